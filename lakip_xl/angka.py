@@ -1,0 +1,211 @@
+"""Indonesian numbers: reading what people type, writing what reports print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from lakip_xl.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
+
+
+@dataclass(frozen=True, slots=True)
+class Angka:
+    """A number read from text; ``persen`` numbers are fractions, `desimal` as they were shown."""
+
+    nilai: Decimal
+    desimal: int = 0
+    persen: bool = False
+    satuan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakTerbaca:
+    """Why a text is no number."""
+
+    alasan: str
+    ambigu: bool = False
+
+
+_RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
+_BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
+_RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")
+NIHIL = frozenset({"-", "–", "—", "nihil"})
+_TIDAK_BERLAKU = frozenset({"n/a", "na", "t/a", "tidak ada"})
+
+
+def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | TakTerbaca:
+    """Read a number the way Indonesian offices type it: dot for thousands, comma for decimals.
+
+    `persen`: the column is a percentage, so a lone ``1.234`` could mean two things.
+    `bulat`: the column holds whole numbers, so a lone ``15,000`` could mean two things.
+
+    >>> baca("Rp. 1.366.455.670,00").nilai
+    Decimal('1366455670.00')
+    >>> baca("84,97 %")
+    Angka(nilai=Decimal('0.8497'), desimal=2, persen=True, satuan='')
+    >>> baca("5 orang").satuan
+    'orang'
+    >>> baca("1.234", persen=True).ambigu
+    True
+    """
+    isi = teks.replace("\u00a0", " ").strip()
+    if isi.lower() in NIHIL:
+        return Angka(Decimal(0))
+    isi = _RUPIAH.sub("", isi)
+    negatif = False
+    if isi.startswith("(") and isi.endswith(")"):
+        negatif, isi = True, isi[1:-1].strip()
+    elif isi[:1] in {"-", "−", "–"}:
+        negatif, isi = True, isi[1:].strip()
+    isi = _RUPIAH.sub("", isi)
+    isi = re.sub(r"[.,]\s*-$", "", isi)
+    cocok = _BENTUK.match(isi)
+    if not cocok:
+        return TakTerbaca("bukan angka")
+    angka = cocok["angka"].rstrip(".,")
+    hasil = _urai(angka, persen=persen or bool(cocok["persen"]), bulat=bulat)
+    if isinstance(hasil, TakTerbaca):
+        return hasil
+    nilai, desimal = hasil
+    if negatif:
+        nilai = -nilai
+    if cocok["persen"]:
+        nilai = nilai.scaleb(-2)
+    return Angka(nilai, desimal, bool(cocok["persen"]), (cocok["satuan"] or "").strip())
+
+
+def _urai(angka: str, *, persen: bool, bulat: bool) -> tuple[Decimal, int] | TakTerbaca:
+    titik, koma = angka.count("."), angka.count(",")
+    if not titik and not koma:
+        return Decimal(angka), 0
+    if titik and koma:
+        pemisah = "," if angka.rfind(",") > angka.rfind(".") else "."
+        depan, _, belakang = angka.rpartition(pemisah)
+        ribuan = "." if pemisah == "," else ","
+        if pemisah in depan or not _RIBUAN.match(depan) or (ribuan in belakang):
+            return TakTerbaca("susunan titik dan komanya tidak lazim")
+        return Decimal(f"{depan.replace(ribuan, '')}.{belakang}"), len(belakang)
+    pemisah = "." if titik else ","
+    depan, _, belakang = angka.rpartition(pemisah)
+    if titik + koma > 1:
+        if not _RIBUAN.match(angka):
+            return TakTerbaca("susunan titik dan komanya tidak lazim")
+        return Decimal(angka.replace(pemisah, "")), 0
+    if not depan:
+        return TakTerbaca("bukan angka")
+    mungkin_ribuan = len(belakang) == 3 and len(depan) <= 3 and not depan.startswith("0")
+    if mungkin_ribuan and (persen if pemisah == "." else bulat):
+        utuh, pecahan = depan + belakang, f"{depan},{belakang}"
+        return TakTerbaca(f"dapat berarti {ribuan_titik(int(utuh))} atau {pecahan}", ambigu=True)
+    if mungkin_ribuan and pemisah == ".":
+        return Decimal(depan + belakang), 0
+    return Decimal(f"{depan}.{belakang}"), len(belakang)
+
+
+_RENTANG = re.compile(r"^(.+?)\s*(?:-|–|s\.?/?d\.?|sampai)\s*(.+)$", re.I)
+
+
+def baca_rentang(teks: str) -> Rentang | None:
+    """Read a range target such as ``4,5 - 5,5`` or ``70% s.d. 80%``; None if it is none.
+
+    >>> baca_rentang("4,5 - 5,5")
+    Rentang(bawah=Decimal('4.5'), atas=Decimal('5.5'))
+    """
+    cocok = _RENTANG.match(teks.strip())
+    if not cocok:
+        return None
+    bawah, atas = baca(cocok[1]), baca(cocok[2])
+    if isinstance(bawah, TakTerbaca) or isinstance(atas, TakTerbaca):
+        return None
+    nilai = bawah.nilai.scaleb(-2) if atas.persen and not bawah.persen else bawah.nilai
+    return Rentang(nilai, atas.nilai) if nilai <= atas.nilai else None
+
+
+def tidak_berlaku(teks: str) -> bool:
+    """Whether a computed cell says that its figure does not apply."""
+    return teks.strip().lower() in _TIDAK_BERLAKU | NIHIL
+
+
+def bulatkan(nilai: Decimal, desimal: int) -> Decimal:
+    """Round half away from zero, as spreadsheets do.
+
+    >>> bulatkan(Decimal("0.285"), 2)
+    Decimal('0.29')
+    """
+    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
+
+
+def potong(nilai: Decimal, desimal: int) -> Decimal:
+    """Cut off the digits that are not shown."""
+    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN)
+
+
+def ribuan_titik(nilai: Decimal | int, desimal: int = 0) -> str:
+    """Write a number with dots for thousands and a comma for decimals.
+
+    >>> ribuan_titik(12476249429), ribuan_titik(Decimal("-1234.5"), 2)
+    ('12.476.249.429', '-1.234,50')
+    """
+    utuh = f"{bulatkan(Decimal(nilai), desimal):,f}"
+    return utuh.translate(str.maketrans(",.", ".,"))
+
+
+def persen(nilai: Decimal, desimal: int = 2) -> str:
+    """Write a fraction as a percentage.
+
+    >>> persen(Decimal("0.928477"))
+    '92,85%'
+    """
+    return ribuan_titik(nilai.scaleb(2), desimal) + "%"
+
+
+def desimal_alami(nilai: Decimal) -> int:
+    """How many decimals a number has of its own, at most nine: beyond that is float noise.
+
+    >>> desimal_alami(Decimal("4.90")), desimal_alami(Decimal("1E+3"))
+    (1, 0)
+    """
+    pangkat = bulatkan(nilai, 9).normalize().as_tuple().exponent
+    return max(0, -pangkat) if isinstance(pangkat, int) else 0
+
+
+def desimal_tampil(cell: Cell) -> int:
+    """Decimals that a cell shows of its figure; of a percentage, those before the sign."""
+    if cell.desimal is not None:
+        return cell.desimal
+    if cell.angka is None:
+        return 2 if cell.persen else 0
+    return desimal_alami(cell.angka.scaleb(2) if cell.persen else cell.angka)
+
+
+def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_persen: bool = False) -> str:
+    """Any value as an Indonesian reader should see it."""
+    if isinstance(nilai, Decimal):
+        if sebagai_persen:
+            angka = nilai.scaleb(2)
+            return ribuan_titik(angka, desimal_alami(angka) if desimal is None else desimal) + "%"
+        return ribuan_titik(nilai, desimal_alami(nilai) if desimal is None else desimal)
+    if isinstance(nilai, Rentang):
+        ujung = (tampilkan(n, desimal=desimal, sebagai_persen=sebagai_persen) for n in (nilai.bawah, nilai.atas))
+        return " – ".join(ujung)
+    if isinstance(nilai, KodeGalat):
+        return nilai.teks
+    if isinstance(nilai, Tanda):
+        return nilai.value
+    if nilai is None:
+        return "kosong"
+    if isinstance(nilai, bool):
+        return "BENAR" if nilai else "SALAH"
+    return str(nilai)
+
+
+def tampil(cell: Cell) -> str:
+    """A cell as its sheet shows it."""
+    return tampilkan(
+        cell.nilai,
+        desimal=desimal_tampil(cell) if cell.angka is not None else cell.desimal,
+        sebagai_persen=cell.persen,
+    )
+
+

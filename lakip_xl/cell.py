@@ -1,0 +1,175 @@
+"""A figure never travels without its cell: sheet, address, displayed decimals, raw text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+
+class Tanda(Enum):
+    """What a cell can hold that is neither figure nor text."""
+
+    TANPA_NILAI = "rumus tanpa nilai"  # a formula that was never calculated
+    TIDAK_BERLAKU = "n/a"  # a ratio over nothing
+
+
+TANPA_NILAI = Tanda.TANPA_NILAI
+TIDAK_BERLAKU = Tanda.TIDAK_BERLAKU
+
+
+@dataclass(frozen=True, slots=True)
+class KodeGalat:
+    """A spreadsheet error standing in a cell, such as ``#REF!``."""
+
+    teks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rentang:
+    """A target that is a range, both ends included."""
+
+    bawah: Decimal
+    atas: Decimal
+
+
+Nilai = Decimal | str | bool | datetime.date | datetime.time | KodeGalat | Rentang | Tanda | None
+Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it cannot be computed
+
+
+class Format(NamedTuple):
+    """How a cell shows its number; ``desimal`` None means as many digits as it has."""
+
+    desimal: int | None = None
+    persen: bool = False
+
+
+UMUM = Format()
+
+
+def huruf_kolom(kolom: int) -> str:
+    """Letters of a 1-based column number.
+
+    >>> huruf_kolom(1), huruf_kolom(27), huruf_kolom(16384)
+    ('A', 'AA', 'XFD')
+    """
+    huruf = ""
+    while kolom:
+        kolom, sisa = divmod(kolom - 1, 26)
+        huruf = chr(65 + sisa) + huruf
+    return huruf
+
+
+def nomor_kolom(huruf: str) -> int:
+    """The inverse of `huruf_kolom`.
+
+    >>> nomor_kolom("XFD")
+    16384
+    """
+    nomor = 0
+    for h in huruf:
+        nomor = nomor * 26 + ord(h) - 64
+    return nomor
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its value, where it stands, and how its figure is shown.
+
+    A percentage is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and
+    ``persen``. `kolom` 0 means that the sheet has no such column: the cell cannot be written.
+    """
+
+    lembar: str
+    baris: int
+    kolom: int
+    nilai: Nilai = None
+    mentah: str = ""
+    desimal: int | None = None
+    persen: bool = False
+    rumus: bool = False
+
+    @property
+    def alamat(self) -> str:
+        return f"{huruf_kolom(self.kolom)}{self.baris}" if self.kolom else ""
+
+    @property
+    def tempat(self) -> str:
+        """``Lembar!A1``, as findings name it."""
+        return f"{self.lembar}!{self.alamat}"
+
+    @property
+    def angka(self) -> Decimal | None:
+        return self.nilai if isinstance(self.nilai, Decimal) else None
+
+    @property
+    def teks(self) -> str:
+        """The cell as a label: stripped text; a number without its decimal zeros; else empty."""
+        if isinstance(self.nilai, str):
+            return " ".join(self.nilai.split())
+        if isinstance(self.nilai, Decimal):
+            return format(self.nilai, "f")
+        return ""
+
+    @property
+    def kosong(self) -> bool:
+        return self.nilai is None or (isinstance(self.nilai, str) and not self.nilai.strip())
+
+    def bernilai(self, nilai: Nilai) -> Cell:
+        """The same place holding another value."""
+        return replace(self, nilai=nilai)
+
+
+def desimal_dari(nilai: float | int) -> Decimal:
+    """A spreadsheet's float as the number that people typed.
+
+    >>> desimal_dari(12476249429.0), desimal_dari(0.8497)
+    (Decimal('12476249429'), Decimal('0.8497'))
+    """
+    if isinstance(nilai, int) or nilai.is_integer():
+        return Decimal(int(nilai))
+    return Decimal(repr(nilai))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as it was read: raw values by row, with what stands behind them.
+
+    ``isi[0][0]`` is A1. Values are float, int, str, bool, date, `KodeGalat`, `Tanda` or None.
+    `format` and `rumus` are keyed by 1-based (row, column).
+    """
+
+    nama: str
+    isi: Sequence[Sequence[object]]
+    format: Mapping[tuple[int, int], Format] = field(default_factory=dict)
+    rumus: Set[tuple[int, int]] = frozenset()
+    baris_tersembunyi: Set[int] = frozenset()
+
+    def cell(self, baris: int, kolom: int) -> Cell:
+        nilai: object = None
+        if 0 < baris <= len(self.isi) and 0 < kolom <= len(self.isi[baris - 1]):
+            nilai = self.isi[baris - 1][kolom - 1]
+        mentah = ""
+        if isinstance(nilai, str):
+            mentah = nilai
+            if not nilai.strip():
+                nilai = None
+        elif isinstance(nilai, int | float) and not isinstance(nilai, bool):
+            nilai = desimal_dari(nilai)
+        gaya = self.format.get((baris, kolom), UMUM)
+        return Cell(
+            self.nama, baris, kolom, nilai, mentah, gaya.desimal, gaya.persen,  # type: ignore[arg-type]
+            (baris, kolom) in self.rumus,
+        )
+
+
+@dataclass(frozen=True)
+class Buku:
+    """A workbook as it was read: its sheets in order, and the digest of its bytes."""
+
+    nama: str
+    sha256: str
+    daftar_grid: tuple[Grid, ...]

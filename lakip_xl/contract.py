@@ -1,0 +1,394 @@
+"""The workbook contract: its sheets, their headings and aliases, what people fill in, what is computed.
+
+Reader, filler, master workbook and documentation all read this one table. A sheet is found by
+name, its heading row by its headings: order is free, title rows above are allowed, unknown
+columns and sheets are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Jenis(Enum):
+    """What a column holds, and so how its cells are read."""
+
+    TEKS = "teks"
+    KODE = "kode"  # text even where Excel made a number of it
+    RUPIAH = "rupiah"  # whole Rupiah; "-" is nil
+    CACAH = "cacah"  # people, things; "-" is nil
+    BESARAN = "besaran"  # a figure in the row's own unit; "-" is none
+    PERSEN = "persen"  # a fraction shown as a percentage; "-" is not applicable
+    TANGGAL = "tanggal"
+
+
+class Peran(Enum):
+    MASUKAN = "masukan"  # people write it, the tool never does
+    HITUNGAN = "hitungan"  # the tool computes it
+
+
+MASUKAN, HITUNGAN = Peran.MASUKAN, Peran.HITUNGAN
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column. ``{tahun}`` in `judul` makes it one column per year.
+
+    `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
+    the cell. `lebar` is in characters.
+    """
+
+    kunci: str
+    judul: str
+    jenis: Jenis = Jenis.TEKS
+    peran: Peran = MASUKAN
+    alias: tuple[str, ...] = ()
+    wajib: bool = False
+    isian: bool = False
+    pilihan: tuple[str, ...] = ()
+    lebar: int = 16
+
+    @property
+    def per_tahun(self) -> bool:
+        return "{tahun}" in self.judul
+
+
+@dataclass(frozen=True)
+class Lembar:
+    """One sheet: `satuan_baris` says what one row is, for people."""
+
+    nama: str
+    judul: str
+    satuan_baris: str
+    kolom: tuple[Kolom, ...]
+    alias: tuple[str, ...] = ()
+    wajib: bool = False
+    tegak: bool = False  # printed upright; else landscape
+
+    def __getitem__(self, kunci: str) -> Kolom:
+        return next(k for k in self.kolom if k.kunci == kunci)
+
+
+def sederhana(teks: str) -> str:
+    """A heading or name stripped to what counts when two are compared.
+
+    >>> sederhana("  Anggaran Setelah\\nPerubahan (Rp.) ")
+    'anggaran setelah perubahan rp'
+    """
+    return " ".join(re.findall(r"[^\W_]+|%", teks.lower()))
+
+
+# Choices offered in drop-downs and understood in cells ----------------------------------------
+
+MAKSIMUM, MINIMUM, RENTANG = "maksimum", "minimum", "rentang"
+POLARITAS = (MAKSIMUM, MINIMUM, RENTANG)
+PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
+TINGKAT_ANGGARAN = (PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH)
+TOTAL = "total"
+TINGKAT_EFISIENSI = (PROGRAM, KEGIATAN, TOTAL)
+STRUKTURAL, FUNGSIONAL = "struktural", "fungsional"
+YA, TIDAK = "ya", "tidak"
+TANPA_BATAS = "tanpa batas"
+BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
+SELISIH, NISBAH = "selisih", "nisbah"
+RUMUS_MINIMUM = (SELISIH, NISBAH)
+EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
+RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN)
+SKALA_LAN, SKALA_LIMA = "LAN empat tingkat", "Lima tingkat"
+KERTAS = ("A4", "F4")
+ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
+BANDING = ("Lebih baik", "Setara", "Lebih buruk", "-")
+BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
+
+
+def _rp(kunci: str, judul: str, *alias: str, hitung: bool = False, isian: bool = True) -> Kolom:
+    peran = HITUNGAN if hitung else MASUKAN
+    return Kolom(kunci, judul, Jenis.RUPIAH, peran, alias, wajib=not hitung, isian=isian and not hitung, lebar=19)
+
+
+def _persen(kunci: str, judul: str, *alias: str) -> Kolom:
+    return Kolom(kunci, judul, Jenis.PERSEN, HITUNGAN, alias, lebar=12)
+
+
+def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False) -> Kolom:
+    return Kolom(kunci, judul, Jenis.BESARAN, MASUKAN, alias, wajib=wajib, isian=wajib, lebar=13)
+
+
+_CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
+_KATEGORI = Kolom("kategori", "Kategori", peran=HITUNGAN, lebar=18)
+_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10)
+_INDIKATOR = Kolom(
+    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11
+)
+_SATUAN = Kolom("satuan", "Satuan", lebar=12)
+_SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30)
+
+
+LEMBAR: tuple[Lembar, ...] = (
+    Lembar(
+        "Identitas", "Identitas dan Pilihan", "satu isian",
+        (
+            Kolom("isian", "Isian", alias=("uraian",), wajib=True, lebar=36),
+            Kolom("nilai", "Nilai", wajib=True, lebar=44),
+            Kolom("keterangan", "Keterangan", lebar=70),
+        ),
+        wajib=True,
+    ),
+    Lembar(
+        "Skala", "Skala Kategori Capaian", "satu kategori",
+        (
+            Kolom("skala", "Skala", wajib=True, isian=True, lebar=24),
+            Kolom("kategori", "Kategori", wajib=True, isian=True, lebar=24),
+            Kolom("batas_bawah", "Batas Bawah", Jenis.BESARAN, wajib=True, lebar=14),
+            Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK), lebar=16),
+        ),
+        tegak=True,
+    ),
+    Lembar(
+        "Anggaran", "Rincian Anggaran dan Realisasi Program dan Kegiatan",
+        "satu program, kegiatan, sub kegiatan, atau JUMLAH",
+        (
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode rekening", "kode program kegiatan"), lebar=18),
+            Kolom("no", "No", Jenis.KODE, alias=("no urut", "nomor"), lebar=7),
+            Kolom("tingkat", "Tingkat", alias=("level", "jenjang"), wajib=True, isian=True,
+                  pilihan=TINGKAT_ANGGARAN, lebar=13),
+            Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
+                  "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
+                "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
+            _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
+            _persen("serapan", "Serapan", "%", "persen", "persentase", "% serapan", "serapan %", "penyerapan"),
+            _rp("sisa", "Sisa", "sisa anggaran", "sisa rp", hitung=True),
+        ),
+        alias=("anggaran dan realisasi", "realisasi anggaran"), wajib=True,
+    ),
+    Lembar(
+        "Sasaran", "Tujuan, Sasaran, Strategi, dan Arah Kebijakan", "satu sasaran",
+        (
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode sasaran",), wajib=True, isian=True, lebar=10),
+            Kolom("tujuan", "Tujuan", lebar=30),
+            Kolom("indikator_tujuan", "Indikator Tujuan", lebar=26),
+            Kolom("sasaran", "Sasaran", alias=("sasaran strategis",), wajib=True, isian=True, lebar=44),
+            Kolom("strategi", "Strategi", lebar=48),
+            Kolom("arah_kebijakan", "Arah Kebijakan", alias=("kebijakan",), lebar=48),
+        ),
+        wajib=True,
+    ),
+    Lembar(
+        "Indikator", "Indikator Kinerja, Target, Realisasi, dan Capaian", "satu indikator",
+        (
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode indikator",), wajib=True, isian=True, lebar=10),
+            _SASARAN,
+            Kolom("indikator", "Indikator", alias=("indikator kinerja", "indikator kinerja utama", "nama indikator"),
+                  wajib=True, isian=True, lebar=50),
+            _SATUAN,
+            Kolom("polaritas", "Polaritas", alias=("arah", "jenis polaritas"), wajib=True, isian=True,
+                  pilihan=POLARITAS, lebar=12),
+            Kolom("formula", "Formula", alias=("formulasi perhitungan", "rumus"), lebar=40),
+            _SUMBER,
+            _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
+            _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
+            _besaran("realisasi", "Realisasi", "realisasi kinerja", wajib=True),
+            _CAPAIAN,
+            _KATEGORI,
+        ),
+        alias=("indikator kinerja", "iku"), wajib=True,
+    ),
+    Lembar(
+        "Renstra", "Target Jangka Menengah (Renstra)", "satu indikator",
+        (_INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("target", "Target {tahun}")),
+    ),
+    Lembar(
+        "Riwayat", "Realisasi Tahun-Tahun Sebelumnya", "satu indikator",
+        (
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("realisasi", "Realisasi {tahun}"),
+            Kolom("arah", "Naik/Turun", peran=HITUNGAN, alias=("peningkatan penurunan", "arah"), pilihan=ARAH, lebar=14),
+        ),
+    ),
+    Lembar(
+        "Standar", "Standar Nasional", "satu indikator",
+        (
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=50),
+            _besaran("standar", "Standar Nasional", "standar"),
+            Kolom("sumber_standar", "Sumber Standar", lebar=30),
+            Kolom("sumber_tabel", "Sumber Tabel", alias=("sumber",), lebar=36),
+            Kolom("banding", "Dibanding Standar", peran=HITUNGAN, alias=("perbandingan",), pilihan=BANDING, lebar=18),
+        ),
+    ),
+    Lembar(
+        "Analisis", "Analisis Penyebab dan Solusi", "satu penyebab atau solusi",
+        (
+            _INDIKATOR,
+            Kolom("penyebab", "Penyebab", lebar=60),
+            Kolom("solusi", "Solusi", alias=("solusi yang dilakukan", "alternatif solusi"), lebar=60),
+        ),
+    ),
+    Lembar(
+        "Program", "Indikator Program (Outcome) per Sasaran", "satu indikator program di bawah satu sasaran",
+        (
+            _SASARAN,
+            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10),
+            Kolom("uraian", "Uraian Program", alias=("uraian", "nama program"), lebar=40),
+            Kolom("sasaran_program", "Sasaran Program", lebar=40),
+            Kolom("indikator", "Indikator Program", alias=("indikator", "indikator sasaran program outcome", "outcome"),
+                  wajib=True, isian=True, lebar=44),
+            _SATUAN,
+            Kolom("polaritas", "Polaritas", pilihan=POLARITAS, lebar=12),
+            _besaran("target", "Target", wajib=True),
+            _besaran("realisasi", "Realisasi", wajib=True),
+            _CAPAIAN,
+            _KATEGORI,
+            Kolom("penjelasan", "Penjelasan", peran=HITUNGAN, alias=("penjelasan gagal berhasil",), lebar=52),
+            Kolom("narasi", "Narasi", alias=("uraian narasi",), lebar=44),
+        ),
+        alias=("outcome",),
+    ),
+    Lembar(
+        "Kegiatan", "Keluaran Kegiatan (Output)", "satu keluaran satu kegiatan",
+        (
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
+            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12),
+            Kolom("uraian", "Uraian Kegiatan", alias=("uraian",), lebar=46),
+            Kolom("output", "Output", alias=("keluaran", "indikator output"), wajib=True, isian=True, lebar=50),
+            _SATUAN,
+            Kolom("polaritas", "Polaritas", pilihan=POLARITAS, lebar=12),
+            _besaran("target", "Target", wajib=True),
+            _besaran("realisasi", "Realisasi", wajib=True),
+            _CAPAIAN,
+        ),
+        alias=("output",),
+    ),
+    Lembar(
+        "Efisiensi", "Efisiensi Penggunaan Sumber Daya per Sasaran",
+        "satu program, kegiatan, atau TOTAL di bawah satu sasaran",
+        (
+            _SASARAN,
+            Kolom("tingkat", "Tingkat", wajib=True, isian=True, pilihan=TINGKAT_EFISIENSI, lebar=11),
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12),
+            Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan"), lebar=54),
+            _rp("anggaran", "Anggaran", "pagu", "target", hitung=True),
+            _rp("realisasi", "Realisasi", hitung=True),
+            _persen("serapan", "Serapan", "%", "persen"),
+            _persen("fisik", "Realisasi Fisik", "fisik"),
+            _rp("efisiensi_rp", "Efisiensi (Rp)", "efisiensi", "tingkat efisiensi", "tingkat efisiensi rp", hitung=True),
+            _persen("efisiensi_persen", "Efisiensi (%)", "tingkat efisiensi %"),
+        ),
+    ),
+    Lembar(
+        "Pegawai", "Pegawai Menurut Jabatan dan Pendidikan", "satu kelompok pegawai, atau JUMLAH",
+        (
+            Kolom("no", "No", Jenis.KODE, lebar=7),
+            Kolom("uraian", "Jabatan", alias=("uraian",), wajib=True, lebar=56),
+            Kolom("pendidikan", "Pendidikan", lebar=14),
+            Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
+        ),
+        tegak=True,
+    ),
+    Lembar(
+        "Golongan", "Pegawai Menurut Golongan", "satu golongan, atau JUMLAH",
+        (
+            Kolom("no", "No", Jenis.KODE, lebar=7),
+            Kolom("uraian", "Golongan", alias=("uraian",), wajib=True, lebar=40),
+            Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
+        ),
+        tegak=True,
+    ),
+    Lembar(
+        "Pejabat", "Pejabat Struktural dan Fungsional", "satu kelompok pejabat, atau JUMLAH",
+        (
+            Kolom("no", "No", Jenis.KODE, lebar=7),
+            Kolom("kelompok", "Kelompok", pilihan=(STRUKTURAL, FUNGSIONAL), lebar=14),
+            Kolom("uraian", "Pejabat", alias=("uraian", "jabatan"), wajib=True, lebar=44),
+            Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
+        ),
+        tegak=True,
+    ),
+    Lembar(
+        "Kutipan", "Angka yang Dikutip Tabel Laporan", "satu indikator sebagaimana dicetak satu tabel",
+        (
+            Kolom("tabel", "Tabel", wajib=True, isian=True, lebar=30),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode indikator", "kode program"), wajib=True, isian=True, lebar=10),
+            Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
+            _besaran("target", "Target"),
+            _besaran("realisasi", "Realisasi"),
+            _CAPAIAN,
+            _KATEGORI,
+            Kolom("target_akhir", "Target Akhir Renstra", Jenis.BESARAN, HITUNGAN, lebar=13),
+            Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42),
+        ),
+        alias=("angka dikutip",),
+    ),
+    Lembar(
+        "Pengecualian", "Temuan yang Dikecualikan", "satu pengecualian",
+        (
+            Kolom("aturan", "Kode Aturan", Jenis.KODE, wajib=True, isian=True, lebar=13),
+            Kolom("lembar", "Lembar", wajib=True, isian=True, lebar=16),
+            Kolom("sel", "Sel", Jenis.KODE, wajib=True, isian=True, lebar=9),
+            Kolom("alasan", "Alasan", wajib=True, lebar=60),
+            Kolom("oleh", "Oleh", lebar=24),
+            Kolom("tanggal", "Tanggal", Jenis.TANGGAL, lebar=14),
+        ),
+    ),
+    Lembar(
+        "Temuan", "Temuan Pemeriksaan", "satu temuan (ditulis oleh lakip_xl)",
+        tuple(
+            Kolom(k, j, peran=HITUNGAN, lebar=lebar)
+            for k, j, lebar in (
+                ("kode", "Kode", 10), ("tingkat", "Tingkat", 12), ("lembar", "Lembar", 14), ("sel", "Sel", 8),
+                ("pesan", "Pesan", 70), ("tertulis", "Tertulis", 20), ("seharusnya", "Seharusnya", 20),
+                ("selisih", "Selisih", 18), ("sebab", "Sebab", 40), ("akar", "Akar", 18),
+                ("dikecualikan", "Dikecualikan", 30),
+            )
+        ),
+    ),
+)
+
+LEMBAR_MENURUT_NAMA = {lembar.nama: lembar for lembar in LEMBAR}
+
+
+@dataclass(frozen=True)
+class Isian:
+    """One setting of the sheet Identitas: a labelled row rather than a column."""
+
+    kunci: str
+    label: str
+    jenis: Jenis = Jenis.TEKS
+    peran: Peran = MASUKAN
+    alias: tuple[str, ...] = ()
+    pilihan: tuple[str, ...] = ()
+    keterangan: str = ""
+    wajib: bool = False
+
+
+ISIAN: tuple[Isian, ...] = (
+    Isian("opd", "Perangkat Daerah", alias=("opd", "nama opd", "skpd", "satuan organisasi"), wajib=True,
+          keterangan="Nama lengkap kantor, misalnya Dinas Sosial Kota Contoh"),
+    Isian("pemda", "Pemerintah Daerah", alias=("pemda",), keterangan="Misalnya Pemerintah Kota Contoh"),
+    Isian("tahun", "Tahun Laporan", Jenis.KODE, alias=("tahun", "tahun anggaran"), wajib=True,
+          keterangan="Empat angka"),
+    Isian("renstra_awal", "Tahun Awal Renstra", Jenis.KODE, alias=("awal renstra",), keterangan="Empat angka"),
+    Isian("renstra_akhir", "Tahun Akhir Renstra", Jenis.KODE, alias=("akhir renstra",), keterangan="Empat angka"),
+    Isian("total_anggaran", "Total Anggaran", Jenis.RUPIAH, alias=("total pagu", "jumlah anggaran"),
+          keterangan="Anggaran setelah perubahan menurut DPA, sebagaimana disebut dalam narasi laporan"),
+    Isian("total_realisasi", "Total Realisasi", Jenis.RUPIAH, alias=("jumlah realisasi",),
+          keterangan="Realisasi menurut LRA, sebagaimana disebut dalam narasi laporan"),
+    Isian("serapan", "Serapan Anggaran", Jenis.PERSEN, HITUNGAN, alias=("serapan",),
+          keterangan="Total realisasi dibagi total anggaran"),
+    Isian("skala", "Skala Kategori", alias=("skala",), pilihan=(SKALA_LAN, SKALA_LIMA),
+          keterangan="Nama skala pada lembar Skala; skala sendiri boleh ditambahkan di sana"),
+    Isian("batas_capaian", "Batas Capaian", alias=("cap", "batas atas capaian"), pilihan=BATAS_CAPAIAN,
+          keterangan="Capaian di atas batas ini dicatat sebesar batasnya"),
+    Isian("rumus_minimum", "Rumus Polaritas Minimum", alias=("rumus minimum",), pilihan=RUMUS_MINIMUM,
+          keterangan="selisih = (2 x target - realisasi) / target; nisbah = target / realisasi"),
+    Isian("rumus_efisiensi", "Rumus Efisiensi", pilihan=RUMUS_EFISIENSI,
+          keterangan="Rumus kolom Efisiensi (%) pada lembar Efisiensi"),
+    Isian("kertas", "Ukuran Kertas", alias=("kertas",), pilihan=KERTAS,
+          keterangan="Untuk lampiran: A4 atau F4 (215 x 330 mm)"),
+    Isian("tempat", "Tempat", keterangan="Tempat penandatanganan laporan"),
+    Isian("tanggal", "Tanggal Laporan", Jenis.TANGGAL, keterangan="Tanggal penandatanganan laporan"),
+    Isian("jabatan", "Jabatan Penanda Tangan", keterangan="Misalnya Kepala Dinas"),
+    Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
+)
