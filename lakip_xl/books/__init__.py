@@ -1,0 +1,1 @@
+"""The edges where workbooks come in and go out."""

@@ -1,0 +1,77 @@
+"""Cell styles: how many decimals a number format shows, and which cells are locked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from lakip_xl.books.paket import Paket, lokal
+from lakip_xl.cell import UMUM, Format
+
+# Number formats that a workbook names by number only (ECMA-376, part 1, 18.8.30). Dates,
+# fractions, scientific and text formats have no fixed count of decimals and are left out.
+_BAWAAN = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: "#,##0", 6: "#,##0", 7: "#,##0.00", 8: "#,##0.00",
+    9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
+    41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
+}  # fmt: skip
+_HIASAN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
+_ANGKA = re.compile(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
+_BUKAN_ANGKA = re.compile(r"[ymdhsgbe@/]|general", re.IGNORECASE)
+
+
+def urai_format(kode: str) -> Format:
+    """What a number format code shows of a positive number.
+
+    >>> urai_format("#,##0"), urai_format("0.00%")
+    (Format(desimal=0, persen=False), Format(desimal=2, persen=True))
+    >>> urai_format('_-"Rp"* #,##0.00_-;-* #,##0_-')
+    Format(desimal=2, persen=False)
+    >>> urai_format("dd/mm/yyyy") == urai_format("0.0,") == UMUM
+    True
+    """
+    bagian = _HIASAN.sub("", kode).split(";")[0]
+    angka = _ANGKA.search(bagian)
+    if angka is None or _BUKAN_ANGKA.search(bagian) or angka[2] or bagian.count("%") > 1:
+        return UMUM
+    return Format(len(angka[1] or ""), "%" in bagian)
+
+
+@dataclass(frozen=True)
+class Gaya:
+    """The styles of a workbook by their index, the attribute ``s`` of a cell."""
+
+    format: tuple[Format, ...] = (UMUM,)
+    terkunci: tuple[bool, ...] = (True,)
+
+
+def baca_gaya(paket: Paket) -> Gaya:
+    """The workbook's styles; a workbook without any has one, General and locked."""
+    bagian = paket.bagian_sejenis("styles")
+    if bagian is None:
+        return Gaya()
+    akar = paket.xml(bagian)
+    kode = _kode_format(akar)
+    daftar_format, terkunci = [], []
+    for xf in _daftar_xf(akar):
+        nomor = xf.get("numFmtId", "0")
+        daftar_format.append(urai_format(kode[nomor]) if nomor in kode else UMUM)
+        lindung = next((a for a in xf if lokal(a.tag) == "protection"), None)
+        terkunci.append(lindung is None or lindung.get("locked", "1") not in ("0", "false"))
+    return Gaya(tuple(daftar_format), tuple(terkunci)) if daftar_format else Gaya()
+
+
+def _kode_format(akar: ElementTree.Element) -> dict[str, str]:
+    kode = {str(nomor): teks for nomor, teks in _BAWAAN.items()}
+    for simpul in akar.iter():
+        # The differential styles (dxf) hold numFmt too, with ids of their own.
+        if lokal(simpul.tag) == "numFmts":
+            kode.update({n.get("numFmtId", ""): n.get("formatCode", "") for n in simpul})
+    return kode
+
+
+def _daftar_xf(akar: ElementTree.Element) -> list[ElementTree.Element]:
+    return [
+        xf for simpul in akar if lokal(simpul.tag) == "cellXfs" for xf in simpul if lokal(xf.tag) == "xf"
+    ]

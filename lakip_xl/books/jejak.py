@@ -1,0 +1,168 @@
+"""Walk the cells of any sheet XML, however it is written, with their byte offsets.
+
+Slower than a search of bytes (a call per element), so it is for the rows that are edited and for
+sheets that are not plainly written: prefixed names, cells without an address, comments.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from lakip_xl.cell import nomor_kolom
+
+_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_ALAMAT = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class XmlAneh(ValueError):
+    """The XML is not well formed, holds a DTD, or names a cell that no sheet has."""
+
+
+@dataclass(slots=True)
+class Simpul:
+    """An element: bytes ``[awal:akhir]``; its content ``[isi:tutup]``; `nama` as written."""
+
+    nama: str
+    atribut: dict[str, str]
+    awal: int
+    isi: int
+    tutup: int = 0
+    akhir: int = 0
+
+    @property
+    def awalan(self) -> str:
+        """The namespace prefix with its colon, or nothing."""
+        return self.nama[: self.nama.rfind(":") + 1]
+
+    @property
+    def tertutup_sendiri(self) -> bool:
+        """Written as ``<c/>``."""
+        return self.tutup == self.akhir
+
+
+@dataclass(slots=True)
+class SelXml(Simpul):
+    """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``."""
+
+    baris: int = 0
+    kolom: int = 0
+    rumus: bool = False
+    nilai: str | None = None
+    teks: str | None = None
+
+
+@dataclass(slots=True)
+class BarisXml(Simpul):
+    nomor: int = 0
+    sel: list[SelXml] = field(default_factory=list)
+
+
+def telusuri(data: bytes, mulai: int = 0, akhir: int | None = None) -> list[BarisXml]:
+    """The rows of ``data[mulai:akhir]``, a whole sheet or one ``<row>`` element of it.
+
+    Offsets are those in `data`. A row or cell without ``r`` follows the one before it.
+    """
+    return _Penelusur(data, mulai, len(data) if akhir is None else akhir).jalan()
+
+
+def tag_buka(data: bytes, awal: int) -> int:
+    """Where the tag that opens at `awal` ends."""
+    cocok = _TAG.match(data, awal)
+    if cocok is None:
+        raise XmlAneh("tag")
+    return cocok.end()
+
+
+class _Penelusur:
+    def __init__(self, data: bytes, mulai: int, akhir: int) -> None:
+        self.data, self.mulai, self.akhir = data, mulai, akhir
+        self.daftar_baris: list[BarisXml] = []
+        self.jalur: list[str] = []
+        self.buka: list[Simpul] = []
+        self.kata: list[str] = []
+        self.dalam_data = data.startswith(b"<", mulai) and mulai > 0
+
+    def jalan(self) -> list[BarisXml]:
+        # Without namespaces: the declarations stand at the root, which a single row lacks.
+        self.pengurai = expat.ParserCreate("UTF-8" if self.mulai else None)
+        self.pengurai.buffer_text = True
+        self.pengurai.StartElementHandler = self._mulai
+        self.pengurai.EndElementHandler = self._selesai
+        self.pengurai.CharacterDataHandler = self.kata.append
+        self.pengurai.StartDoctypeDeclHandler = self._dtd
+        try:
+            self.pengurai.Parse(self.data[self.mulai : self.akhir], True)
+        except expat.ExpatError as galat:
+            raise XmlAneh(str(galat)) from None
+        return self.daftar_baris
+
+    def _dtd(self, *_: object) -> None:
+        raise XmlAneh("DTD")
+
+    def _mulai(self, nama: str, atribut: dict[str, str]) -> None:
+        lokal = nama.rpartition(":")[2]
+        self.jalur.append(lokal)
+        if lokal == "sheetData":
+            self.dalam_data = True
+        elif not self.dalam_data:
+            return
+        elif lokal == "row":
+            self._baris(nama, atribut)
+        elif lokal == "c" and self.daftar_baris:
+            self._sel(nama, atribut)
+        elif lokal in ("f", "v", "is", "t"):
+            if lokal == "f" and self.buka and isinstance(self.buka[-1], SelXml):
+                self.buka[-1].rumus = True
+            self.kata.clear()
+
+    def _tempat(self) -> tuple[int, int]:
+        awal = self.pengurai.CurrentByteIndex + self.mulai
+        return awal, tag_buka(self.data, awal)
+
+    def _baris(self, nama: str, atribut: dict[str, str]) -> None:
+        sebelumnya = self.daftar_baris[-1].nomor if self.daftar_baris else 0
+        nomor = atribut.get("r", str(sebelumnya + 1)).strip()
+        if not nomor.isdecimal() or not 0 < int(nomor) <= 2**20:
+            raise XmlAneh(f"baris {nomor[:12]}")
+        baris = BarisXml(nama, atribut, *self._tempat(), nomor=int(nomor))
+        self.daftar_baris.append(baris)
+        self.buka.append(baris)
+
+    def _sel(self, nama: str, atribut: dict[str, str]) -> None:
+        baris = self.daftar_baris[-1]
+        if "r" in atribut:
+            alamat = _ALAMAT.fullmatch(atribut["r"].strip())
+            if alamat is None:
+                raise XmlAneh(f"sel {atribut['r'][:12]}")
+            kolom, nomor = nomor_kolom(alamat[1].upper()), int(alamat[2])
+        else:
+            kolom, nomor = (baris.sel[-1].kolom + 1 if baris.sel else 1), baris.nomor
+        if kolom > 2**14 or not 0 < nomor <= 2**20:
+            raise XmlAneh("sel di luar lembar")
+        sel = SelXml(nama, atribut, *self._tempat(), baris=nomor, kolom=kolom)
+        baris.sel.append(sel)
+        self.buka.append(sel)
+
+    def _selesai(self, nama: str) -> None:
+        lokal = self.jalur.pop()
+        if lokal == "sheetData":
+            self.dalam_data = False
+        if not self.dalam_data or not self.buka:
+            return
+        simpul = self.buka[-1]
+        if lokal in ("row", "c") and simpul.nama == nama:
+            self._tutup(self.buka.pop())
+        elif isinstance(simpul, SelXml) and lokal == "v":
+            simpul.nilai = "".join(self.kata)
+        elif isinstance(simpul, SelXml) and lokal == "t" and "rPh" not in self.jalur:
+            simpul.teks = (simpul.teks or "") + "".join(self.kata)
+
+    def _tutup(self, simpul: Simpul) -> None:
+        # expat places the end of an empty element behind it; its own tag tells.
+        if self.data[simpul.isi - 2 : simpul.isi] == b"/>":
+            simpul.tutup = simpul.akhir = simpul.isi
+        else:
+            simpul.tutup = self.pengurai.CurrentByteIndex + self.mulai
+            simpul.akhir = tag_buka(self.data, simpul.tutup)

@@ -1,0 +1,229 @@
+"""The package of a workbook: a zip opened with suspicion, its relations and its sheets."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+from lakip_xl.ditolak import BukuDitolak
+
+# A workbook comes by mail from anyone. The limits are far above what Excel on an office computer
+# handles and below what exhausts the memory of one: a sheet of 50,000 x 8 cells is 17 MiB.
+MAKS_TOTAL = 512 * 2**20
+MAKS_BAGIAN = 256 * 2**20
+MAKS_ENTRI = 10_000
+# Real sheets shrink 5 to 50 times; deflate can do 1,000. Small parts may, they cost nothing.
+MAKS_NISBAH = 250
+NISBAH_MULAI = 16 * 2**20
+
+_HUBUNGAN = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_ID_HUBUNGAN = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
+)
+_TERENKRIPSI = 0x1
+_LOKAL = struct.Struct("<4s5H3I2H")
+
+
+class Hubungan(NamedTuple):
+    """A relation of a part: the last word of its type, and the part that it leads to."""
+
+    jenis: str
+    bagian: str
+
+
+class LembarBagian(NamedTuple):
+    """A sheet as the workbook lists it; `jenis` is ``worksheet``, ``chartsheet``, ..."""
+
+    nama: str
+    bagian: str
+    jenis: str
+
+
+@dataclass(frozen=True)
+class Entri:
+    """One zip entry: `info` from the central directory; its raw bytes are ``isi[awal:akhir]``."""
+
+    info: zipfile.ZipInfo
+    awal: int
+    data: int
+    akhir: int
+
+
+def lokal(tag: str) -> str:
+    """The name of an XML element without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+class Paket:
+    """The parts of a workbook held in memory.
+
+    `nama` is the file's name, for messages. Every refusal is a `BukuDitolak`.
+    """
+
+    def __init__(self, isi: bytes, nama: str) -> None:
+        self.isi = isi
+        self.nama = nama
+        self.entri = self._daftar_entri()
+        self._menurut_huruf_kecil = {n.lower(): n for n in self.entri}
+        self.buku = self._bagian_buku()
+
+    def rusak(self, apa: str) -> BukuDitolak:
+        return BukuDitolak(
+            f"Berkas {self.nama} rusak ({apa}); buka dan simpan ulang di Excel, atau ambil salinan lain."
+        )
+
+    def _daftar_entri(self) -> dict[str, Entri]:
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.isi)) as arsip:
+                daftar_info = arsip.infolist()
+                akhir_entri = arsip.start_dir
+        except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
+            raise self.rusak("isinya tidak utuh") from None
+        self._periksa_batas(daftar_info)
+        hasil = {}
+        akhir = akhir_entri
+        for info in sorted(daftar_info, key=lambda i: i.header_offset, reverse=True):
+            hasil[info.filename] = self._entri(info, akhir)
+            akhir = info.header_offset
+        return {info.filename: hasil[info.filename] for info in daftar_info}
+
+    def _periksa_batas(self, daftar_info: list[zipfile.ZipInfo]) -> None:
+        if len(daftar_info) > MAKS_ENTRI:
+            raise self.rusak(f"{len(daftar_info)} bagian, batasnya {MAKS_ENTRI}")
+        if len({info.filename.lower() for info in daftar_info}) < len(daftar_info):
+            raise self.rusak("dua bagian bernama sama")
+        if sum(info.file_size for info in daftar_info) > MAKS_TOTAL:
+            raise self.rusak(f"isinya mengembang melebihi {MAKS_TOTAL // 2**20} MiB")
+        for info in daftar_info:
+            mencurigakan = info.file_size > MAKS_NISBAH * info.compress_size and info.file_size > NISBAH_MULAI
+            if info.file_size > MAKS_BAGIAN or mencurigakan:
+                raise self.rusak(f"bagian {info.filename} mengembang tidak wajar")
+            if info.flag_bits & _TERENKRIPSI:
+                raise BukuDitolak(f"Berkas {self.nama} berisi bagian tersandi; simpan ulang tanpa kata sandi.")
+
+    def _entri(self, info: zipfile.ZipInfo, akhir: int) -> Entri:
+        """Place an entry; overlapping entries, the trick of some zip bombs, are refused."""
+        awal = info.header_offset
+        try:
+            tanda, *_, panjang_nama, panjang_ekstra = _LOKAL.unpack_from(self.isi, awal)
+        except struct.error:
+            raise self.rusak("isinya tidak utuh") from None
+        data = awal + _LOKAL.size + panjang_nama + panjang_ekstra
+        if tanda != b"PK\x03\x04" or data + info.compress_size > akhir:
+            raise self.rusak("isinya tidak utuh")
+        return Entri(info, awal, data, akhir)
+
+    def cari(self, bagian: str) -> str | None:
+        """The entry's name for a part's name, which disregards case; None: there is no such part."""
+        return bagian if bagian in self.entri else self._menurut_huruf_kecil.get(bagian.lower())
+
+    def baca(self, bagian: str) -> bytes:
+        """A part's content, exactly as long as the directory says and with the right checksum."""
+        nama = self.cari(bagian)
+        if nama is None:
+            raise self.rusak(f"bagian {bagian} tidak ada")
+        entri = self.entri[nama]
+        mentah = self.isi[entri.data : entri.data + entri.info.compress_size]
+        if entri.info.compress_type == zipfile.ZIP_DEFLATED:
+            mentah = self._kembangkan(mentah, entri.info)
+        elif entri.info.compress_type != zipfile.ZIP_STORED:
+            raise self.rusak(f"cara pemampatan bagian {nama} tidak dikenal")
+        if len(mentah) != entri.info.file_size or zlib.crc32(mentah) != entri.info.CRC:
+            raise self.rusak(f"bagian {nama} tidak utuh")
+        return mentah
+
+    def _kembangkan(self, mentah: bytes, info: zipfile.ZipInfo) -> bytes:
+        pengurai = zlib.decompressobj(-15)
+        try:
+            # One byte more than declared shows a size that lies, without following it.
+            hasil = pengurai.decompress(mentah, info.file_size + 1)
+        except zlib.error:
+            raise self.rusak(f"bagian {info.filename} tidak utuh") from None
+        if not pengurai.eof and len(hasil) != info.file_size:
+            raise self.rusak(f"bagian {info.filename} tidak utuh")
+        return hasil
+
+    def xml(self, bagian: str) -> ElementTree.Element:
+        """A small part as a tree. A part with a DTD is refused: no office program writes one."""
+        data = self.baca(bagian)
+        self.tolak_dtd(data, bagian)
+        try:
+            return ElementTree.fromstring(data)
+        except (ElementTree.ParseError, ValueError, LookupError):
+            raise self.rusak(f"bagian {bagian} bukan XML yang sah") from None
+
+    def tolak_dtd(self, data: bytes, bagian: str) -> None:
+        """A DTD stands before the root element; UTF-16 has a zero byte beside each letter."""
+        kepala = data[:65536].replace(b"\0", b"")
+        if b"<!DOCTYPE" in kepala or b"<!ENTITY" in kepala:
+            raise self.rusak(f"bagian {bagian} memuat DTD")
+
+    def hubungan(self, bagian: str) -> dict[str, Hubungan]:
+        """The relations of a part by their id; those that lead outside the package are left out."""
+        folder, nama = posixpath.split(bagian)
+        rels = self.cari(posixpath.join(folder, "_rels", f"{nama}.rels"))
+        if rels is None:
+            return {}
+        hasil = {}
+        for simpul in self.xml(rels).iter(_HUBUNGAN):
+            if simpul.get("TargetMode") == "External":
+                continue
+            jenis = simpul.get("Type", "").rpartition("/")[2]
+            hasil[simpul.get("Id", "")] = Hubungan(jenis, _tujuan(folder, simpul.get("Target", "")))
+        return hasil
+
+    def _bagian_buku(self) -> str:
+        for jenis, bagian in self.hubungan("").values():
+            if jenis == "officeDocument" and self.cari(bagian):
+                return self._buku_excel(bagian)
+        if self.cari("mimetype") and b"opendocument" in self.baca("mimetype"):
+            raise BukuDitolak(f"Berkas {self.nama} berformat OpenDocument (.ods); simpan ulang sebagai .xlsx.")
+        if self.cari("xl/workbook.bin"):
+            return self._buku_excel("xl/workbook.bin")
+        if self.cari("xl/workbook.xml"):
+            return "xl/workbook.xml"
+        raise BukuDitolak(f"Berkas {self.nama} adalah arsip zip, bukan buku kerja Excel; pilih berkas .xlsx.")
+
+    def _buku_excel(self, bagian: str) -> str:
+        if bagian.lower().endswith(".bin"):
+            raise BukuDitolak(f"Berkas {self.nama} berformat .xlsb; buka di Excel dan simpan ulang sebagai .xlsx.")
+        if bagian.startswith(("word/", "ppt/")):
+            raise BukuDitolak(f"Berkas {self.nama} bukan buku kerja Excel; pilih berkas .xlsx atau .xlsm.")
+        return bagian
+
+    def daftar_lembar(self) -> list[LembarBagian]:
+        """The workbook's sheets in their order."""
+        hubungan = self.hubungan(self.buku)
+        hasil = []
+        for simpul in self.xml(self.buku).iter():
+            if lokal(simpul.tag) != "sheet":
+                continue
+            nama = simpul.get("name", "")
+            tujuan = next((hubungan[i] for a in _ID_HUBUNGAN if (i := simpul.get(a, "")) in hubungan), None)
+            if tujuan is None or self.cari(tujuan.bagian) is None:
+                raise self.rusak(f"lembar {nama} tidak ada isinya")
+            hasil.append(LembarBagian(nama, self.cari(tujuan.bagian) or "", tujuan.jenis))
+        if len({lembar.nama.lower() for lembar in hasil}) < len(hasil):
+            raise self.rusak("dua lembar bernama sama")
+        return hasil
+
+    def bagian_sejenis(self, jenis: str) -> str | None:
+        """The part that the workbook relates to as `jenis`, such as ``styles``."""
+        for hubungan in self.hubungan(self.buku).values():
+            if hubungan.jenis == jenis:
+                return self.cari(hubungan.bagian)
+        return None
+
+
+def _tujuan(folder: str, target: str) -> str:
+    """A relation's target as a part's name: relative to the part's folder, or from the root."""
+    target = unquote(target).replace("\\", "/")
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

@@ -1,0 +1,128 @@
+"""What stands behind a sheet's values: formulas, error cells, number formats, hidden rows.
+
+Searches bytes with regular expressions as far as the sheet is plainly written, as every common
+office program does; walks its XML where it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from lakip_xl.books.jejak import telusuri
+from lakip_xl.cell import UMUM, Format, nomor_kolom
+
+Tempat = tuple[int, int]
+
+_FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
+_RUMUS = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?'
+)
+_GALAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
+_TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
+_ALAMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+# Cells that could make a sheet large: beyond column Z, or beyond row 99,999.
+_JAUH = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
+
+
+@dataclass
+class Pindaian:
+    """What a scan found, keyed by 1-based (row, column); `luas` bounds the sheet's rows x columns."""
+
+    format: dict[Tempat, Format] = field(default_factory=dict)
+    rumus: set[Tempat] = field(default_factory=set)
+    tanpa_nilai: set[Tempat] = field(default_factory=set)
+    galat: dict[Tempat, str] = field(default_factory=dict)
+    tersembunyi: set[int] = field(default_factory=set)
+    luas: int = 0
+
+
+class _Kolom(dict[bytes, int]):
+    """Column numbers by their letters, each computed once."""
+
+    def __missing__(self, huruf: bytes) -> int:
+        nomor = self[huruf] = nomor_kolom(huruf.decode())
+        return nomor
+
+
+def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
+    """Scan the XML of a worksheet; `daftar_format` are the workbook's formats by style index.
+
+    Raises `XmlAneh` where the sheet is not well formed.
+    """
+    isi = data_polos(data)
+    return _pindai_teliti(data, daftar_format) if isi is None else _pindai_cepat(isi, daftar_format)
+
+
+def data_polos(data: bytes) -> bytes | None:
+    """The inside of ``<sheetData>`` if bytes can be searched for its cells; else None.
+
+    Plainly written means: UTF-8, no prefix, each row and cell begins with its address, and no
+    comment or CDATA could hold something that only looks like a cell.
+    """
+    awal, akhir = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
+    if awal < 0 or akhir < 0 or b"\0" in data[:awal]:
+        return None
+    deklarasi = data[: data.find(b"?>") + 2].lower() if data.startswith(b"<?xml") else b""
+    if b"encoding=" in deklarasi and b"utf-8" not in deklarasi:
+        return None
+    isi = data[awal + len(b"<sheetData>") : akhir]
+    polos = (
+        isi.count(b"<c") == isi.count(b'<c r="')
+        and isi.count(b"<row") == isi.count(b'<row r="')
+        and b"-->" not in data
+        and b"]]>" not in isi
+        and b"xmlns" not in isi
+    )
+    return isi if polos else None
+
+
+def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
+    hasil = Pindaian()
+    kolom = _Kolom()
+    hasil.luas = _luas(isi, kolom)
+    gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
+    if gaya:
+        hasil.format = {(int(b), kolom[k]): gaya[s] for k, b, s in _FORMAT.findall(isi) if s in gaya}
+    for k, b, atribut, akhir in _RUMUS.findall(isi):
+        tempat = int(b), kolom[k]
+        hasil.rumus.add(tempat)
+        if akhir and (akhir == b"</c>" or b't="str"' not in atribut):
+            hasil.tanpa_nilai.add(tempat)
+    if b' t="e"' in isi:
+        hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
+    if b' hidden="' in isi:
+        hasil.tersembunyi = {int(b) for b in _TERSEMBUNYI.findall(isi)}
+    return hasil
+
+
+def _luas(isi: bytes, kolom: _Kolom) -> int:
+    if _JAUH.search(isi) is None:
+        return 0
+    alamat = _ALAMAT.findall(isi)
+    return max(int(b) for _, b in alamat) * max(kolom[k] for k, _ in alamat)
+
+
+def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
+    hasil = Pindaian()
+    baris_akhir = kolom_akhir = 0
+    for baris in telusuri(data):
+        if baris.atribut.get("hidden") in ("1", "true"):
+            hasil.tersembunyi.add(baris.nomor)
+        for sel in baris.sel:
+            tempat = sel.baris, sel.kolom
+            baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
+            nomor = sel.atribut.get("s", "0")
+            format_ = daftar_format[int(nomor)] if nomor.isdecimal() and int(nomor) < len(daftar_format) else UMUM
+            if format_ != UMUM:
+                hasil.format[tempat] = format_
+            if sel.rumus:
+                hasil.rumus.add(tempat)
+                if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):
+                    hasil.tanpa_nilai.add(tempat)
+            if sel.atribut.get("t") == "e":
+                hasil.galat[tempat] = sel.nilai or ""
+    hasil.luas = baris_akhir * kolom_akhir
+    return hasil

@@ -1,0 +1,22 @@
+"""An edit is data before it is a write: the cell, what it holds, what it shall hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip_xl.cell import Nilai
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Write `sesudah` into the cell `alamat` (``"B7"``) of the sheet `lembar`.
+
+    `sebelum` is what the cell held when it was read, as `Cell.nilai` gives it. A writer refuses
+    the edit when the cell no longer holds it.
+    """
+
+    lembar: str
+    alamat: str
+    sebelum: Nilai
+    sesudah: Decimal | str
