@@ -16,6 +16,7 @@ import datetime
 import io
 import re
 import sys
+import textwrap
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ BUKU = (
     Buku(
         "lakip-induk", "induk",
         "Buku induk kosong. Simpan salinannya untuk setiap tahun laporan; buku ini sendiri jangan diisi.",
-        {"Identitas": 0, "Skala": 6, "Anggaran": 100, "Efisiensi": 60, "Golongan": 8, "Pejabat": 12, "Sasaran": 12,
+        {"Identitas": 0, "Skala": 6, "Anggaran": 80, "Efisiensi": 60, "Golongan": 8, "Pejabat": 12, "Sasaran": 12,
          "Indikator": 20, "Renstra": 20, "Riwayat": 20, "Standar": 20, "Pengecualian": 20, "Temuan": 0},
         40,
     ),
@@ -103,6 +104,7 @@ class Sel:
     tebal: bool = False
     batas: bool = False  # a total: set off by a stronger line above
     masuk: int = 0  # indent
+    kiri: bool = False  # figures too stand on the left
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def tabel_identitas(lembar: Lembar, isian: dict[str, str]) -> Tabel:
     def baris(i: Isian) -> tuple[Sel, ...]:
         return (
             Sel(i.label, Jenis.TEKS, None, tebal=i.wajib),
-            Sel(isian.get(i.label, ""), i.jenis, i.peran, i.pilihan),
+            Sel(isian.get(i.label, ""), i.jenis, i.peran, i.pilihan, kiri=True),
             Sel(i.keterangan, Jenis.TEKS, None),
         )
 
@@ -170,7 +172,8 @@ def tabel_data(lembar: Lembar, judul: Sequence[str], data: Sequence[dict[str, st
 
     def baris(isi: dict[str, str]) -> tuple[Sel, ...]:
         tingkat = isi.get("Tingkat", "").lower()
-        total = tingkat in {JUMLAH, TOTAL} or any(teks.lower() in BARIS_JUMLAH for teks in isi.values())
+        uraian = next((isi.get(j, "").lower() for k, j in kolom if k.kunci == "uraian"), "")
+        total = tingkat in {JUMLAH, TOTAL} or uraian in BARIS_JUMLAH
         masuk = {KEGIATAN: 1, SUB_KEGIATAN: 2}.get(tingkat, 0)
         return tuple(
             Sel(isi.get(j, ""), k.jenis, k.peran, k.pilihan, total or tingkat == PROGRAM, total,
@@ -197,7 +200,7 @@ def nilai_sel(sel: Sel) -> tuple[str | int | float | datetime.date | None, str]:
     if jenis is Jenis.KODE:
         return teks or None, "@"
     if jenis is Jenis.TANGGAL:
-        return datetime.date.fromisoformat(teks) if teks else None, "d mmmm yyyy"
+        return datetime.date.fromisoformat(teks) if teks else None, "[$-421]d mmmm yyyy"
     biasa = {Jenis.PERSEN: "0.00%", Jenis.BESARAN: "General"}.get(jenis, "#,##0")
     if not teks or teks in NIHIL or tidak_berlaku(teks):
         return teks or None, biasa
@@ -248,7 +251,7 @@ class Penata:
         bawaan.set_font_size(10)
 
     def format(self, **sifat: Any) -> Any:
-        sifat = {"font_name": HURUF, "font_size": 10, "font_color": TINTA, "valign": "top"} | sifat
+        sifat = {"font_name": HURUF, "font_size": 10, "font_color": TINTA, "valign": "vcenter"} | sifat
         kunci = tuple(sorted(sifat.items()))
         if kunci not in self._format:
             self._format[kunci] = self.buku.add_format(sifat)
@@ -263,8 +266,8 @@ class Penata:
 
     def sel(self, sel: Sel, format_angka: str) -> Any:
         sifat: dict[str, Any] = {"num_format": format_angka, "border": 1, "border_color": GARIS}
-        if sel.jenis in RATA_KANAN:
-            sifat["align"] = "right"
+        if sel.jenis in RATA_KANAN and not sel.kiri:
+            sifat |= {"align": "right", "indent": 1}
         else:
             sifat |= {"align": "left", "text_wrap": True}
         if sel.peran:
@@ -288,13 +291,27 @@ def warna_tab(lembar: Lembar) -> str:
 
 
 def lebar_kolom(tabel: Tabel) -> list[float]:
-    """The contract's widths; sentences are narrowed where the sheet would not fit a page."""
+    """The contract's widths, wide enough for the figures; sentences are narrowed to fit a page."""
     lebar = [float(k.lebar) for k, _ in tabel.kolom]
+    for baris in tabel.daftar_baris:
+        for nomor, sel in enumerate(baris):
+            if sel.jenis in RATA_KANAN:
+                lebar[nomor] = max(lebar[nomor], len(sel.teks) + 4.0)
     kalimat = sum(n for n in lebar if n > TEKS_LEBAR)
     tersedia = LEBAR_TERBESAR - (sum(lebar) - kalimat)
     if kalimat <= tersedia:
         return lebar
     return [max(LEBAR_TEKS_TERKECIL, round(n * tersedia / kalimat)) if n > TEKS_LEBAR else n for n in lebar]
+
+
+def tinggi_baris(baris: Sequence[Sel], daftar_lebar: Sequence[float]) -> float:
+    """Height in points that shows all of a row's wrapped text."""
+    banyak_baris = 1
+    for sel, lebar in zip(baris, daftar_lebar, strict=True):
+        if sel.jenis not in RATA_KANAN:
+            huruf = (lebar - 1.5 * sel.masuk) * (0.98 if sel.tebal else 1.08)
+            banyak_baris = max(banyak_baris, len(textwrap.wrap(sel.teks, int(huruf))))
+    return 3.75 + 12.75 * banyak_baris
 
 
 # Sheets ----------------------------------------------------------------------------------------
@@ -318,6 +335,7 @@ def tulis_lembar(penata: Penata, lembar: Lembar, tabel: Tabel, kantor: str) -> N
             ws.ignore_errors({"number_stored_as_text": xl_range(0, 0, BARIS_PILIHAN, akhir)})
     ws.set_row(BARIS_JUDUL, 30)
     for nomor, baris in enumerate(tabel.daftar_baris, BARIS_JUDUL + 1):
+        ws.set_row(nomor, tinggi_baris(baris, lebar_kolom(tabel)))
         for letak, sel in enumerate(baris):
             tulis_sel(penata, ws, nomor, letak, sel)
             if lembar.nama == "Identitas" and sel.pilihan:
@@ -396,9 +414,10 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
     ws = penata.buku.add_worksheet("Petunjuk")
     ws.set_tab_color(TAB_PENGATURAN)
     ws.hide_gridlines(2)
-    for kolom, lebar in enumerate((4, 16, 46, 46, 22)):
+    daftar_lebar = (4, 16, 50, 46, 22)
+    for kolom, lebar in enumerate(daftar_lebar):
         ws.set_column(kolom, kolom, lebar)
-    biasa = penata.format(text_wrap=True, align="left")
+    biasa = penata.format(text_wrap=True, align="left", indent=1)
     nomor = penata.format(align="right", font_color=PUDAR)
     bab = penata.format(bold=True, font_size=12, bottom=2, bottom_color=JUDUL_HITUNGAN)
     baris = 0
@@ -414,7 +433,7 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
         nonlocal baris
         ws.merge_range(baris, mulai, baris, 4, teks, gaya)
         baris_teks = -(-len(teks) // (125 if mulai < 2 else 108))
-        ws.set_row(baris, 14 * baris_teks + 2)
+        ws.set_row(baris, 13 * baris_teks + 4)
         baris += 1
 
     ws.write_string(0, 0, "Buku Kerja Laporan Kinerja (LAKIP)", penata.format(bold=True, font_size=18))
@@ -445,11 +464,14 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
         ws.write_string(baris, kolom, judul, penata.judul_kolom(None))
     for urut, lembar in enumerate(LEMBAR, 1):
         baris += 1
-        kotak = penata.format(text_wrap=True, border=1, border_color=GARIS, align="left")
-        tautan = penata.format(border=1, border_color=GARIS, font_color="#1D5FA8", underline=1)
+        kotak = penata.format(text_wrap=True, border=1, border_color=GARIS, align="left", indent=1)
+        tautan = penata.format(indent=1, border=1, border_color=GARIS, font_color="#1D5FA8", underline=1)
         ws.write_number(baris, 0, urut, penata.format(border=1, border_color=GARIS, align="center"))
         ws.write_url(baris, 1, f"internal:'{lembar.nama}'!A1", tautan, lembar.nama, f"Buka lembar {lembar.nama}")
-        for kolom, teks in enumerate((lembar.judul, lembar.satuan_baris, pengisi(lembar)), 2):
+        isi = (lembar.judul, lembar.satuan_baris, pengisi(lembar))
+        panjang = any(len(teks) > 1.06 * lebar for teks, lebar in zip(isi, daftar_lebar[2:], strict=True))
+        ws.set_row(baris, 30 if panjang else 17)
+        for kolom, teks in enumerate(isi, 2):
             ws.write_string(baris, kolom, teks, kotak)
     atur_halaman(ws, tegak=True)
     ws.activate()
@@ -498,6 +520,15 @@ def susun(buku: Buku) -> bytes:
     return bungkus_seragam(tujuan.getvalue())
 
 
+LEMBAR_XML, PETUNJUK_XML = "xl/worksheets/sheet", "xl/worksheets/sheet1.xml"
+_BARIS_XML = re.compile(rb'(<row r="(\d+)"[^>]*) customHeight="1"')
+
+
+def tinggi_luwes(isi: bytes) -> bytes:
+    """Below the headings a row keeps its height only until its text is edited, then fits the text again."""
+    return _BARIS_XML.sub(lambda m: m[1] if int(m[2]) > BARIS_JUDUL + 1 else m[0], isi)
+
+
 def bungkus_seragam(isi: bytes) -> bytes:
     """The same archive with headers that do not tell which system wrote it."""
     tujuan = io.BytesIO()
@@ -505,7 +536,10 @@ def bungkus_seragam(isi: bytes) -> bytes:
         for nama in asal.namelist():
             info = zipfile.ZipInfo(nama, (1980, 1, 1, 0, 0, 0))
             info.create_system, info.external_attr = 0, 0
-            baru.writestr(info, asal.read(nama), zipfile.ZIP_DEFLATED, 6)
+            bagian = asal.read(nama)
+            if nama.startswith(LEMBAR_XML) and nama != PETUNJUK_XML:
+                bagian = tinggi_luwes(bagian)
+            baru.writestr(info, bagian, zipfile.ZIP_DEFLATED, 6)
     return tujuan.getvalue()
 
 
