@@ -76,7 +76,7 @@ class Buku:
 BUKU = (
     Buku(
         "lakip-induk", "induk",
-        "Buku induk kosong. Simpan salinannya untuk setiap tahun laporan; buku ini sendiri jangan diisi.",
+        "Buku induk kosong: satu salinan diisi untuk setiap tahun laporan.",
         {"Identitas": 0, "Skala": 6, "Anggaran": 80, "Efisiensi": 60, "Golongan": 8, "Pejabat": 12, "Sasaran": 12,
          "Indikator": 20, "Renstra": 20, "Riwayat": 20, "Standar": 20, "Pengecualian": 20, "Temuan": 0},
         40,
@@ -405,6 +405,7 @@ KEBIASAAN = (
     "Persentase diketik dengan tanda %, misalnya 84,97%. Rupiah diketik tanpa Rp dan tanpa desimal.",
     "Satuan seperti orang atau unit ditulis pada kolom Satuan, bukan di belakang angkanya.",
     "Kode dan nomor adalah teks. Baris JUMLAH dan program pada Anggaran disalin dari DPA dan LRA, bukan dihitung.",
+    "Tahun pada judul kolom Renstra dan Riwayat diganti mengikuti masa Renstra dan tahun laporan.",
     "Urutan kolom boleh diubah dan kolom sendiri boleh ditambah; nama lembar dan judul kolom jangan diganti.",
 )
 
@@ -504,7 +505,7 @@ def nama_kantor(buku: Buku) -> str:
     _, data = baca_lembar("Identitas", buku.data)
     isian = {b["Isian"]: b["Nilai"] for b in data}
     if not isian.get("Perangkat Daerah"):
-        return "Nama perangkat daerah dan tahun: lihat lembar Identitas"
+        return "Perangkat daerah dan tahun menurut lembar Identitas"
     return f"{isian['Perangkat Daerah']} Tahun {isian['Tahun Laporan']}"
 
 
