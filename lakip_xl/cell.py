@@ -79,7 +79,7 @@ def nomor_kolom(huruf: str) -> int:
 class Cell:
     """One cell: its value, where it stands, and how its figure is shown.
 
-    A percentage is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and
+    `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and
     ``persen``. `kolom` 0 means that the sheet has no such column: the cell cannot be written.
     """
 
@@ -87,10 +87,11 @@ class Cell:
     baris: int
     kolom: int
     nilai: Nilai = None
-    mentah: str = ""
+    mentah: Nilai = None
     desimal: int | None = None
     persen: bool = False
     rumus: bool = False
+    poin: bool = False  # the sheet holds percent points without the sign: 84,97 for 0.8497
 
     @property
     def alamat(self) -> str:
@@ -116,11 +117,12 @@ class Cell:
 
     @property
     def kosong(self) -> bool:
-        return self.nilai is None or (isinstance(self.nilai, str) and not self.nilai.strip())
+        """Whether nothing stands here: what cannot be understood is not blank."""
+        return self.nilai is None and not (self.mentah if not isinstance(self.mentah, str) else self.mentah.strip())
 
-    def bernilai(self, nilai: Nilai) -> Cell:
-        """The same place holding another value."""
-        return replace(self, nilai=nilai)
+    def dengan(self, **perubahan: object) -> Cell:
+        """The same place with other contents."""
+        return replace(self, **perubahan)  # type: ignore[arg-type]
 
 
 def desimal_dari(nilai: float | int) -> Decimal:
@@ -152,17 +154,15 @@ class Grid:
         nilai: object = None
         if 0 < baris <= len(self.isi) and 0 < kolom <= len(self.isi[baris - 1]):
             nilai = self.isi[baris - 1][kolom - 1]
-        mentah = ""
-        if isinstance(nilai, str):
-            mentah = nilai
-            if not nilai.strip():
-                nilai = None
-        elif isinstance(nilai, int | float) and not isinstance(nilai, bool):
+        if isinstance(nilai, int | float) and not isinstance(nilai, bool):
             nilai = desimal_dari(nilai)
+        mentah = nilai
+        if isinstance(nilai, str) and not nilai.strip():
+            nilai = None
         gaya = self.format.get((baris, kolom), UMUM)
         return Cell(
-            self.nama, baris, kolom, nilai, mentah, gaya.desimal, gaya.persen,  # type: ignore[arg-type]
-            (baris, kolom) in self.rumus,
+            self.nama, baris, kolom, nilai, mentah,  # type: ignore[arg-type]
+            gaya.desimal, gaya.persen, (baris, kolom) in self.rumus,
         )
 
 

@@ -1,0 +1,1 @@
+"""Every computed figure, defined once: check, fill, appendix and explanation read these."""

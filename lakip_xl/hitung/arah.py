@@ -1,0 +1,42 @@
+"""Directions: better or worse than last year, than the national standard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lakip_xl.contract import MINIMUM
+from lakip_xl.hitung.rumus import Rumus
+
+TAK_ADA = "-"
+
+
+def arah(kini: Decimal, dahulu: Decimal, polaritas: str) -> str:
+    """Whether performance rose or fell since last year, not whether the figure did.
+
+    >>> arah(Decimal("0.047"), Decimal("0.0488"), "minimum")
+    'Peningkatan'
+    """
+    if kini == dahulu:
+        return "Tetap"
+    return "Peningkatan" if (kini > dahulu) != (polaritas == MINIMUM) else "Penurunan"
+
+
+def banding(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
+    """How a realisasi stands beside the national standard.
+
+    >>> banding(Decimal("0.047"), Decimal("0.0978"), "minimum")
+    'Lebih baik'
+    """
+    if realisasi == standar:
+        return "Setara"
+    return "Lebih baik" if (realisasi > standar) != (polaritas == MINIMUM) else "Lebih buruk"
+
+
+def rumus_arah(polaritas: str, tahun: int) -> Rumus:
+    return Rumus(f"realisasi tahun ini {{kini}}, tahun {tahun} {{dahulu}}, polaritas {polaritas}",
+                 lambda kini, dahulu: arah(kini, dahulu, polaritas))
+
+
+def rumus_banding(polaritas: str) -> Rumus:
+    return Rumus(f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
+                 lambda realisasi, standar: banding(realisasi, standar, polaritas))

@@ -1,0 +1,57 @@
+"""Does a written figure agree with the exact one, at the decimals that it shows?"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum
+
+from lakip_xl.angka import bulatkan, desimal_tampil, potong, tidak_berlaku
+from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
+from lakip_xl.contract import sederhana
+from lakip_xl.hitung.rumus import Rumus
+
+
+class Kecocokan(Enum):
+    COCOK = "cocok"
+    DIPOTONG = "dipotong"  # agrees only if digits were cut off instead of rounded
+    BEDA = "beda"
+    TIDAK_BERLAKU = "tidak berlaku"  # a figure stands where none applies
+    KOSONG = "kosong"
+    TAK_TERHITUNG = "tak terhitung"  # an ingredient is missing
+
+
+KELIRU = frozenset({Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU})
+
+
+def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
+    """Compare what stands in a cell with the exact figure.
+
+    >>> bandingkan(Cell("L", 1, 1, Decimal("0.9285"), desimal=2, persen=True), Decimal("0.928477"))
+    <Kecocokan.COCOK: 'cocok'>
+    """
+    if tepat is None:
+        return Kecocokan.TAK_TERHITUNG
+    if sel.kosong:
+        return Kecocokan.KOSONG
+    if tepat is TIDAK_BERLAKU:
+        nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
+        return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
+    if isinstance(tepat, Decimal):
+        return _bandingkan_angka(sel, tepat)
+    tertulis = sel.teks
+    setara = rumus.setara if rumus else None
+    sama = setara(tertulis, str(tepat)) if setara else sederhana(tertulis) == sederhana(str(tepat))
+    return Kecocokan.COCOK if sama else Kecocokan.BEDA
+
+
+def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
+    if sel.angka is None:
+        return Kecocokan.BEDA
+    desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
+    tertulis = bulatkan(sel.angka, desimal)
+    if tertulis == bulatkan(tepat, desimal):
+        return Kecocokan.COCOK
+    # only a percentage is ever cut off: an amount is exact
+    if sel.persen and tertulis == potong(tepat, desimal):
+        return Kecocokan.DIPOTONG
+    return Kecocokan.BEDA

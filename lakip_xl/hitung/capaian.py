@@ -1,0 +1,78 @@
+"""Capaian: how far a target was reached, by polarity.
+
+Formulas of the LAKIP's section 3.1 (Metode Perbandingan Rencana dan Realisasi).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from lakip_xl.cell import TIDAK_BERLAKU, Figur, Rentang
+from lakip_xl.contract import MINIMUM, NISBAH, RENTANG, TANPA_BATAS
+from lakip_xl.hitung.rumus import Rumus, nisbah
+from lakip_xl.model import Identitas
+
+
+def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
+    """Higher is better.
+
+    >>> maksimum(Decimal("1.29"), Decimal("0.80"))
+    Decimal('1.6125')
+    """
+    return nisbah(realisasi, target)
+
+
+def minimum(realisasi: Decimal, target: Decimal) -> Figur:
+    """Lower is better; beyond twice the target it would be negative, and is 0.
+
+    >>> minimum(Decimal("0.045"), Decimal("0.05"))
+    Decimal('1.1')
+    >>> minimum(Decimal(30), Decimal(10))
+    Decimal('0')
+    """
+    return max(Decimal(0), (2 * target - realisasi) / target) if target else TIDAK_BERLAKU
+
+
+def minimum_nisbah(realisasi: Decimal, target: Decimal) -> Figur:
+    """Lower is better, the ratio variant of some agencies: a choice, never the default."""
+    return nisbah(target, realisasi)
+
+
+def rentang(realisasi: Decimal, target: Rentang | Decimal) -> Figur:
+    """Inside the range it is 1, below realisasi / lower end, above (2 x upper end - realisasi) / upper end.
+
+    >>> rentang(Decimal(6), Rentang(Decimal(4), Decimal(5)))
+    Decimal('0.8')
+    """
+    if isinstance(target, Decimal):
+        target = Rentang(target, target)
+    if realisasi < target.bawah:
+        return nisbah(realisasi, target.bawah)
+    if realisasi > target.atas:
+        return minimum(realisasi, target.atas)
+    return Decimal(1)
+
+
+def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
+    """The formula for a polarity (blank means `maksimum`) under the workbook's choices."""
+    if polaritas == RENTANG:
+        rumus = Rumus("realisasi {realisasi} terhadap rentang target {target}", rentang)
+    elif polaritas != MINIMUM:
+        rumus = Rumus("realisasi {realisasi} / target {target}", maksimum)
+    elif identitas.rumus_minimum == NISBAH:
+        rumus = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
+    else:
+        rumus = Rumus("(2 × target {target} − realisasi {realisasi}) / target {target}", minimum)
+    if identitas.batas_capaian == TANPA_BATAS:
+        return rumus
+    batas = Decimal(identitas.batas_capaian.rstrip("%")) / 100
+    return Rumus(f"{rumus.teks}, paling tinggi {identitas.batas_capaian}", _dibatasi(rumus.fungsi, batas))
+
+
+def _dibatasi(fungsi: Callable[..., Figur], batas: Decimal) -> Callable[..., Figur]:
+    def terbatas(**bahan: Decimal) -> Figur:
+        hasil = fungsi(**bahan)
+        return min(hasil, batas) if isinstance(hasil, Decimal) else hasil
+
+    return terbatas

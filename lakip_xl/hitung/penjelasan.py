@@ -1,0 +1,82 @@
+"""The explanation of a program's success or failure: one computed sentence (table L16)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from lakip_xl.angka import TakTerbaca, baca, bulatkan, tampilkan
+from lakip_xl.cell import Cell
+from lakip_xl.contract import sederhana
+from lakip_xl.hitung.rumus import Rumus
+from lakip_xl.model import Skala
+
+_SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
+_ANGKA = re.compile(r"\d[\d.,]*\s*%")
+
+
+def penjelasan(realisasi: Decimal, target: Decimal, capaian: Decimal, kategori: str, *, persen: bool = True) -> str:
+    """The sentence, its figures at two decimals at most.
+
+    >>> penjelasan(Decimal("0.8"), Decimal(1), Decimal("0.8"), "Berhasil")
+    'Realisasi 80% lebih kecil dari target 100%; capaian 80%, kategori Berhasil.'
+    """
+    hubungan = _SAMA if realisasi == target else _LEBIH if realisasi > target else _KURANG
+    r, t = (_ringkas(n, persen) for n in (realisasi, target))
+    return f"Realisasi {r} {hubungan} target {t}; capaian {_ringkas(capaian, True)}, kategori {kategori}."
+
+
+def _ringkas(nilai: Decimal, persen: bool) -> str:
+    bulat = bulatkan(nilai, 4 if persen else 2)
+    return tampilkan(bulat, sebagai_persen=persen)
+
+
+def angka_dalam(teks: str) -> list[tuple[Decimal, int, str]]:
+    """The percentages that a text states: fraction, printed decimals, as printed.
+
+    >>> angka_dalam("tercapai 82,50 % dari 100%")
+    [(Decimal('0.8250'), 2, '82,50 %'), (Decimal('1.00'), 0, '100%')]
+    """
+    hasil = []
+    for cocok in _ANGKA.finditer(teks):
+        angka = baca(cocok[0])
+        if not isinstance(angka, TakTerbaca):
+            hasil.append((angka.nilai, angka.desimal, cocok[0]))
+    return hasil
+
+
+def angka_asing(teks: str, daftar_benar: list[Decimal]) -> list[str]:
+    """Percentages in a text that are, at their printed decimals, none of the right ones."""
+    return [
+        cetak for nilai, desimal, cetak in angka_dalam(teks)
+        if all(bulatkan(benar, desimal + 2) != nilai for benar in daftar_benar)
+    ]
+
+
+def _setara(skala: Skala | None, tertulis: str, dihitung: str) -> bool:
+    """Whether a written explanation says the same: its figures, its comparison, its kategori."""
+    benar = [nilai for nilai, _, _ in angka_dalam(dihitung)]
+    if angka_asing(tertulis, benar):
+        return False
+    rata = sederhana(tertulis)
+    hubungan = [h for h in (_SAMA, _LEBIH, _KURANG) if h in rata]
+    if hubungan and hubungan[0] not in sederhana(dihitung):
+        return False
+    disebut = kategori_dalam(tertulis, skala)
+    return disebut is None or disebut == kategori_dalam(dihitung, skala)
+
+
+def kategori_dalam(teks: str, skala: Skala | None) -> str | None:
+    """The kategori that a text names; of “Sangat Berhasil” and “Berhasil”, the longer."""
+    nama = sorted((p.kategori for p in skala.daftar_pita), key=len, reverse=True) if skala else []
+    rata = f" {sederhana(teks)} "
+    return next((n for n in nama if f" {sederhana(n)} " in rata), None)
+
+
+def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
+    return Rumus(
+        "realisasi {realisasi}, target {target_}, capaian {capaian}, kategori {kategori}",
+        lambda realisasi, target_, capaian, kategori: penjelasan(
+            realisasi, target_, capaian, kategori, persen=target.persen),
+        lambda tertulis, dihitung: _setara(skala, tertulis, dihitung),
+    )

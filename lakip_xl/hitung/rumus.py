@@ -1,0 +1,74 @@
+"""Formulas as values: a function with its text, and its place in a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
+
+
+@dataclass(frozen=True)
+class Rumus:
+    """A formula. `teks` shows it with ``{name}`` where an ingredient's figure is put in.
+
+    `fungsi` takes its ingredients by name, each a figure or a list of figures, and answers a
+    figure or `TIDAK_BERLAKU`. It is only called with all of them known. `setara`, where given,
+    says whether a written text means the same as the computed one.
+    """
+
+    teks: str
+    fungsi: Callable[..., Figur]
+    setara: Callable[[str, str], bool] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Hitungan:
+    """A computed cell: its formula, and the cells and other computed cells that go into it.
+
+    `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what.
+    """
+
+    besaran: tuple[str, str]
+    nama: str
+    sel: Cell
+    rumus: Rumus
+    bahan: Mapping[str, Bahan]
+
+
+Bahan = Cell | Hitungan | tuple[Cell | Hitungan, ...]
+
+
+def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
+    """The formula's answer; None where an ingredient is unknown."""
+    if any(n is None or (isinstance(n, list) and None in n) for n in nilai.values()):
+        return None
+    if any(n is TIDAK_BERLAKU for n in nilai.values()):
+        return TIDAK_BERLAKU
+    return rumus.fungsi(**nilai)
+
+
+def nisbah(pembilang: Decimal, penyebut: Decimal) -> Figur:
+    """A ratio; over zero it does not apply, it is neither 0 nor 100 %.
+
+    >>> nisbah(Decimal(0), Decimal(0)) is TIDAK_BERLAKU
+    True
+    """
+    return pembilang / penyebut if penyebut else TIDAK_BERLAKU
+
+
+def rerata(daftar: list[Figur]) -> Figur:
+    """The mean of those figures that apply."""
+    angka = [n for n in daftar if isinstance(n, Decimal)]
+    return sum(angka, Decimal(0)) / len(angka) if angka else TIDAK_BERLAKU
+
+
+def jumlah(daftar: list[Decimal]) -> Decimal:
+    return sum(daftar, Decimal(0))
+
+
+SALINAN = Rumus("{asal}", lambda asal: asal)
+PENJUMLAHAN = Rumus("{bagian}", lambda bagian: jumlah(bagian))
+RERATA = Rumus("rata-rata {bagian}", lambda bagian: rerata(bagian))
+

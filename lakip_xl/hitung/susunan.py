@@ -1,0 +1,200 @@
+"""All computed cells of a workbook, each after those it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lakip_xl.cell import Cell
+from lakip_xl.contract import JUMLAH, MAKSIMUM, sederhana
+from lakip_xl.hitung.arah import rumus_arah, rumus_banding
+from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.kategori import rumus_kategori
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.penjelasan import rumus_penjelasan
+from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Bahan, Hitungan, Rumus
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
+
+
+def susun(lakip: Lakip) -> list[Hitungan]:
+    """The computed cells of the workbook in order of dependence."""
+    return _Penyusun(lakip).susun()
+
+
+class _Penyusun:
+    def __init__(self, lakip: Lakip) -> None:
+        self.lakip = lakip
+        self.daftar: list[Hitungan] = []
+        self.kategori = rumus_kategori(lakip.skala) if lakip.skala else None
+        self.polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator}
+
+    def susun(self) -> list[Hitungan]:
+        self._anggaran()
+        serapan = self._identitas()
+        indikator = {i.kode.teks: self._indikator(i) for i in self.lakip.daftar_indikator}
+        self._riwayat()
+        self._standar()
+        outcome: dict[tuple[str, str], list[tuple[Hitungan, Hitungan | None]]] = {}
+        for o in self.lakip.daftar_outcome:
+            outcome.setdefault((o.sasaran.teks, o.program.teks), []).append(self._outcome(o))
+        output: dict[tuple[str, str], list[Hitungan]] = {}
+        for k in self.lakip.daftar_output:
+            output.setdefault((k.sasaran.teks, k.kegiatan.teks), []).append(self._output(k))
+        self._efisiensi(output)
+        self._pegawai()
+        tunggal = {kunci: pasangan[0] for kunci, pasangan in outcome.items() if len(pasangan) == 1}
+        for kutipan in self.lakip.daftar_kutipan:
+            self._kutipan(kutipan, indikator, tunggal, serapan)
+        return self.daftar
+
+    def _buat(self, lembar: str, besaran: str, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hitungan:
+        hitungan = Hitungan((lembar, besaran), nama, sel, rumus, bahan)
+        self.daftar.append(hitungan)
+        return hitungan
+
+    def _anggaran(self) -> None:
+        for baris in _dengan_jumlah(self.lakip):
+            bahan = {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
+            self._buat("Anggaran", "serapan", baris.uraian.teks, baris.serapan, SERAPAN, **bahan)
+            self._buat("Anggaran", "sisa", baris.uraian.teks, baris.sisa, SISA, **bahan)
+
+    def _identitas(self) -> Hitungan:
+        identitas = self.lakip.identitas
+        return self._buat("Identitas", "serapan", identitas.opd, identitas["serapan"], SERAPAN,
+                          realisasi=identitas["total_realisasi"], anggaran=identitas["total_anggaran"])
+
+    def _capaian(
+        self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell
+    ) -> Hitungan:
+        polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
+        rumus = rumus_capaian(polaritas, self.lakip.identitas)
+        return self._buat(lembar, "capaian", nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target)
+
+    def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
+        if not self.kategori:
+            return None
+        return self._buat(lembar, "kategori", nama, sel, self.kategori, capaian=capaian)
+
+    def _indikator(self, indikator: Indikator) -> tuple[Hitungan, Hitungan | None]:
+        nama = indikator.indikator.teks
+        capaian = self._capaian("Indikator", nama, indikator, indikator.target_pk)
+        return capaian, self._kategori("Indikator", nama, indikator.kategori, capaian)
+
+    def _outcome(self, outcome: Outcome) -> tuple[Hitungan, Hitungan | None]:
+        nama = outcome.indikator.teks
+        capaian = self._capaian("Program", nama, outcome, outcome.target)
+        kategori = self._kategori("Program", nama, outcome.kategori, capaian)
+        if kategori:
+            self._buat("Program", "penjelasan", nama, outcome.penjelasan,
+                       rumus_penjelasan(outcome.target, self.lakip.skala),
+                       realisasi=outcome.realisasi, target_=outcome.target, capaian=capaian, kategori=kategori)
+        return capaian, kategori
+
+    def _output(self, output: Output) -> Hitungan:
+        return self._capaian("Kegiatan", output.output.teks, output, output.target)
+
+    def _riwayat(self) -> None:
+        tahun = self.lakip.identitas.tahun
+        realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
+        for kode, riwayat in self.lakip.riwayat.items():
+            if tahun is None or kode not in realisasi or tahun - 1 not in riwayat.realisasi:
+                continue
+            polaritas = self.polaritas[kode]
+            self._buat("Riwayat", "arah", kode, riwayat.arah, rumus_arah(polaritas, tahun - 1),
+                       kini=realisasi[kode], dahulu=riwayat.realisasi[tahun - 1])
+
+    def _standar(self) -> None:
+        realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
+        for kode, standar in self.lakip.standar.items():
+            if kode in realisasi:
+                self._buat("Standar", "banding", kode, standar.banding, rumus_banding(self.polaritas[kode]),
+                           realisasi=realisasi[kode], standar=standar.standar)
+
+    def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
+        anggaran = {b.kode.teks: b for b in self.lakip.telusuri_anggaran()}
+        menurut_kegiatan: dict[str, list[Hitungan]] = {}
+        for (_, kegiatan), daftar in output.items():
+            menurut_kegiatan.setdefault(kegiatan, daftar)
+        for tabel in self.lakip.daftar_efisiensi:
+            program: list[dict[str, Hitungan]] = []
+            for p in tabel.daftar_program:
+                kegiatan: list[dict[str, Hitungan]] = []
+                for k in p.daftar_kegiatan:
+                    kode = k.kode.teks
+                    asal = anggaran.get(kode)
+                    fisik = output.get((tabel.sasaran, kode)) or menurut_kegiatan.get(kode) or ()
+                    kegiatan.append(self._baris_efisiensi(
+                        k, SALINAN, {"asal": asal.anggaran if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
+                        SALINAN, {"asal": asal.realisasi if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
+                        tuple(fisik)))
+                program.append(self._jumlah_efisiensi(p, kegiatan))
+            if tabel.total:
+                self._jumlah_efisiensi(tabel.total, program)
+
+    def _jumlah_efisiensi(self, baris: BarisEfisiensi, bagian: list[dict[str, Hitungan]]) -> dict[str, Hitungan]:
+        """A program row from its kegiatan there, or TOTAL from its programs."""
+        return self._baris_efisiensi(
+            baris,
+            PENJUMLAHAN, {"bagian": tuple(b["anggaran"] for b in bagian)},
+            PENJUMLAHAN, {"bagian": tuple(b["realisasi"] for b in bagian)},
+            tuple(b["fisik"] for b in bagian))
+
+    def _baris_efisiensi(
+        self, baris: BarisEfisiensi, rumus_anggaran: Rumus, bahan_anggaran: dict[str, Bahan],
+        rumus_realisasi: Rumus, bahan_realisasi: dict[str, Bahan], fisik: tuple[Hitungan, ...],
+    ) -> dict[str, Hitungan]:
+        nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
+
+        def buat(besaran: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hitungan:
+            return self._buat("Efisiensi", besaran, nama, sel, rumus, **bahan)
+
+        if not fisik:  # nothing below it: unknown rather than nil
+            fisik_bahan: Bahan = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
+        else:
+            fisik_bahan = fisik[0] if len(fisik) == 1 and not baris.daftar_kegiatan else fisik
+        rumus_fisik = RERATA if isinstance(fisik_bahan, tuple) else SALINAN
+        simpul = {
+            "anggaran": buat("anggaran", baris.anggaran, rumus_anggaran, **bahan_anggaran),
+            "realisasi": buat("realisasi", baris.realisasi, rumus_realisasi, **bahan_realisasi),
+        }
+        simpul["serapan"] = buat("serapan", baris.serapan, SERAPAN,
+                                 realisasi=simpul["realisasi"], anggaran=simpul["anggaran"])
+        simpul["fisik"] = buat("fisik", baris.fisik, rumus_fisik,
+                               **{"bagian" if rumus_fisik is RERATA else "asal": fisik_bahan})
+        simpul["efisiensi"] = buat("efisiensi_rp", baris.efisiensi_rp, SISA,
+                                   anggaran=simpul["anggaran"], realisasi=simpul["realisasi"])
+        rumus, daftar_bahan = rumus_efisiensi(self.lakip.identitas.rumus_efisiensi)
+        simpul["efisiensi_persen"] = buat("efisiensi_persen", baris.efisiensi_persen, rumus,
+                                          **{n: simpul[n] for n in daftar_bahan})
+        return simpul
+
+    def _pegawai(self) -> None:
+        for rekap in self.lakip.daftar_pegawai:
+            if rekap.jumlah and rekap.daftar_baris:
+                self._buat("Pegawai", "jumlah", rekap.nama, rekap.jumlah.jumlah, PENJUMLAHAN,
+                           bagian=tuple(b.jumlah for b in rekap.daftar_baris))
+
+    def _kutipan(
+        self, kutipan: Kutipan, indikator: dict[str, tuple[Hitungan, Hitungan | None]],
+        outcome: dict[tuple[str, str], tuple[Hitungan, Hitungan | None]], serapan: Hitungan,
+    ) -> None:
+        """Copies of what is computed elsewhere; a blank means that the table does not print it."""
+        kode = kutipan.kode.teks
+        capaian, kategori = indikator.get(kode) or outcome.get((kutipan.sasaran.teks, kode)) or (None, None)
+        if sederhana(kode) == JUMLAH:
+            capaian, kategori = serapan, None
+        nama = f"tabel {kutipan.tabel.teks}"
+        if capaian and not kutipan.capaian.kosong:
+            self._buat("Kutipan", "capaian", nama, kutipan.capaian, SALINAN, asal=capaian)
+        if kategori and not kutipan.kategori.kosong:
+            self._buat("Kutipan", "kategori", nama, kutipan.kategori, SALINAN, asal=kategori)
+        renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
+        if renstra and akhir in renstra.target and not kutipan.target_akhir.kosong:
+            self._buat("Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=renstra.target[akhir])
+
+
+def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:
+    yield from lakip.telusuri_anggaran()
+    if lakip.jumlah:
+        yield lakip.jumlah
+
+

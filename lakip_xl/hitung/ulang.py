@@ -1,0 +1,128 @@
+"""The one recomputation that check and fill share: from the inputs, in order of dependence.
+
+It tells roots from consequences, and stops at inputs that the checks contradict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
+from lakip_xl.hitung.banding import KELIRU, Kecocokan, bandingkan
+from lakip_xl.hitung.rumus import Bahan, Hitungan, terapkan
+from lakip_xl.hitung.susunan import susun
+from lakip_xl.kendali import Kendali, periksa_kendali
+from lakip_xl.model import Lakip
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """One computed cell, recomputed.
+
+    `nilai` is the right figure (None: it cannot be computed). `terpakai` holds the figures of the
+    ingredients it was computed from. `tertahan` names the contradicted inputs it rests on:
+    while there are any, `isi` leaves the cell. `akar` is the cell at fault where this one only
+    follows from it.
+    """
+
+    hitungan: Hitungan
+    nilai: Figur
+    kecocokan: Kecocokan
+    terpakai: Mapping[str, object]
+    tertahan: tuple[Cell, ...] = ()
+    akar: Cell | None = None
+
+    @property
+    def sel(self) -> Cell:
+        return self.hitungan.sel
+
+    @property
+    def keliru(self) -> bool:
+        return self.kecocokan in KELIRU
+
+
+@dataclass(frozen=True)
+class Ulang:
+    """A recomputed workbook: every computed cell, and the control totals of its inputs."""
+
+    lakip: Lakip
+    kendali: Kendali
+    daftar_hasil: tuple[Hasil, ...]
+
+    def besaran(self, lembar: str, *nama: str) -> list[Hasil]:
+        return [h for h in self.daftar_hasil if h.hitungan.besaran in {(lembar, n) for n in nama}]
+
+    def hasil(self, sel: Cell) -> Hasil | None:
+        """What was recomputed for a cell; None for an input."""
+        return next((h for h in self.daftar_hasil if h.sel == sel), None)
+
+
+def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> Ulang:
+    """Recompute every computed cell. `percaya_semua` does not stop at contradicted inputs."""
+    kendali = periksa_kendali(lakip)
+    diragukan = {} if percaya_semua else kendali.diragukan
+    hasil: dict[Hitungan, Hasil] = {}
+    for hitungan in susun(lakip):
+        hasil[hitungan] = _hitung(hitungan, hasil, diragukan)
+    return Ulang(lakip, kendali, tuple(hasil.values()))
+
+
+def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapping[Cell, Cell]) -> Hasil:
+    terpakai = {nama: _nilai(bahan, hasil) for nama, bahan in hitungan.bahan.items()}
+    tepat = terapkan(hitungan.rumus, terpakai)
+    kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
+    daftar_bahan = list(_rata(hitungan.bahan.values()))
+    ragu = [b for b in daftar_bahan if isinstance(b, Cell) and b in diragukan]
+    # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
+    putus = [h for b in daftar_bahan if isinstance(b, Hitungan)
+             and (h := hasil[b]).tertahan and _diteruskan(h) is None]
+    tertahan = tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
+    akar: Cell | None = None
+    if tertahan:
+        akar = diragukan[tertahan[0]]
+    elif kecocokan in KELIRU:
+        akar = _akar(hitungan, daftar_bahan, hasil)
+    return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
+
+
+def _akar(hitungan: Hitungan, daftar_bahan: list[Cell | Hitungan], hasil: Mapping[Hitungan, Hasil]) -> Cell | None:
+    """The cell at fault, where this one agrees with the written figures that it rests on."""
+    salah = [hasil[b] for b in daftar_bahan if isinstance(b, Hitungan) and hasil[b].keliru]
+    if not salah:
+        return None
+    tertulis = {nama: _nilai(bahan, hasil, tertulis=True) for nama, bahan in hitungan.bahan.items()}
+    if bandingkan(hitungan.sel, terapkan(hitungan.rumus, tertulis), hitungan.rumus) not in (
+            Kecocokan.COCOK, Kecocokan.DIPOTONG):
+        return None
+    return salah[0].akar or salah[0].sel
+
+
+def _nilai(bahan: Bahan, hasil: Mapping[Hitungan, Hasil], *, tertulis: bool = False) -> object:
+    if isinstance(bahan, tuple):
+        return [_nilai(b, hasil, tertulis=tertulis) for b in bahan]
+    if isinstance(bahan, Cell):
+        return _figur(bahan)
+    if tertulis and not bahan.sel.kosong:
+        return _figur(bahan.sel)
+    return _diteruskan(hasil[bahan])
+
+
+def _diteruskan(hasil: Hasil) -> object:
+    """The figure to build on: the recomputed one, or the written one where it is held."""
+    return _figur(hasil.sel) if hasil.tertahan else hasil.nilai
+
+
+def _figur(sel: Cell) -> object:
+    """A cell as an ingredient; what is no figure, text or n/a is unknown."""
+    if isinstance(sel.nilai, Decimal | Rentang | str) or sel.nilai is TIDAK_BERLAKU:
+        return sel.nilai
+    return None
+
+
+def _rata(daftar: Iterable[Bahan]) -> list[Cell | Hitungan]:
+    rata: list[Cell | Hitungan] = []
+    for bahan in daftar:
+        rata += bahan if isinstance(bahan, tuple) else (bahan,)
+    return rata

@@ -1,0 +1,49 @@
+"""Formulas in words: the figures put in, as the reader sees them in the sheets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lakip_xl.angka import bulatkan, desimal_alami, desimal_tampil, tampil, tampilkan
+from lakip_xl.cell import Cell, Figur, Nilai
+from lakip_xl.hitung.rumus import RERATA, Bahan, Hitungan
+from lakip_xl.hitung.ulang import Hasil
+
+PALING_BANYAK = 6  # addends spelled out; beyond that their number is enough
+
+
+def tampil_nilai(sel: Cell, nilai: Nilai | Figur, *, tambahan: int = 0) -> str:
+    """A figure in the manner of a cell, a percentage with at least two decimals where it has them.
+
+    >>> tampil_nilai(Cell("L", 1, 1, desimal=0, persen=True), Decimal("1.6125"))
+    '161,25%'
+    """
+    if not isinstance(nilai, Decimal):
+        return tampilkan(nilai)
+    dasar = sel.desimal if sel.desimal is not None else desimal_tampil(sel)
+    if not sel.persen:
+        return tampilkan(nilai, desimal=max(dasar, min(2, desimal_alami(nilai))))
+    rinci = bulatkan(nilai, max(dasar, 2) + 2 + tambahan)
+    return tampilkan(nilai, desimal=max(dasar, desimal_alami(rinci.scaleb(2))), sebagai_persen=True)
+
+
+def uraikan(hasil: Hasil) -> str:
+    """The formula of a computed cell with the figures put in.
+
+    ``realisasi 129% / target 80%``
+    """
+    rumus = hasil.hitungan.rumus
+    tanda = "; " if rumus is RERATA else " + "
+    isi = {nama: _tampil_bahan(bahan, hasil.terpakai[nama], tanda) for nama, bahan in hasil.hitungan.bahan.items()}
+    return rumus.teks.format(**isi)
+
+
+def _tampil_bahan(bahan: Bahan, nilai: object, tanda: str) -> str:
+    if isinstance(bahan, tuple):
+        assert isinstance(nilai, list)
+        if len(bahan) > PALING_BANYAK:
+            return f"jumlah {len(bahan)} baris"
+        return tanda.join(_tampil_bahan(b, n, tanda) for b, n in zip(bahan, nilai, strict=True))
+    if isinstance(bahan, Hitungan):
+        return tampil_nilai(bahan.sel, nilai)  # type: ignore[arg-type]
+    return tampil(bahan)

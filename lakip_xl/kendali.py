@@ -1,0 +1,239 @@
+"""Control totals: where inputs contradict one another, and which of them is at fault.
+
+An input that is contradicted is not trusted: nothing is recomputed from it. Where other figures
+of the workbook show which one is wrong, the doubt falls on that cell alone; else on every cell
+of the contradiction that nothing else confirms.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import Enum
+
+from lakip_xl.cell import Cell
+from lakip_xl.hitung.rumus import jumlah
+from lakip_xl.model import BarisAnggaran, Indikator, Lakip
+
+BESARAN = ("anggaran", "realisasi")
+
+
+class Ikatan(Enum):
+    """What binds a total to its parts."""
+
+    ANAK = "anak"  # a program to its kegiatan, a kegiatan to its sub kegiatan
+    JUMLAH = "jumlah"  # JUMLAH to the programs
+    PERNYATAAN = "pernyataan"  # the total declared in Identitas to JUMLAH
+
+
+@dataclass(frozen=True)
+class Pertentangan:
+    """A total that its parts do not add up to. `akar` is the cell at fault, where that is shown,
+    `seharusnya` the figure with which everything agrees, and `bukti` says why."""
+
+    ikatan: Ikatan
+    besaran: str
+    induk: Cell
+    bagian: tuple[Cell, ...]
+    hasil_jumlah: Decimal
+    akar: Cell | None = None
+    seharusnya: Decimal | None = None
+    bukti: str | None = None
+
+    @property
+    def selisih(self) -> Decimal:
+        assert self.induk.angka is not None
+        return self.induk.angka - self.hasil_jumlah
+
+
+@dataclass(frozen=True)
+class Kendali:
+    """`diragukan` maps each input that is not trusted to the cell under which it is reported."""
+
+    daftar_pertentangan: tuple[Pertentangan, ...] = ()
+    diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
+    target_menyimpang: tuple[tuple[Indikator, Cell], ...] = ()
+
+    def terlokalisasi(self, sel: Cell) -> Pertentangan | None:
+        """The contradiction that is shown to come from this very cell."""
+        return next((p for p in self.daftar_pertentangan if p.akar == sel), None)
+
+
+@dataclass
+class _Simpul:
+    """A total and its parts; `atas` is the total that it is itself a part of."""
+
+    ikatan: Ikatan
+    besaran: str
+    sel: Cell
+    daftar_anak: list[_Simpul]
+    baris: BarisAnggaran | None = None
+    atas: _Simpul | None = None
+
+    def jumlah_anak(self) -> Decimal | None:
+        angka = [anak.sel.angka for anak in self.daftar_anak]
+        if not angka or any(a is None for a in angka):
+            return None
+        return jumlah([a for a in angka if a is not None])
+
+    @property
+    def bertentangan(self) -> bool:
+        hasil = self.jumlah_anak()
+        return hasil is not None and self.sel.angka is not None and self.sel.angka != hasil
+
+    @property
+    def didukung_anak(self) -> bool:
+        return self.sel.angka is not None and self.sel.angka == self.jumlah_anak()
+
+    @property
+    def didukung_atas(self) -> bool:
+        return self.atas is not None and self.atas.didukung_anak
+
+    def telusuri(self) -> Iterator[_Simpul]:
+        yield self
+        for anak in self.daftar_anak:
+            yield from anak.telusuri()
+
+
+def periksa_kendali(lakip: Lakip) -> Kendali:
+    """Hold every total of the inputs against its parts."""
+    daftar: list[Pertentangan] = []
+    diragukan: dict[Cell, Cell] = {}
+    for besaran in BESARAN:
+        efisiensi = _tertulis_di_efisiensi(lakip, besaran)
+        for pohon in _pohon(lakip, besaran):
+            for simpul in pohon.telusuri():
+                if simpul.bertentangan:
+                    pertentangan = _lokalisasi(simpul, efisiensi)
+                    daftar.append(pertentangan)
+                    diragukan |= _ragukan(simpul, pertentangan)
+    for baris in lakip.telusuri_anggaran():
+        for sel in (baris.anggaran, baris.realisasi):
+            if sel.angka is not None and sel.angka < 0:
+                diragukan.setdefault(sel, sel)
+        if melampaui(baris) and baris.anggaran not in diragukan and not any(
+                melampaui(anak) for anak in baris.daftar_anak):
+            diragukan.setdefault(baris.realisasi, baris.realisasi)
+    menyimpang = tuple((i, sel) for i in lakip.daftar_indikator for sel in _target_menyimpang(lakip, i))
+    diragukan |= {sel: sel for i, sel in menyimpang if sel == i.target_pk}
+    return Kendali(tuple(daftar), diragukan, menyimpang)
+
+
+def melampaui(baris: BarisAnggaran) -> bool:
+    """Whether more was spent than there was."""
+    anggaran, realisasi = baris.anggaran.angka, baris.realisasi.angka
+    return anggaran is not None and realisasi is not None and realisasi > anggaran
+
+
+def _pohon(lakip: Lakip, besaran: str) -> list[_Simpul]:
+    """The totals from the declared one down; without JUMLAH, one tree a program."""
+    daftar_program = [_simpul(p, besaran) for p in lakip.daftar_program]
+    if not lakip.jumlah:
+        return daftar_program
+    total = _Simpul(Ikatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
+    for program in daftar_program:
+        program.atas = total
+    pernyataan = _Simpul(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
+    total.atas = pernyataan
+    return [pernyataan]
+
+
+def _simpul(baris: BarisAnggaran, besaran: str) -> _Simpul:
+    daftar_anak = [_simpul(anak, besaran) for anak in baris.daftar_anak]
+    simpul = _Simpul(Ikatan.ANAK, besaran, getattr(baris, besaran), daftar_anak, baris)
+    for anak in daftar_anak:
+        anak.atas = simpul
+    return simpul
+
+
+def _tertulis_di_efisiensi(lakip: Lakip, besaran: str) -> Mapping[str, dict[Decimal, Cell]]:
+    tertulis: dict[str, dict[Decimal, Cell]] = defaultdict(dict)
+    for tabel in lakip.daftar_efisiensi:
+        for program in tabel.daftar_program:
+            for kegiatan in program.daftar_kegiatan:
+                sel: Cell = getattr(kegiatan, besaran)
+                if sel.angka is not None:
+                    tertulis[kegiatan.kode.teks].setdefault(sel.angka, sel)
+    return tertulis
+
+
+def _lokalisasi(simpul: _Simpul, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> Pertentangan:
+    """The contradiction of a total with its parts, with the one cell that explains it, if any."""
+    hasil = simpul.jumlah_anak()
+    assert hasil is not None and simpul.sel.angka is not None
+    pertentangan = Pertentangan(
+        simpul.ikatan, simpul.besaran, simpul.sel, tuple(a.sel for a in simpul.daftar_anak), hasil)
+    if bukti := _bukti_induk(simpul, hasil):
+        return _dengan_akar(pertentangan, simpul.sel, hasil, bukti)
+    calon = []
+    for anak in simpul.daftar_anak:
+        assert anak.sel.angka is not None
+        benar = anak.sel.angka + pertentangan.selisih
+        if bukti := _bukti_anak(anak, benar, efisiensi):
+            calon.append((anak.sel, benar, bukti))
+    return _dengan_akar(pertentangan, *calon[0]) if len(calon) == 1 else pertentangan
+
+
+def _dengan_akar(pertentangan: Pertentangan, akar: Cell, seharusnya: Decimal, bukti: str) -> Pertentangan:
+    return replace(pertentangan, akar=akar, seharusnya=seharusnya, bukti=bukti)
+
+
+def _bukti_induk(simpul: _Simpul, hasil: Decimal) -> str | None:
+    """What shows that a total is wrong rather than its parts."""
+    if simpul.ikatan is Ikatan.PERNYATAAN:
+        return "JUMLAH cocok dengan jumlah programnya" if simpul.daftar_anak[0].didukung_anak else None
+    if simpul.atas is None or simpul.sel.angka is None or not simpul.atas.bertentangan:
+        return None
+    jumlah_atas = simpul.atas.jumlah_anak()
+    if jumlah_atas is not None and jumlah_atas - simpul.sel.angka + hasil == simpul.atas.sel.angka:
+        return f"dengan angka itu {simpul.atas.sel.tempat} ikut cocok"
+    return None
+
+
+def _bukti_anak(anak: _Simpul, benar: Decimal, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> str | None:
+    """What shows that one part is wrong, and would be right as `benar`."""
+    if benar < 0:
+        return None
+    if anak.daftar_anak and anak.jumlah_anak() == benar:
+        return "bagian-bagiannya berjumlah sekian"
+    if anak.baris is None:
+        return None
+    if sel := efisiensi.get(anak.baris.kode.teks, {}).get(benar):
+        return f"{sel.tempat} memuat angka itu"
+    lawan = anak.baris.anggaran.angka if anak.besaran == "realisasi" else anak.baris.realisasi.angka
+    if melampaui(anak.baris) and lawan is not None:
+        wajar = benar <= lawan if anak.besaran == "realisasi" else benar >= lawan
+        if wajar:
+            return "dengan angka itu realisasi tidak lagi melampaui anggaran"
+    return None
+
+
+def _ragukan(simpul: _Simpul, pertentangan: Pertentangan) -> dict[Cell, Cell]:
+    if pertentangan.akar:
+        return {pertentangan.akar: pertentangan.akar}
+    ragu = [a.sel for a in simpul.daftar_anak if not a.didukung_anak]
+    if not simpul.didukung_atas:
+        ragu.append(simpul.sel)
+    return dict.fromkeys(ragu, simpul.sel)
+
+
+def _target_menyimpang(lakip: Lakip, indikator: Indikator) -> list[Cell]:
+    """Of the targets in Renstra, RKT and PK, those that differ: the odd one out of three,
+    else whichever differs from the signed PK."""
+    renstra = lakip.renstra.get(indikator.kode.teks)
+    tahun = lakip.identitas.tahun
+    daftar = [indikator.target_pk, indikator.target_rkt]
+    if renstra and tahun in renstra.target:
+        daftar.append(renstra.target[tahun])
+    daftar = [sel for sel in daftar if sel.angka is not None]
+    if len({sel.angka for sel in daftar}) <= 1:
+        return []
+    for sel in daftar:
+        lain = [s.angka for s in daftar if s is not sel]
+        if len(lain) == 2 and lain[0] == lain[1]:
+            return [sel]
+    if indikator.target_pk.angka is None:
+        return daftar[1:]
+    return [sel for sel in daftar if sel.angka != indikator.target_pk.angka]

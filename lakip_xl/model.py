@@ -1,0 +1,280 @@
+"""What a LAKIP workbook says, as frozen values whose every figure is a `Cell`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lakip_xl.cell import Cell
+from lakip_xl.contract import (
+    EFISIENSI_ANGGARAN,
+    SELISIH,
+    SKALA_LAN,
+    TANPA_BATAS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    """Something the reading of the workbook met, to be reported by the rule `kode`."""
+
+    kode: str
+    sel: Cell
+    pesan: str
+
+
+@dataclass(frozen=True)
+class Identitas:
+    """The settings of the workbook. A setting that is absent or blank has its default."""
+
+    sel: Mapping[str, Cell]
+
+    def __getitem__(self, kunci: str) -> Cell:
+        return self.sel[kunci]
+
+    def pilihan(self, kunci: str, bawaan: str) -> str:
+        return self.sel[kunci].teks or bawaan
+
+    @property
+    def opd(self) -> str:
+        return self.sel["opd"].teks
+
+    @property
+    def tahun(self) -> int | None:
+        teks = self.sel["tahun"].teks
+        return int(teks) if teks.isdigit() else None
+
+    @property
+    def tahun_akhir(self) -> int | None:
+        teks = self.sel["renstra_akhir"].teks
+        return int(teks) if teks.isdigit() else None
+
+    @property
+    def skala(self) -> str:
+        return self.pilihan("skala", SKALA_LAN)
+
+    @property
+    def batas_capaian(self) -> str:
+        return self.pilihan("batas_capaian", TANPA_BATAS)
+
+    @property
+    def rumus_minimum(self) -> str:
+        return self.pilihan("rumus_minimum", SELISIH)
+
+    @property
+    def rumus_efisiensi(self) -> str:
+        return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Pita:
+    """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`)."""
+
+    kategori: str
+    bawah: Decimal | None
+    termasuk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Skala:
+    """A category scale, its bands from the highest to the lowest, which has no lower bound."""
+
+    nama: str
+    daftar_pita: tuple[Pita, ...]
+
+
+@dataclass(frozen=True)
+class BarisAnggaran:
+    """A program, kegiatan, sub kegiatan or JUMLAH of the budget, amounts in whole Rupiah."""
+
+    tingkat: str
+    kode: Cell
+    no: Cell
+    uraian: Cell
+    anggaran: Cell
+    realisasi: Cell
+    serapan: Cell
+    sisa: Cell
+    daftar_anak: tuple[BarisAnggaran, ...] = ()
+
+    @property
+    def daftar_kegiatan(self) -> tuple[BarisAnggaran, ...]:
+        return self.daftar_anak
+
+    def telusuri(self) -> Iterator[BarisAnggaran]:
+        """This row and all below it, in the order of the sheet."""
+        yield self
+        for anak in self.daftar_anak:
+            yield from anak.telusuri()
+
+
+@dataclass(frozen=True)
+class Sasaran:
+    kode: Cell
+    tujuan: Cell
+    indikator_tujuan: Cell
+    sasaran: Cell
+    strategi: Cell
+    arah_kebijakan: Cell
+
+
+@dataclass(frozen=True)
+class Indikator:
+    kode: Cell
+    sasaran: Cell
+    indikator: Cell
+    satuan: Cell
+    polaritas: Cell
+    formula: Cell
+    sumber: Cell
+    target_rkt: Cell
+    target_pk: Cell
+    realisasi: Cell
+    capaian: Cell
+    kategori: Cell
+
+
+@dataclass(frozen=True)
+class TargetRenstra:
+    indikator: Cell
+    target: Mapping[int, Cell]
+
+
+@dataclass(frozen=True)
+class Riwayat:
+    indikator: Cell
+    realisasi: Mapping[int, Cell]
+    arah: Cell
+
+
+@dataclass(frozen=True)
+class Standar:
+    indikator: Cell
+    standar: Cell
+    sumber_standar: Cell
+    sumber_tabel: Cell
+    banding: Cell
+
+
+@dataclass(frozen=True)
+class Analisis:
+    indikator: Cell
+    penyebab: Cell
+    solusi: Cell
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An outcome indikator of a program under a sasaran."""
+
+    sasaran: Cell
+    program: Cell
+    uraian: Cell
+    sasaran_program: Cell
+    indikator: Cell
+    satuan: Cell
+    polaritas: Cell
+    target: Cell
+    realisasi: Cell
+    capaian: Cell
+    kategori: Cell
+    penjelasan: Cell
+    narasi: Cell
+
+
+@dataclass(frozen=True)
+class Output:
+    """An output of a kegiatan, under a sasaran where the row names one."""
+
+    sasaran: Cell
+    kegiatan: Cell
+    uraian: Cell
+    output: Cell
+    satuan: Cell
+    polaritas: Cell
+    target: Cell
+    realisasi: Cell
+    capaian: Cell
+
+
+@dataclass(frozen=True)
+class BarisEfisiensi:
+    tingkat: str
+    sasaran: Cell
+    kode: Cell
+    uraian: Cell
+    anggaran: Cell
+    realisasi: Cell
+    serapan: Cell
+    fisik: Cell
+    efisiensi_rp: Cell
+    efisiensi_persen: Cell
+    daftar_kegiatan: tuple[BarisEfisiensi, ...] = ()
+
+
+@dataclass(frozen=True)
+class TabelEfisiensi:
+    """The efficiency table of one sasaran."""
+
+    sasaran: str
+    daftar_program: tuple[BarisEfisiensi, ...]
+    total: BarisEfisiensi | None
+
+
+@dataclass(frozen=True)
+class BarisPegawai:
+    uraian: Cell
+    jumlah: Cell
+    keterangan: Cell  # pendidikan or kelompok, where the sheet has it
+
+
+@dataclass(frozen=True)
+class RekapPegawai:
+    """Rows of staff and, where the sheet prints one, their total row."""
+
+    nama: str
+    daftar_baris: tuple[BarisPegawai, ...]
+    jumlah: BarisPegawai | None
+
+
+@dataclass(frozen=True)
+class Kutipan:
+    """Figures of an indikator, program or the budget as one table of the report prints them."""
+
+    tabel: Cell
+    sasaran: Cell
+    kode: Cell
+    uraian: Cell
+    target: Cell
+    realisasi: Cell
+    capaian: Cell
+    kategori: Cell
+    target_akhir: Cell
+    sumber: Cell
+
+
+@dataclass(frozen=True)
+class Lakip:
+    identitas: Identitas
+    skala: Skala | None
+    daftar_program: tuple[BarisAnggaran, ...] = ()
+    jumlah: BarisAnggaran | None = None
+    daftar_sasaran: tuple[Sasaran, ...] = ()
+    daftar_indikator: tuple[Indikator, ...] = ()
+    renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)
+    riwayat: Mapping[str, Riwayat] = field(default_factory=dict)
+    standar: Mapping[str, Standar] = field(default_factory=dict)
+    daftar_analisis: tuple[Analisis, ...] = ()
+    daftar_outcome: tuple[Outcome, ...] = ()
+    daftar_output: tuple[Output, ...] = ()
+    daftar_efisiensi: tuple[TabelEfisiensi, ...] = ()
+    daftar_pegawai: tuple[RekapPegawai, ...] = ()
+    daftar_kutipan: tuple[Kutipan, ...] = ()
+    daftar_catatan: tuple[Catatan, ...] = ()
+    urutan_lembar: tuple[str, ...] = ()  # sheets of the contract in the workbook's own order
+
+    def telusuri_anggaran(self) -> Iterator[BarisAnggaran]:
+        """Every row of the budget but JUMLAH, in the order of the sheet."""
+        for program in self.daftar_program:
+            yield from program.telusuri()

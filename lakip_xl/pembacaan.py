@@ -1,0 +1,108 @@
+"""What a cell means in its column: figures out of numbers, texts and the odd things between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip_xl.angka import (
+    NIHIL,
+    TakTerbaca,
+    baca,
+    baca_rentang,
+    tampil,
+    tidak_berlaku,
+)
+from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
+from lakip_xl.contract import Jenis
+
+POIN_PASTI = 10  # a bare 84,97 in a percentage column can only mean percent points
+PECAHAN_PASTI = 2  # a bare 0,8497 is what Excel itself leaves of a division
+
+
+@dataclass(frozen=True, slots=True)
+class Keberatan:
+    """Why a cell could not be taken as it stands; `kode` is the rule that reports it."""
+
+    kode: str
+    pesan: str
+
+
+def baca_sel(cell: Cell, jenis: Jenis, *, hitungan: bool = False) -> tuple[Cell, Keberatan | None]:
+    """The cell with its value understood by the kind of its column.
+
+    What cannot be understood keeps its place and loses its value, so nothing is computed from it.
+    """
+    if isinstance(cell.nilai, KodeGalat):
+        return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
+    if cell.nilai is TANPA_NILAI:
+        return cell, Keberatan(
+            "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu.")
+    if cell.nilai is None:
+        return cell, None
+    if jenis is Jenis.KODE:
+        return cell.dengan(nilai=rapikan_kode(cell.teks) or None), None
+    if jenis in (Jenis.TEKS, Jenis.TANGGAL):
+        return cell, None
+    if isinstance(cell.nilai, Decimal):
+        return _persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else (cell, None)
+    if isinstance(cell.nilai, str):
+        return _angka_teks(cell, cell.nilai, jenis, hitungan)
+    return cell.dengan(nilai=None), Keberatan(
+        "STR203", f"“{cell.nilai}” bukan angka; isilah dengan angka.")
+
+
+def rapikan_kode(teks: str) -> str:
+    """A code without stray spaces and closing dots.
+
+    >>> rapikan_kode(" 7.01. 01.2.08 .0001. ")
+    '7.01.01.2.08.0001'
+    """
+    return re.sub(r"\s*\.\s*", ".", " ".join(teks.split())).rstrip(".")
+
+
+def _angka_teks(cell: Cell, teks: str, jenis: Jenis, hitungan: bool) -> tuple[Cell, Keberatan | None]:
+    if jenis in (Jenis.PERSEN, Jenis.BESARAN) and tidak_berlaku(teks):
+        return cell.dengan(nilai=TIDAK_BERLAKU), None
+    if teks.strip().lower() in NIHIL:
+        return cell.dengan(nilai=Decimal(0), desimal=0), None
+    hasil = baca(teks, persen=jenis is Jenis.PERSEN, bulat=jenis in (Jenis.RUPIAH, Jenis.CACAH))
+    if isinstance(hasil, TakTerbaca):
+        rentang = baca_rentang(teks) if jenis is Jenis.BESARAN else None
+        if rentang:
+            return cell.dengan(nilai=rentang, persen="%" in teks), None
+        kode = "STR204" if hasil.ambigu else "STR203"
+        return cell.dengan(nilai=None), Keberatan(kode, f"“{teks.strip()}” tidak dapat dibaca sebagai angka: "
+                                                  f"{hasil.alasan}; tuliskan ulang sebagai angka.")
+    poin = jenis is Jenis.PERSEN and not hasil.persen
+    nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
+    angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
+    return angka, Keberatan(
+        "STR205", f"Angka {tampil(angka)} tersimpan sebagai teks “{teks.strip()}”; Excel tidak menjumlahkannya. "
+        "Tuliskan ulang sebagai angka.")
+
+
+def _persen_telanjang(cell: Cell) -> tuple[Cell, Keberatan | None]:
+    """A number without the percent sign in a percentage column: a fraction, or percent points?"""
+    assert isinstance(cell.nilai, Decimal)
+    besar = abs(cell.nilai)
+    if besar < PECAHAN_PASTI:
+        desimal = None if cell.desimal is None else max(cell.desimal - 2, 0)
+        return cell.dengan(persen=True, desimal=desimal if cell.nilai else 0), None
+    if besar > POIN_PASTI:
+        return sebagai_poin(cell), None
+    teks = tampil(cell)
+    return cell.dengan(nilai=None), Keberatan(
+        "STR204", f"{teks} pada kolom persentase dapat berarti {teks}% atau "
+        f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen.")
+
+
+def sebagai_poin(cell: Cell) -> Cell:
+    """A figure typed without its percent sign: 4,90 read as 4,90 %."""
+    if isinstance(cell.nilai, Decimal):
+        return cell.dengan(nilai=cell.nilai.scaleb(-2), persen=True, poin=True)
+    if isinstance(cell.nilai, Rentang):
+        rentang = Rentang(cell.nilai.bawah.scaleb(-2), cell.nilai.atas.scaleb(-2))
+        return cell.dengan(nilai=rentang, persen=True, poin=True)
+    return cell

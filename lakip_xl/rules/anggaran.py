@@ -1,0 +1,216 @@
+"""ANG: the budget, its control totals, absorption and remainder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lakip_xl.angka import tampil
+from lakip_xl.cell import Cell
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.kendali import Ikatan, Pertentangan, melampaui
+from lakip_xl.model import BarisAnggaran
+from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.temuan import GALAT, Pelanggaran
+
+
+@rule("ANG101", GALAT)
+def jumlah_bagian(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Anggaran dan realisasi program sama dengan jumlah kegiatannya.
+
+    Berlaku pula bagi kegiatan dan sub kegiatannya. Angka program disalin dari DPA dan LRA, jadi
+    diperiksa dan tidak pernah diisi.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat      | Uraian | Anggaran | Realisasi |
+        1    | program      | A      | 300      | 300       |
+        1.1  | kegiatan     | a      | 100      | 100       |
+        1.2  | kegiatan     | b      | 200      | 200       |
+        2    | program      | B      | 310      | 300       | ANG101
+        2.1  | kegiatan     | c      | 300      | 300       |
+        3    | program      | C      | 300      | 290       | ANG101
+        3.1  | kegiatan     | d      | 300      | 300       |
+        4    | program      | D      | 300      | 300       |
+        4.1  | kegiatan     | e      | 300      | 300       | ANG101
+        4.11 | sub kegiatan | f      | 200      | 300       |
+    """
+    for p in _pertentangan(ulang, Ikatan.ANAK):
+        yield _tidak_cocok(p, "bagiannya")
+
+
+@rule("ANG102", GALAT)
+def jumlah_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """JUMLAH sama dengan jumlah programnya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 250       |
+        2    | program  | B      | 310      | 300       |
+             | jumlah   | JUMLAH | 610      | 540       | ANG102
+    """
+    for p in _pertentangan(ulang, Ikatan.JUMLAH):
+        yield _tidak_cocok(p, "programnya")
+
+
+@rule("ANG103", GALAT)
+def pernyataan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
+
+    Contoh:
+        Identitas
+        Isian           | Nilai |
+        Total Anggaran  | 610   |
+        Total Realisasi | 560   | ANG103
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 610      | 550       |
+             | jumlah   | JUMLAH | 610      | 550       |
+    """
+    for p in _pertentangan(ulang, Ikatan.PERNYATAAN):
+        pesan = (f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan {p.bagian[0].tempat} memuat "
+                 f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)}).")
+        yield Pelanggaran(p.induk, pesan, p.hasil_jumlah, akar=_akar(p), sebab=_karena(p, p.induk))
+
+
+@rule("ANG104", GALAT)
+def sumber_selisih(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Angka yang menjadi sebab suatu jumlah tidak cocok.
+
+    Dilaporkan bila lembar lain menunjukkan dengan pasti satu angka yang keliru; jumlah yang
+    tidak cocok karenanya menjadi temuan turunan.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 250       |
+        1.1  | kegiatan | a      | 100      | 100       |
+        1.2  | kegiatan | b      | 200      | 105       | ANG104
+        Efisiensi
+        Kode Sasaran | Tingkat  | Kode | Realisasi |
+        S1           | program  | 1    | 150       |
+        S1           | kegiatan | 1.2  | 150       |
+    """
+    for p in ulang.kendali.daftar_pertentangan:
+        if p.akar and p.akar != p.induk and not _sudah_dilaporkan(ulang, p):
+            pesan = (f"{p.besaran.capitalize()} tertulis {tampil(p.akar)}; {p.induk.tempat} "
+                     f"({tampil(p.induk)}) cocok bila {tampil_nilai(p.akar, p.seharusnya)}.")
+            yield Pelanggaran(p.akar, pesan, p.seharusnya, sebab=_karena(p, p.akar))
+
+
+@rule("ANG201", GALAT)
+def realisasi_melampaui(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Realisasi tidak melampaui anggarannya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 300       |
+        2    | program  | B      | 300      | 301       | ANG201
+        3    | program  | C      | -        | 1         | ANG201
+    """
+    for baris in _semua_baris(ulang):
+        if not melampaui(baris):
+            continue
+        assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
+        lebih = tampil_nilai(baris.realisasi, baris.realisasi.angka - baris.anggaran.angka)
+        pesan = (f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
+                 f"{tampil(baris.anggaran)} sebesar {lebih}.")
+        lokal = ulang.kendali.terlokalisasi(baris.realisasi)
+        di_bawah = next((a.realisasi for a in list(baris.telusuri())[1:] if melampaui(a)), None)
+        akar = di_bawah or (ulang.kendali.diragukan.get(baris.anggaran) if not lokal else None)
+        yield Pelanggaran(
+            baris.realisasi, pesan, lokal.seharusnya if lokal else None, akar=akar,
+            sebab=_karena(lokal, baris.realisasi) if lokal else None)
+
+
+@rule("ANG202", GALAT)
+def angka_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Anggaran dan realisasi tidak negatif.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 0         |
+        2    | program  | B      | 300      | -5        | ANG202
+    """
+    for baris in _semua_baris(ulang):
+        for sel in (baris.anggaran, baris.realisasi):
+            if sel.angka is not None and sel.angka < 0:
+                yield Pelanggaran(sel, f"“{baris.uraian.teks}” bernilai negatif: {tampil(sel)}.")
+
+
+@rule("ANG301", GALAT)
+def serapan(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Serapan = realisasi / anggaran.
+
+    Persentase suatu jumlah adalah nisbah jumlahnya, bukan rata-rata persentase bagiannya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Serapan |
+        1    | program  | A      | 300      | 200       | 66,67%  |
+        2    | program  | B      | 300      | 200       | 60%     | ANG301
+        3    | program  | C      | 0        | 0         | n/a     |
+    """
+    return keliru(ulang, "Anggaran", "serapan")
+
+
+@rule("ANG302", GALAT)
+def sisa(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Sisa = anggaran - realisasi.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Sisa |
+        1    | program  | A      | 300      | 200       | 100  |
+        2    | program  | B      | 300      | 200       | 101  | ANG302
+    """
+    return keliru(ulang, "Anggaran", "sisa")
+
+
+@rule("ANG303", GALAT)
+def serapan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Serapan dalam Identitas = total realisasi / total anggaran.
+
+    Contoh:
+        Identitas
+        Isian            | Nilai  |
+        Total Anggaran   | 300    |
+        Total Realisasi  | 200    |
+        Serapan Anggaran | 66,76% | ANG303
+    """
+    return keliru(ulang, "Identitas", "serapan")
+
+
+def _semua_baris(ulang: Ulang) -> Iterator[BarisAnggaran]:
+    yield from ulang.lakip.telusuri_anggaran()
+    if ulang.lakip.jumlah:
+        yield ulang.lakip.jumlah
+
+
+def _pertentangan(ulang: Ulang, ikatan: Ikatan) -> Iterator[Pertentangan]:
+    return (p for p in ulang.kendali.daftar_pertentangan if p.ikatan is ikatan)
+
+
+def _tidak_cocok(p: Pertentangan, bagian: str) -> Pelanggaran:
+    """A total beside the sum of its parts; it is right where one part is shown to be wrong."""
+    pesan = (f"{p.besaran.capitalize()} tertulis {tampil(p.induk)}, jumlah {len(p.bagian)} {bagian} "
+             f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)}).")
+    akar = _akar(p)
+    return Pelanggaran(p.induk, pesan, None if akar else p.hasil_jumlah, akar=akar, sebab=_karena(p, p.induk))
+
+
+def _akar(p: Pertentangan) -> Cell | None:
+    return p.akar if p.akar != p.induk else None
+
+
+def _karena(p: Pertentangan, sel: Cell) -> str | None:
+    return f"salah ketik: {p.bukti}" if p.akar == sel and p.bukti else None
+
+
+def _sudah_dilaporkan(ulang: Ulang, p: Pertentangan) -> bool:
+    """Whether the cell at fault has a finding of its own: over its budget, or a total itself."""
+    return any(b.realisasi == p.akar and melampaui(b) for b in ulang.lakip.telusuri_anggaran()) or any(
+        lain.induk == p.akar for lain in ulang.kendali.daftar_pertentangan)

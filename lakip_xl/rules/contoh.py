@@ -1,0 +1,47 @@
+"""The example in a rule's docstring: a small workbook with the expected codes in its margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+
+
+@dataclass(frozen=True)
+class Contoh:
+    """`diharapkan` holds (sheet, row, code) of every finding that the margin announces."""
+
+    buku: Buku
+    diharapkan: frozenset[tuple[str, int, str]]
+
+
+def baca_contoh(teks: str) -> Contoh:
+    """Read the example: a sheet's name alone on a line, then its rows with cells between bars.
+
+    What stands after the last bar is the margin. ``#REF!`` is an error cell, ``=?`` a formula
+    that was never calculated, ``'5`` the text 5; other cells are as if typed.
+    """
+    isi: dict[str, list[list[object]]] = {}
+    diharapkan: set[tuple[str, int, str]] = set()
+    lembar = ""
+    for baris in filter(str.strip, teks.splitlines()):
+        *sel, tepi = (bagian.strip() for bagian in baris.split("|"))
+        if not sel or sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1:
+            lembar = sel[0] if sel else tepi
+            isi[lembar] = []
+            if sel:
+                diharapkan.add((lembar, 1, tepi))
+            continue
+        isi[lembar].append([_nilai(s) for s in sel])
+        diharapkan |= {(lembar, len(isi[lembar]), kode) for kode in tepi.split()}
+    daftar_grid = tuple(Grid(nama, baris) for nama, baris in isi.items())
+    return Contoh(Buku("contoh.xlsx", "0" * 64, daftar_grid), frozenset(diharapkan))
+
+
+def _nilai(teks: str) -> object:
+    if teks == "=?":
+        return TANPA_NILAI
+    if teks.startswith("#"):
+        return KodeGalat(teks)
+    return teks.removeprefix("'") or None

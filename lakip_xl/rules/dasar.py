@@ -1,0 +1,78 @@
+"""What every rule is made of: code, level, explanation, example and function in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lakip_xl.angka import tampil
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.diagnosis import sebab
+from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.rumus import SALINAN
+from lakip_xl.hitung.ulang import Hasil, Ulang
+from lakip_xl.hitung.uraian import tampil_nilai, uraikan
+from lakip_xl.temuan import Pelanggaran, Tingkat
+
+Fungsi = Callable[[Ulang], Iterable[Pelanggaran]]
+PEMISAH_CONTOH = "Contoh:"
+
+
+@dataclass(frozen=True)
+class Aturan:
+    """A rule. Its docstring is its help text and, below ``Contoh:``, its test."""
+
+    kode: str
+    tingkat: Tingkat
+    fungsi: Fungsi
+
+    @property
+    def judul(self) -> str:
+        return (self.fungsi.__doc__ or "").strip().splitlines()[0]
+
+    @property
+    def penjelasan(self) -> str:
+        """The help text without the example, as paragraphs."""
+        isi = (self.fungsi.__doc__ or "").split(PEMISAH_CONTOH)[0].strip()
+        paragraf = ("\n".join(baris.strip() for baris in p.splitlines()) for p in isi.split("\n\n"))
+        return "\n\n".join(p.replace("\n", " ") for p in paragraf)
+
+    @property
+    def contoh(self) -> str:
+        return (self.fungsi.__doc__ or "").partition(PEMISAH_CONTOH)[2]
+
+
+def rule(kode: str, tingkat: Tingkat) -> Callable[[Fungsi], Aturan]:
+    """Make a rule of a function that yields what breaks it."""
+    return lambda fungsi: Aturan(kode, tingkat, fungsi)
+
+
+def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
+    """The computed cells of a sheet that do not hold what they should."""
+    for hasil in ulang.besaran(lembar, *besaran):
+        if hasil.kecocokan is Kecocokan.BEDA:
+            yield pelanggaran(hasil, ulang)
+
+
+def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
+    """A wrong computed cell as a finding: what stands, what should, and the formula between."""
+    tertulis, seharusnya = tampil(hasil.sel), tampil_nilai(hasil.sel, hasil.nilai)
+    if hasil.tertahan:
+        ragu = hasil.tertahan[0]
+        pesan = (f"{judul(hasil)} tertulis {tertulis}, sedangkan {ragu.tempat} yang sendiri dipertentangkan "
+                 f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu.")
+        return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
+    pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
+    return Pelanggaran(hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, ulang) if not hasil.akar else None)
+
+
+def judul(hasil: Hasil) -> str:
+    """Which figure of what: ``Serapan “Gaji dan Tunjangan”``."""
+    lembar, besaran = hasil.hitungan.besaran
+    kolom = {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
+    return f"{kolom} “{hasil.hitungan.nama}”" if hasil.hitungan.nama else kolom
+
+
+def rumus(hasil: Hasil) -> str:
+    """The formula with the figures put in, behind an equals sign; nothing for a mere copy."""
+    return "" if hasil.hitungan.rumus is SALINAN else f" = {uraikan(hasil)}"

@@ -1,0 +1,116 @@
+"""KIN and RST: achievement of the indikator, its category, its direction, its targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lakip_xl.angka import tampil
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.temuan import GALAT, Pelanggaran
+
+
+@rule("KIN101", GALAT)
+def capaian_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Capaian indikator dihitung dari target PK dan realisasi menurut polaritasnya.
+
+    maksimum (makin tinggi makin baik): realisasi / target. minimum (makin rendah makin baik):
+    (2 x target - realisasi) / target, paling rendah 0; atau target / realisasi bila Identitas
+    memilih rumus nisbah. rentang: 100% di dalam rentang; di bawahnya realisasi / batas bawah;
+    di atasnya (2 x batas atas - realisasi) / batas atas.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi | Capaian |
+        1    | S1           | a         | %      | maksimum  | 80%       | 90%       | 112,5%  |
+        2    | S1           | b         | %      | maksimum  | 80%       | 90%       | 72%     | KIN101
+        3    | S1           | c         | %      | minimum   | 5,00      | 4,80%     | 104%    |
+        4    | S1           | d         | %      | minimum   | 5,00%     | 4,80%     | 96%     | KIN101
+        5    | S1           | e         | skor   | rentang   | 4 - 6     | 5         | 100%    |
+        6    | S1           | f         | orang  | minimum   | 10        | 30        | 0%      |
+    """
+    return keliru(ulang, "Indikator", "capaian")
+
+
+@rule("KIN102", GALAT)
+def kategori_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kategori indikator sesuai dengan capaian yang benar pada skala terpilih.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi | Kategori        |
+        1    | S1           | a         | maksimum  | 100       | 85        | Berhasil        |
+        2    | S1           | b         | maksimum  | 80        | 80        | Berhasil        | KIN102
+        3    | S1           | c         | maksimum  | 100       | 86        | sangat berhasil |
+    """
+    return keliru(ulang, "Indikator", "kategori")
+
+
+@rule("KIN201", GALAT)
+def naik_turun(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Naik/Turun membandingkan kinerja dengan tahun sebelumnya menurut polaritas.
+
+    Angka yang turun pada indikator berpolaritas minimum adalah peningkatan kinerja.
+
+    Contoh:
+        Identitas
+        Isian         | Nilai |
+        Tahun Laporan | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | minimum   | 5         | 4         |
+        2    | S1           | b         | maksimum  | 5         | 4         |
+        Riwayat
+        Kode Indikator | Realisasi 2022 | Realisasi 2023 | Naik/Turun  |
+        1              | 9              | 6              | Peningkatan |
+        2              | 9              | 6              | Peningkatan | KIN201
+    """
+    return keliru(ulang, "Riwayat", "arah")
+
+
+@rule("KIN202", GALAT)
+def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Dibanding Standar sesuai dengan realisasi, standar nasional, dan polaritas.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | minimum   | 5         | 4         |
+        2    | S1           | b         | maksimum  | 5         | 4         |
+        Standar
+        Kode Indikator | Standar Nasional | Dibanding Standar |
+        1              | 6                | Lebih baik        |
+        2              | 6                | Lebih baik        | KIN202
+    """
+    return keliru(ulang, "Standar", "banding")
+
+
+@rule("RST101", GALAT)
+def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target tahun laporan sama pada Renstra, RKT, dan PK.
+
+    Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
+
+    Contoh:
+        Identitas
+        Isian         | Nilai |
+        Tahun Laporan | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target RKT | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80         | 80        | 70        |
+        2    | S1           | b         | maksimum  | 85         | 80        | 70        | RST101
+        3    | S1           | c         | maksimum  | 85         | 80        | 70        | RST101
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 |
+        1              | 70          | 80          |
+        2              | 70          | 80          |
+    """
+    for indikator, sel in ulang.kendali.target_menyimpang:
+        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
+        tahun = ulang.lakip.identitas.tahun
+        kini = renstra.target.get(tahun) if renstra and tahun else None
+        nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
+        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and s.angka is not None]
+        lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
+        yield Pelanggaran(sel, f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
+                          lain.pop() if len(lain) == 1 else None)

@@ -1,0 +1,55 @@
+"""BUL: figures that are nearly right, in any sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lakip_xl.angka import tampil
+from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.rules.dasar import judul, rule, rumus
+from lakip_xl.temuan import PERINGATAN, Pelanggaran
+
+
+@rule("BUL101", PERINGATAN)
+def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Persentase dibulatkan, bukan dipotong.
+
+    Angka yang tercetak cocok bila pembulatan nilai tepat menghasilkannya. Bila hanya pemotongan
+    yang menghasilkannya, temuannya lebih ringan.
+
+    Contoh:
+        Kegiatan
+        Kode Kegiatan | Output | Satuan | Target | Realisasi | Capaian |
+        1.1           | a      | jiwa   | 30     | 20        | 66,67%  |
+        1.2           | b      | jiwa   | 30     | 20        | 66,66%  | BUL101
+        1.3           | c      | jiwa   | 30     | 20        | 66,65%  |
+    """
+    for hasil in ulang.daftar_hasil:
+        if hasil.kecocokan is Kecocokan.DIPOTONG:
+            bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
+            tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
+            yield Pelanggaran(
+                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dipotong; {tepat} dibulatkan menjadi "
+                f"{bulat}{rumus(hasil)}.",
+                hasil.nilai, hasil.akar, None if hasil.akar else "dipotong, bukan dibulatkan")
+
+
+@rule("BUL102", PERINGATAN)
+def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Persentase atas anggaran atau target nol tidak berlaku.
+
+    Tulislah n/a atau -; bukan 0% dan bukan 100%.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Serapan |
+        1    | program  | A      | -        | -         | -       |
+        2    | program  | B      | -        | -         | 0,00%   | BUL102
+    """
+    for hasil in ulang.daftar_hasil:
+        if hasil.kecocokan is Kecocokan.TIDAK_BERLAKU:
+            yield Pelanggaran(
+                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a)"
+                f"{rumus(hasil)}.", hasil.nilai, hasil.akar)

@@ -1,0 +1,216 @@
+"""PRG, KEG, PEG, KUT: outcomes, outputs, staff, and figures that the report quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lakip_xl.angka import tampil
+from lakip_xl.cell import Cell
+from lakip_xl.contract import JUMLAH, sederhana
+from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+
+
+@rule("PRG101", GALAT)
+def capaian_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Capaian indikator program dihitung dari target dan realisasinya.
+
+    Contoh:
+        Program
+        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Capaian |
+        S1           | 1            | a                 | 50%    | 40%       | 80%     |
+        S1           | 2            | b                 | 50%    | 40%       | 40%     | PRG101
+    """
+    return keliru(ulang, "Program", "capaian")
+
+
+@rule("PRG102", GALAT)
+def kategori_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kategori indikator program sesuai dengan capaian yang benar pada skala terpilih.
+
+    Contoh:
+        Program
+        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Kategori        |
+        S1           | 1            | a                 | 50%    | 40%       | Berhasil        |
+        S1           | 2            | b                 | 50%    | 40%       | Sangat Berhasil | PRG102
+    """
+    return keliru(ulang, "Program", "kategori")
+
+
+@rule("PRG103", GALAT)
+def penjelasan_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Penjelasan program menyebut angka, perbandingan, dan kategori yang benar.
+
+    Susunan kalimatnya bebas; yang dibandingkan hanya persentase, kata “sama dengan”, “lebih
+    besar dari”, “lebih kecil dari”, dan nama kategori yang disebut.
+
+    Contoh:
+        Program
+        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Penjelasan                       |
+        S1           | 1            | a                 | 50%    | 40%       | Realisasi 40%, capaian 80%.      |
+        S1           | 2            | b                 | 50%    | 40%       | Realisasi 4% dari target 50%.    | PRG103
+        S1           | 3            | c                 | 50%    | 40%       | Realisasi lebih besar dari target | PRG103
+    """
+    return keliru(ulang, "Program", "penjelasan")
+
+
+@rule("PRG104", GALAT)
+def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Narasi program menyebut angka dan kategori yang sama dengan tabelnya.
+
+    Contoh:
+        Program
+        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Narasi                     |
+        S1           | 1            | a                 | 50%    | 40%       | Terealisasi 40% (80%).     |
+        S1           | 2            | b                 | 50%    | 40%       | Terealisasi 40% (82,50%).  | PRG104
+        S1           | 3            | c                 | 50%    | 40%       | Kategori Sangat Berhasil.  | PRG104
+    """
+    capaian = {h.sel: h for h in ulang.besaran("Program", "capaian")}
+    kategori = {h.sel: h for h in ulang.besaran("Program", "kategori")}
+    for outcome in ulang.lakip.daftar_outcome:
+        hasil = capaian.get(outcome.capaian)
+        if hasil is None or outcome.narasi.kosong or not isinstance(hasil.nilai, Decimal):
+            continue
+        figur = (outcome.target.angka, outcome.realisasi.angka, hasil.nilai)
+        asing = angka_asing(outcome.narasi.teks, [f for f in figur if f is not None])
+        nama = outcome.uraian.teks or outcome.indikator.teks
+        if asing:
+            yield Pelanggaran(outcome.narasi, f"Narasi “{nama}” menyebut {', '.join(asing)}, padahal target "
+                              f"{tampil(outcome.target)}, realisasi {tampil(outcome.realisasi)}, dan capaian "
+                              f"{tampil(hasil.sel.dengan(nilai=hasil.nilai))}.")
+        disebut = kategori_dalam(outcome.narasi.teks, ulang.lakip.skala)
+        benar = kategori[outcome.kategori].nilai if outcome.kategori in kategori else None
+        if disebut and isinstance(benar, str) and disebut != benar:
+            yield Pelanggaran(outcome.narasi, f"Narasi “{nama}” menyebut kategori {disebut}, seharusnya {benar}.")
+
+
+@rule("KEG101", GALAT)
+def capaian_kegiatan(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Capaian output kegiatan dihitung dari target dan realisasinya.
+
+    Contoh:
+        Kegiatan
+        Kode Kegiatan | Output | Satuan | Target | Realisasi | Capaian |
+        1.1           | a      | orang  | 30     | 25        | 83,33%  |
+        1.2           | b      | orang  | 30     | 25        | 80%     | KEG101
+    """
+    return keliru(ulang, "Kegiatan", "capaian")
+
+
+@rule("PEG101", GALAT)
+def jumlah_pegawai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  | 5      |
+        Golongan III | -      |
+        Jumlah       | 6      | PEG101
+    """
+    return keliru(ulang, "Pegawai", "jumlah")
+
+
+@rule("PEG102", PERINGATAN)
+def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
+
+    Contoh:
+        Pegawai
+        Jabatan   | Pendidikan | Jumlah |
+        Pelaksana | S1         | 5      |
+        Golongan
+        Golongan     | Jumlah |
+        Golongan III | 4      |
+        Jumlah       | 4      | PEG102
+    """
+    jumlah: dict[str, tuple[Decimal, Cell]] = {}
+    for rekap in ulang.lakip.daftar_pegawai:
+        angka = [b.jumlah.angka for b in rekap.daftar_baris if b.jumlah.angka is not None]
+        if angka and len(angka) == len(rekap.daftar_baris):
+            sel = rekap.jumlah.jumlah if rekap.jumlah else rekap.daftar_baris[-1].jumlah
+            jumlah[rekap.nama] = (sum(angka, Decimal(0)), sel)
+    if "Pegawai" in jumlah and "Golongan" in jumlah and jumlah["Pegawai"][0] != jumlah["Golongan"][0]:
+        (pegawai, _), (golongan, sel) = jumlah["Pegawai"], jumlah["Golongan"]
+        yield Pelanggaran(sel, f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pegawai}.")
+
+
+@rule("KUT101", GALAT)
+def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target dan realisasi yang dikutip tabel laporan sama dengan lembar asalnya.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | %      | maksimum  | 80%       | 70%       |
+        Kutipan
+        Tabel     | Kode | Target | Realisasi |
+        Ringkasan | 1    | 80     | 70,0%     |
+        Penutup   | 1    | 80%    | 75%       | KUT101
+    """
+    asal = _asal_kutipan(ulang)
+    for kutipan in ulang.lakip.daftar_kutipan:
+        kode = kutipan.kode.teks
+        pasangan = asal.get((kutipan.sasaran.teks, kode)) or asal.get(("", sederhana(kode)))
+        if not pasangan:
+            continue
+        for nama, sel, benar in zip(("Target", "Realisasi"), (kutipan.target, kutipan.realisasi), pasangan, strict=True):
+            if sel.angka is not None and benar.angka is not None and sel.angka != benar.angka:
+                yield Pelanggaran(
+                    sel, f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
+                    f"{benar.tempat} memuat {tampil(benar)}.", benar.angka,
+                    akar=ulang.kendali.diragukan.get(benar))
+
+
+def _asal_kutipan(ulang: Ulang) -> dict[tuple[str, str], tuple[Cell, Cell]]:
+    """Where quoted targets and results come from, by (sasaran, kode); an indikator under any sasaran."""
+    identitas = ulang.lakip.identitas
+    asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in ulang.lakip.daftar_indikator}
+    asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
+    outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
+    for o in ulang.lakip.daftar_outcome:
+        outcome.setdefault((o.sasaran.teks, o.program.teks), []).append((o.target, o.realisasi))
+    return asal | {kunci: daftar[0] for kunci, daftar in outcome.items() if len(daftar) == 1}
+
+
+@rule("KUT102", GALAT)
+def hitungan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Capaian dan kategori yang dikutip tabel laporan sama dengan hitungan yang benar.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi | Capaian |
+        1    | S1           | a         | %      | maksimum  | 80%       | 70%       | 87,5%   |
+        Kutipan
+        Tabel     | Kode | Capaian | Kategori        |
+        Ringkasan | 1    | 87,50%  | Sangat Berhasil |
+        Kepala    | 1    | 70%     |                 | KUT102
+        Penutup   | 1    |         | Berhasil        | KUT102
+    """
+    return keliru(ulang, "Kutipan", "capaian", "kategori")
+
+
+@rule("KUT103", PERINGATAN)
+def target_akhir_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target akhir Renstra yang dikutip adalah target tahun terakhir periodenya.
+
+    Contoh:
+        Identitas
+        Isian               | Nilai |
+        Tahun Laporan       | 2023  |
+        Tahun Akhir Renstra | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 |
+        1              | 80          | 90          |
+        Kutipan
+        Tabel       | Kode | Target Akhir Renstra |
+        Renstra     | 1    | 80                   | KUT103
+        Renstra lain | 1   | 90                   |
+    """
+    return keliru(ulang, "Kutipan", "target_akhir")

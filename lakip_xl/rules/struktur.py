@@ -1,0 +1,207 @@
+"""STR: what the reading of the workbook met before any figure was compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.rules.dasar import rule
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
+
+
+def _dari_catatan(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
+    return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if c.kode == kode)
+
+
+@rule("STR101", GALAT)
+def lembar_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Lembar wajib ada.
+
+    Identitas, Anggaran, Sasaran, dan Indikator harus ada. Lembar lain boleh tidak ada; urutan dan
+    lembar tambahan dibiarkan.
+    """
+    return _dari_catatan(ulang, "STR101")
+
+
+@rule("STR102", GALAT)
+def kolom_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kolom wajib ada pada lembarnya.
+
+    Kolom dicari menurut judulnya, tanpa memandang urutan; padanan seperti Pagu untuk Anggaran dikenal.
+
+    Contoh:
+        Anggaran | STR102
+        Kode | Tingkat  | Uraian | Pagu |
+        1    | program  | A      | 300  |
+    """
+    return _dari_catatan(ulang, "STR102")
+
+
+@rule("STR201", GALAT)
+def galat_rumus(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  | 5      |
+        Golongan III | #REF!  | STR201
+    """
+    return _dari_catatan(ulang, "STR201")
+
+
+@rule("STR202", GALAT)
+def rumus_tanpa_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Rumus sudah pernah dihitung.
+
+    Buku yang dibuat program lain dapat memuat rumus tanpa hasil; sel itu tampak kosong bagi
+    pembaca lain. Bukalah dan simpan di Excel.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  | 5      |
+        Golongan III | =?     | STR202
+    """
+    return _dari_catatan(ulang, "STR202")
+
+
+@rule("STR203", GALAT)
+def angka_tak_terbaca(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kolom angka berisi angka.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah    |
+        Golongan IV  | 5 orang   |
+        Golongan III | dua orang | STR203
+    """
+    return _dari_catatan(ulang, "STR203")
+
+
+@rule("STR204", GALAT)
+def angka_ambigu(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Angka hanya dapat dibaca dengan satu cara.
+
+    Titik adalah pemisah ribuan dan koma pemisah desimal, tetapi keduanya sering tertukar. Angka
+    yang dapat berarti dua hal tidak ditebak: tuliskan ulang sebagai angka.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  | 1.500  |
+        Golongan III | 1,500  | STR204
+    """
+    return _dari_catatan(ulang, "STR204")
+
+
+@rule("STR205", PERINGATAN)
+def angka_teks(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Angka tersimpan sebagai angka, bukan sebagai teks.
+
+    Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah  |
+        Golongan IV  | -       |
+        Golongan III | '5      | STR205
+    """
+    return _dari_catatan(ulang, "STR205")
+
+
+@rule("STR206", PERINGATAN)
+def masukan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Masukan yang wajib sudah diisi.
+
+    Kosong bukan nol: tulislah 0 atau - bila memang nihil.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | -        | 0         |
+        2    | program  | B      | 300      |           | STR206
+    """
+    return _dari_catatan(ulang, "STR206")
+
+
+@rule("STR207", GALAT)
+def pilihan_tak_dikenal(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Isian berdaftar pilihan memakai salah satu pilihannya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 200       |
+        2    | bidang   | B      | 300      | 200       | STR207
+    """
+    return _dari_catatan(ulang, "STR207")
+
+
+@rule("STR208", GALAT)
+def rujukan_putus(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kode yang dirujuk ada pada lembar asalnya, dan setiap baris ada induknya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1.1  | kegiatan | a      | 300      | 200       | STR208
+        1    | program  | A      | 300      | 200       |
+    """
+    return _dari_catatan(ulang, "STR208")
+
+
+@rule("STR209", GALAT)
+def kode_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Satu kode dipakai satu baris.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 200       |
+        1    | program  | B      | 300      | 200       | STR209
+    """
+    return _dari_catatan(ulang, "STR209")
+
+
+@rule("STR210", GALAT)
+def skala_tidak_utuh(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Skala kategori menutup semua capaian, tanpa celah dan tumpang tindih.
+
+    Tiap kategori mulai dari batas bawahnya sampai batas kategori di atasnya; hanya kategori
+    terendah yang tanpa batas bawah.
+
+    Contoh:
+        Identitas
+        Isian          | Nilai |
+        Skala Kategori | Kami  |
+        Skala
+        Skala | Kategori | Batas Bawah | Batas Termasuk |
+        Kami  | Baik     | 50%         | ya             | STR210
+        Kami  | Kurang   | 20%         | ya             |
+    """
+    return _dari_catatan(ulang, "STR210")
+
+
+@rule("STR301", INFO)
+def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Sel hitungan sudah terisi.
+
+    Sel hitungan yang masih kosong diisi oleh `lakip isi`. Satu temuan untuk satu kolom.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Serapan |
+        1    | program  | A      | 300      | 150       | 50%     |
+        2    | program  | B      | 300      | 150       |         | STR301
+        3    | program  | C      | 300      | 150       |         |
+    """
+    kolom: dict[tuple[str, int], list[Pelanggaran]] = {}
+    for hasil in ulang.daftar_hasil:
+        if hasil.kecocokan is Kecocokan.KOSONG and hasil.sel.kolom and not hasil.tertahan:
+            kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(Pelanggaran(hasil.sel, ""))
+    for daftar in kolom.values():
+        sel = daftar[0].sel
+        rentang = sel.alamat if len(daftar) == 1 else f"{sel.alamat} sampai {daftar[-1].sel.alamat}"
+        yield Pelanggaran(sel, f"{len(daftar)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya.")

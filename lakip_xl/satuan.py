@@ -1,0 +1,50 @@
+"""One unit within a row: 4,90 and 4,90 % of the same indikator are the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lakip_xl.angka import tampil
+from lakip_xl.cell import Cell, Rentang
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis, sederhana
+from lakip_xl.model import Catatan
+from lakip_xl.pembacaan import sebagai_poin
+from lakip_xl.tabel import Baris
+
+BESARAN = {
+    kolom.kunci for lembar in LEMBAR_MENURUT_NAMA.values() for kolom in lembar.kolom
+    if kolom.jenis is Jenis.BESARAN
+}
+_PERSEN = {"%", "persen", "persentase", "percent"}
+
+
+def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
+    """The row with its figures as fractions where its unit is the percentage.
+
+    The unit is `satuan`, or the percentage where the row shows one and names no unit. Beside
+    signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted (STR204) and not used.
+    """
+    semua = [c for k, c in baris.sel.items() if k in BESARAN]
+    semua += [c for k, tahun in baris.per_tahun.items() if k in BESARAN for c in tahun.values()]
+    bertanda = any(c.persen and (c.angka is not None or isinstance(c.nilai, Rentang)) for c in semua)
+    if sederhana(satuan) not in _PERSEN and not (bertanda and not satuan):
+        return baris
+
+    def ubah(kunci: str, cell: Cell) -> Cell:
+        if kunci not in BESARAN or cell.persen:
+            return cell
+        if bertanda and cell.angka is not None and 0 < abs(cell.angka) <= 1:
+            teks = tampil(cell)
+            catatan.append(Catatan(
+                "STR204", cell, f"{teks} tanpa tanda persen dapat berarti {teks}% atau "
+                f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen."))
+            return cell.dengan(nilai=None)
+        return sebagai_poin(cell)
+
+    sel = {k: ubah(k, c) for k, c in baris.sel.items()}
+    per_tahun: dict[str, Mapping[int, Cell]] = {
+        k: {t: ubah(k, c) for t, c in tahun.items()} for k, tahun in baris.per_tahun.items()
+    }
+    return Baris(baris.lembar, baris.nomor, sel, per_tahun)
+
+

@@ -1,0 +1,58 @@
+"""The verbs that both faces, command line and ribbon, call. Pure: a workbook goes in as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lakip_xl import __version__
+from lakip_xl.assemble import assemble
+from lakip_xl.cell import Buku
+from lakip_xl.fill import Rencana, fill, terapkan
+from lakip_xl.hitung.ulang import Ulang, recompute
+from lakip_xl.rules import RULES, check
+from lakip_xl.rules.dasar import Aturan
+from lakip_xl.temuan import Temuan, ringkasan
+
+
+@dataclass(frozen=True)
+class Pemeriksaan:
+    """The outcome of checking one workbook."""
+
+    buku: Buku
+    ulang: Ulang
+    daftar_temuan: tuple[Temuan, ...]
+
+    @property
+    def ringkasan(self) -> dict[str, int]:
+        return ringkasan(self.daftar_temuan)
+
+    def sebagai_kamus(self) -> dict[str, object]:
+        """The JSON object of one workbook, version 1."""
+        return {
+            "versi": 1,
+            "alat": f"lakip_xl {__version__}",
+            "buku": self.buku.nama,
+            "sha256": self.buku.sha256,
+            "ringkasan": self.ringkasan,
+            "temuan": [temuan.sebagai_kamus() for temuan in self.daftar_temuan],
+        }
+
+
+@dataclass(frozen=True)
+class Pengisian:
+    """The edits that fill a workbook, and how it would be found after them."""
+
+    rencana: Rencana
+    sesudah: Pemeriksaan
+
+
+def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:
+    """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
+    ulang = recompute(assemble(buku))
+    return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)))
+
+
+def isi(buku: Buku, *, paksa: bool = False) -> Pengisian:
+    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs."""
+    rencana = fill(recompute(assemble(buku), percaya_semua=paksa))
+    return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))

@@ -1,0 +1,156 @@
+"""Grids to tables: find the heading row by its names, then read the rows below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lakip_xl.cell import Cell, Grid
+from lakip_xl.contract import HITUNGAN, Kolom, Lembar, sederhana
+from lakip_xl.model import Catatan
+from lakip_xl.pembacaan import baca_sel
+
+BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
+_TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
+
+
+@dataclass(frozen=True)
+class Baris:
+    """A row of a table: its cells by column key; year columns by key and year."""
+
+    lembar: str
+    nomor: int
+    sel: Mapping[str, Cell]
+    per_tahun: Mapping[str, Mapping[int, Cell]]
+
+    def __getitem__(self, kunci: str) -> Cell:
+        """The cell of a column; of a column that the sheet lacks, a blank that has no address."""
+        return self.sel.get(kunci) or Cell(self.lembar, self.nomor, 0)
+
+
+@dataclass(frozen=True)
+class Tabel:
+    lembar: Lembar
+    nama: str  # as the workbook spells the sheet
+    kolom: Mapping[str, int]
+    daftar_baris: tuple[Baris, ...]
+    daftar_catatan: tuple[Catatan, ...]
+
+
+def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
+    """The sheet of that name, or of one of its aliases; `daftar_grid` is keyed by plain names."""
+    for nama in (lembar.nama, *lembar.alias):
+        if grid := daftar_grid.get(sederhana(nama)):
+            return grid
+    return None
+
+
+def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
+    """Read a sheet by the contract. What is missing or unreadable comes back as notes."""
+    baris_judul, kolom, kolom_tahun = _cari_judul(lembar, grid)
+    sudut = Cell(grid.nama, max(baris_judul, 1), 1)
+    catatan = [
+        Catatan("STR102", sudut, f"Kolom “{k.judul}” tidak ditemukan pada lembar {grid.nama}; "
+                f"tambahkan judul kolom itu seperti pada buku induk.")
+        for k in lembar.kolom if k.wajib and k.kunci not in kolom
+    ]
+    daftar_baris = []
+    if baris_judul:
+        for nomor in range(baris_judul + 1, len(grid.isi) + 1):
+            if nomor == baris_judul + 1 and _nomor_kolom(grid, nomor):
+                continue
+            if baris := _baca_baris(lembar, grid, nomor, kolom, kolom_tahun, catatan):
+                daftar_baris.append(baris)
+    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan))
+
+
+def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
+    """The row that names the most columns of the contract, and where they stand."""
+    terbaik: tuple[int, dict[str, int], dict[str, dict[int, int]]] = (0, {}, {})
+    for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
+        kolom, kolom_tahun = _kenali(lembar, grid, nomor)
+        jumlah = len(kolom) + len(kolom_tahun)
+        cukup = jumlah >= 2 or len(lembar.kolom) == 1
+        if cukup and jumlah > len(terbaik[1]) + len(terbaik[2]):
+            terbaik = (nomor, kolom, kolom_tahun)
+    return terbaik
+
+
+def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
+    judul = {k: sederhana(t) for k in range(1, len(grid.isi[nomor - 1]) + 1)
+             if (t := grid.cell(nomor, k).teks)}
+    kolom: dict[str, int] = {}
+    terpakai: set[int] = set()
+    # a heading's own name wins over an alias that another column of the sheet may also have
+    for nama_nama in (lambda k: (k.judul,), lambda k: k.alias):
+        for k in lembar.kolom:
+            if k.kunci in kolom or k.per_tahun:
+                continue
+            for posisi, teks in judul.items():
+                if posisi not in terpakai and teks in {sederhana(n) for n in nama_nama(k)}:
+                    kolom[k.kunci] = posisi
+                    terpakai.add(posisi)
+                    break
+    kolom_tahun: dict[str, dict[int, int]] = {}
+    for k in lembar.kolom:
+        if k.per_tahun:
+            tahun = {int(m[1]): p for p, t in judul.items() if p not in terpakai and (m := _TAHUN.match(t))}
+            if tahun:
+                kolom_tahun[k.kunci] = tahun
+    return kolom, kolom_tahun
+
+
+def _nomor_kolom(grid: Grid, nomor: int) -> bool:
+    """Whether a row only numbers the columns: 1 2 3 or (1) (2) (3)."""
+    isi = [grid.cell(nomor, k).teks.strip("()") for k in range(1, len(grid.isi[nomor - 1]) + 1)]
+    angka = [t for t in isi if t]
+    return len(angka) >= 3 and all(t.isdigit() and int(t) <= len(isi) for t in angka)
+
+
+def _baca_baris(
+    lembar: Lembar, grid: Grid, nomor: int, kolom: Mapping[str, int],
+    kolom_tahun: Mapping[str, Mapping[int, int]], catatan: list[Catatan],
+) -> Baris | None:
+    """One row; None where it is blank or only a remark below the table."""
+    mentah = {k.kunci: grid.cell(nomor, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom}
+    mentah_tahun = {k: {t: grid.cell(nomor, p) for t, p in tahun.items()} for k, tahun in kolom_tahun.items()}
+    semua = [*mentah.values(), *(c for t in mentah_tahun.values() for c in t.values())]
+    if all(c.kosong for c in semua):
+        return None
+    wajib = [k for k in lembar.kolom if k.isian and k.kunci in kolom]
+    if wajib and _keterangan(lembar, mentah, mentah_tahun, wajib):
+        return None
+    sel: dict[str, Cell] = {}
+    per_tahun: dict[str, Mapping[int, Cell]] = {}
+    for k in lembar.kolom:
+        if k.kunci in mentah:
+            sel[k.kunci] = _baca(mentah[k.kunci], k, catatan)
+        elif k.kunci in mentah_tahun:
+            per_tahun[k.kunci] = {t: _baca(c, k, catatan) for t, c in mentah_tahun[k.kunci].items()}
+    return Baris(grid.nama, nomor, sel, per_tahun)
+
+
+def _keterangan(
+    lembar: Lembar, mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]],
+    wajib: list[Kolom],
+) -> bool:
+    """A row that fills at most one required cell and no figure is a remark, not a fact."""
+    terisi = [k for k in wajib if not mentah[k.kunci].kosong]
+    angka = any(c.angka is not None for c in _angka_baris(mentah, mentah_tahun))
+    return len(terisi) <= 1 < len(wajib) and not angka
+
+
+def _angka_baris(
+    mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]]
+) -> Iterator[Cell]:
+    yield from mentah.values()
+    for tahun in mentah_tahun.values():
+        yield from tahun.values()
+
+
+def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
+    hasil, keberatan = baca_sel(cell, kolom.jenis, hitungan=kolom.peran is HITUNGAN)
+    if keberatan:
+        catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+    return hasil

@@ -1,0 +1,107 @@
+"""Findings: values with a place, collected and never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+from lakip_xl.cell import Cell, Figur, Nilai, Rentang
+
+
+class Tingkat(Enum):
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+    INFO = "info"
+
+    @property
+    def urutan(self) -> int:
+        return list(Tingkat).index(self)
+
+
+GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Pelanggaran:
+    """What a rule yields: a cell that breaks it, and what is known about it.
+
+    `seharusnya` is the right value where it can be known. `akar` is the cell at fault when this
+    one only follows from it.
+    """
+
+    sel: Cell
+    pesan: str
+    seharusnya: Figur = None
+    akar: Cell | None = None
+    sebab: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Temuan:
+    """A finding of the rule `kode`. Its figures stay values until an edge prints them."""
+
+    kode: str
+    tingkat: Tingkat
+    sel: Cell
+    pesan: str
+    seharusnya: Figur = None
+    sebab: str | None = None
+    akar: Cell | None = None
+    dikecualikan: str | None = None
+
+    @property
+    def selisih(self) -> Decimal | None:
+        """Written minus right, where both are numbers."""
+        if self.sel.angka is None or not isinstance(self.seharusnya, Decimal):
+            return None
+        return self.sel.angka - self.seharusnya
+
+    @property
+    def dihitung(self) -> bool:
+        """Whether the summary counts it: roots only, and none that was waived."""
+        return self.akar is None and self.dikecualikan is None
+
+    def sebagai_kamus(self) -> dict[str, str | None]:
+        """The JSON object of docs/json.md: figures as decimal strings."""
+        return {
+            "kode": self.kode,
+            "tingkat": self.tingkat.value,
+            "lembar": self.sel.lembar,
+            "sel": self.sel.alamat,
+            "pesan": self.pesan,
+            "tertulis": teks_nilai(self.sel.nilai),
+            "seharusnya": teks_nilai(self.seharusnya),
+            "selisih": teks_nilai(self.selisih),
+            "sebab": self.sebab,
+            "akar": self.akar.tempat if self.akar else None,
+            "dikecualikan": self.dikecualikan,
+        }
+
+
+def teks_nilai(nilai: Nilai | Figur) -> str | None:
+    """A value as machine-readable text: plain decimals, at most twelve places, no exponent.
+
+    >>> teks_nilai(Decimal("1.6125")), teks_nilai(Decimal(1) / 3), teks_nilai(None)
+    ('1.6125', '0.333333333333', None)
+    """
+    if nilai is None:
+        return None
+    if isinstance(nilai, Decimal):
+        bulat = round(nilai, 12)
+        return format(bulat.normalize(), "f") if bulat else "0"
+    if isinstance(nilai, Rentang):
+        return f"{teks_nilai(nilai.bawah)}..{teks_nilai(nilai.atas)}"
+    if isinstance(nilai, Enum):
+        return str(nilai.value)
+    return getattr(nilai, "teks", None) or str(nilai)
+
+
+def ringkasan(daftar_temuan: Iterable[Temuan]) -> dict[str, int]:
+    """How many findings of each level, consequences and waived ones left out."""
+    hitung = dict.fromkeys((t.value for t in Tingkat), 0)
+    for temuan in daftar_temuan:
+        if temuan.dihitung:
+            hitung[temuan.tingkat.value] += 1
+    return hitung
