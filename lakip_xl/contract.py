@@ -365,7 +365,7 @@ class Isian:
 
 ISIAN: tuple[Isian, ...] = (
     Isian("opd", "Perangkat Daerah", alias=("opd", "nama opd", "skpd", "satuan organisasi"), wajib=True,
-          keterangan="Nama lengkap kantor, misalnya Dinas Sosial Kota Contoh"),
+          keterangan="Nama lengkap kantor, misalnya Dinas Contoh Kota Contoh"),
     Isian("pemda", "Pemerintah Daerah", alias=("pemda",), keterangan="Misalnya Pemerintah Kota Contoh"),
     Isian("tahun", "Tahun Laporan", Jenis.KODE, alias=("tahun", "tahun anggaran"), wajib=True,
           keterangan="Empat angka"),
