@@ -17,12 +17,12 @@ from lakip_xl.cell import UMUM, Format, nomor_kolom
 Tempat = tuple[int, int]
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
-_RUMUS = re.compile(
-    rb'<c r="([A-Z]+)([0-9]+)"([^>]*)>\s*<f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?'
-)
+# What follows the "<f" of a formula; the group matches where no value follows it.
+_SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
 _GALAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
 _TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
-_ALAMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+_BERISI = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]*>(?!</c>)')
+_KEPALA_SEL = re.compile(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
 # Cells that could make a sheet large: beyond column Z, or beyond row 99,999.
 _JAUH = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
 
@@ -72,9 +72,8 @@ def data_polos(data: bytes) -> bytes | None:
     polos = (
         isi.count(b"<c") == isi.count(b'<c r="')
         and isi.count(b"<row") == isi.count(b'<row r="')
-        and b"-->" not in data
-        and b"]]>" not in isi
-        and b"xmlns" not in isi
+        and b"<!--" not in data
+        and b"[CDATA[" not in isi
     )
     return isi if polos else None
 
@@ -86,11 +85,7 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
     if gaya:
         hasil.format = {(int(b), kolom[k]): gaya[s] for k, b, s in _FORMAT.findall(isi) if s in gaya}
-    for k, b, atribut, akhir in _RUMUS.findall(isi):
-        tempat = int(b), kolom[k]
-        hasil.rumus.add(tempat)
-        if akhir and (akhir == b"</c>" or b't="str"' not in atribut):
-            hasil.tanpa_nilai.add(tempat)
+    _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
         hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
     if b' hidden="' in isi:
@@ -98,11 +93,25 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     return hasil
 
 
+def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
+    """From each "<f" back to its cell: formulas are fewer than cells."""
+    posisi = isi.find(b"<f")
+    while posisi >= 0:
+        sel = _KEPALA_SEL.fullmatch(isi, isi.rfind(b'<c r="', 0, posisi) + 6, posisi)
+        setelah = _SETELAH_RUMUS.match(isi, posisi + 2)
+        if sel and setelah and isi[posisi + 2] in b" />":
+            tempat = int(sel[2]), kolom[sel[1]]
+            hasil.rumus.add(tempat)
+            if setelah[1] and (setelah[1] == b"</c>" or b't="str"' not in sel[3]):
+                hasil.tanpa_nilai.add(tempat)
+        posisi = isi.find(b"<f", posisi + 2)
+
+
 def _luas(isi: bytes, kolom: _Kolom) -> int:
     if _JAUH.search(isi) is None:
         return 0
-    alamat = _ALAMAT.findall(isi)
-    return max(int(b) for _, b in alamat) * max(kolom[k] for k, _ in alamat)
+    berisi = _BERISI.findall(isi)
+    return max((int(b) for _, b in berisi), default=0) * max((kolom[k] for k, _ in berisi), default=0)
 
 
 def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
@@ -113,7 +122,8 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
             hasil.tersembunyi.add(baris.nomor)
         for sel in baris.sel:
             tempat = sel.baris, sel.kolom
-            baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
+            if sel.rumus or sel.nilai is not None or sel.teks is not None:
+                baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
             nomor = sel.atribut.get("s", "0")
             format_ = daftar_format[int(nomor)] if nomor.isdecimal() and int(nomor) < len(daftar_format) else UMUM
             if format_ != UMUM:

@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -65,12 +66,12 @@ def _periksa_teks_bersama(paket: Paket) -> None:
 
 
 def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str, list[list[object]]]:
+    nilai: dict[str, Any] = {}
     try:
         buku = CalamineWorkbook.from_filelike(io.BytesIO(paket.isi))
-        return {
-            lembar.nama: [list(b) for b in buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)]
-            for lembar in daftar_lembar
-        }
+        for lembar in daftar_lembar:
+            nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)
+        return nilai
     except (CalamineError, OSError, ValueError, TypeError) as galat:
         raise paket.rusak(str(galat).splitlines()[0] if str(galat) else "tidak terbaca") from None
     except BaseException as galat:
