@@ -11,7 +11,6 @@ from lakip_xl.cell import Buku, Cell, Rentang
 from lakip_xl.contract import (
     BARIS_JUMLAH,
     FUNGSIONAL,
-    HITUNGAN,
     ISIAN,
     JUMLAH,
     KEGIATAN,
@@ -176,7 +175,7 @@ class _Perakit:
             isian = menurut_label.get(sederhana(baris["isian"].teks))
             if not isian or sel[isian.kunci].kolom:
                 continue
-            hasil, keberatan = baca_sel(baris["nilai"], isian.jenis, hitungan=isian.peran is HITUNGAN)
+            hasil, keberatan = baca_sel(baris["nilai"], isian.jenis)
             if keberatan:
                 self.catatan.append(Catatan(keberatan.kode, hasil, f"{isian.label}: {keberatan.pesan}"))
             sel[isian.kunci] = hasil

@@ -35,6 +35,7 @@ class Pertentangan:
 
     ikatan: Ikatan
     besaran: str
+    nama: str
     induk: Cell
     bagian: tuple[Cell, ...]
     hasil_jumlah: Decimal
@@ -164,7 +165,7 @@ def _lokalisasi(simpul: _Simpul, efisiensi: Mapping[str, dict[Decimal, Cell]]) -
     hasil = simpul.jumlah_anak()
     assert hasil is not None and simpul.sel.angka is not None
     pertentangan = Pertentangan(
-        simpul.ikatan, simpul.besaran, simpul.sel, tuple(a.sel for a in simpul.daftar_anak), hasil)
+        simpul.ikatan, simpul.besaran, simpul.baris.uraian.teks if simpul.baris else "", simpul.sel, tuple(a.sel for a in simpul.daftar_anak), hasil)
     if bukti := _bukti_induk(simpul, hasil):
         return _dengan_akar(pertentangan, simpul.sel, hasil, bukti)
     calon = []

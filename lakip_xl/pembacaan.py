@@ -17,8 +17,7 @@ from lakip_xl.angka import (
 from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
 from lakip_xl.contract import Jenis
 
-POIN_PASTI = 10  # a bare 84,97 in a percentage column can only mean percent points
-PECAHAN_PASTI = 2  # a bare 0,8497 is what Excel itself leaves of a division
+PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Keberatan:
     pesan: str
 
 
-def baca_sel(cell: Cell, jenis: Jenis, *, hitungan: bool = False) -> tuple[Cell, Keberatan | None]:
+def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     """The cell with its value understood by the kind of its column.
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
@@ -46,9 +45,9 @@ def baca_sel(cell: Cell, jenis: Jenis, *, hitungan: bool = False) -> tuple[Cell,
     if jenis in (Jenis.TEKS, Jenis.TANGGAL):
         return cell, None
     if isinstance(cell.nilai, Decimal):
-        return _persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else (cell, None)
+        return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
     if isinstance(cell.nilai, str):
-        return _angka_teks(cell, cell.nilai, jenis, hitungan)
+        return _angka_teks(cell, cell.nilai, jenis)
     return cell.dengan(nilai=None), Keberatan(
         "STR203", f"“{cell.nilai}” bukan angka; isilah dengan angka.")
 
@@ -62,7 +61,7 @@ def rapikan_kode(teks: str) -> str:
     return re.sub(r"\s*\.\s*", ".", " ".join(teks.split())).rstrip(".")
 
 
-def _angka_teks(cell: Cell, teks: str, jenis: Jenis, hitungan: bool) -> tuple[Cell, Keberatan | None]:
+def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if jenis in (Jenis.PERSEN, Jenis.BESARAN) and tidak_berlaku(teks):
         return cell.dengan(nilai=TIDAK_BERLAKU), None
     if teks.strip().lower() in NIHIL:
@@ -83,19 +82,14 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis, hitungan: bool) -> tuple[Ce
         "Tuliskan ulang sebagai angka.")
 
 
-def _persen_telanjang(cell: Cell) -> tuple[Cell, Keberatan | None]:
-    """A number without the percent sign in a percentage column: a fraction, or percent points?"""
+def _persen_telanjang(cell: Cell) -> Cell:
+    """A number without the percent sign in a percentage column: a fraction, as Excel leaves of a
+    division, or percent points. The likelier is shown; comparing tries both."""
     assert isinstance(cell.nilai, Decimal)
-    besar = abs(cell.nilai)
-    if besar < PECAHAN_PASTI:
-        desimal = None if cell.desimal is None else max(cell.desimal - 2, 0)
-        return cell.dengan(persen=True, desimal=desimal if cell.nilai else 0), None
-    if besar > POIN_PASTI:
-        return sebagai_poin(cell), None
-    teks = tampil(cell)
-    return cell.dengan(nilai=None), Keberatan(
-        "STR204", f"{teks} pada kolom persentase dapat berarti {teks}% atau "
-        f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen.")
+    if abs(cell.nilai) > PECAHAN_TERBESAR:
+        return sebagai_poin(cell).dengan(telanjang=True)
+    desimal = None if cell.desimal is None else max(cell.desimal - 2, 0)
+    return cell.dengan(persen=True, desimal=desimal if cell.nilai else 0, telanjang=True)
 
 
 def sebagai_poin(cell: Cell) -> Cell:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lakip_xl.cell import Cell, Grid
-from lakip_xl.contract import HITUNGAN, Kolom, Lembar, sederhana
+from lakip_xl.contract import Kolom, Lembar, sederhana
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel
 
@@ -66,15 +67,26 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
-    """The row that names the most columns of the contract, and where they stand."""
+    """The first row that names every required column, else the row that names the most."""
     terbaik: tuple[int, dict[str, int], dict[str, dict[int, int]]] = (0, {}, {})
+    wajib = {k.kunci for k in lembar.kolom if k.wajib}
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
         kolom, kolom_tahun = _kenali(lembar, grid, nomor)
         jumlah = len(kolom) + len(kolom_tahun)
-        cukup = jumlah >= 2 or len(lembar.kolom) == 1
-        if cukup and jumlah > len(terbaik[1]) + len(terbaik[2]):
+        if jumlah >= 2 and jumlah > len(terbaik[1]) + len(terbaik[2]):
             terbaik = (nomor, kolom, kolom_tahun)
+            if wajib and wajib <= kolom.keys():
+                break
     return terbaik
+
+
+@cache
+def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
+    """Plain headings to column keys: the columns' own names, then their aliases."""
+    tetap = [k for k in lembar.kolom if not k.per_tahun]
+    judul = {sederhana(k.judul): k.kunci for k in tetap}
+    alias = {sederhana(a): k.kunci for k in reversed(tetap) for a in k.alias}
+    return judul, alias
 
 
 def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
@@ -83,15 +95,12 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have
-    for nama_nama in (lambda k: (k.judul,), lambda k: k.alias):
-        for k in lembar.kolom:
-            if k.kunci in kolom or k.per_tahun:
-                continue
-            for posisi, teks in judul.items():
-                if posisi not in terpakai and teks in {sederhana(n) for n in nama_nama(k)}:
-                    kolom[k.kunci] = posisi
-                    terpakai.add(posisi)
-                    break
+    for nama_nama in _nama_kolom(lembar):
+        for posisi, teks in judul.items():
+            kunci = nama_nama.get(teks)
+            if kunci and kunci not in kolom and posisi not in terpakai:
+                kolom[kunci] = posisi
+                terpakai.add(posisi)
     kolom_tahun: dict[str, dict[int, int]] = {}
     for k in lembar.kolom:
         if k.per_tahun:
@@ -150,7 +159,7 @@ def _angka_baris(
 
 
 def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
-    hasil, keberatan = baca_sel(cell, kolom.jenis, hitungan=kolom.peran is HITUNGAN)
+    hasil, keberatan = baca_sel(cell, kolom.jenis)
     if keberatan:
         catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
     return hasil

@@ -37,7 +37,10 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
         nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
         return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
-        return _bandingkan_angka(sel, tepat)
+        hasil = _bandingkan_angka(sel, tepat)
+        if sel.telanjang and hasil is Kecocokan.BEDA:
+            return _bandingkan_angka(_dibaca_lain(sel), tepat)
+        return hasil
     tertulis = sel.teks
     setara = rumus.setara if rumus else None
     sama = setara(tertulis, str(tepat)) if setara else sederhana(tertulis) == sederhana(str(tepat))
@@ -55,3 +58,9 @@ def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     if sel.persen and tertulis == potong(tepat, desimal):
         return Kecocokan.DIPOTONG
     return Kecocokan.BEDA
+
+
+def _dibaca_lain(sel: Cell) -> Cell:
+    """A percentage without its sign, read the other way: points for a fraction, or a fraction for points."""
+    assert isinstance(sel.nilai, Decimal)
+    return sel.dengan(nilai=sel.nilai.scaleb(2 if sel.poin else -2), desimal=None)

@@ -196,7 +196,7 @@ def _pertentangan(ulang: Ulang, ikatan: Ikatan) -> Iterator[Pertentangan]:
 
 def _tidak_cocok(p: Pertentangan, bagian: str) -> Pelanggaran:
     """A total beside the sum of its parts; it is right where one part is shown to be wrong."""
-    pesan = (f"{p.besaran.capitalize()} tertulis {tampil(p.induk)}, jumlah {len(p.bagian)} {bagian} "
+    pesan = (f"{p.besaran.capitalize()} “{p.nama}” tertulis {tampil(p.induk)}, jumlah {len(p.bagian)} {bagian} "
              f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)}).")
     akar = _akar(p)
     return Pelanggaran(p.induk, pesan, None if akar else p.hasil_jumlah, akar=akar, sebab=_karena(p, p.induk))

@@ -62,7 +62,10 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
         pesan = (f"{judul(hasil)} tertulis {tertulis}, sedangkan {ragu.tempat} yang sendiri dipertentangkan "
                  f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu.")
         return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
-    pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
+    if hasil.hitungan.rumus.setara:  # a sentence: it shows its own figures
+        pesan = f"{judul(hasil)} tertulis “{tertulis}”, seharusnya “{seharusnya}”."
+    else:
+        pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
     return Pelanggaran(hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, ulang) if not hasil.akar else None)
 
 

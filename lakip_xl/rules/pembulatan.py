@@ -31,7 +31,7 @@ def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
             bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
             tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
             yield Pelanggaran(
-                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dipotong; {tepat} dibulatkan menjadi "
+                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
                 f"{bulat}{rumus(hasil)}.",
                 hasil.nilai, hasil.akar, None if hasil.akar else "dipotong, bukan dibulatkan")
 

@@ -1,0 +1,199 @@
+"""The command line: thin, Indonesian, one sentence for every refusal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from lakip_xl import __version__, bahasa
+from lakip_xl.ditolak import BukuDitolak
+
+if TYPE_CHECKING:
+    from lakip_xl.service import Pemeriksaan, Pengisian
+
+bahasa.pasang()
+
+DITOLAK = 3
+_WARNA = {
+    "galat": {"fg": "red", "bold": True},
+    "peringatan": {"fg": "yellow"},
+    "info": {"fg": "cyan"},
+    "bersih": {"fg": "green"},
+    "judul": {"bold": True},
+    "redup": {"dim": True},
+}
+_BANTUAN = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+BUKU = click.Path(path_type=Path)
+
+
+def _gayakan(teks: str, gaya: str) -> str:
+    return click.style(teks, **_WARNA.get(gaya, {}))  # type: ignore[arg-type]
+
+
+def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a refusal into its sentence on stderr and exit code 3."""
+
+    @wraps(fungsi)
+    def perintah(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return fungsi(*args, **kwargs)
+        except BukuDitolak as sebab:
+            _tolak(str(sebab))
+
+    return perintah
+
+
+def _tolak(kalimat: str) -> NoReturn:
+    click.echo(kalimat, err=True)
+    sys.exit(DITOLAK)
+
+
+@click.group(context_settings=_BANTUAN, options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH [ARGUMEN]...")
+@click.version_option(__version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s",
+                      help="Tampilkan versi.")
+def main() -> None:
+    """Periksa, isi, dan cetak tabel LAKIP dari buku kerja Excel.
+
+    Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian, 3 buku tidak terbaca atau ditolak.
+    """
+
+
+@main.command(options_metavar="[PILIHAN]")
+@click.argument("buku", nargs=-1, required=True, type=BUKU)
+@click.option("--format", "bentuk", type=click.Choice(["teks", "json"]), default="teks", show_default=True,
+              help="Bentuk laporan.")
+@click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
+@click.option("--ketat", is_flag=True, help="Peringatan pun membuat kode keluar 1.")
+@menolak
+def validasi(buku: tuple[Path, ...], bentuk: str, keluaran: Path | None, ketat: bool) -> None:
+    """Periksa BUKU; laporkan angka yang bertentangan."""
+    from lakip_xl import service
+    from lakip_xl.books.xlsx_reader import read
+
+    daftar: list[Pemeriksaan] = []
+    ditolak = False
+    for berkas in buku:
+        try:
+            daftar.append(service.validasi(read(berkas)))
+        except BukuDitolak as sebab:
+            click.echo(str(sebab), err=True)
+            ditolak = True
+    if daftar:
+        _keluarkan(_tulis(daftar, bentuk, ke_layar=keluaran is None), keluaran)
+    galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
+    sys.exit(DITOLAK if ditolak else int(galat))
+
+
+def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
+    if bentuk == "json":
+        from lakip_xl.laporan.keluaran_json import tulis_json
+
+        return tulis_json(daftar)
+    import shutil
+
+    from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
+
+    return tulis_teks(daftar, lebar=shutil.get_terminal_size((100, 24)).columns,
+                      warna=_gayakan if ke_layar else tanpa_warna)
+
+
+def _keluarkan(teks: str, keluaran: Path | None) -> None:
+    if keluaran is None:
+        click.echo(teks, nl=False)
+        return
+    try:
+        keluaran.write_text(teks, encoding="utf-8")
+    except OSError as sebab:
+        raise BukuDitolak(f"Laporan tidak dapat ditulis ke {keluaran} ({sebab.strerror}); "
+                          "pilih folder lain yang boleh ditulisi.") from sebab
+
+
+@main.command(options_metavar="[PILIHAN]")
+@click.argument("buku", type=BUKU)
+@click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
+@click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
+@click.option("--paksa", is_flag=True, help="Isi juga sel yang bertumpu pada masukan yang dipertentangkan.")
+@menolak
+def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool) -> None:
+    """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
+
+    Sel yang sudah cocok, masukan, dan rumus dibiarkan. Kode keluar 1 bila masih ada galat yang hanya
+    dapat dibetulkan orang.
+    """
+    from lakip_xl import service
+    from lakip_xl.books.patcher import patch
+    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.laporan.pengisian import tulis_pengisian
+
+    if ke and ke.exists() and not _sama(ke, buku):
+        raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
+    dibaca = read(buku)
+    pengisian: Pengisian = service.isi(dibaca, paksa=paksa)
+    tujuan = ke or buku
+    if not uji_coba:
+        patch(buku, tujuan, pengisian.rencana.daftar_edit, dibaca.sha256)
+    click.echo(tulis_pengisian(pengisian, tujuan.name, rinci=uji_coba, warna=_gayakan), nl=False)
+    sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
+
+
+@main.command(options_metavar="[PILIHAN]")
+@click.argument("buku", type=BUKU)
+@click.option("--ke", type=BUKU, metavar="BERKAS.xlsx", required=True, help="Buku lampiran yang ditulis.")
+@click.option("--kertas", type=click.Choice(["a4", "f4"], case_sensitive=False),
+              help="Ukuran kertas; bawaannya menurut Identitas.")
+@menolak
+def lampiran(buku: Path, ke: Path, kertas: str | None) -> None:
+    """Tulis tabel lampiran BUKU ke buku kerja sendiri."""
+    from lakip_xl import service
+    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.lampiran import susun_lampiran
+    from lakip_xl.lampiran.penulis_xlsx import tulis
+
+    if ke.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"Lampiran ditulis sebagai .xlsx, bukan “{ke.suffix or ke.name}”.")
+    pemeriksaan = service.validasi(read(buku))
+    if ke.exists() and (_sama(ke, buku) or _buku_kerja(ke)):
+        raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
+    dokumen = susun_lampiran(pemeriksaan.ulang, kertas=kertas.upper() if kertas else None)
+    tulis(dokumen, ke)
+    galat = pemeriksaan.ringkasan["galat"]
+    click.echo(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}.")
+    if galat:
+        click.echo(f"Buku masih memuat {galat} galat; lihat “lakip validasi {buku}”.", err=True)
+    sys.exit(int(galat > 0))
+
+
+def _sama(satu: Path, lain: Path) -> bool:
+    return lain.exists() and satu.samefile(lain)
+
+
+def _buku_kerja(berkas: Path) -> bool:
+    """Whether a file is somebody's LAKIP workbook, which no output may replace."""
+    from lakip_xl.assemble import assemble
+    from lakip_xl.books.xlsx_reader import read
+
+    try:
+        assemble(read(berkas))
+    except BukuDitolak:
+        return False
+    return True
+
+
+@main.command(options_metavar="[PILIHAN]")
+@click.argument("kode", required=False)
+def aturan(kode: str | None) -> None:
+    """Daftar aturan, atau penjelasan satu KODE."""
+    from lakip_xl.laporan.buku_aturan import jelaskan, tulis_daftar
+    from lakip_xl.rules import MENURUT_KODE, RULES
+
+    if kode is None:
+        click.echo(tulis_daftar(RULES), nl=False)
+    elif kode.upper() in MENURUT_KODE:
+        click.echo(jelaskan(MENURUT_KODE[kode.upper()]), nl=False)
+    else:
+        raise click.UsageError(f"Aturan {kode} tidak dikenal; lihat daftarnya dengan “lakip aturan”.")

@@ -1,0 +1,1 @@
+"""Findings on their way out: one module per form, all with the same findings in the same order."""

@@ -1,0 +1,14 @@
+"""Findings as JSON: one object for one workbook, an array for several."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from lakip_xl.service import Pemeriksaan
+
+
+def tulis_json(daftar: Sequence[Pemeriksaan]) -> str:
+    """The text of the JSON, UTF-8 characters unescaped, with a closing line break."""
+    isi = [pemeriksaan.sebagai_kamus() for pemeriksaan in daftar]
+    return json.dumps(isi[0] if len(isi) == 1 else isi, ensure_ascii=False, indent=2) + "\n"

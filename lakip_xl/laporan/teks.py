@@ -1,0 +1,98 @@
+"""Findings for reading: grouped by sheet, worst first, what follows from a root under its root."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from lakip_xl.angka import tampil
+from lakip_xl.service import Pemeriksaan
+from lakip_xl.temuan import Temuan, Tingkat
+
+Pewarna = Callable[[str, str], str]  # (text, style) -> text; styles: tingkat names, "judul", "redup"
+LEBAR_MINIMUM, LEBAR_MAKSIMUM = 60, 110
+_TAKUK = 11
+
+
+def tanpa_warna(teks: str, gaya: str) -> str:
+    return teks
+
+
+def tulis_teks(daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarna = tanpa_warna) -> str:
+    """The report of one or several workbooks; `lebar` in characters."""
+    lebar = min(max(lebar, LEBAR_MINIMUM), LEBAR_MAKSIMUM)
+    return "\n".join(_buku(pemeriksaan, lebar, warna) for pemeriksaan in daftar)
+
+
+def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
+    identitas = pemeriksaan.ulang.lakip.identitas
+    kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
+    judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
+    baris = [warna(bersih(judul), "judul")]
+    turunan: dict[tuple[str, str], list[Temuan]] = {}
+    akar: dict[str, list[Temuan]] = {}
+    ada = {(t.sel.lembar, t.sel.alamat) for t in pemeriksaan.daftar_temuan if t.akar is None}
+    for temuan in pemeriksaan.daftar_temuan:
+        if temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in ada:
+            turunan.setdefault(kunci, []).append(temuan)
+        else:
+            akar.setdefault(temuan.sel.lembar, []).append(temuan)
+    for lembar, daftar in akar.items():
+        baris += ["", warna(f"{bersih(lembar)} ({_hitung(daftar)})", "judul")]
+        terpakai: set[tuple[str, str]] = set()
+        for temuan in daftar:
+            kunci = (temuan.sel.lembar, temuan.sel.alamat)
+            baris += _temuan(temuan, lebar, warna)
+            if kunci not in terpakai:
+                baris += _turunan(turunan.get(kunci, []), lebar, warna)
+                terpakai.add(kunci)
+    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), ""])
+
+
+def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
+    tingkat = temuan.tingkat.value
+    kepala = f"  {tingkat.upper():<11}{temuan.sel.alamat or '-':<6}{temuan.kode}"
+    baris = [warna(kepala, tingkat)]
+    baris += _lipat(temuan.pesan, lebar)
+    if temuan.sebab:
+        baris += _lipat(f"Sebab yang mungkin: {temuan.sebab}.", lebar)
+    if temuan.dikecualikan:
+        baris += _lipat(f"Dikecualikan: {temuan.dikecualikan}.", lebar)
+    return baris
+
+
+def _turunan(daftar: list[Temuan], lebar: int, warna: Pewarna) -> list[str]:
+    """What only follows from a finding: each cell with what it holds."""
+    if not daftar:
+        return []
+    sel = ", ".join(f"{t.sel.tempat} ({tampil(t.sel)})" for t in daftar)
+    return [warna(b, "redup") for b in _lipat(f"Ikut terbawa: {sel}.", lebar)]
+
+
+def _lipat(teks: str, lebar: int) -> list[str]:
+    takuk = " " * _TAKUK
+    return textwrap.wrap(
+        bersih(teks), lebar, initial_indent="  " + takuk, subsequent_indent="  " + takuk, break_long_words=False)
+
+
+def _hitung(daftar: Sequence[Temuan]) -> str:
+    jumlah = {t: sum(temuan.tingkat is t for temuan in daftar) for t in Tingkat}
+    return ", ".join(f"{n} {t.value}" for t, n in jumlah.items() if n)
+
+
+def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
+    r = pemeriksaan.ringkasan
+    turunan = sum(t.akar is not None for t in pemeriksaan.daftar_temuan)
+    if not pemeriksaan.daftar_temuan:
+        return warna("Tidak ada temuan: angka-angka buku ini saling cocok.", "bersih")
+    teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"
+    if turunan:
+        teks += f"; {turunan} temuan lain hanya terbawa olehnya"
+    return warna(teks + ".", "galat" if r["galat"] else "bersih")
+
+
+def bersih(teks: str) -> str:
+    """Text of a workbook without what could steer a terminal: escapes, line breaks, reversed text."""
+    return "".join(" " if c in "\n\r\t" else c for c in teks
+                   if c in "\n\r\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
