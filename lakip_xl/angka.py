@@ -187,7 +187,9 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
             return ribuan_titik(angka, desimal_alami(angka) if desimal is None else desimal) + "%"
         return ribuan_titik(nilai, desimal_alami(nilai) if desimal is None else desimal)
     if isinstance(nilai, Rentang):
-        ujung = (tampilkan(n, desimal=desimal, sebagai_persen=sebagai_persen) for n in (nilai.bawah, nilai.atas))
+        ujung = (
+            tampilkan(n, desimal=desimal, sebagai_persen=sebagai_persen) for n in (nilai.bawah, nilai.atas)
+        )
         return " – ".join(ujung)
     if isinstance(nilai, KodeGalat):
         return nilai.teks
@@ -207,5 +209,3 @@ def tampil(cell: Cell) -> str:
         desimal=desimal_tampil(cell) if cell.angka is not None else cell.desimal,
         sebagai_persen=cell.persen,
     )
-
-

@@ -50,12 +50,18 @@ def assemble(buku: Buku) -> Lakip:
             daftar_tabel[lembar.nama] = tabel
             catatan += tabel.daftar_catatan
         elif lembar.wajib:
-            catatan.append(Catatan("STR101", Cell(lembar.nama, 1, 0),
-                                   f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."))
+            catatan.append(
+                Catatan(
+                    "STR101",
+                    Cell(lembar.nama, 1, 0),
+                    f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk.",
+                )
+            )
     if not daftar_tabel.keys() - {"Temuan"}:
         raise BukuDitolak(
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
-            "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx.")
+            "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
+        )
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     nama_lembar = sorted((t.nama for t in daftar_tabel.values()), key=urutan.__getitem__)
     return _Perakit(daftar_tabel, catatan, tuple(nama_lembar)).rakit()
@@ -134,16 +140,25 @@ class _Perakit:
                 self._tak_dikenal(baris["polaritas"], POLARITAS)
             for kunci in ("target", "target_rkt", "target_pk", "realisasi"):
                 if isinstance(baris[kunci].nilai, Rentang) and (polaritas != RENTANG or kunci == "realisasi"):
-                    self.catatan.append(Catatan(
-                        "STR203", baris[kunci], f"“{baris[kunci].mentah}” adalah rentang, padahal sel ini harus "
-                        "berisi satu angka; polaritas “rentang” menerima rentang pada targetnya."))
+                    self.catatan.append(
+                        Catatan(
+                            "STR203",
+                            baris[kunci],
+                            f"“{baris[kunci].mentah}” adalah rentang, padahal sel ini harus "
+                            "berisi satu angka; polaritas “rentang” menerima rentang pada targetnya.",
+                        )
+                    )
                     baris = _ganti(baris, kunci, baris[kunci].dengan(nilai=None))
             yield self._isi(kelas, baris)
 
-    def _menurut_indikator(self, kelas: Callable[..., Any], nama: str, satuan: Mapping[str, str]) -> dict[str, Any]:
+    def _menurut_indikator(
+        self, kelas: Callable[..., Any], nama: str, satuan: Mapping[str, str]
+    ) -> dict[str, Any]:
         hasil: dict[str, Any] = {}
         for baris in self._baris(nama):
-            isi = self._isi(kelas, samakan_satuan(baris, satuan.get(baris["indikator"].teks, ""), self.catatan))
+            isi = self._isi(
+                kelas, samakan_satuan(baris, satuan.get(baris["indikator"].teks, ""), self.catatan)
+            )
             kode = isi.indikator.teks
             if kode in hasil:
                 self._ganda(isi.indikator)
@@ -154,16 +169,21 @@ class _Perakit:
         return hasil
 
     def _tak_dikenal(self, sel: Cell, pilihan: Iterable[str]) -> None:
-        self.catatan.append(Catatan(
-            "STR207", sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}."))
+        self.catatan.append(
+            Catatan("STR207", sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.")
+        )
 
     def _ganda(self, sel: Cell) -> None:
-        self.catatan.append(Catatan(
-            "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; hanya baris pertama yang dibaca."))
+        self.catatan.append(
+            Catatan(
+                "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; hanya baris pertama yang dibaca."
+            )
+        )
 
     def _yatim(self, sel: Cell, lembar: str) -> None:
-        self.catatan.append(Catatan(
-            "STR208", sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya."))
+        self.catatan.append(
+            Catatan("STR208", sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
+        )
 
     # Sheets with a shape of their own -----------------------------------------------------
 
@@ -216,9 +236,14 @@ class _Perakit:
             kode_ada.add(isi.kode.teks)
             dalam = kedalaman[tingkat]
             if dalam > len(jalur):
-                self.catatan.append(Catatan(
-                    "STR208", isi.uraian, f"Baris {tingkat} ini tidak berada di bawah "
-                    f"{TINGKAT_ANGGARAN[dalam - 1]} mana pun; periksa urutan baris."))
+                self.catatan.append(
+                    Catatan(
+                        "STR208",
+                        isi.uraian,
+                        f"Baris {tingkat} ini tidak berada di bawah "
+                        f"{TINGKAT_ANGGARAN[dalam - 1]} mana pun; periksa urutan baris.",
+                    )
+                )
                 continue
             del jalur[dalam:]
             simpul = _Simpul(isi)
@@ -239,8 +264,13 @@ class _Perakit:
             elif tingkat == KEGIATAN and daftar_program:
                 daftar_program[-1][1].append(self._isi(model.BarisEfisiensi, baris, tingkat=tingkat))
             elif tingkat == KEGIATAN:
-                self.catatan.append(Catatan("STR208", baris["uraian"], "Kegiatan ini tidak berada di bawah "
-                                            "program mana pun; periksa urutan baris."))
+                self.catatan.append(
+                    Catatan(
+                        "STR208",
+                        baris["uraian"],
+                        "Kegiatan ini tidak berada di bawah program mana pun; periksa urutan baris.",
+                    )
+                )
             else:
                 self._tak_dikenal(baris["tingkat"], TINGKAT_EFISIENSI)
             if tingkat in (PROGRAM, KEGIATAN) and baris["kode"].teks not in kode_anggaran:
@@ -248,8 +278,10 @@ class _Perakit:
         return tuple(
             model.TabelEfisiensi(
                 sasaran,
-                tuple(self._isi(model.BarisEfisiensi, b, tingkat=PROGRAM, daftar_kegiatan=tuple(k))
-                      for b, k in daftar_program),
+                tuple(
+                    self._isi(model.BarisEfisiensi, b, tingkat=PROGRAM, daftar_kegiatan=tuple(k))
+                    for b, k in daftar_program
+                ),
                 self._isi(model.BarisEfisiensi, total[0], tingkat=TOTAL) if total else None,
             )
             for sasaran, (daftar_program, total) in susunan.items()
@@ -265,11 +297,13 @@ class _Perakit:
                 kelompok.setdefault(terakhir, []).append(baris)
             for kunci, daftar in kelompok.items():
                 baris_jumlah = [b for b in daftar if _baris_jumlah(b)]
-                hasil.append(model.RekapPegawai(
-                    f"{nama} {kunci}".strip() if kunci in (STRUKTURAL, FUNGSIONAL) else nama,
-                    tuple(_pegawai(b) for b in daftar if b not in baris_jumlah),
-                    _pegawai(baris_jumlah[0]) if baris_jumlah else None,
-                ))
+                hasil.append(
+                    model.RekapPegawai(
+                        f"{nama} {kunci}".strip() if kunci in (STRUKTURAL, FUNGSIONAL) else nama,
+                        tuple(_pegawai(b) for b in daftar if b not in baris_jumlah),
+                        _pegawai(baris_jumlah[0]) if baris_jumlah else None,
+                    )
+                )
         return tuple(hasil)
 
     def _kutipan(self, satuan: Mapping[str, str]) -> Iterable[model.Kutipan]:
@@ -312,5 +346,3 @@ def _pegawai(baris: Baris) -> model.BarisPegawai:
 
 def _ganti(baris: Baris, kunci: str, sel: Cell) -> Baris:
     return Baris(baris.lembar, baris.nomor, {**baris.sel, kunci: sel}, baris.per_tahun)
-
-

@@ -62,7 +62,14 @@ def terjemahkan_jamak(tunggal: str, jamak: str, jumlah: int) -> str:
 
 def pasang() -> None:
     """Let click speak Indonesian in this process."""
-    for modul in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
+    for modul in (
+        click.core,
+        click.decorators,
+        click.exceptions,
+        click.formatting,
+        click.parser,
+        click.types,
+    ):
         for nama, pengganti in (("_", terjemahkan), ("ngettext", terjemahkan_jamak)):
             if hasattr(modul, nama):
                 setattr(modul, nama, pengganti)

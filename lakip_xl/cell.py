@@ -79,8 +79,8 @@ def nomor_kolom(huruf: str) -> int:
 class Cell:
     """One cell: its value, where it stands, and how its figure is shown.
 
-    `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and
-    ``persen``. `kolom` 0 means that the sheet has no such column: the cell cannot be written.
+    `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage
+    is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and ``persen``. `kolom` 0 means that the sheet has no such column: the cell cannot be written.
     """
 
     lembar: str
@@ -119,7 +119,9 @@ class Cell:
     @property
     def kosong(self) -> bool:
         """Whether nothing stands here: what cannot be understood is not blank."""
-        return self.nilai is None and not (self.mentah if not isinstance(self.mentah, str) else self.mentah.strip())
+        return self.nilai is None and not (
+            self.mentah if not isinstance(self.mentah, str) else self.mentah.strip()
+        )
 
     def dengan(self, **perubahan: object) -> Cell:
         """The same place with other contents."""
@@ -162,8 +164,14 @@ class Grid:
             nilai = None
         gaya = self.format.get((baris, kolom), UMUM)
         return Cell(
-            self.nama, baris, kolom, nilai, mentah,  # type: ignore[arg-type]
-            gaya.desimal, gaya.persen, (baris, kolom) in self.rumus,
+            self.nama,
+            baris,
+            kolom,
+            nilai,  # type: ignore[arg-type]
+            mentah,  # type: ignore[arg-type]
+            gaya.desimal,
+            gaya.persen,
+            (baris, kolom) in self.rumus,
         )
 
 

@@ -53,9 +53,17 @@ def _tolak(kalimat: str) -> NoReturn:
     sys.exit(DITOLAK)
 
 
-@click.group(context_settings=_BANTUAN, options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH [ARGUMEN]...")
-@click.version_option(__version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s",
-                      help="Tampilkan versi.")
+@click.group(
+    context_settings=_BANTUAN, options_metavar="[PILIHAN]", subcommand_metavar="PERINTAH [ARGUMEN]..."
+)
+@click.version_option(
+    __version__,
+    "--versi",
+    "--version",
+    prog_name="lakip_xl",
+    message="%(prog)s %(version)s",
+    help="Tampilkan versi.",
+)
 def main() -> None:
     """Periksa, isi, dan cetak tabel LAKIP dari buku kerja Excel.
 
@@ -65,8 +73,14 @@ def main() -> None:
 
 @main.command(options_metavar="[PILIHAN]")
 @click.argument("buku", nargs=-1, required=True, type=BUKU)
-@click.option("--format", "bentuk", type=click.Choice(["teks", "json"]), default="teks", show_default=True,
-              help="Bentuk laporan.")
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["teks", "json"]),
+    default="teks",
+    show_default=True,
+    help="Bentuk laporan.",
+)
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
 @click.option("--ketat", is_flag=True, help="Peringatan pun membuat kode keluar 1.")
 @menolak
@@ -98,8 +112,9 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
 
     from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
 
-    return tulis_teks(daftar, lebar=shutil.get_terminal_size((100, 24)).columns,
-                      warna=_gayakan if ke_layar else tanpa_warna)
+    return tulis_teks(
+        daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=_gayakan if ke_layar else tanpa_warna
+    )
 
 
 def _keluarkan(teks: str, keluaran: Path | None) -> None:
@@ -109,8 +124,10 @@ def _keluarkan(teks: str, keluaran: Path | None) -> None:
     try:
         keluaran.write_text(teks, encoding="utf-8")
     except OSError as sebab:
-        raise BukuDitolak(f"Laporan tidak dapat ditulis ke {keluaran} ({sebab.strerror}); "
-                          "pilih folder lain yang boleh ditulisi.") from sebab
+        raise BukuDitolak(
+            f"Laporan tidak dapat ditulis ke {keluaran} ({sebab.strerror}); "
+            "pilih folder lain yang boleh ditulisi."
+        ) from sebab
 
 
 @main.command(options_metavar="[PILIHAN]")
@@ -144,8 +161,11 @@ def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool) -> None:
 @main.command(options_metavar="[PILIHAN]")
 @click.argument("buku", type=BUKU)
 @click.option("--ke", type=BUKU, metavar="BERKAS.xlsx", required=True, help="Buku lampiran yang ditulis.")
-@click.option("--kertas", type=click.Choice(["a4", "f4"], case_sensitive=False),
-              help="Ukuran kertas; bawaannya menurut Identitas.")
+@click.option(
+    "--kertas",
+    type=click.Choice(["a4", "f4"], case_sensitive=False),
+    help="Ukuran kertas; bawaannya menurut Identitas.",
+)
 @menolak
 def lampiran(buku: Path, ke: Path, kertas: str | None) -> None:
     """Tulis tabel lampiran BUKU ke buku kerja sendiri."""

@@ -103,6 +103,9 @@ BANDING = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
 
 
+# fmt: off
+# The table below reads best as a table.
+
 def _rp(kunci: str, judul: str, *alias: str, hitung: bool = False, isian: bool = True) -> Kolom:
     peran = HITUNGAN if hitung else MASUKAN
     return Kolom(kunci, judul, Jenis.RUPIAH, peran, alias, wajib=not hitung, isian=isian and not hitung, lebar=19)

@@ -64,13 +64,16 @@ def terapkan(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
     menurut_lembar: dict[str, dict[tuple[int, int], object]] = {}
     for edit in daftar_edit:
         huruf = edit.alamat.rstrip("0123456789")
-        tempat = int(edit.alamat[len(huruf):]), nomor_kolom(huruf)
+        tempat = int(edit.alamat[len(huruf) :]), nomor_kolom(huruf)
         nilai = float(edit.sesudah) if isinstance(edit.sesudah, Decimal) else edit.sesudah
         menurut_lembar.setdefault(edit.lembar, {})[tempat] = nilai
-    return replace(buku, daftar_grid=tuple(
-        _ubah(grid, menurut_lembar[grid.nama]) if grid.nama in menurut_lembar else grid
-        for grid in buku.daftar_grid
-    ))
+    return replace(
+        buku,
+        daftar_grid=tuple(
+            _ubah(grid, menurut_lembar[grid.nama]) if grid.nama in menurut_lembar else grid
+            for grid in buku.daftar_grid
+        ),
+    )
 
 
 def _ubah(grid: Grid, perubahan: dict[tuple[int, int], object]) -> Grid:

@@ -114,8 +114,11 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
         for sel in (baris.anggaran, baris.realisasi):
             if sel.angka is not None and sel.angka < 0:
                 diragukan.setdefault(sel, sel)
-        if melampaui(baris) and baris.anggaran not in diragukan and not any(
-                melampaui(anak) for anak in baris.daftar_anak):
+        if (
+            melampaui(baris)
+            and baris.anggaran not in diragukan
+            and not any(melampaui(anak) for anak in baris.daftar_anak)
+        ):
             diragukan.setdefault(baris.realisasi, baris.realisasi)
     menyimpang = tuple((i, sel) for i in lakip.daftar_indikator for sel in _target_menyimpang(lakip, i))
     diragukan |= {sel: sel for i, sel in menyimpang if sel == i.target_pk}
@@ -165,7 +168,13 @@ def _lokalisasi(simpul: _Simpul, efisiensi: Mapping[str, dict[Decimal, Cell]]) -
     hasil = simpul.jumlah_anak()
     assert hasil is not None and simpul.sel.angka is not None
     pertentangan = Pertentangan(
-        simpul.ikatan, simpul.besaran, simpul.baris.uraian.teks if simpul.baris else "", simpul.sel, tuple(a.sel for a in simpul.daftar_anak), hasil)
+        simpul.ikatan,
+        simpul.besaran,
+        simpul.baris.uraian.teks if simpul.baris else "",
+        simpul.sel,
+        tuple(a.sel for a in simpul.daftar_anak),
+        hasil,
+    )
     if bukti := _bukti_induk(simpul, hasil):
         return _dengan_akar(pertentangan, simpul.sel, hasil, bukti)
     calon = []
@@ -226,7 +235,7 @@ def _target_menyimpang(lakip: Lakip, indikator: Indikator) -> list[Cell]:
     renstra = lakip.renstra.get(indikator.kode.teks)
     tahun = lakip.identitas.tahun
     daftar = [indikator.target_pk, indikator.target_rkt]
-    if renstra and tahun in renstra.target:
+    if renstra and tahun is not None and tahun in renstra.target:
         daftar.append(renstra.target[tahun])
     daftar = [sel for sel in daftar if sel.angka is not None]
     if len({sel.angka for sel in daftar}) <= 1:

@@ -37,7 +37,8 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
         return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
     if cell.nilai is TANPA_NILAI:
         return cell, Keberatan(
-            "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu.")
+            "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu."
+        )
     if cell.nilai is None:
         return cell, None
     if jenis is Jenis.KODE:
@@ -48,8 +49,7 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
         return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
     if isinstance(cell.nilai, str):
         return _angka_teks(cell, cell.nilai, jenis)
-    return cell.dengan(nilai=None), Keberatan(
-        "STR203", f"“{cell.nilai}” bukan angka; isilah dengan angka.")
+    return cell.dengan(nilai=None), Keberatan("STR203", f"“{cell.nilai}” bukan angka; isilah dengan angka.")
 
 
 def rapikan_kode(teks: str) -> str:
@@ -72,14 +72,19 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
         if rentang:
             return cell.dengan(nilai=rentang, persen="%" in teks), None
         kode = "STR204" if hasil.ambigu else "STR203"
-        return cell.dengan(nilai=None), Keberatan(kode, f"“{teks.strip()}” tidak dapat dibaca sebagai angka: "
-                                                  f"{hasil.alasan}; tuliskan ulang sebagai angka.")
+        return cell.dengan(nilai=None), Keberatan(
+            kode,
+            f"“{teks.strip()}” tidak dapat dibaca sebagai angka: "
+            f"{hasil.alasan}; tuliskan ulang sebagai angka.",
+        )
     poin = jenis is Jenis.PERSEN and not hasil.persen
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
     angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
     return angka, Keberatan(
-        "STR205", f"Angka {tampil(angka)} tersimpan sebagai teks “{teks.strip()}”; Excel tidak menjumlahkannya. "
-        "Tuliskan ulang sebagai angka.")
+        "STR205",
+        f"Angka {tampil(angka)} tersimpan sebagai teks “{teks.strip()}”; Excel tidak menjumlahkannya. "
+        "Tuliskan ulang sebagai angka.",
+    )
 
 
 def _persen_telanjang(cell: Cell) -> Cell:

@@ -12,7 +12,9 @@ from lakip_xl.pembacaan import sebagai_poin
 from lakip_xl.tabel import Baris
 
 BESARAN = {
-    kolom.kunci for lembar in LEMBAR_MENURUT_NAMA.values() for kolom in lembar.kolom
+    kolom.kunci
+    for lembar in LEMBAR_MENURUT_NAMA.values()
+    for kolom in lembar.kolom
     if kolom.jenis is Jenis.BESARAN
 }
 _PERSEN = {"%", "persen", "persentase", "percent"}
@@ -35,9 +37,14 @@ def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
             return cell
         if bertanda and cell.angka is not None and 0 < abs(cell.angka) <= 1:
             teks = tampil(cell)
-            catatan.append(Catatan(
-                "STR204", cell, f"{teks} tanpa tanda persen dapat berarti {teks}% atau "
-                f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen."))
+            catatan.append(
+                Catatan(
+                    "STR204",
+                    cell,
+                    f"{teks} tanpa tanda persen dapat berarti {teks}% atau "
+                    f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen.",
+                )
+            )
             return cell.dengan(nilai=None)
         return sebagai_poin(cell)
 
@@ -46,5 +53,3 @@ def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
         k: {t: ubah(k, c) for t, c in tahun.items()} for k, tahun in baris.per_tahun.items()
     }
     return Baris(baris.lembar, baris.nomor, sel, per_tahun)
-
-

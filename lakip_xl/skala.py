@@ -15,15 +15,28 @@ def _pita(*daftar: tuple[str, str | None], termasuk: bool) -> tuple[Pita, ...]:
 
 
 # four levels, named after LAN: > 85, > 70 to 85, > 55 to 70, <= 55
-EMPAT_TINGKAT = Skala(SKALA_LAN, _pita(
-    ("Sangat Berhasil", "0.85"), ("Berhasil", "0.70"), ("Cukup Berhasil", "0.55"), ("Tidak Berhasil", None),
-    termasuk=False,
-))
+EMPAT_TINGKAT = Skala(
+    SKALA_LAN,
+    _pita(
+        ("Sangat Berhasil", "0.85"),
+        ("Berhasil", "0.70"),
+        ("Cukup Berhasil", "0.55"),
+        ("Tidak Berhasil", None),
+        termasuk=False,
+    ),
+)
 # five levels, usual in planning documents: >= 91, >= 76, >= 66, >= 51, below
-LIMA_TINGKAT = Skala(SKALA_LIMA, _pita(
-    ("Sangat Tinggi", "0.91"), ("Tinggi", "0.76"), ("Sedang", "0.66"), ("Rendah", "0.51"), ("Sangat Rendah", None),
-    termasuk=True,
-))
+LIMA_TINGKAT = Skala(
+    SKALA_LIMA,
+    _pita(
+        ("Sangat Tinggi", "0.91"),
+        ("Tinggi", "0.76"),
+        ("Sedang", "0.66"),
+        ("Rendah", "0.51"),
+        ("Sangat Rendah", None),
+        termasuk=True,
+    ),
+)
 BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
 
 
@@ -38,20 +51,37 @@ def pilih_skala(identitas: Identitas, baris_skala: Iterable[Baris], catatan: lis
     if not daftar:
         if bawaan := BAWAAN.get(sederhana(nama)):
             return bawaan
-        catatan.append(Catatan("STR207", sel, f"Skala “{nama}” tidak ada pada lembar Skala; "
-                               f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya."))
+        catatan.append(
+            Catatan(
+                "STR207",
+                sel,
+                f"Skala “{nama}” tidak ada pada lembar Skala; "
+                f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya.",
+            )
+        )
         return None
     pita = [
-        Pita(b["kategori"].teks,
-             b["batas_bawah"].angka if b["batas_bawah"].persen or b["batas_bawah"].angka is None
-             else b["batas_bawah"].angka.scaleb(-2),
-             sederhana(b["termasuk"].teks) == YA)
+        Pita(
+            b["kategori"].teks,
+            b["batas_bawah"].angka
+            if b["batas_bawah"].persen or b["batas_bawah"].angka is None
+            else b["batas_bawah"].angka.scaleb(-2),
+            sederhana(b["termasuk"].teks) == YA,
+        )
         for b in daftar
     ]
     batas = [p.bawah for p in pita if p.bawah is not None]
     if len(batas) != len(pita) - 1 or len(set(batas)) != len(batas):
-        catatan.append(Catatan("STR210", daftar[0]["batas_bawah"], f"Skala “{nama}” tidak utuh: tepat satu "
-                               "kategori (yang terendah) tanpa batas bawah, dan batas lainnya berbeda semua."))
+        catatan.append(
+            Catatan(
+                "STR210",
+                daftar[0]["batas_bawah"],
+                f"Skala “{nama}” tidak utuh: tepat satu "
+                "kategori (yang terendah) tanpa batas bawah, dan batas lainnya berbeda semua.",
+            )
+        )
         return None
-    return Skala(nama, tuple(sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah,
-                                    reverse=True)))
+    return Skala(
+        nama,
+        tuple(sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)),
+    )

@@ -52,9 +52,14 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     baris_judul, kolom, kolom_tahun = _cari_judul(lembar, grid)
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
-        Catatan("STR102", sudut, f"Kolom “{k.judul}” tidak ditemukan pada lembar {grid.nama}; "
-                f"tambahkan judul kolom itu seperti pada buku induk.")
-        for k in lembar.kolom if k.wajib and k.kunci not in kolom
+        Catatan(
+            "STR102",
+            sudut,
+            f"Kolom “{k.judul}” tidak ditemukan pada lembar {grid.nama}; "
+            f"tambahkan judul kolom itu seperti pada buku induk.",
+        )
+        for k in lembar.kolom
+        if k.wajib and k.kunci not in kolom
     ]
     daftar_baris = []
     if baris_judul:
@@ -90,8 +95,9 @@ def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
 
 
 def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
-    judul = {k: sederhana(t) for k in range(1, len(grid.isi[nomor - 1]) + 1)
-             if (t := grid.cell(nomor, k).teks)}
+    judul = {
+        k: sederhana(t) for k in range(1, len(grid.isi[nomor - 1]) + 1) if (t := grid.cell(nomor, k).teks)
+    }
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have
@@ -118,8 +124,12 @@ def _nomor_kolom(grid: Grid, nomor: int) -> bool:
 
 
 def _baca_baris(
-    lembar: Lembar, grid: Grid, nomor: int, kolom: Mapping[str, int],
-    kolom_tahun: Mapping[str, Mapping[int, int]], catatan: list[Catatan],
+    lembar: Lembar,
+    grid: Grid,
+    nomor: int,
+    kolom: Mapping[str, int],
+    kolom_tahun: Mapping[str, Mapping[int, int]],
+    catatan: list[Catatan],
 ) -> Baris | None:
     """One row; None where it is blank or only a remark below the table."""
     mentah = {k.kunci: grid.cell(nomor, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom}
@@ -141,7 +151,9 @@ def _baca_baris(
 
 
 def _keterangan(
-    lembar: Lembar, mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]],
+    lembar: Lembar,
+    mentah: Mapping[str, Cell],
+    mentah_tahun: Mapping[str, Mapping[int, Cell]],
     wajib: list[Kolom],
 ) -> bool:
     """A row that fills at most one required cell and no figure is a remark, not a fact."""

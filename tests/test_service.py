@@ -41,8 +41,11 @@ def test_any_changed_computed_cell_is_found_and_mended(rapi, data):
     from lakip_xl.assemble import assemble
     from lakip_xl.hitung.ulang import recompute
 
-    hasil = data.draw(st.sampled_from([
-        h for h in recompute(assemble(rapi)).daftar_hasil if h.sel.angka is not None and h.sel.kolom]))
+    hasil = data.draw(
+        st.sampled_from(
+            [h for h in recompute(assemble(rapi)).daftar_hasil if h.sel.angka is not None and h.sel.kolom]
+        )
+    )
     rusak = ubah(rapi, hasil.sel.lembar, hasil.sel.baris, hasil.sel.kolom, float(hasil.sel.angka) + 12)
     temuan = validasi(rusak)
     assert hasil.sel.tempat in {t.sel.tempat for t in temuan.daftar_temuan if t.akar is None}
@@ -51,71 +54,110 @@ def test_any_changed_computed_cell_is_found_and_mended(rapi, data):
 
 def test_a_contradicted_input_stops_the_recomputation():
     """One mistyped kegiatan must not overwrite right figures elsewhere."""
-    rapi = buku({
-        "Anggaran": [
-            ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"],
-            ["1", "program", "A", 300, 250, None],
-            ["1.1", "kegiatan", "a", 100, 100, None],
-            ["1.2", "kegiatan", "b", 200, 105, None],  # 150, says the efficiency sheet
-        ],
-        "Efisiensi": [
-            ["Kode Sasaran", "Tingkat", "Kode", "Realisasi", "Serapan"],
-            ["S1", "program", "1", 150, 0.75],
-            ["S1", "kegiatan", "1.2", 150, 0.75],
-        ],
-    })
+    rapi = buku(
+        {
+            "Anggaran": [
+                ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"],
+                ["1", "program", "A", 300, 250, None],
+                ["1.1", "kegiatan", "a", 100, 100, None],
+                ["1.2", "kegiatan", "b", 200, 105, None],  # 150, says the efficiency sheet
+            ],
+            "Efisiensi": [
+                ["Kode Sasaran", "Tingkat", "Kode", "Realisasi", "Serapan"],
+                ["S1", "program", "1", 150, 0.75],
+                ["S1", "kegiatan", "1.2", 150, 0.75],
+            ],
+        }
+    )
     pemeriksaan = validasi(rapi)
-    akar = {t.sel.tempat: t.akar.tempat if t.akar else None for t in pemeriksaan.daftar_temuan if t.kode[:3] != "STR"}
+    akar = {
+        t.sel.tempat: t.akar.tempat if t.akar else None
+        for t in pemeriksaan.daftar_temuan
+        if t.kode[:3] != "STR"
+    }
     assert akar == {"Anggaran!E4": None, "Anggaran!E2": "Anggaran!E4", "Efisiensi!D3": "Anggaran!E4"}
     pengisian = isi(rapi)
     assert {e.alamat for e in pengisian.rencana.daftar_edit if e.lembar == "Efisiensi"} == set()
     assert [d.hasil.sel.tempat for d in pengisian.rencana.ditinggalkan] == ["Anggaran!F4", "Efisiensi!D3"]
     paksa = isi(rapi, paksa=True)
     assert {e.alamat: e.sesudah for e in paksa.rencana.daftar_edit if e.lembar == "Efisiensi"} == {
-        "D2": Decimal(105), "D3": Decimal(105), "E2": Decimal("0.525"), "E3": Decimal("0.525")}
+        "D2": Decimal(105),
+        "D3": Decimal(105),
+        "E2": Decimal("0.525"),
+        "E3": Decimal("0.525"),
+    }
 
 
 def test_a_mistyped_total_is_told_from_mistyped_parts():
     """When JUMLAH agrees with the kegiatan, the program row is at fault and its kegiatan stay trusted."""
-    pemeriksaan = validasi(buku({
-        "Anggaran": [
-            ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Sisa"],
-            ["1", "program", "A", 310, 200, 110],
-            ["1.1", "kegiatan", "a", 300, 200, 100],
-            ["2", "program", "B", 50, 20, 30],
-            ["2.1", "kegiatan", "b", 50, 20, 30],
-            ["", "jumlah", "JUMLAH", 350, 220, 130],
-        ],
-    }))
-    angka = [(t.kode, t.sel.alamat, t.akar.alamat if t.akar else None, t.seharusnya)
-             for t in pemeriksaan.daftar_temuan if t.sel.lembar == "Anggaran"]
+    pemeriksaan = validasi(
+        buku(
+            {
+                "Anggaran": [
+                    ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Sisa"],
+                    ["1", "program", "A", 310, 200, 110],
+                    ["1.1", "kegiatan", "a", 300, 200, 100],
+                    ["2", "program", "B", 50, 20, 30],
+                    ["2.1", "kegiatan", "b", 50, 20, 30],
+                    ["", "jumlah", "JUMLAH", 350, 220, 130],
+                ],
+            }
+        )
+    )
+    angka = [
+        (t.kode, t.sel.alamat, t.akar.alamat if t.akar else None, t.seharusnya)
+        for t in pemeriksaan.daftar_temuan
+        if t.sel.lembar == "Anggaran"
+    ]
     assert angka == [("ANG101", "D2", None, Decimal(300)), ("ANG102", "D6", "D2", None)]
 
 
 def test_a_category_is_judged_from_the_right_capaian():
-    pemeriksaan = validasi(buku({"Indikator": [
-        ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi", "Capaian", "Kategori"],
-        ["1", "S1", "a", "maksimum", 80, 84, "67%", "Cukup Berhasil"],
-    ]}))
+    pemeriksaan = validasi(
+        buku(
+            {
+                "Indikator": [
+                    [
+                        "Kode",
+                        "Kode Sasaran",
+                        "Indikator",
+                        "Polaritas",
+                        "Target PK",
+                        "Realisasi",
+                        "Capaian",
+                        "Kategori",
+                    ],
+                    ["1", "S1", "a", "maksimum", 80, 84, "67%", "Cukup Berhasil"],
+                ]
+            }
+        )
+    )
     kategori = next(t for t in pemeriksaan.daftar_temuan if t.kode == "KIN102")
     assert kategori.seharusnya == "Sangat Berhasil"
     assert kategori.akar is not None and kategori.akar.alamat == "G2"
 
 
-@pytest.mark.parametrize(("satuan", "angka", "harapan"), [
-    ("%", (4.9, 0.049, 0.047), []),
-    ("%", (0.8, 0.8, 0.9), []),  # bare throughout: the ratio is the same either way
-    ("orang", (80, 80, 90), []),
-])
+@pytest.mark.parametrize(
+    ("satuan", "angka", "harapan"),
+    [
+        ("%", (4.9, 0.049, 0.047), []),
+        ("%", (0.8, 0.8, 0.9), []),  # bare throughout: the ratio is the same either way
+        ("orang", (80, 80, 90), []),
+    ],
+)
 def test_units_within_a_row(satuan, angka, harapan):
     from lakip_xl.cell import Buku, Format, Grid
 
     rkt, pk, realisasi = angka
-    baris = [["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target RKT", "Target PK", "Realisasi"],
-             ["1", "S1", "a", satuan, "minimum", rkt, pk, realisasi]]
+    baris = [
+        ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target RKT", "Target PK", "Realisasi"],
+        ["1", "S1", "a", satuan, "minimum", rkt, pk, realisasi],
+    ]
     format = {(2, 7): Format(2, True), (2, 8): Format(2, True)} if pk < 0.1 else {}
     pemeriksaan = validasi(Buku("b.xlsx", "", (Grid("Indikator", baris, format),)))
-    assert [t.kode for t in pemeriksaan.daftar_temuan if t.kode[:3] in ("KIN", "RST") or t.kode == "STR204"] == harapan
+    assert [
+        t.kode for t in pemeriksaan.daftar_temuan if t.kode[:3] in ("KIN", "RST") or t.kode == "STR204"
+    ] == harapan
 
 
 # The real report ------------------------------------------------------------------------------

@@ -33,10 +33,14 @@ def banding(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
 
 
 def rumus_arah(polaritas: str, tahun: int) -> Rumus:
-    return Rumus(f"realisasi tahun ini {{kini}}, tahun {tahun} {{dahulu}}, polaritas {polaritas}",
-                 lambda kini, dahulu: arah(kini, dahulu, polaritas))
+    return Rumus(
+        f"realisasi tahun ini {{kini}}, tahun {tahun} {{dahulu}}, polaritas {polaritas}",
+        lambda kini, dahulu: arah(kini, dahulu, polaritas),
+    )
 
 
 def rumus_banding(polaritas: str) -> Rumus:
-    return Rumus(f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
-                 lambda realisasi, standar: banding(realisasi, standar, polaritas))
+    return Rumus(
+        f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
+        lambda realisasi, standar: banding(realisasi, standar, polaritas),
+    )

@@ -25,10 +25,12 @@ def sisa(anggaran: Decimal, realisasi: Decimal) -> Decimal:
 
 SERAPAN = Rumus("realisasi {realisasi} / anggaran {anggaran}", serapan)
 SISA = Rumus("anggaran {anggaran} − realisasi {realisasi}", sisa)
-_EFISIENSI_ANGGARAN = Rumus("efisiensi {efisiensi} / anggaran {anggaran}",
-                            lambda efisiensi, anggaran: nisbah(efisiensi, anggaran))
-_EFISIENSI_CAPAIAN = Rumus("realisasi fisik {fisik} − serapan {serapan}",
-                           lambda fisik, serapan: fisik - serapan)
+_EFISIENSI_ANGGARAN = Rumus(
+    "efisiensi {efisiensi} / anggaran {anggaran}", lambda efisiensi, anggaran: nisbah(efisiensi, anggaran)
+)
+_EFISIENSI_CAPAIAN = Rumus(
+    "realisasi fisik {fisik} − serapan {serapan}", lambda fisik, serapan: fisik - serapan
+)
 
 
 def rumus_efisiensi(pilihan: str) -> tuple[Rumus, tuple[str, ...]]:

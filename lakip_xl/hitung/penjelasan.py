@@ -15,7 +15,9 @@ _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
 _ANGKA = re.compile(r"\d[\d.,]*\s*%")
 
 
-def penjelasan(realisasi: Decimal, target: Decimal, capaian: Decimal, kategori: str, *, persen: bool = True) -> str:
+def penjelasan(
+    realisasi: Decimal, target: Decimal, capaian: Decimal, kategori: str, *, persen: bool = True
+) -> str:
     """The sentence, its figures at two decimals at most.
 
     >>> penjelasan(Decimal("0.8"), Decimal(1), Decimal("0.8"), "Berhasil")
@@ -48,7 +50,8 @@ def angka_dalam(teks: str) -> list[tuple[Decimal, int, str]]:
 def angka_asing(teks: str, daftar_benar: list[Decimal]) -> list[str]:
     """Percentages in a text that are, at their printed decimals, none of the right ones."""
     return [
-        cetak for nilai, desimal, cetak in angka_dalam(teks)
+        cetak
+        for nilai, desimal, cetak in angka_dalam(teks)
         if all(bulatkan(benar, desimal + 2) != nilai for benar in daftar_benar)
     ]
 
@@ -77,6 +80,7 @@ def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
     return Rumus(
         "realisasi {realisasi}, target {target_}, capaian {capaian}, kategori {kategori}",
         lambda realisasi, target_, capaian, kategori: penjelasan(
-            realisasi, target_, capaian, kategori, persen=target.persen),
+            realisasi, target_, capaian, kategori, persen=target.persen
+        ),
         lambda tertulis, dihitung: _setara(skala, tertulis, dihitung),
     )

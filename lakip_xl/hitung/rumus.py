@@ -71,4 +71,3 @@ def jumlah(daftar: list[Decimal]) -> Decimal:
 SALINAN = Rumus("{asal}", lambda asal: asal)
 PENJUMLAHAN = Rumus("{bagian}", lambda bagian: jumlah(bagian))
 RERATA = Rumus("rata-rata {bagian}", lambda bagian: rerata(bagian))
-

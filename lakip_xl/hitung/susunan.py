@@ -25,7 +25,9 @@ class _Penyusun:
         self.lakip = lakip
         self.daftar: list[Hitungan] = []
         self.kategori = rumus_kategori(lakip.skala) if lakip.skala else None
-        self.polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator}
+        self.polaritas = {
+            i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator
+        }
 
     def susun(self) -> list[Hitungan]:
         self._anggaran()
@@ -46,7 +48,9 @@ class _Penyusun:
             self._kutipan(kutipan, indikator, tunggal, serapan)
         return self.daftar
 
-    def _buat(self, lembar: str, besaran: str, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hitungan:
+    def _buat(
+        self, lembar: str, besaran: str, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan
+    ) -> Hitungan:
         hitungan = Hitungan((lembar, besaran), nama, sel, rumus, bahan)
         self.daftar.append(hitungan)
         return hitungan
@@ -59,15 +63,22 @@ class _Penyusun:
 
     def _identitas(self) -> Hitungan:
         identitas = self.lakip.identitas
-        return self._buat("Identitas", "serapan", identitas.opd, identitas["serapan"], SERAPAN,
-                          realisasi=identitas["total_realisasi"], anggaran=identitas["total_anggaran"])
+        return self._buat(
+            "Identitas",
+            "serapan",
+            identitas.opd,
+            identitas["serapan"],
+            SERAPAN,
+            realisasi=identitas["total_realisasi"],
+            anggaran=identitas["total_anggaran"],
+        )
 
-    def _capaian(
-        self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell
-    ) -> Hitungan:
+    def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hitungan:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
-        return self._buat(lembar, "capaian", nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target)
+        return self._buat(
+            lembar, "capaian", nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
+        )
 
     def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
         if not self.kategori:
@@ -84,9 +95,17 @@ class _Penyusun:
         capaian = self._capaian("Program", nama, outcome, outcome.target)
         kategori = self._kategori("Program", nama, outcome.kategori, capaian)
         if kategori:
-            self._buat("Program", "penjelasan", nama, outcome.penjelasan,
-                       rumus_penjelasan(outcome.target, self.lakip.skala),
-                       realisasi=outcome.realisasi, target_=outcome.target, capaian=capaian, kategori=kategori)
+            self._buat(
+                "Program",
+                "penjelasan",
+                nama,
+                outcome.penjelasan,
+                rumus_penjelasan(outcome.target, self.lakip.skala),
+                realisasi=outcome.realisasi,
+                target_=outcome.target,
+                capaian=capaian,
+                kategori=kategori,
+            )
         return capaian, kategori
 
     def _output(self, output: Output) -> Hitungan:
@@ -99,21 +118,35 @@ class _Penyusun:
             if tahun is None or kode not in realisasi or tahun - 1 not in riwayat.realisasi:
                 continue
             polaritas = self.polaritas[kode]
-            self._buat("Riwayat", "arah", kode, riwayat.arah, rumus_arah(polaritas, tahun - 1),
-                       kini=realisasi[kode], dahulu=riwayat.realisasi[tahun - 1])
+            self._buat(
+                "Riwayat",
+                "arah",
+                kode,
+                riwayat.arah,
+                rumus_arah(polaritas, tahun - 1),
+                kini=realisasi[kode],
+                dahulu=riwayat.realisasi[tahun - 1],
+            )
 
     def _standar(self) -> None:
         realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
         for kode, standar in self.lakip.standar.items():
             if kode in realisasi:
-                self._buat("Standar", "banding", kode, standar.banding, rumus_banding(self.polaritas[kode]),
-                           realisasi=realisasi[kode], standar=standar.standar)
+                self._buat(
+                    "Standar",
+                    "banding",
+                    kode,
+                    standar.banding,
+                    rumus_banding(self.polaritas[kode]),
+                    realisasi=realisasi[kode],
+                    standar=standar.standar,
+                )
 
     def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
         anggaran = {b.kode.teks: b for b in self.lakip.telusuri_anggaran()}
         menurut_kegiatan: dict[str, list[Hitungan]] = {}
-        for (_, kegiatan), daftar in output.items():
-            menurut_kegiatan.setdefault(kegiatan, daftar)
+        for (_, kode_kegiatan), daftar in output.items():
+            menurut_kegiatan.setdefault(kode_kegiatan, daftar)
         for tabel in self.lakip.daftar_efisiensi:
             program: list[dict[str, Hitungan]] = []
             for p in tabel.daftar_program:
@@ -122,25 +155,41 @@ class _Penyusun:
                     kode = k.kode.teks
                     asal = anggaran.get(kode)
                     fisik = output.get((tabel.sasaran, kode)) or menurut_kegiatan.get(kode) or ()
-                    kegiatan.append(self._baris_efisiensi(
-                        k, SALINAN, {"asal": asal.anggaran if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
-                        SALINAN, {"asal": asal.realisasi if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
-                        tuple(fisik)))
+                    kegiatan.append(
+                        self._baris_efisiensi(
+                            k,
+                            SALINAN,
+                            {"asal": asal.anggaran if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
+                            SALINAN,
+                            {"asal": asal.realisasi if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
+                            tuple(fisik),
+                        )
+                    )
                 program.append(self._jumlah_efisiensi(p, kegiatan))
             if tabel.total:
                 self._jumlah_efisiensi(tabel.total, program)
 
-    def _jumlah_efisiensi(self, baris: BarisEfisiensi, bagian: list[dict[str, Hitungan]]) -> dict[str, Hitungan]:
+    def _jumlah_efisiensi(
+        self, baris: BarisEfisiensi, bagian: list[dict[str, Hitungan]]
+    ) -> dict[str, Hitungan]:
         """A program row from its kegiatan there, or TOTAL from its programs."""
         return self._baris_efisiensi(
             baris,
-            PENJUMLAHAN, {"bagian": tuple(b["anggaran"] for b in bagian)},
-            PENJUMLAHAN, {"bagian": tuple(b["realisasi"] for b in bagian)},
-            tuple(b["fisik"] for b in bagian))
+            PENJUMLAHAN,
+            {"bagian": tuple(b["anggaran"] for b in bagian)},
+            PENJUMLAHAN,
+            {"bagian": tuple(b["realisasi"] for b in bagian)},
+            tuple(b["fisik"] for b in bagian),
+        )
 
     def _baris_efisiensi(
-        self, baris: BarisEfisiensi, rumus_anggaran: Rumus, bahan_anggaran: dict[str, Bahan],
-        rumus_realisasi: Rumus, bahan_realisasi: dict[str, Bahan], fisik: tuple[Hitungan, ...],
+        self,
+        baris: BarisEfisiensi,
+        rumus_anggaran: Rumus,
+        bahan_anggaran: dict[str, Bahan],
+        rumus_realisasi: Rumus,
+        bahan_realisasi: dict[str, Bahan],
+        fisik: tuple[Hitungan, ...],
     ) -> dict[str, Hitungan]:
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
 
@@ -156,26 +205,43 @@ class _Penyusun:
             "anggaran": buat("anggaran", baris.anggaran, rumus_anggaran, **bahan_anggaran),
             "realisasi": buat("realisasi", baris.realisasi, rumus_realisasi, **bahan_realisasi),
         }
-        simpul["serapan"] = buat("serapan", baris.serapan, SERAPAN,
-                                 realisasi=simpul["realisasi"], anggaran=simpul["anggaran"])
-        simpul["fisik"] = buat("fisik", baris.fisik, rumus_fisik,
-                               **{"bagian" if rumus_fisik is RERATA else "asal": fisik_bahan})
-        simpul["efisiensi"] = buat("efisiensi_rp", baris.efisiensi_rp, SISA,
-                                   anggaran=simpul["anggaran"], realisasi=simpul["realisasi"])
+        simpul["serapan"] = buat(
+            "serapan", baris.serapan, SERAPAN, realisasi=simpul["realisasi"], anggaran=simpul["anggaran"]
+        )
+        simpul["fisik"] = buat(
+            "fisik", baris.fisik, rumus_fisik, **{"bagian" if rumus_fisik is RERATA else "asal": fisik_bahan}
+        )
+        simpul["efisiensi"] = buat(
+            "efisiensi_rp",
+            baris.efisiensi_rp,
+            SISA,
+            anggaran=simpul["anggaran"],
+            realisasi=simpul["realisasi"],
+        )
         rumus, daftar_bahan = rumus_efisiensi(self.lakip.identitas.rumus_efisiensi)
-        simpul["efisiensi_persen"] = buat("efisiensi_persen", baris.efisiensi_persen, rumus,
-                                          **{n: simpul[n] for n in daftar_bahan})
+        simpul["efisiensi_persen"] = buat(
+            "efisiensi_persen", baris.efisiensi_persen, rumus, **{n: simpul[n] for n in daftar_bahan}
+        )
         return simpul
 
     def _pegawai(self) -> None:
         for rekap in self.lakip.daftar_pegawai:
             if rekap.jumlah and rekap.daftar_baris:
-                self._buat("Pegawai", "jumlah", rekap.nama, rekap.jumlah.jumlah, PENJUMLAHAN,
-                           bagian=tuple(b.jumlah for b in rekap.daftar_baris))
+                self._buat(
+                    "Pegawai",
+                    "jumlah",
+                    rekap.nama,
+                    rekap.jumlah.jumlah,
+                    PENJUMLAHAN,
+                    bagian=tuple(b.jumlah for b in rekap.daftar_baris),
+                )
 
     def _kutipan(
-        self, kutipan: Kutipan, indikator: dict[str, tuple[Hitungan, Hitungan | None]],
-        outcome: dict[tuple[str, str], tuple[Hitungan, Hitungan | None]], serapan: Hitungan,
+        self,
+        kutipan: Kutipan,
+        indikator: dict[str, tuple[Hitungan, Hitungan | None]],
+        outcome: dict[tuple[str, str], tuple[Hitungan, Hitungan | None]],
+        serapan: Hitungan,
     ) -> None:
         """Copies of what is computed elsewhere; a blank means that the table does not print it."""
         kode = kutipan.kode.teks
@@ -188,13 +254,13 @@ class _Penyusun:
         if kategori and not kutipan.kategori.kosong:
             self._buat("Kutipan", "kategori", nama, kutipan.kategori, SALINAN, asal=kategori)
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
-        if renstra and akhir in renstra.target and not kutipan.target_akhir.kosong:
-            self._buat("Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=renstra.target[akhir])
+        if renstra and akhir is not None and akhir in renstra.target and not kutipan.target_akhir.kosong:
+            self._buat(
+                "Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=renstra.target[akhir]
+            )
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:
     yield from lakip.telusuri_anggaran()
     if lakip.jumlah:
         yield lakip.jumlah
-
-

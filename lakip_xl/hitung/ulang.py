@@ -76,8 +76,11 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     daftar_bahan = list(_rata(hitungan.bahan.values()))
     ragu = [b for b in daftar_bahan if isinstance(b, Cell) and b in diragukan]
     # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
-    putus = [h for b in daftar_bahan if isinstance(b, Hitungan)
-             and (h := hasil[b]).tertahan and _diteruskan(h) is None]
+    putus = [
+        h
+        for b in daftar_bahan
+        if isinstance(b, Hitungan) and (h := hasil[b]).tertahan and _diteruskan(h) is None
+    ]
     tertahan = tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
     akar: Cell | None = None
     if tertahan:
@@ -87,14 +90,18 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
 
 
-def _akar(hitungan: Hitungan, daftar_bahan: list[Cell | Hitungan], hasil: Mapping[Hitungan, Hasil]) -> Cell | None:
+def _akar(
+    hitungan: Hitungan, daftar_bahan: list[Cell | Hitungan], hasil: Mapping[Hitungan, Hasil]
+) -> Cell | None:
     """The cell at fault, where this one agrees with the written figures that it rests on."""
     salah = [hasil[b] for b in daftar_bahan if isinstance(b, Hitungan) and hasil[b].keliru]
     if not salah:
         return None
     tertulis = {nama: _nilai(bahan, hasil, tertulis=True) for nama, bahan in hitungan.bahan.items()}
     if bandingkan(hitungan.sel, terapkan(hitungan.rumus, tertulis), hitungan.rumus) not in (
-            Kecocokan.COCOK, Kecocokan.DIPOTONG):
+        Kecocokan.COCOK,
+        Kecocokan.DIPOTONG,
+    ):
         return None
     return salah[0].akar or salah[0].sel
 

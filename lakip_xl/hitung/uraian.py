@@ -34,7 +34,10 @@ def uraikan(hasil: Hasil) -> str:
     """
     rumus = hasil.hitungan.rumus
     tanda = "; " if rumus is RERATA else " + "
-    isi = {nama: _tampil_bahan(bahan, hasil.terpakai[nama], tanda) for nama, bahan in hasil.hitungan.bahan.items()}
+    isi = {
+        nama: _tampil_bahan(bahan, hasil.terpakai[nama], tanda)
+        for nama, bahan in hasil.hitungan.bahan.items()
+    }
     return rumus.teks.format(**isi)
 
 

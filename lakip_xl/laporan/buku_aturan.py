@@ -17,6 +17,8 @@ def jelaskan(aturan: Aturan) -> str:
     bagian = [f"{aturan.kode} ({aturan.tingkat.value})"]
     bagian += [textwrap.fill(paragraf, 96) for paragraf in aturan.penjelasan.split("\n\n")]
     if aturan.contoh:
-        bagian.append("Contoh (di tepi kanan: aturan yang dilanggar baris itu):\n\n"
-                      + textwrap.indent(textwrap.dedent(aturan.contoh.strip("\n")).rstrip(), "  "))
+        bagian.append(
+            "Contoh (di tepi kanan: aturan yang dilanggar baris itu):\n\n"
+            + textwrap.indent(textwrap.dedent(aturan.contoh.strip("\n")).rstrip(), "  ")
+        )
     return "\n\n".join(bagian) + "\n"

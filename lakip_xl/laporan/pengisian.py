@@ -18,7 +18,9 @@ def tulis_pengisian(
     baris = []
     if rinci:
         for edit in rencana.daftar_edit:
-            baris.append(f"  {edit.lembar}!{edit.alamat}: {_singkat(edit.sebelum)} menjadi {_singkat(edit.sesudah)}")
+            baris.append(
+                f"  {edit.lembar}!{edit.alamat}: {_singkat(edit.sebelum)} menjadi {_singkat(edit.sesudah)}"
+            )
         baris.append(warna(f"{jumlah} sel akan diubah; {nama} tidak ditulis.", "judul"))
     elif jumlah:
         baris.append(warna(f"{jumlah} sel hitungan diisi pada {nama}.", "judul"))
@@ -28,8 +30,11 @@ def tulis_pengisian(
         baris += ["", warna(f"{len(rencana.ditinggalkan)} sel dibiarkan:", "judul")]
         for d in rencana.ditinggalkan:
             sel = d.hasil.sel
-            sebab = (f"bertumpu pada {', '.join(c.tempat for c in d.karena)} yang dipertentangkan" if d.karena
-                     else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, d.hasil.nilai)}")
+            sebab = (
+                f"bertumpu pada {', '.join(c.tempat for c in d.karena)} yang dipertentangkan"
+                if d.karena
+                else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, d.hasil.nilai)}"
+            )
             baris.append(f"  {sel.tempat} ({tampil(sel)}) {sebab}")
     sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is GALAT]
     if sisa:

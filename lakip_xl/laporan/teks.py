@@ -73,7 +73,12 @@ def _turunan(daftar: list[Temuan], lebar: int, warna: Pewarna) -> list[str]:
 def _lipat(teks: str, lebar: int) -> list[str]:
     takuk = " " * _TAKUK
     return textwrap.wrap(
-        bersih(teks), lebar, initial_indent="  " + takuk, subsequent_indent="  " + takuk, break_long_words=False)
+        bersih(teks),
+        lebar,
+        initial_indent="  " + takuk,
+        subsequent_indent="  " + takuk,
+        break_long_words=False,
+    )
 
 
 def _hitung(daftar: Sequence[Temuan]) -> str:
@@ -94,5 +99,8 @@ def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
 
 def bersih(teks: str) -> str:
     """Text of a workbook without what could steer a terminal: escapes, line breaks, reversed text."""
-    return "".join(" " if c in "\n\r\t" else c for c in teks
-                   if c in "\n\r\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    return "".join(
+        " " if c in "\n\r\t" else c
+        for c in teks
+        if c in "\n\r\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
+    )

@@ -65,5 +65,13 @@ def check(ulang: Ulang, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temua
         for aturan in daftar_aturan
         for p in aturan.fungsi(ulang)
     ]
-    return sorted(daftar, key=lambda t: (urutan.get(t.sel.lembar, len(urutan)), t.tingkat.urutan,
-                                         t.sel.baris, t.sel.kolom, t.kode))
+    return sorted(
+        daftar,
+        key=lambda t: (
+            urutan.get(t.sel.lembar, len(urutan)),
+            t.tingkat.urutan,
+            t.sel.baris,
+            t.sel.kolom,
+            t.kode,
+        ),
+    )

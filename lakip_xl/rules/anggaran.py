@@ -69,8 +69,10 @@ def pernyataan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
              | jumlah   | JUMLAH | 610      | 550       |
     """
     for p in _pertentangan(ulang, Ikatan.PERNYATAAN):
-        pesan = (f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan {p.bagian[0].tempat} memuat "
-                 f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)}).")
+        pesan = (
+            f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan {p.bagian[0].tempat} memuat "
+            f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)})."
+        )
         yield Pelanggaran(p.induk, pesan, p.hasil_jumlah, akar=_akar(p), sebab=_karena(p, p.induk))
 
 
@@ -94,8 +96,10 @@ def sumber_selisih(ulang: Ulang) -> Iterator[Pelanggaran]:
     """
     for p in ulang.kendali.daftar_pertentangan:
         if p.akar and p.akar != p.induk and not _sudah_dilaporkan(ulang, p):
-            pesan = (f"{p.besaran.capitalize()} tertulis {tampil(p.akar)}; {p.induk.tempat} "
-                     f"({tampil(p.induk)}) cocok bila {tampil_nilai(p.akar, p.seharusnya)}.")
+            pesan = (
+                f"{p.besaran.capitalize()} tertulis {tampil(p.akar)}; {p.induk.tempat} "
+                f"({tampil(p.induk)}) cocok bila {tampil_nilai(p.akar, p.seharusnya)}."
+            )
             yield Pelanggaran(p.akar, pesan, p.seharusnya, sebab=_karena(p, p.akar))
 
 
@@ -115,14 +119,20 @@ def realisasi_melampaui(ulang: Ulang) -> Iterator[Pelanggaran]:
             continue
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
         lebih = tampil_nilai(baris.realisasi, baris.realisasi.angka - baris.anggaran.angka)
-        pesan = (f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
-                 f"{tampil(baris.anggaran)} sebesar {lebih}.")
+        pesan = (
+            f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
+            f"{tampil(baris.anggaran)} sebesar {lebih}."
+        )
         lokal = ulang.kendali.terlokalisasi(baris.realisasi)
         di_bawah = next((a.realisasi for a in list(baris.telusuri())[1:] if melampaui(a)), None)
         akar = di_bawah or (ulang.kendali.diragukan.get(baris.anggaran) if not lokal else None)
         yield Pelanggaran(
-            baris.realisasi, pesan, lokal.seharusnya if lokal else None, akar=akar,
-            sebab=_karena(lokal, baris.realisasi) if lokal else None)
+            baris.realisasi,
+            pesan,
+            lokal.seharusnya if lokal else None,
+            akar=akar,
+            sebab=_karena(lokal, baris.realisasi) if lokal else None,
+        )
 
 
 @rule("ANG202", GALAT)
@@ -196,8 +206,10 @@ def _pertentangan(ulang: Ulang, ikatan: Ikatan) -> Iterator[Pertentangan]:
 
 def _tidak_cocok(p: Pertentangan, bagian: str) -> Pelanggaran:
     """A total beside the sum of its parts; it is right where one part is shown to be wrong."""
-    pesan = (f"{p.besaran.capitalize()} “{p.nama}” tertulis {tampil(p.induk)}, jumlah {len(p.bagian)} {bagian} "
-             f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)}).")
+    pesan = (
+        f"{p.besaran.capitalize()} “{p.nama}” tertulis {tampil(p.induk)}, jumlah {len(p.bagian)} {bagian} "
+        f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)})."
+    )
     akar = _akar(p)
     return Pelanggaran(p.induk, pesan, None if akar else p.hasil_jumlah, akar=akar, sebab=_karena(p, p.induk))
 
@@ -213,4 +225,5 @@ def _karena(p: Pertentangan, sel: Cell) -> str | None:
 def _sudah_dilaporkan(ulang: Ulang, p: Pertentangan) -> bool:
     """Whether the cell at fault has a finding of its own: over its budget, or a total itself."""
     return any(b.realisasi == p.akar and melampaui(b) for b in ulang.lakip.telusuri_anggaran()) or any(
-        lain.induk == p.akar for lain in ulang.kendali.daftar_pertentangan)
+        lain.induk == p.akar for lain in ulang.kendali.daftar_pertentangan
+    )

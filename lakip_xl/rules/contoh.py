@@ -27,7 +27,7 @@ def baca_contoh(teks: str) -> Contoh:
     lembar = ""
     for baris in filter(str.strip, teks.splitlines()):
         *sel, tepi = (bagian.strip() for bagian in baris.split("|"))
-        if not sel or sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1:
+        if not sel or (sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1):
             lembar = sel[0] if sel else tepi
             isi[lembar] = []
             if sel:

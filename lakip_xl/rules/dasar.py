@@ -59,14 +59,18 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
     tertulis, seharusnya = tampil(hasil.sel), tampil_nilai(hasil.sel, hasil.nilai)
     if hasil.tertahan:
         ragu = hasil.tertahan[0]
-        pesan = (f"{judul(hasil)} tertulis {tertulis}, sedangkan {ragu.tempat} yang sendiri dipertentangkan "
-                 f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu.")
+        pesan = (
+            f"{judul(hasil)} tertulis {tertulis}, sedangkan {ragu.tempat} yang sendiri dipertentangkan "
+            f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu."
+        )
         return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
     if hasil.hitungan.rumus.setara:  # a sentence: it shows its own figures
         pesan = f"{judul(hasil)} tertulis “{tertulis}”, seharusnya “{seharusnya}”."
     else:
         pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
-    return Pelanggaran(hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, ulang) if not hasil.akar else None)
+    return Pelanggaran(
+        hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, ulang) if not hasil.akar else None
+    )
 
 
 def judul(hasil: Hasil) -> str:

@@ -112,5 +112,8 @@ def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
         nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
         daftar = [f"{n} {tampil(s)}" for s, n in nama if s and s.angka is not None]
         lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
-        yield Pelanggaran(sel, f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
-                          lain.pop() if len(lain) == 1 else None)
+        yield Pelanggaran(
+            sel,
+            f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
+            lain.pop() if len(lain) == 1 else None,
+        )

@@ -31,9 +31,13 @@ def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
             bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
             tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
             yield Pelanggaran(
-                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
+                hasil.sel,
+                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
                 f"{bulat}{rumus(hasil)}.",
-                hasil.nilai, hasil.akar, None if hasil.akar else "dipotong, bukan dibulatkan")
+                hasil.nilai,
+                hasil.akar,
+                None if hasil.akar else "dipotong, bukan dibulatkan",
+            )
 
 
 @rule("BUL102", PERINGATAN)
@@ -51,5 +55,8 @@ def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
     for hasil in ulang.daftar_hasil:
         if hasil.kecocokan is Kecocokan.TIDAK_BERLAKU:
             yield Pelanggaran(
-                hasil.sel, f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a)"
-                f"{rumus(hasil)}.", hasil.nilai, hasil.akar)
+                hasil.sel,
+                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
+                hasil.nilai,
+                hasil.akar,
+            )

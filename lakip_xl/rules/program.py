@@ -49,10 +49,10 @@ def penjelasan_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
     Contoh:
         Program
-        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Penjelasan                       |
-        S1           | 1            | a                 | 50%    | 40%       | Realisasi 40%, capaian 80%.      |
-        S1           | 2            | b                 | 50%    | 40%       | Realisasi 4% dari target 50%.    | PRG103
-        S1           | 3            | c                 | 50%    | 40%       | Realisasi lebih besar dari target | PRG103
+        Kode Sasaran | Kode Program | Indikator | Target | Realisasi | Penjelasan                        |
+        S1           | 1            | a         | 50%    | 40%       | Realisasi 40%, capaian 80%.       |
+        S1           | 2            | b         | 50%    | 40%       | Realisasi 4% dari target 50%.     | PRG103
+        S1           | 3            | c         | 50%    | 40%       | Realisasi lebih besar dari target | PRG103
     """
     return keliru(ulang, "Program", "penjelasan")
 
@@ -63,10 +63,10 @@ def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
     Contoh:
         Program
-        Kode Sasaran | Kode Program | Indikator Program | Target | Realisasi | Narasi                     |
-        S1           | 1            | a                 | 50%    | 40%       | Terealisasi 40% (80%).     |
-        S1           | 2            | b                 | 50%    | 40%       | Terealisasi 40% (82,50%).  | PRG104
-        S1           | 3            | c                 | 50%    | 40%       | Kategori Sangat Berhasil.  | PRG104
+        Kode Sasaran | Kode Program | Indikator | Target | Realisasi | Narasi                    |
+        S1           | 1            | a         | 50%    | 40%       | Terealisasi 40% (80%).    |
+        S1           | 2            | b         | 50%    | 40%       | Terealisasi 40% (82,50%). | PRG104
+        S1           | 3            | c         | 50%    | 40%       | Kategori Sangat Berhasil. | PRG104
     """
     capaian = {h.sel: h for h in ulang.besaran("Program", "capaian")}
     kategori = {h.sel: h for h in ulang.besaran("Program", "kategori")}
@@ -78,13 +78,18 @@ def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
         asing = angka_asing(outcome.narasi.teks, [f for f in figur if f is not None])
         nama = outcome.uraian.teks or outcome.indikator.teks
         if asing:
-            yield Pelanggaran(outcome.narasi, f"Narasi “{nama}” menyebut {', '.join(asing)}, padahal target "
-                              f"{tampil(outcome.target)}, realisasi {tampil(outcome.realisasi)}, dan capaian "
-                              f"{tampil(hasil.sel.dengan(nilai=hasil.nilai))}.")
+            yield Pelanggaran(
+                outcome.narasi,
+                f"Narasi “{nama}” menyebut {', '.join(asing)}, padahal target "
+                f"{tampil(outcome.target)}, realisasi {tampil(outcome.realisasi)}, dan capaian "
+                f"{tampil(hasil.sel.dengan(nilai=hasil.nilai))}.",
+            )
         disebut = kategori_dalam(outcome.narasi.teks, ulang.lakip.skala)
         benar = kategori[outcome.kategori].nilai if outcome.kategori in kategori else None
         if disebut and isinstance(benar, str) and disebut != benar:
-            yield Pelanggaran(outcome.narasi, f"Narasi “{nama}” menyebut kategori {disebut}, seharusnya {benar}.")
+            yield Pelanggaran(
+                outcome.narasi, f"Narasi “{nama}” menyebut kategori {disebut}, seharusnya {benar}."
+            )
 
 
 @rule("KEG101", GALAT)
@@ -157,12 +162,17 @@ def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
         pasangan = asal.get((kutipan.sasaran.teks, kode)) or asal.get(("", sederhana(kode)))
         if not pasangan:
             continue
-        for nama, sel, benar in zip(("Target", "Realisasi"), (kutipan.target, kutipan.realisasi), pasangan, strict=True):
+        for nama, sel, benar in zip(
+            ("Target", "Realisasi"), (kutipan.target, kutipan.realisasi), pasangan, strict=True
+        ):
             if sel.angka is not None and benar.angka is not None and sel.angka != benar.angka:
                 yield Pelanggaran(
-                    sel, f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
-                    f"{benar.tempat} memuat {tampil(benar)}.", benar.angka,
-                    akar=ulang.kendali.diragukan.get(benar))
+                    sel,
+                    f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
+                    f"{benar.tempat} memuat {tampil(benar)}.",
+                    benar.angka,
+                    akar=ulang.kendali.diragukan.get(benar),
+                )
 
 
 def _asal_kutipan(ulang: Ulang) -> dict[tuple[str, str], tuple[Cell, Cell]]:

@@ -204,4 +204,6 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
     for daftar in kolom.values():
         sel = daftar[0].sel
         rentang = sel.alamat if len(daftar) == 1 else f"{sel.alamat} sampai {daftar[-1].sel.alamat}"
-        yield Pelanggaran(sel, f"{len(daftar)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya.")
+        yield Pelanggaran(
+            sel, f"{len(daftar)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya."
+        )
