@@ -80,7 +80,8 @@ class Cell:
     """One cell: its value, where it stands, and how its figure is shown.
 
     `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage
-    is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and ``persen``. `kolom` 0 means that the sheet has no such column: the cell cannot be written.
+    is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and ``persen``. `kolom`
+    0 means that the sheet has no such column: the cell cannot be written.
     """
 
     lembar: str

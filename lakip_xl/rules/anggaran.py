@@ -121,16 +121,18 @@ def realisasi_melampaui(ulang: Ulang) -> Iterator[Pelanggaran]:
         lebih = tampil_nilai(baris.realisasi, baris.realisasi.angka - baris.anggaran.angka)
         pesan = (
             f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
-            f"{tampil(baris.anggaran)} sebesar {lebih}."
+            f"{tampil(baris.anggaran)} sebesar {lebih}"
         )
         lokal = ulang.kendali.terlokalisasi(baris.realisasi)
+        if lokal:
+            pesan += f"; {lokal.induk.tempat} cocok bila {tampil_nilai(baris.realisasi, lokal.seharusnya)}"
         di_bawah = next((a.realisasi for a in list(baris.telusuri())[1:] if melampaui(a)), None)
-        akar = di_bawah or (ulang.kendali.diragukan.get(baris.anggaran) if not lokal else None)
+        pagu_keliru = baris.anggaran if ulang.kendali.terlokalisasi(baris.anggaran) else None
         yield Pelanggaran(
             baris.realisasi,
-            pesan,
+            f"{pesan}.",
             lokal.seharusnya if lokal else None,
-            akar=akar,
+            akar=di_bawah or pagu_keliru,
             sebab=_karena(lokal, baris.realisasi) if lokal else None,
         )
 

@@ -65,7 +65,7 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
         )
         return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
     if hasil.hitungan.rumus.setara:  # a sentence: it shows its own figures
-        pesan = f"{judul(hasil)} tertulis “{tertulis}”, seharusnya “{seharusnya}”."
+        pesan = f"{judul(hasil)} tertulis “{tertulis.rstrip('.')}”, seharusnya “{seharusnya.rstrip('.')}”."
     else:
         pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
     return Pelanggaran(

@@ -1,0 +1,92 @@
+"""Write the generated pages of docs/: the rulebook, and what was found in the real report.
+
+    python scripts/buat_dokumen.py
+
+A test holds the committed pages against these.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from lakip_xl.angka import tampil
+from lakip_xl.books.xlsx_reader import read
+from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.rules import RULES
+from lakip_xl.rules.dasar import Aturan
+from lakip_xl.service import Pemeriksaan, Pengisian, isi, validasi
+from lakip_xl.temuan import GALAT, Temuan, Tingkat
+
+AKAR = Path(__file__).resolve().parent.parent
+
+
+def halaman() -> Mapping[str, str]:
+    """The generated pages by their name below docs/."""
+    buku = read(AKAR / "workbook" / "dinsos-pontianak-2020.xlsx")
+    return {"aturan.md": tulis_aturan(RULES), "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku))}
+
+
+def tulis_aturan(daftar: Iterable[Aturan]) -> str:
+    """The whole rulebook as one Markdown page."""
+    bagian = [
+        "# Aturan",
+        "Halaman ini dibuat dari aturannya sendiri oleh `python scripts/buat_dokumen.py`. Setiap contoh adalah "
+        "ujinya: kode yang ditemukan harus tepat seperti yang tertulis di tepi kanan.",
+    ]
+    for aturan in daftar:
+        bagian += [f"## {aturan.kode} {aturan.judul}", f"Tingkat: {aturan.tingkat.value}"]
+        bagian += aturan.penjelasan.split("\n\n")[1:]
+        if aturan.contoh:
+            contoh = textwrap.dedent(aturan.contoh.strip("\n")).rstrip()
+            bagian.append(f"```\n{contoh}\n```")
+    return "\n\n".join(bagian) + "\n"
+
+
+def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:
+    """The page: a summary, one table a sheet with the roots, then what remains after `isi`."""
+    r = pemeriksaan.ringkasan
+    identitas = pemeriksaan.ulang.lakip.identitas
+    akar = [t for t in pemeriksaan.daftar_temuan if t.akar is None]
+    terbawa = len(pemeriksaan.daftar_temuan) - len(akar)
+    bagian = [
+        "# Yang ditemukan dalam sebuah laporan nyata",
+        f"Laporan kinerja {identitas.opd} {identitas.tahun}, sebagaimana diterbitkan, disalin angka demi angka ke "
+        f"`workbook/{pemeriksaan.buku.nama}`. Halaman ini dibuat dari buku itu oleh "
+        "`python scripts/buat_dokumen.py`; temuan yang sama ditampilkan oleh "
+        f"`lakip validasi workbook/{pemeriksaan.buku.nama}`.",
+        f"**{r['galat']} galat, {r['peringatan']} peringatan**, dan {terbawa} angka lain yang salah hanya karena "
+        "terbawa oleh salah satu darinya.",
+    ]
+    for lembar in dict.fromkeys(t.sel.lembar for t in akar):
+        baris = ["| sel | aturan | tertulis | seharusnya | penjelasan |", "| --- | --- | --- | --- | --- |"]
+        baris += [_baris(t) for t in akar if t.sel.lembar == lembar and t.tingkat is not Tingkat.INFO]
+        if len(baris) > 2:
+            bagian += [f"## {lembar}", "\n".join(baris)]
+    sisa = [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is GALAT]
+    bagian += [
+        "## Sesudah `lakip isi`",
+        f"{len(pengisian.rencana.daftar_edit)} sel hitungan diisi. Yang tersisa hanya dapat dibetulkan orang:",
+        "\n".join(f"- {t.sel.tempat}: {t.pesan}" for t in sisa),
+        "Sel berikut dibiarkan karena bertumpu padanya:",
+        "\n".join(f"- {d.hasil.sel.tempat} ({tampil(d.hasil.sel)})" for d in pengisian.rencana.ditinggalkan),
+    ]
+    return "\n\n".join(bagian) + "\n"
+
+
+def _baris(temuan: Temuan) -> str:
+    seharusnya = "" if temuan.seharusnya is None else tampil_nilai(temuan.sel, temuan.seharusnya)
+    penjelasan = temuan.pesan + (f" Sebab yang mungkin: {temuan.sebab}." if temuan.sebab else "")
+    isi = (temuan.sel.alamat, temuan.kode, tampil(temuan.sel), seharusnya, penjelasan)
+    return "| " + " | ".join(teks.replace("|", "\\|") for teks in isi) + " |"
+
+
+def main() -> None:
+    for nama, teks in halaman().items():
+        (AKAR / "docs" / nama).write_text(teks, encoding="utf-8", newline="\n")
+        print(f"docs/{nama}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Draw the README's pictures anew: the text report as SVG, pages of the appendix as PNG.
+
+    .venv/bin/python scripts/gambar.py
+
+Needs LibreOffice and pdftoppm for the pages.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from _lingkungan import cari_soffice
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
+
+from lakip_xl.books.xlsx_reader import read
+from lakip_xl.cli import _gayakan
+from lakip_xl.laporan.teks import tulis_teks
+from lakip_xl.service import validasi
+
+AKAR = Path(__file__).resolve().parent.parent
+GAMBAR = AKAR / "docs" / "gambar"
+BUKU = Path("workbook/dinsos-pontianak-2020.xlsx")
+LEBAR = 104
+HALAMAN = {"L14": "lampiran-L14.png", "L3": "lampiran-L3.png"}
+
+
+def laporan() -> None:
+    """The beginning and the end of the report, as a terminal shows it."""
+    baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=_gayakan).rstrip().splitlines()
+    konsol = Console(record=True, width=LEBAR, file=io.StringIO())
+    potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-2:]]
+    for teks in potongan:
+        konsol.print(Text.from_ansi(teks))
+    svg = konsol.export_svg(title="lakip validasi", theme=MONOKAI, unique_id="lakip")
+    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)  # the viewer's own monospace, nothing fetched
+    (GAMBAR / "validasi.svg").write_text(svg, encoding="utf-8", newline="\n")
+
+
+def lampiran() -> None:
+    soffice = cari_soffice()
+    if not soffice:
+        sys.exit("LibreOffice tidak ditemukan; pasang dahulu untuk menggambar halaman lampiran.")
+    with tempfile.TemporaryDirectory() as nama:
+        folder = Path(nama)
+        berkas = folder / "lampiran.xlsx"
+        perintah = [sys.executable, "-m", "lakip_xl", "lampiran", str(AKAR / BUKU), "--ke", str(berkas)]
+        subprocess.run(perintah, check=False)
+        subprocess.run([soffice, "--headless", "--convert-to", "pdf", "--outdir", nama, str(berkas)], check=True)
+        pdf = str(folder / "lampiran.pdf")
+        for kode, gambar in HALAMAN.items():
+            halaman = _halaman(pdf, f"Tabel {kode}")
+            tujuan = str((GAMBAR / gambar).with_suffix(""))
+            subprocess.run(
+                ["pdftoppm", "-png", "-r", "80", "-f", halaman, "-l", halaman, "-singlefile", pdf, tujuan],
+                check=True,
+            )
+
+
+def _halaman(pdf: str, tanda: str) -> str:
+    """The first page of a PDF, after its contents, that names a table."""
+    teks = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    return str(next(n for n, isi in enumerate(teks.split("\f"), 1) if n > 1 and tanda in isi))
+
+
+if __name__ == "__main__":
+    GAMBAR.mkdir(exist_ok=True)
+    laporan()
+    lampiran()

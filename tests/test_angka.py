@@ -1,0 +1,92 @@
+"""Indonesian numbers: what domain texts hold, and laws of reading and writing."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lakip_xl.angka import (
+    Angka,
+    TakTerbaca,
+    baca,
+    baca_rentang,
+    bulatkan,
+    desimal_alami,
+    persen,
+    potong,
+    ribuan_titik,
+)
+
+
+@pytest.mark.parametrize(("teks", "nilai"), [
+    ("12.476.249.429", "12476249429"),
+    ("Rp. 1.366.455.670,00", "1366455670"),
+    ("Rp 1.000,-", "1000"),
+    ("Rp1.397.216.000,00", "1397216000"),
+    ("84,97%", "0.8497"),
+    ("84,97 %", "0.8497"),
+    ("0.09%", "0.0009"),
+    ("4,90", "4.90"),
+    ("-", "0"),
+    ("0,00", "0"),
+    ("15.000", "15000"),
+    ("5 orang", "5"),
+    ("75 UEP", "75"),
+    ("(1.000)", "-1000"),
+    ("-5,5", "-5.5"),
+    ("1,234,567", "1234567"),
+    ("1,234.56", "1234.56"),
+    ("1\u00a0000".replace("\u00a0", "."), "1000"),
+    ("0,125", "0.125"),
+])  # fmt: skip
+def test_numbers_as_they_arrive(teks, nilai):
+    hasil = baca(teks)
+    assert isinstance(hasil, Angka), hasil
+    assert hasil.nilai == Decimal(nilai)
+
+
+@pytest.mark.parametrize("teks", ["", "dua", "1.2.3", "12..5", "1,2,3", "5 orang 3", "%", "12/5", "1.23.456", "Rp"])
+def test_what_is_no_number(teks):
+    assert isinstance(baca(teks), TakTerbaca)
+
+
+@pytest.mark.parametrize(("teks", "pilihan"), [
+    ("1.234", {"persen": True}), ("1.234%", {}), ("15,000", {"bulat": True}), ("1,500", {"bulat": True}),
+])  # fmt: skip
+def test_two_meanings_are_reported_not_guessed(teks, pilihan):
+    hasil = baca(teks, **pilihan)
+    assert isinstance(hasil, TakTerbaca)
+    assert hasil.ambigu
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_whole_numbers_survive_writing_and_reading(n):
+    hasil = baca(ribuan_titik(n))
+    assert isinstance(hasil, Angka)
+    assert hasil.nilai == n
+
+
+@given(st.decimals(-9, 9, places=4), st.sampled_from([0, 1, 2, 4]))
+def test_percentages_survive_writing_and_reading(nilai, desimal):
+    hasil = baca(persen(nilai, desimal))
+    assert isinstance(hasil, Angka) and hasil.persen and hasil.desimal == desimal
+    assert hasil.nilai == bulatkan(nilai, desimal + 2)
+
+
+@given(st.decimals(0, 10**6, places=6), st.integers(0, 4))
+def test_cutting_off_never_exceeds_rounding(nilai, desimal):
+    assert potong(nilai, desimal) <= bulatkan(nilai, desimal)
+    assert abs(bulatkan(nilai, desimal) - nilai) * 2 <= Decimal(1).scaleb(-desimal)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 6))
+def test_natural_decimals(n, pangkat):
+    nilai = Decimal(n).scaleb(-pangkat)
+    assert bulatkan(nilai, desimal_alami(nilai)) == nilai
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reading(teks):
+    baca(teks)
+    baca_rentang(teks)

@@ -1,0 +1,193 @@
+"""The command line as a person or a script meets it."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from buatan import kantor_rapi
+from click.testing import CliRunner
+from jsonschema import validate
+
+from lakip_xl.cli import main
+
+TEMUAN = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["kode", "tingkat", "lembar", "sel", "pesan", "tertulis", "seharusnya", "selisih", "sebab", "akar",
+                 "dikecualikan"],
+    "properties": {
+        "kode": {"pattern": "^[A-Z]{3}[0-9]{3}$"},
+        "tingkat": {"enum": ["galat", "peringatan", "info"]},
+        "lembar": {"type": "string"},
+        "sel": {"pattern": "^([A-Z]{1,3}[0-9]+)?$"},
+        "pesan": {"type": "string", "minLength": 10},
+        "selisih": {"type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"},
+        "akar": {"type": ["string", "null"], "pattern": "^.+![A-Z]{1,3}[0-9]+$"},
+        **{k: {"type": ["string", "null"]} for k in ("tertulis", "seharusnya", "sebab", "dikecualikan")},
+    },
+}  # fmt: skip
+SKEMA = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["versi", "alat", "buku", "sha256", "ringkasan", "temuan"],
+    "properties": {
+        "versi": {"const": 1}, "alat": {"type": "string"}, "buku": {"type": "string"},
+        "sha256": {"pattern": "^[0-9a-f]{64}$"},
+        "ringkasan": {"type": "object", "required": ["galat", "peringatan", "info"]},
+        "temuan": {"type": "array", "items": TEMUAN},
+    },
+}  # fmt: skip
+
+
+def lakip(*argumen):
+    return CliRunner().invoke(main, [str(a) for a in argumen], catch_exceptions=False)
+
+
+@pytest.fixture
+def salinan(buku_nyata, tmp_path):
+    return shutil.copy(buku_nyata, tmp_path / "buku.xlsx")
+
+
+@pytest.fixture
+def rapi(tmp_path):
+    """A consistent office as a file."""
+    import openpyxl
+
+    berkas = openpyxl.Workbook()
+    berkas.remove(berkas.active)
+    for grid in kantor_rapi(7).daftar_grid:
+        lembar = berkas.create_sheet(grid.nama)
+        for baris in grid.isi:
+            lembar.append(baris)
+    berkas.save(tmp_path / "rapi.xlsx")
+    return tmp_path / "rapi.xlsx"
+
+
+def test_json_has_its_shape_and_counts_roots_only(buku_nyata):
+    hasil = lakip("validasi", buku_nyata, "--format", "json")
+    isi = json.loads(hasil.stdout)
+    validate(isi, SKEMA)
+    assert hasil.exit_code == 1
+    akar = [t for t in isi["temuan"] if t["akar"] is None]
+    assert isi["ringkasan"]["galat"] == sum(t["tingkat"] == "galat" for t in akar)
+    assert len(akar) < len(isi["temuan"])
+    k5 = next(t for t in isi["temuan"] if (t["lembar"], t["sel"]) == ("Indikator", "K5"))
+    assert (k5["tertulis"], k5["seharusnya"], k5["selisih"]) == ("1.03", "1.6125", "-0.5825")
+
+
+def test_several_workbooks_make_an_array(buku_nyata, rapi):
+    isi = json.loads(lakip("validasi", buku_nyata, rapi, "--format", "json").stdout)
+    assert [b["buku"] for b in isi] == [buku_nyata.name, rapi.name]
+
+
+def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
+    teks = lakip("validasi", buku_nyata).stdout
+    judul = re.findall(r"^(\w+) \(\d+ ", teks, re.M)
+    assert judul == ["Anggaran", "Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan"]
+    tingkat = re.findall(r"^  (GALAT|PERINGATAN|INFO)", teks.split("\nEfisiensi (")[1].split("\nKutipan (")[0], re.M)
+    assert tingkat == sorted(tingkat)  # GALAT before PERINGATAN
+    assert "\x1b" not in teks
+    assert teks.rstrip().endswith("hanya terbawa olehnya.")
+
+
+def test_a_consistent_workbook_exits_zero(rapi):
+    hasil = lakip("validasi", rapi)
+    assert hasil.exit_code == 0, hasil.stdout
+    assert "Tidak ada temuan" in hasil.stdout
+
+
+def test_strict_counts_warnings(rapi, tmp_path):
+    import openpyxl
+
+    berkas = openpyxl.load_workbook(rapi)
+    berkas["Anggaran"]["B2"].value = None
+    berkas["Kegiatan"]["E2"].value = str(berkas["Kegiatan"]["E2"].value)  # a number kept as text
+    berkas.save(rapi)
+    assert lakip("validasi", rapi).exit_code == 0
+    assert lakip("validasi", rapi, "--ketat").exit_code == 1
+
+
+def test_the_report_goes_to_a_file(buku_nyata, tmp_path):
+    ke = tmp_path / "laporan.json"
+    hasil = lakip("validasi", buku_nyata, "--format", "json", "--keluaran", ke)
+    assert hasil.stdout == ""
+    validate(json.loads(ke.read_text(encoding="utf-8")), SKEMA)
+
+
+def test_filling_in_place_names_what_remains(salinan):
+    hasil = lakip("isi", salinan)
+    assert hasil.exit_code == 1
+    assert "Anggaran!F58 ANG201" in hasil.stdout
+    assert "Efisiensi!F10 (274.987.000) bertumpu pada Anggaran!F58" in hasil.stdout
+    pertama = open(salinan, "rb").read()
+    assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan).stdout
+    assert open(salinan, "rb").read() == pertama
+
+
+def test_a_trial_writes_nothing(salinan):
+    asli = open(salinan, "rb").read()
+    hasil = lakip("isi", salinan, "--uji-coba")
+    assert "Indikator!K5: 1,03 menjadi 1,6125" in hasil.stdout
+    assert open(salinan, "rb").read() == asli
+
+
+def test_filling_a_copy_leaves_the_workbook_and_never_replaces_another(salinan, tmp_path):
+    asli = open(salinan, "rb").read()
+    ke = tmp_path / "salinan lain.xlsx"
+    assert lakip("isi", salinan, "--ke", ke).exit_code == 1
+    assert open(salinan, "rb").read() == asli != ke.read_bytes()
+    hasil = lakip("isi", salinan, "--ke", ke)
+    assert hasil.exit_code == 3
+    assert "tidak ditimpa" in hasil.stderr
+
+
+def test_the_appendix_never_replaces_a_workbook(salinan):
+    hasil = lakip("lampiran", salinan, "--ke", salinan)
+    assert hasil.exit_code == 3
+    assert "tidak ditimpa" in hasil.stderr
+
+
+def test_one_unreadable_workbook_does_not_stop_the_others(buku_nyata, tmp_path):
+    (tmp_path / "rusak.xlsx").write_bytes(b"bukan zip")
+    hasil = lakip("validasi", tmp_path / "rusak.xlsx", buku_nyata)
+    assert hasil.exit_code == 3
+    assert hasil.stderr.count("\n") == 1 and "rusak.xlsx" in hasil.stderr
+    assert "KIN101" in hasil.stdout
+
+
+def test_another_workbook_is_refused_in_one_sentence(tmp_path):
+    import openpyxl
+
+    openpyxl.Workbook().save(tmp_path / "lain.xlsx")
+    for perintah in (("validasi",), ("isi",), ("lampiran", "--ke", tmp_path / "l.xlsx")):
+        hasil = lakip(perintah[0], tmp_path / "lain.xlsx", *perintah[1:])
+        assert hasil.exit_code == 3
+        assert hasil.stderr.startswith("lain.xlsx bukan buku kerja LAKIP")
+
+
+def test_rules_are_listed_and_explained():
+    assert "ANG101  galat" in lakip("aturan").stdout
+    assert "Contoh" in lakip("aturan", "kin101").stdout
+    assert lakip("aturan", "XYZ999").exit_code == 2
+
+
+INGGRIS = re.compile(r"\b(Usage|Options?|Commands?|Error|Try|Missing|Invalid|No such|Show|unexpected|Choose)\b")
+
+
+@pytest.mark.parametrize("argumen", [
+    [], ["--help"], ["validasi"], ["validasi", "--help"], ["isi", "--help"], ["lampiran", "--help"],
+    ["aturan", "--help"], ["salah"], ["validasi", "--frmat", "x"], ["validasi", "--format", "xml", "a"],
+    ["isi"], ["isi", "a", "b"], ["lampiran", "a.xlsx"], ["lampiran", "a.xlsx", "--ke"], ["isi", "--paksa=1", "a"],
+])  # fmt: skip
+def test_usage_and_help_are_indonesian(argumen):
+    hasil = lakip(*argumen)
+    assert hasil.exit_code == (0 if "--help" in argumen else 2)
+    assert not INGGRIS.search(hasil.output.replace("[OPTIONS]", "")), hasil.output
+
+
+def test_the_module_runs_as_a_program(buku_nyata):
+    hasil = subprocess.run([sys.executable, "-m", "lakip_xl", "--versi"], capture_output=True, text=True, check=True)
+    assert re.fullmatch(r"lakip_xl \d+\.\d+\.\d+\n", hasil.stdout)

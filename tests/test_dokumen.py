@@ -1,0 +1,45 @@
+"""Generated pages are what the rules and the real workbook say today; every command is documented."""
+
+from pathlib import Path
+
+import pytest
+from buat_dokumen import AKAR, halaman
+
+from lakip_xl.cli import main
+from lakip_xl.rules import RULES
+
+HALAMAN = halaman()
+
+
+@pytest.mark.parametrize("nama", HALAMAN)
+def test_the_committed_page_is_the_generated_one(nama):
+    assert (AKAR / "docs" / nama).read_text(encoding="utf-8") == HALAMAN[nama]
+
+
+@pytest.mark.parametrize("perintah", main.commands)
+def test_every_command_is_in_the_readme_and_the_guide(perintah):
+    for berkas in ("README.md", "docs/panduan.md"):
+        assert f"lakip {perintah}" in (AKAR / berkas).read_text(encoding="utf-8"), berkas
+
+
+@pytest.mark.parametrize("perintah", main.commands.values(), ids=main.commands)
+def test_every_option_is_in_the_guide(perintah):
+    panduan = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
+    for parameter in perintah.params:
+        for pilihan in parameter.opts:
+            if pilihan.startswith("--"):
+                assert pilihan in panduan
+
+
+def test_codes_are_well_formed_and_unique():
+    kode = [aturan.kode for aturan in RULES]
+    assert len(set(kode)) == len(kode)
+    assert all(len(k) == 6 and k[:3].isupper() and k[3:].isdigit() for k in kode)
+
+
+def test_links_between_the_pages_lead_somewhere():
+    import re
+
+    for berkas in [*AKAR.glob("*.md"), *(AKAR / "docs").glob("*.md")]:
+        for tautan in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", berkas.read_text(encoding="utf-8")):
+            assert (berkas.parent / Path(tautan)).exists(), f"{berkas.name}: {tautan}"
