@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 from lakip_xl.hitung.banding import KELIRU, Kecocokan, bandingkan
@@ -53,6 +54,14 @@ class Ulang:
 
     def besaran(self, lembar: str, *nama: str) -> list[Hasil]:
         return [h for h in self.daftar_hasil if h.hitungan.besaran in {(lembar, n) for n in nama}]
+
+    @cached_property
+    def _menurut_sel(self) -> Mapping[tuple[tuple[str, str], Cell], Hasil]:
+        return {(h.hitungan.besaran, h.sel): h for h in reversed(self.daftar_hasil)}
+
+    def cari(self, besaran: tuple[str, str], sel: Cell) -> Hasil | None:
+        """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
+        return self._menurut_sel.get((besaran, sel))
 
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""

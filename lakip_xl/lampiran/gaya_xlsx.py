@@ -1,0 +1,69 @@
+"""How the appendix looks in a spreadsheet: number formats and cell formats, by name.
+
+Excel takes the separators of a number from the machine, not from the format. The locale tag
+``[$-421]`` (Indonesian) makes LibreOffice, and so the PDF, print dots for thousands and a comma for
+decimals on any machine; Excel reads the tag without heeding it there, and prints Indonesian numbers
+on a machine with Indonesian settings.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lakip_xl.lampiran.blok import NIHIL, Gaya, Jenis, Sel
+from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL
+
+HURUF = "Arial"
+_BAHASA = "[$-421]"
+_GARIS, _LATAR_JUDUL, _LATAR_JUMLAH = "#7F7F7F", "#D9E1F2", "#EDEDED"
+_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right", Jenis.PERSEN: "right"}  # the others are centred
+_SEL = {"border": 1, "border_color": _GARIS, "valign": "vcenter", "text_wrap": True}
+_KEPALA = {**_SEL, "align": "center", "bg_color": _LATAR_JUDUL}
+_ALINEA = {"text_wrap": True, "valign": "top", "align": "left"}
+
+GAYA: dict[str, dict[str, Any]] = {
+    "judul": {"bold": True, "font_size": UKURAN_JUDUL, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "subjudul": {"align": "center", "valign": "vcenter", "text_wrap": True},
+    "kepala": {**_KEPALA, "bold": True},
+    "nomor_kolom": {**_KEPALA, "italic": True, "font_size": 8},
+    "kosong": {**_SEL, "align": "center", "italic": True},
+    "sumber": {**_ALINEA, "italic": True, "font_size": UKURAN_CATATAN},
+    "catatan": {**_ALINEA, "font_size": UKURAN_CATATAN},
+    "penutup": {**_ALINEA, "font_size": UKURAN},
+    "tautan": {**_SEL, "align": "left", "font_color": "#1F4E79", "underline": 1},
+    "isi_kiri": {**_SEL, "align": "left"},
+    "isi_tengah": {**_SEL, "align": "center"},
+    "kembali": {"font_color": "#1F4E79", "underline": 1, "font_size": UKURAN_CATATAN},
+}
+
+
+def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
+    """The format of a body cell."""
+    sifat: dict[str, Any] = {**_SEL, "align": _RATA.get(jenis, "center")}
+    if sel.rentang > 1:
+        sifat["valign"] = "top"
+    if gaya is not Gaya.BIASA:
+        sifat["bold"] = True
+    if gaya is Gaya.JUMLAH:
+        sifat["bg_color"] = _LATAR_JUMLAH
+        if jenis is Jenis.TEKS:
+            sifat["align"] = "center"
+    if sel.masuk:
+        sifat["indent"] = sel.masuk
+    if sel.angka is not None:
+        sifat["num_format"] = format_angka(sel)
+    return sifat
+
+
+def format_angka(sel: Sel) -> str:
+    """The number format of a figure.
+
+    >>> from decimal import Decimal
+    >>> format_angka(Sel(Decimal(5), nihil=True)), format_angka(Sel(Decimal("0.5"), 2, True, tanda="*"))
+    ('[$-421]#,##0;[$-421]-#,##0;"-"', '[$-421]#,##0.00%"*"')
+    """
+    tanda = f'"{sel.tanda}"' if sel.tanda else ""
+    angka = "#,##0" + ("." + "0" * sel.desimal if sel.desimal else "") + ("%" if sel.persen else "")
+    if not sel.nihil:
+        return f"{_BAHASA}{angka}{tanda}"
+    return f'{_BAHASA}{angka}{tanda};{_BAHASA}-{angka}{tanda};"{NIHIL}{sel.tanda}"'

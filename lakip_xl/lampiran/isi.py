@@ -1,0 +1,123 @@
+"""From the recomputed workbook to cells of the appendix: the right figures, and marks where there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from lakip_xl.angka import desimal_tampil, tampil
+from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
+from lakip_xl.hitung.rumus import Rumus, terapkan
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Sel
+from lakip_xl.model import Indikator, Lakip
+
+RAGU, TAK_TERHITUNG = "*", "**"
+_PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
+
+
+def masukan(ulang: Ulang, sel: Cell, *, nihil: bool = False) -> Sel:
+    """An input as it stands, marked where the checks contradict it."""
+    hasil = _tertulis(sel, nihil=nihil)
+    return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if sel in ulang.kendali.diragukan else hasil
+
+
+def rupiah(ulang: Ulang, sel: Cell) -> Sel:
+    """An amount that people fill in; nil is a dash."""
+    return replace(masukan(ulang, sel), nihil=True)
+
+
+def hitungan(
+    ulang: Ulang, besaran: tuple[str, str], sel: Cell, *, desimal: int = 2, persen: bool = True, nihil: bool = False
+) -> Sel:
+    """A computed figure: the right one, or the written one with a mark.
+
+    The written one stands where the figure rests on a contradicted input, and where it cannot be
+    computed for want of one.
+    """
+    hasil = ulang.cari(besaran, sel)
+    if hasil is not None and not hasil.tertahan and hasil.nilai is not None:
+        return _figur(hasil.nilai, desimal=desimal, persen=persen, nihil=nihil)
+    tertulis = _tertulis(sel, nihil=nihil)
+    if tertulis.angka is not None:
+        tertulis = replace(tertulis, desimal=desimal, persen=persen)
+    if hasil is not None and hasil.tertahan:
+        return replace(tertulis, tanda=RAGU, rujukan=tuple(c.tempat for c in hasil.tertahan))
+    return tertulis if tertulis.nilai is None else replace(tertulis, tanda=TAK_TERHITUNG)
+
+
+def langsung(
+    rumus: Rumus, bahan: Mapping[str, Sel | Sequence[Sel]], *, desimal: int = 2, persen: bool = True,
+    nihil: bool = False,
+) -> Sel:
+    """A figure that the workbook has no cell for, from cells of the table itself."""
+    nilai: dict[str, object] = {
+        nama: b.nilai if isinstance(b, Sel) else [s.nilai for s in b] for nama, b in bahan.items()
+    }
+    return _figur(terapkan(rumus, nilai), desimal=desimal, persen=persen, nihil=nihil)
+
+
+def _figur(nilai: Figur, *, desimal: int, persen: bool, nihil: bool) -> Sel:
+    if not isinstance(nilai, Decimal):
+        return Sel(nilai)
+    return Sel(nilai, desimal, persen, nihil)
+
+
+def _tertulis(sel: Cell, *, nihil: bool) -> Sel:
+    if isinstance(sel.nilai, Decimal):
+        return Sel(sel.nilai, desimal_tampil(sel), sel.persen, nihil)
+    if sel.nilai is TIDAK_BERLAKU:
+        return Sel(TIDAK_BERLAKU)
+    if isinstance(sel.nilai, Rentang | KodeGalat):
+        return Sel(tampil(sel))
+    if sel.nilai is None:  # nothing, or what could not be read
+        return Sel(sel.mentah.strip() or None) if isinstance(sel.mentah, str) else Sel()
+    return Sel(sel.teks or None)
+
+
+def menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, tuple[Indikator, ...]]]:
+    """Code, wording and indikator of every sasaran; those that only Indikator names come last."""
+    kelompok: dict[str, list[Indikator]] = {s.kode.teks: [] for s in lakip.daftar_sasaran}
+    for indikator in lakip.daftar_indikator:
+        kelompok.setdefault(indikator.sasaran.teks, []).append(indikator)
+    uraian = uraian_sasaran(lakip)
+    for kode, daftar in kelompok.items():
+        yield kode, uraian.get(kode) or kode, tuple(daftar)
+
+
+def uraian_sasaran(lakip: Lakip) -> Mapping[str, str]:
+    return {s.kode.teks: s.sasaran.teks for s in reversed(lakip.daftar_sasaran)}
+
+
+def sumber(lakip: Lakip) -> str:
+    """Where the figures of a table come from: the office, and its year."""
+    tahun = lakip.identitas["tahun"].teks
+    nama = " ".join(filter(None, (lakip.identitas.opd, f"Tahun {tahun}" if tahun else "")))
+    return f"Sumber: {nama}" if nama else ""
+
+
+def tanpa_angka(rumus: Rumus) -> str:
+    """A formula in words alone.
+
+    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None))
+    'realisasi / anggaran'
+    """
+    return re.sub(r" ?\{\w+\}", "", rumus.teks).strip()
+
+
+def catatan_tanda(daftar_baris: Iterable[Baris], *lain: Sel) -> tuple[str, ...]:
+    """The notes that the marks in a table call for."""
+    daftar = [*(s for baris in daftar_baris for s in baris.daftar_sel), *lain]
+    catatan = []
+    if ragu := list(dict.fromkeys(r for s in daftar if s.tanda == RAGU for r in s.rujukan)):
+        tempat = ", ".join(ragu[:_PALING_BANYAK])
+        if len(ragu) > _PALING_BANYAK:
+            tempat += f", dan {len(ragu) - _PALING_BANYAK} sel lain"
+        catatan.append(f"{RAGU} Bertumpu pada masukan yang bertentangan di {tempat}; yang dicetak adalah isi "
+                       "buku kerja sebagaimana tertulis.")
+    if any(s.tanda == TAK_TERHITUNG for s in daftar):
+        catatan.append(f"{TAK_TERHITUNG} Tidak dapat dihitung ulang karena masukannya tidak lengkap; yang "
+                       "dicetak adalah isi buku kerja sebagaimana tertulis.")
+    return tuple(catatan)

@@ -1,0 +1,64 @@
+"""Notes on the scale and the formulas that a table was computed by, from the workbook's own choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lakip_xl.angka import persen
+from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, sederhana
+from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.lampiran.isi import tanpa_angka
+from lakip_xl.model import Identitas, Indikator, Skala
+
+CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
+
+
+def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator]) -> str:
+    """How capaian was computed, for the polarities that the table has.
+
+    ``Capaian (polaritas maksimum) = realisasi / target.``
+    """
+    ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
+    daftar = [f"(polaritas {p}) = {tanpa_angka(rumus_capaian(p, identitas))}" for p in POLARITAS if p in ada]
+    return f"Capaian {'; '.join(daftar)}." if daftar else ""
+
+
+def catatan_skala(skala: Skala | None) -> str:
+    """The bands of the scale in use.
+
+    ``Kategori menurut skala X: Tinggi > 85%; Sedang > 70% s.d. 85%; Rendah ≤ 70%.``
+    """
+    if skala is None:
+        return ""
+    pita = []
+    atas = ""
+    for p in skala.daftar_pita:
+        if p.bawah is None:
+            pita.append(f"{p.kategori} {atas}".strip())
+            break
+        batas = persen(p.bawah, 0 if p.bawah.scaleb(2) % 1 == 0 else 2)
+        pita.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {batas}{f' dan {atas}' if atas else ''}")
+        atas = f"{'<' if p.termasuk else '≤'} {batas}"
+    return f"Kategori menurut skala {skala.nama}: {'; '.join(pita)}."
+
+
+def catatan_keuangan() -> str:
+    return f"Persentase (%) = {tanpa_angka(SERAPAN)}; sisa = {tanpa_angka(SISA)}. {CATATAN_NIHIL}"
+
+
+def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
+    rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
+    isi = tanpa_angka(rumus).replace("efisiensi", "efisiensi (Rp)").replace("serapan", "serapan (%)")
+    pilihan = "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
+    return (
+        f"Persentase (%) = {tanpa_angka(SERAPAN)}; efisiensi (Rp) = {tanpa_angka(SISA)}; efisiensi (%) = {isi}{pilihan}.",
+        "Realisasi fisik kegiatan = capaian keluarannya; program = rata-rata kegiatannya; TOTAL = rata-rata "
+        f"programnya. {CATATAN_NIHIL}",
+    )
+
+
+def catatan_kinerja(
+    identitas: Identitas, skala: Skala | None, daftar_indikator: Iterable[Indikator]
+) -> tuple[str, ...]:
+    return tuple(filter(None, (catatan_capaian(identitas, daftar_indikator), catatan_skala(skala))))

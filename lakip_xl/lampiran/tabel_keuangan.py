@@ -1,0 +1,159 @@
+"""The tables of money: L3 and L14."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypedDict
+
+from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import (
+    catatan_tanda,
+    hitungan,
+    langsung,
+    menurut_sasaran,
+    rupiah,
+    sumber,
+)
+from lakip_xl.lampiran.penjelasan_rumus import catatan_efisiensi, catatan_keuangan
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
+
+
+class _Bentuk(TypedDict):
+    desimal: int
+    persen: bool
+    nihil: bool
+
+
+_NO = Kolom("no", "No", Jenis.NOMOR, 6)
+_URAIAN = Kolom("uraian", "Program dan Kegiatan", Jenis.TEKS, 56)
+_ANGGARAN = Kolom("anggaran", "Anggaran (Rp)", Jenis.RUPIAH, 17)
+_REALISASI = Kolom("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, 17)
+_SERAPAN = Kolom("serapan", "%", Jenis.PERSEN, 11)
+_RINCIAN = (_NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN, Kolom("sisa", "Sisa (Rp)", Jenis.RUPIAH, 17))
+_EFISIENSI = (
+    _NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN,
+    Kolom("fisik", "Realisasi Fisik", Jenis.PERSEN, 11),
+    Kolom("efisiensi_rp", "Efisiensi (Rp)", Jenis.RUPIAH, 16),
+    Kolom("efisiensi_persen", "Efisiensi (%)", Jenis.PERSEN, 11),
+)
+_RUPIAH = _Bentuk(desimal=0, persen=False, nihil=True)
+_MASUK = {PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1}
+_ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def rincian_anggaran(ulang: Ulang) -> Iterable[Tabel]:
+    """L3: budget and spending, program by program."""
+    daftar_baris = tuple(_baris_anggaran(ulang))
+    yield Tabel(
+        "L3", "Rincian Anggaran dan Realisasi Program dan Kegiatan", _RINCIAN, daftar_baris,
+        sumber=sumber(ulang.lakip), catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
+        kosong="Belum ada program pada lembar Anggaran.")
+
+
+def _baris_anggaran(ulang: Ulang) -> Iterator[Baris]:
+    for nomor, program in enumerate(ulang.lakip.daftar_program, 1):
+        yield _anggaran(ulang, program, romawi(nomor))
+        for nomor_kegiatan, kegiatan in enumerate(program.daftar_anak, 1):
+            yield _anggaran(ulang, kegiatan, str(nomor_kegiatan))
+            for nomor_sub, sub in enumerate(kegiatan.daftar_anak, 1):
+                yield _anggaran(ulang, sub, f"{nomor_kegiatan}.{nomor_sub}")
+    if ulang.lakip.jumlah:
+        yield _anggaran(ulang, ulang.lakip.jumlah, "")
+    elif ulang.lakip.daftar_program:
+        yield _jumlah_anggaran([_anggaran(ulang, p, "") for p in ulang.lakip.daftar_program])
+
+
+def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> Baris:
+    jumlah = baris.tingkat not in _MASUK
+    gaya = Gaya.JUMLAH if jumlah else Gaya.PROGRAM if baris.tingkat == PROGRAM else Gaya.BIASA
+    return Baris((
+        Sel("" if jumlah else baris.no.teks or nomor),
+        Sel("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
+        rupiah(ulang, baris.anggaran),
+        rupiah(ulang, baris.realisasi),
+        hitungan(ulang, ("Anggaran", "serapan"), baris.serapan),
+        hitungan(ulang, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH),
+    ), gaya)
+
+
+def _jumlah_anggaran(daftar_program: Sequence[Baris]) -> Baris:
+    """JUMLAH of a workbook that has no such row."""
+    anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
+    bahan = {"anggaran": anggaran, "realisasi": realisasi}
+    serapan, sisa = langsung(SERAPAN, bahan), langsung(SISA, bahan, **_RUPIAH)
+    return Baris((Sel(""), Sel("JUMLAH"), anggaran, realisasi, serapan, sisa), Gaya.JUMLAH)
+
+
+def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
+    """L14: what every sasaran was reached with, one table each."""
+    menurut_kode = {t.sasaran: t for t in ulang.lakip.daftar_efisiensi}
+    uraian = {kode: nama for kode, nama, _ in menurut_sasaran(ulang.lakip)}
+    for kode in dict.fromkeys((*uraian, *menurut_kode)):
+        tabel = menurut_kode.get(kode)
+        daftar_baris = tuple(_baris_efisiensi(ulang, tabel)) if tabel else ()
+        catatan = catatan_efisiensi(ulang.lakip.identitas) if daftar_baris else ()
+        yield Tabel(
+            "L14", "Efisiensi Penggunaan Sumber Daya", _EFISIENSI, daftar_baris, bagian=kode,
+            keterangan=(f"Sasaran: {uraian.get(kode, kode)}",), sumber=sumber(ulang.lakip),
+            catatan=(*catatan, *catatan_tanda(daftar_baris)),
+            kosong="Belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.")
+
+
+def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[Baris]:
+    for nomor, program in enumerate(tabel.daftar_program, 1):
+        yield _efisiensi(ulang, program, romawi(nomor), Gaya.PROGRAM)
+        for nomor_kegiatan, kegiatan in enumerate(program.daftar_kegiatan, 1):
+            yield _efisiensi(ulang, kegiatan, str(nomor_kegiatan), Gaya.BIASA)
+    if tabel.total:
+        yield _efisiensi(ulang, tabel.total, "", Gaya.JUMLAH)
+    elif tabel.daftar_program:
+        yield _total_efisiensi(ulang, [_efisiensi(ulang, p, "", Gaya.PROGRAM) for p in tabel.daftar_program])
+
+
+def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: Gaya) -> Baris:
+    def hitung(besaran: str, *, rp: bool = False) -> Sel:
+        bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
+        return hitungan(ulang, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
+
+    return Baris((
+        Sel(nomor), Sel("TOTAL" if gaya is Gaya.JUMLAH else baris.uraian.teks or baris.kode.teks),
+        hitung("anggaran", rp=True), hitung("realisasi", rp=True), hitung("serapan"), hitung("fisik"),
+        hitung("efisiensi_rp", rp=True), hitung("efisiensi_persen"),
+    ), gaya)
+
+
+def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[Baris]) -> Baris:
+    """TOTAL of a table that has no such row."""
+    anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
+    uang = {"anggaran": anggaran, "realisasi": realisasi}
+    bahan = {
+        **uang,
+        "serapan": langsung(SERAPAN, uang),
+        "fisik": langsung(RERATA, {"bagian": [b.daftar_sel[5] for b in daftar_program]}),
+        "efisiensi": langsung(SISA, uang, **_RUPIAH),
+    }
+    rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
+    persentase = langsung(rumus, {n: bahan[n] for n in nama})
+    return Baris((Sel(""), Sel("TOTAL"), *bahan.values(), persentase), Gaya.JUMLAH)
+
+
+def _tambah(daftar_baris: Sequence[Baris], nomor: int) -> Sel:
+    bagian = [b.daftar_sel[nomor] for b in daftar_baris]
+    return langsung(PENJUMLAHAN, {"bagian": bagian}, **_RUPIAH)
+
+
+def romawi(nomor: int) -> str:
+    """A Roman numeral, as programs are numbered.
+
+    >>> romawi(4), romawi(15), romawi(39)
+    ('IV', 'XV', 'XXXIX')
+    """
+    hasil = ""
+    for nilai, huruf in _ROMAWI:
+        while nomor >= nilai:
+            hasil, nomor = hasil + huruf, nomor - nilai
+    return hasil

@@ -1,0 +1,97 @@
+"""The tables of sasaran and indikator: L1, L9 and L17."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lakip_xl.cell import TIDAK_BERLAKU
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
+from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
+from lakip_xl.model import Indikator
+
+_NO = Kolom("no", "No", Jenis.NOMOR, 5)
+_SASARAN = Kolom("sasaran", "Sasaran Strategis", Jenis.TEKS, 38)
+_INDIKATOR = Kolom("indikator", "Indikator Kinerja", Jenis.TEKS, 48)
+_TARGET = Kolom("target", "Target", Jenis.BESARAN, 13)
+_REALISASI = Kolom("realisasi", "Realisasi", Jenis.BESARAN, 13)
+_CAPAIAN = Kolom("capaian", "Capaian", Jenis.PERSEN, 12)
+_KATEGORI = Kolom("kategori", "Kategori", Jenis.KATA, 18)
+_RINGKAS = (_NO, _SASARAN, _INDIKATOR, _TARGET, _REALISASI)
+_KINERJA = (*_RINGKAS, _CAPAIAN, _KATEGORI)
+_KOSONG = "Belum ada indikator pada lembar Indikator."
+
+
+def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
+    """L1: what was aimed at and what was reached."""
+    daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _RINGKAS)
+    yield Tabel("L1", "Ringkasan Target dan Realisasi Sasaran", _RINGKAS, daftar_baris,
+                sumber=sumber(ulang.lakip), catatan=catatan_tanda(daftar_baris), kosong=_KOSONG)
+
+
+def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
+    """L9: target beside realisasi, one table for each sasaran."""
+    for kode, uraian, daftar_indikator in menurut_sasaran(ulang.lakip):
+        daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
+        yield Tabel(
+            "L9", "Perbandingan Target dan Realisasi Kinerja", _KINERJA, daftar_baris, bagian=kode,
+            keterangan=(f"Sasaran: {uraian}",), sumber=sumber(ulang.lakip), kosong=_KOSONG,
+            catatan=(*_catatan(ulang, daftar_indikator), *catatan_tanda(daftar_baris)))
+
+
+def capaian_sasaran(ulang: Ulang) -> Iterable[Tabel]:
+    """L17: the achievements of all sasaran, and what was spent for them."""
+    daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _KINERJA)
+    kalimat, daftar_sel = _serapan_total(ulang)
+    yield Tabel(
+        "L17", "Capaian Indikator Sasaran Strategis", _KINERJA, daftar_baris, sumber=sumber(ulang.lakip),
+        penutup=(kalimat,), kosong=_KOSONG,
+        catatan=(*_catatan(ulang, ulang.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)))
+
+
+def _catatan(ulang: Ulang, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
+    return catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, daftar_indikator) if daftar_indikator else ()
+
+
+def _baris(
+    ulang: Ulang, kelompok: Iterable[tuple[str, str, Sequence[Indikator]]], daftar_kolom: Sequence[Kolom]
+) -> tuple[Baris, ...]:
+    """One row an indikator; its sasaran is written once, over all of its rows."""
+    hasil = []
+    for nomor, (_, uraian, daftar_indikator) in enumerate(kelompok, 1):
+        for urutan, indikator in enumerate(daftar_indikator):
+            rentang = 0 if urutan else len(daftar_indikator)
+            sel = {
+                "no": Sel(str(nomor), rentang=rentang),
+                "sasaran": Sel(uraian, rentang=rentang),
+                "indikator": Sel(indikator.indikator.teks),
+                "target": masukan(ulang, indikator.target_pk),
+                "realisasi": masukan(ulang, indikator.realisasi),
+                "capaian": hitungan(ulang, ("Indikator", "capaian"), indikator.capaian),
+                "kategori": hitungan(ulang, ("Indikator", "kategori"), indikator.kategori),
+            }
+            hasil.append(Baris(tuple(sel[k.kunci] for k in daftar_kolom)))
+        if not daftar_indikator:
+            isi = {"no": Sel(str(nomor)), "sasaran": Sel(uraian), "indikator": Sel(TIDAK_BERLAKU)}
+            hasil.append(Baris(tuple(isi.get(k.kunci, Sel()) for k in daftar_kolom)))
+    return tuple(hasil)
+
+
+def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
+    """The closing sentence on the budget, and the figures in it."""
+    identitas, jumlah = ulang.lakip.identitas, ulang.lakip.jumlah
+    anggaran, realisasi = identitas["total_anggaran"], identitas["total_realisasi"]
+    besaran, sel = ("Identitas", "serapan"), identitas["serapan"]
+    if jumlah and (anggaran.angka is None or realisasi.angka is None):
+        anggaran, realisasi, besaran, sel = jumlah.anggaran, jumlah.realisasi, ("Anggaran", "serapan"), jumlah.serapan
+    daftar_sel = (masukan(ulang, anggaran), masukan(ulang, realisasi), hitungan(ulang, besaran, sel))
+    pagu, terpakai, serapan = daftar_sel
+    nama = " ".join(filter(None, (identitas.opd, f"Tahun {identitas.tahun}" if identitas.tahun else "")))
+    pembuka = f"Realisasi anggaran {nama}".rstrip()
+    if pagu.angka is None or terpakai.angka is None:
+        return f"{pembuka} belum dapat disebutkan karena total anggaran atau total realisasi belum diisi.", ()
+    isi = f"{pembuka} sebesar Rp {terpakai.teks} dari anggaran Rp {pagu.teks}"
+    if serapan.nilai is TIDAK_BERLAKU:
+        return f"{isi}; serapan tidak dapat dihitung karena anggarannya nihil.", daftar_sel
+    return f"{isi}, atau terserap {serapan.teks}.", daftar_sel

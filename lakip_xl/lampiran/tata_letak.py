@@ -1,0 +1,99 @@
+"""The page: paper, margins, how wide the columns and how high the rows become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, tinggi
+
+UKURAN, UKURAN_CATATAN, UKURAN_JUDUL = 10.0, 8.5, 12.0
+MARGIN_SISI, MARGIN_ATAS, MARGIN_BAWAH, MARGIN_KEPALA = 0.6, 0.7, 0.75, 0.35  # inches
+_BANTALAN = 8.0  # pixels that a cell keeps free, left and right together
+_PER_HURUF, _TEPI_KOLOM = 7, 5  # pixels of a digit of Arial 10, and of a column's own edges
+_TEKS_TERKECIL = 150.0
+_MASUK = 9.0  # pixels of one level of indentation
+_PER_INCI = 96
+_TINGGI_TERBESAR = 409.0  # Excel's own limit, points
+
+
+@dataclass(frozen=True, slots=True)
+class Kertas:
+    """A paper by its code in Excel, its sides in inches."""
+
+    kode: int
+    pendek: float
+    panjang: float
+
+    def lebar_cetak(self, *, mendatar: bool) -> float:
+        """Pixels between the side margins, at full size."""
+        return ((self.panjang if mendatar else self.pendek) - 2 * MARGIN_SISI) * _PER_INCI
+
+
+# F4 in Indonesia is 215 x 330 mm: Excel's Folio, 8.5 x 13 in
+KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}
+
+
+def piksel(huruf: float) -> float:
+    """Pixels of a column of so many characters."""
+    return huruf * _PER_HURUF + _TEPI_KOLOM
+
+
+def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
+    """Pixels of each column: figures as wide as the widest, texts what is left of the page.
+
+    Where a page has too little left, the texts keep a smallest width and the page is scaled down.
+    """
+    pasti = {n: _lebar_angka(tabel, n, k) for n, k in enumerate(tabel.kolom) if k.jenis is not Jenis.TEKS}
+    teks = [n for n in range(len(tabel.kolom)) if n not in pasti]
+    sisa = kertas.lebar_cetak(mendatar=tabel.mendatar) * 0.985 - sum(pasti.values())
+    bagian = bagi(max(sisa, _TEKS_TERKECIL * len(teks)), [tabel.kolom[n].lebar for n in teks]) if teks else []
+    lebar = pasti | dict(zip(teks, bagian, strict=True))
+    return [lebar[n] for n in range(len(tabel.kolom))]
+
+
+def _lebar_angka(tabel: Tabel, nomor: int, kolom: Kolom) -> float:
+    isi = max((lebar_teks(b.daftar_sel[nomor].teks, UKURAN, tebal=True) for b in tabel.daftar_baris), default=0.0)
+    judul = max(lebar_teks(kata, UKURAN, tebal=True) for kata in kolom.judul.split() or [""])
+    return float(round(max(piksel(kolom.lebar), isi + _BANTALAN + 4, judul + _BANTALAN)))
+
+
+def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> float:
+    baris = [jumlah_baris(k.judul, piksel_ - _BANTALAN, UKURAN, tebal=True)
+             for k, piksel_ in zip(tabel.kolom, lebar, strict=True)]
+    return tinggi(max(baris), UKURAN, sela=9)
+
+
+def tinggi_isi(daftar_baris: Sequence[Baris], lebar: Sequence[float]) -> list[float]:
+    """Points of each row; the last of the rows that a cell spans makes up what it still lacks."""
+    hasil: list[float] = []
+    kurang: dict[int, tuple[int, float]] = {}  # column: last row of the span, points still needed
+    for nomor, baris in enumerate(daftar_baris):
+        tebal = baris.gaya is not Gaya.BIASA
+        perlu = tinggi(1, UKURAN)
+        for kolom, (sel, piksel_) in enumerate(zip(baris.daftar_sel, lebar, strict=True)):
+            butuh = _tinggi_sel(sel, piksel_, tebal=tebal)
+            if sel.rentang > 1:
+                kurang[kolom] = (nomor + sel.rentang - 1, butuh)
+            elif sel.rentang == 1:
+                perlu = max(perlu, butuh)
+        for kolom, (akhir, butuh) in list(kurang.items()):
+            if akhir == nomor:
+                perlu = max(perlu, butuh)
+                del kurang[kolom]
+        perlu = min(perlu, _TINGGI_TERBESAR)
+        kurang = {k: (akhir, butuh - perlu) for k, (akhir, butuh) in kurang.items()}
+        hasil.append(perlu)
+    return hasil
+
+
+def _tinggi_sel(sel: Sel, lebar: float, *, tebal: bool) -> float:
+    ruang = lebar - _BANTALAN - sel.masuk * _MASUK
+    return tinggi(jumlah_baris(sel.teks, ruang, UKURAN, tebal=tebal), UKURAN)
+
+
+def tinggi_alinea(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> float:
+    """Points of a paragraph across the table."""
+    baris = jumlah_baris(teks, lebar - _BANTALAN, ukuran, tebal=tebal)
+    return min(tinggi(baris, ukuran, sela=3), _TINGGI_TERBESAR)
