@@ -40,8 +40,8 @@ def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | Tak
     `persen`: the column is a percentage, so a lone ``1.234`` could mean two things.
     `bulat`: the column holds whole numbers, so a lone ``15,000`` could mean two things.
 
-    >>> baca("Rp. 1.366.455.670,00").nilai
-    Decimal('1366455670.00')
+    >>> baca("Rp. 4.821.300.750,00").nilai
+    Decimal('4821300750.00')
     >>> baca("84,97 %")
     Angka(nilai=Decimal('0.8497'), desimal=2, persen=True, satuan='')
     >>> baca("5 orang").satuan
@@ -144,8 +144,8 @@ def potong(nilai: Decimal, desimal: int) -> Decimal:
 def ribuan_titik(nilai: Decimal | int, desimal: int = 0) -> str:
     """Write a number with dots for thousands and a comma for decimals.
 
-    >>> ribuan_titik(12476249429), ribuan_titik(Decimal("-1234.5"), 2)
-    ('12.476.249.429', '-1.234,50')
+    >>> ribuan_titik(52476100300), ribuan_titik(Decimal("-1234.5"), 2)
+    ('52.476.100.300', '-1.234,50')
     """
     utuh = f"{bulatkan(Decimal(nilai), desimal):,f}"
     return utuh.translate(str.maketrans(",.", ".,"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
@@ -34,6 +35,7 @@ from lakip_xl.skala import pilih_skala
 from lakip_xl.tabel import Baris, Tabel, baca_tabel, cari_grid
 
 T = TypeVar("T")
+TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
 
 
 def assemble(buku: Buku) -> Lakip:
@@ -80,7 +82,11 @@ class _Perakit:
         skala = pilih_skala(identitas, self._baris("Skala"), self.catatan)
         daftar_program, jumlah = self._anggaran()
         daftar_indikator = tuple(self._berpolaritas(model.Indikator, "Indikator"))
-        satuan = {i.kode.teks: i.satuan.teks for i in daftar_indikator}
+        satuan: dict[str, str] = {}
+        for indikator in daftar_indikator:
+            if indikator.kode.teks in satuan:
+                self._ganda(indikator.kode)
+            satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
         daftar_outcome = tuple(self._berpolaritas(model.Outcome, "Program"))
         satuan_kutipan = satuan | {o.program.teks: o.satuan.teks for o in daftar_outcome}
         return Lakip(
@@ -111,7 +117,7 @@ class _Perakit:
     def _isi(self, kelas: Callable[..., T], baris: Baris, **lain: object) -> T:
         """Fill a dataclass whose fields are named like the columns; blanks are noted."""
         for kolom in LEMBAR_MENURUT_NAMA[self._kunci(baris)].kolom:
-            if kolom.isian and kolom.kunci in baris.sel:
+            if kolom.isian and kolom.kunci in baris.sel and kolom.kunci not in lain:
                 sel = baris[kolom.kunci]
                 if sel.kosong:
                     self.catatan.append(Catatan("STR206", sel, f"Kolom “{kolom.judul}” belum diisi."))
@@ -176,7 +182,7 @@ class _Perakit:
     def _ganda(self, sel: Cell) -> None:
         self.catatan.append(
             Catatan(
-                "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; hanya baris pertama yang dibaca."
+                "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
             )
         )
 
@@ -208,6 +214,9 @@ class _Perakit:
                 else:
                     self._tak_dikenal(hasil, isian.pilihan)
                     sel[isian.kunci] = hasil.dengan(nilai=None)
+            if isian.kunci in TAHUN and hasil.teks and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
+                pesan = f"{isian.label} “{hasil.teks}” bukan tahun empat angka."
+                self.catatan.append(Catatan("STR203", hasil, pesan))
             if isian.wajib and hasil.kosong:
                 self.catatan.append(Catatan("STR206", hasil, f"{isian.label} belum diisi."))
         return model.Identitas(sel)

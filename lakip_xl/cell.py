@@ -132,8 +132,8 @@ class Cell:
 def desimal_dari(nilai: float | int) -> Decimal:
     """A spreadsheet's float as the number that people typed.
 
-    >>> desimal_dari(12476249429.0), desimal_dari(0.8497)
-    (Decimal('12476249429'), Decimal('0.8497'))
+    >>> desimal_dari(52476100300.0), desimal_dari(0.8497)
+    (Decimal('52476100300'), Decimal('0.8497'))
     """
     if isinstance(nilai, int) or nilai.is_integer():
         return Decimal(int(nilai))

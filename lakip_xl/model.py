@@ -43,12 +43,12 @@ class Identitas:
     @property
     def tahun(self) -> int | None:
         teks = self.sel["tahun"].teks
-        return int(teks) if teks.isdigit() else None
+        return int(teks) if teks.isdecimal() else None
 
     @property
     def tahun_akhir(self) -> int | None:
         teks = self.sel["renstra_akhir"].teks
-        return int(teks) if teks.isdigit() else None
+        return int(teks) if teks.isdecimal() else None
 
     @property
     def skala(self) -> str:

@@ -143,7 +143,9 @@ class _Penyusun:
                 )
 
     def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
-        anggaran = {b.kode.teks: b for b in self.lakip.telusuri_anggaran()}
+        anggaran: dict[str, BarisAnggaran] = {}
+        for baris in self.lakip.telusuri_anggaran():
+            anggaran.setdefault(baris.kode.teks, baris)
         menurut_kegiatan: dict[str, list[Hitungan]] = {}
         for (_, kode_kegiatan), daftar in output.items():
             menurut_kegiatan.setdefault(kode_kegiatan, daftar)
@@ -153,7 +155,7 @@ class _Penyusun:
                 kegiatan: list[dict[str, Hitungan]] = []
                 for k in p.daftar_kegiatan:
                     kode = k.kode.teks
-                    asal = anggaran.get(kode)
+                    asal = anggaran.get(kode) if kode else None
                     fisik = output.get((tabel.sasaran, kode)) or menurut_kegiatan.get(kode) or ()
                     kegiatan.append(
                         self._baris_efisiensi(

@@ -19,7 +19,8 @@ class Contoh:
 def baca_contoh(teks: str) -> Contoh:
     """Read the example: a sheet's name alone on a line, then its rows with cells between bars.
 
-    What stands after the last bar is the margin. ``#REF!`` is an error cell, ``=?`` a formula
+    What stands after the last bar is the margin. ``tanpa Sasaran | STR101`` expects a finding of a
+    sheet that is not there. ``#REF!`` is an error cell, ``=?`` a formula
     that was never calculated, ``'5`` the text 5; other cells are as if typed.
     """
     isi: dict[str, list[list[object]]] = {}
@@ -27,6 +28,9 @@ def baca_contoh(teks: str) -> Contoh:
     lembar = ""
     for baris in filter(str.strip, teks.splitlines()):
         *sel, tepi = (bagian.strip() for bagian in baris.split("|"))
+        if sel and sel[0].startswith("tanpa "):
+            diharapkan.add((sel[0].removeprefix("tanpa "), 1, tepi))
+            continue
         if not sel or (sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1):
             lembar = sel[0] if sel else tepi
             isi[lembar] = []

@@ -74,7 +74,7 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
 
 
 def judul(hasil: Hasil) -> str:
-    """Which figure of what: ``Serapan “Gaji dan Tunjangan”``."""
+    """Which figure of what: ``Serapan “Belanja Pegawai”``."""
     lembar, besaran = hasil.hitungan.besaran
     kolom = {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
     return f"{kolom} “{hasil.hitungan.nama}”" if hasil.hitungan.nama else kolom

@@ -20,6 +20,14 @@ def lembar_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
 
     Identitas, Anggaran, Sasaran, dan Indikator harus ada. Lembar lain boleh tidak ada; urutan dan
     lembar tambahan dibiarkan.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 300       |
+        tanpa Identitas | STR101
+        tanpa Sasaran   | STR101
+        tanpa Indikator | STR101
     """
     return _dari_catatan(ulang, "STR101")
 
@@ -161,6 +169,10 @@ def kode_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
         Kode | Tingkat  | Uraian | Anggaran | Realisasi |
         1    | program  | A      | 300      | 200       |
         1    | program  | B      | 300      | 200       | STR209
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        1    | S1           | b         | maksimum  | 80        | 70        | STR209
     """
     return _dari_catatan(ulang, "STR209")
 

@@ -1,0 +1,115 @@
+"""Reading by heading names, and what comes of odd cells."""
+
+from decimal import Decimal
+
+import pytest
+from buatan import buku
+
+from lakip_xl.assemble import assemble
+from lakip_xl.cell import KodeGalat
+from lakip_xl.ditolak import BukuDitolak
+
+JUDUL = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
+
+
+def anggaran(*baris):
+    return assemble(buku({"Anggaran": baris}))
+
+
+def catatan(lakip, *kecuali):
+    return [(c.kode, c.sel.alamat) for c in lakip.daftar_catatan if c.kode not in ("STR101", *kecuali)]
+
+
+def test_order_aliases_titles_and_unknown_columns_do_not_matter():
+    lakip = anggaran(
+        ["RINCIAN ANGGARAN", None],
+        ["Dinas Contoh Tahun 2024"],
+        [],
+        ["Catatan", "Realisasi (Rp)", "PAGU\nANGGARAN", "Program dan  Kegiatan", "tingkat", "KODE"],
+        ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+        ["x", 90, 100, "A", "Program", "1"],
+        ["x", 90, 100, "a", "Kegiatan", 1.01],
+        [None, 90, 100, "JUMLAH", None, None],
+        [],
+        ["Sumber: DPA 2024"],
+    )
+    (program,) = lakip.daftar_program
+    assert (program.anggaran.angka, program.anggaran.alamat) == (Decimal(100), "C6")
+    assert program.daftar_kegiatan[0].kode.teks == "1.01"
+    assert lakip.jumlah is not None and lakip.jumlah.realisasi.alamat == "B8"
+    assert catatan(lakip) == []
+
+
+def test_numbers_of_every_kind():
+    lakip = anggaran(
+        JUDUL,
+        ["1", "program", "A", "Rp 1.000,00", "-"],
+        ["2", "program", "B", 1000.0, KodeGalat("#REF!")],
+        ["3", "program", "C", True, "1,234"],
+    )
+    a, b, c = lakip.daftar_program
+    assert (a.anggaran.angka, a.anggaran.mentah, a.anggaran.desimal) == (Decimal(1000), "Rp 1.000,00", 2)
+    assert a.realisasi.angka == 0
+    assert b.realisasi.angka is None
+    assert c.anggaran.angka is c.realisasi.angka is None
+    assert catatan(lakip) == [("STR205", "D2"), ("STR201", "E3"), ("STR203", "D4"), ("STR204", "E4")]
+
+
+def test_blank_is_noted_and_is_not_zero():
+    lakip = anggaran(JUDUL, ["1", "program", "A", 100, None])
+    assert lakip.daftar_program[0].realisasi.angka is None
+    assert catatan(lakip) == [("STR206", "E2")]
+
+
+def test_sub_kegiatan_hang_below_their_kegiatan():
+    lakip = anggaran(
+        JUDUL,
+        ["1", "program", "A", 1, 1],
+        ["1.1", "kegiatan", "a", 1, 1],
+        ["1.1.1", "Sub Kegiatan", "x", 1, 1],
+        ["1.1.2", "subkegiatan", "y", 1, 1],
+        ["1.2", "kegiatan", "b", 1, 1],
+    )
+    kegiatan = lakip.daftar_program[0].daftar_kegiatan
+    assert [[s.kode.teks for s in k.daftar_anak] for k in kegiatan] == [["1.1.1", "1.1.2"], []]
+
+
+@pytest.mark.parametrize("tahun", ["2024", 2024.0, " 2024 "])
+def test_years_as_text_or_number(tahun):
+    lakip = assemble(buku({"Identitas": [["Isian", "Nilai"], ["Tahun Anggaran", tahun]]}))
+    assert lakip.identitas.tahun == 2024
+
+
+def test_a_year_that_is_none_is_said():
+    lakip = assemble(buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "dua ribu"], ["OPD", "X"]]}))
+    assert lakip.identitas.tahun is None
+    assert ("STR203", "B2") in catatan(lakip)
+
+
+def test_year_columns():
+    lakip = assemble(buku({
+        "Indikator": [["Kode", "Sasaran", "Indikator", "Polaritas", "Target", "Realisasi"],
+                      ["1", "S", "a", "maksimum", 1, 1]],
+        "Renstra": [["Kode Indikator", "Target Tahun 2024", 2025.0], ["1", 80, 85]],
+    }))  # fmt: skip
+    assert {t: c.angka for t, c in lakip.renstra["1"].target.items()} == {2024: 80, 2025: 85}
+
+
+def test_a_range_belongs_to_its_polarity():
+    judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
+    lakip = assemble(buku({
+        "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5], ["2", "S", "b", "maksimum", "4 - 6", 5]],
+    }))  # fmt: skip
+    assert catatan(lakip) == [("STR203", "E3")]
+
+
+def test_another_workbook_is_refused():
+    with pytest.raises(BukuDitolak, match="bukan buku kerja LAKIP"):
+        assemble(buku({"Sheet1": [["halo"]]}))
+
+
+def test_the_empty_master_has_nothing_to_complain_of_but_its_blanks(buku_induk):
+    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.service import validasi
+
+    assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {"STR206", "STR301"}
