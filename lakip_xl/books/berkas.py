@@ -28,7 +28,7 @@ def muat(path: Path) -> bytes:
             raise BukuDitolak(f"{nama} bukan berkas biasa; simpan dahulu bukunya sebagai berkas .xlsx.")
         if info.st_size > MAKS_BERKAS:
             raise BukuDitolak(
-                f"Berkas {nama} lebih besar dari {MAKS_BERKAS // 2**20} MiB; kecilkan gambar di dalamnya dahulu."
+                f"Berkas {nama} lebih besar dari {MAKS_BERKAS // 2**20} MiB; kecilkan gambar di dalamnya."
             )
         isi = path.read_bytes()
     except FileNotFoundError:
@@ -38,7 +38,7 @@ def muat(path: Path) -> bytes:
             f"Berkas {nama} tidak boleh dibaca; periksa izinnya atau tutup program yang memakainya."
         ) from None
     except (OSError, ValueError) as galat:
-        raise BukuDitolak(f"Berkas {nama} tidak dapat dibaca ({galat}); periksa nama dan tempatnya.") from None
+        raise BukuDitolak(f"Berkas {nama} tidak terbaca ({galat}); periksa nama dan tempatnya.") from None
     if not isi.startswith(_ZIP):
         raise BukuDitolak(_bukan_xlsx(nama, isi))
     return isi

@@ -18,6 +18,7 @@ _BAWAAN = {
 }  # fmt: skip
 _HIASAN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
 _ANGKA = re.compile(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
+_TANGGAL_BAWAAN = frozenset(map(str, [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]))
 _BUKAN_ANGKA = re.compile(r"[ymdhsgbe@/]|general", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ class Gaya:
 
     format: tuple[Format, ...] = (UMUM,)
     terkunci: tuple[bool, ...] = (True,)
+    tanggal: tuple[bool, ...] = (False,)
 
 
 def baca_gaya(paket: Paket) -> Gaya:
@@ -53,13 +55,21 @@ def baca_gaya(paket: Paket) -> Gaya:
         return Gaya()
     akar = paket.xml(bagian)
     kode = _kode_format(akar)
-    daftar_format, terkunci = [], []
+    daftar_format, terkunci, tanggal = [], [], []
     for xf in _daftar_xf(akar):
         nomor = xf.get("numFmtId", "0")
         daftar_format.append(urai_format(kode[nomor]) if nomor in kode else UMUM)
+        tanggal.append(nomor in _TANGGAL_BAWAAN or _format_tanggal(kode.get(nomor, "")))
         lindung = next((a for a in xf if lokal(a.tag) == "protection"), None)
         terkunci.append(lindung is None or lindung.get("locked", "1") not in ("0", "false"))
-    return Gaya(tuple(daftar_format), tuple(terkunci)) if daftar_format else Gaya()
+    return Gaya(tuple(daftar_format), tuple(terkunci), tuple(tanggal)) if daftar_format else Gaya()
+
+
+def _format_tanggal(kode: str) -> bool:
+    if re.search(r"\[[hms]+\]", kode, re.IGNORECASE):
+        return True
+    polos = _HIASAN.sub("", kode)
+    return "general" not in polos.lower() and re.search("[ymdhs]", polos, re.IGNORECASE) is not None
 
 
 def _kode_format(akar: ElementTree.Element) -> dict[str, str]:

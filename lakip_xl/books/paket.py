@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -29,6 +30,9 @@ _ID_HUBUNGAN = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 _TERENKRIPSI = 0x1
+# What may stand before the root element: a byte order mark, the declaration, comments.
+_KEPALA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_SANDI = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 _LOKAL = struct.Struct("<4s5H3I2H")
 
 
@@ -84,12 +88,12 @@ class Paket:
         try:
             with zipfile.ZipFile(io.BytesIO(self.isi)) as arsip:
                 daftar_info = arsip.infolist()
-                akhir_entri = arsip.start_dir
+                self.awal_direktori = arsip.start_dir
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
             raise self.rusak("isinya tidak utuh") from None
         self._periksa_batas(daftar_info)
         hasil = {}
-        akhir = akhir_entri
+        akhir = self.awal_direktori
         for info in sorted(daftar_info, key=lambda i: i.header_offset, reverse=True):
             hasil[info.filename] = self._entri(info, akhir)
             akhir = info.header_offset
@@ -107,7 +111,7 @@ class Paket:
             if info.file_size > MAKS_BAGIAN or mencurigakan:
                 raise self.rusak(f"bagian {info.filename} mengembang tidak wajar")
             if info.flag_bits & _TERENKRIPSI:
-                raise BukuDitolak(f"Berkas {self.nama} berisi bagian tersandi; simpan ulang tanpa kata sandi.")
+                raise BukuDitolak(f"Berkas {self.nama} tersandi; simpan ulang tanpa kata sandi.")
 
     def _entri(self, info: zipfile.ZipInfo, akhir: int) -> Entri:
         """Place an entry; overlapping entries, the trick of some zip bombs, are refused."""
@@ -154,17 +158,23 @@ class Paket:
     def xml(self, bagian: str) -> ElementTree.Element:
         """A small part as a tree. A part with a DTD is refused: no office program writes one."""
         data = self.baca(bagian)
-        self.tolak_dtd(data, bagian)
+        self.periksa_xml(data, bagian)
         try:
             return ElementTree.fromstring(data)
         except (ElementTree.ParseError, ValueError, LookupError):
             raise self.rusak(f"bagian {bagian} bukan XML yang sah") from None
 
-    def tolak_dtd(self, data: bytes, bagian: str) -> None:
-        """A DTD stands before the root element; UTF-16 has a zero byte beside each letter."""
-        kepala = data[:65536].replace(b"\0", b"")
-        if b"<!DOCTYPE" in kepala or b"<!ENTITY" in kepala:
+    def periksa_xml(self, data: bytes, bagian: str) -> None:
+        """Refuse what calamine would read otherwise than Excel does: a DTD, or letters not in UTF-8."""
+        kepala = _KEPALA.match(data)
+        akhir = kepala.end() if kepala else 0
+        sandi = _SANDI.search(data, 0, akhir)
+        if b"\0" in data[: akhir + 8] or (sandi and sandi[1].lower() not in (b"utf-8", b"us-ascii")):
+            raise self.rusak(f"bagian {bagian} tidak tersandi UTF-8")
+        if data.startswith(b"<!", akhir):
             raise self.rusak(f"bagian {bagian} memuat DTD")
+        if not data.startswith(b"<", akhir):
+            raise self.rusak(f"bagian {bagian} bukan XML yang sah")
 
     def hubungan(self, bagian: str) -> dict[str, Hubungan]:
         """The relations of a part by their id; those that lead outside the package are left out."""
@@ -185,7 +195,7 @@ class Paket:
             if jenis == "officeDocument" and self.cari(bagian):
                 return self._buku_excel(bagian)
         if self.cari("mimetype") and b"opendocument" in self.baca("mimetype"):
-            raise BukuDitolak(f"Berkas {self.nama} berformat OpenDocument (.ods); simpan ulang sebagai .xlsx.")
+            raise BukuDitolak(f"Berkas {self.nama} berformat .ods; simpan ulang sebagai .xlsx.")
         if self.cari("xl/workbook.bin"):
             return self._buku_excel("xl/workbook.bin")
         if self.cari("xl/workbook.xml"):
@@ -194,7 +204,7 @@ class Paket:
 
     def _buku_excel(self, bagian: str) -> str:
         if bagian.lower().endswith(".bin"):
-            raise BukuDitolak(f"Berkas {self.nama} berformat .xlsb; buka di Excel dan simpan ulang sebagai .xlsx.")
+            raise BukuDitolak(f"Berkas {self.nama} berformat .xlsb; simpan ulang di Excel sebagai .xlsx.")
         if bagian.startswith(("word/", "ppt/")):
             raise BukuDitolak(f"Berkas {self.nama} bukan buku kerja Excel; pilih berkas .xlsx atau .xlsm.")
         return bagian

@@ -19,7 +19,9 @@ Tempat = tuple[int, int]
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 # What follows the "<f" of a formula; the group matches where no value follows it.
 _SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
-_GALAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>')
+_GALAT = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
+)
 _TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
 _BERISI = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]*>(?!</c>)')
 _KEPALA_SEL = re.compile(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
@@ -59,14 +61,11 @@ def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
 def data_polos(data: bytes) -> bytes | None:
     """The inside of ``<sheetData>`` if bytes can be searched for its cells; else None.
 
-    Plainly written means: UTF-8, no prefix, each row and cell begins with its address, and no
+    Plainly written means: no prefix, each row and cell begins with its address, and no
     comment or CDATA could hold something that only looks like a cell.
     """
     awal, akhir = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if awal < 0 or akhir < 0 or b"\0" in data[:awal]:
-        return None
-    deklarasi = data[: data.find(b"?>") + 2].lower() if data.startswith(b"<?xml") else b""
-    if b"encoding=" in deklarasi and b"utf-8" not in deklarasi:
+    if awal < 0 or akhir < awal:
         return None
     isi = data[awal + len(b"<sheetData>") : akhir]
     polos = (
@@ -116,6 +115,7 @@ def _luas(isi: bytes, kolom: _Kolom) -> int:
 
 def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     hasil = Pindaian()
+    bukan_umum = {str(i): f for i, f in enumerate(daftar_format) if f != UMUM}
     baris_akhir = kolom_akhir = 0
     for baris in telusuri(data):
         if baris.atribut.get("hidden") in ("1", "true"):
@@ -124,10 +124,8 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
             tempat = sel.baris, sel.kolom
             if sel.rumus or sel.nilai is not None or sel.teks is not None:
                 baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
-            nomor = sel.atribut.get("s", "0")
-            format_ = daftar_format[int(nomor)] if nomor.isdecimal() and int(nomor) < len(daftar_format) else UMUM
-            if format_ != UMUM:
-                hasil.format[tempat] = format_
+            if gaya := bukan_umum.get(sel.atribut.get("s", "")):
+                hasil.format[tempat] = gaya
             if sel.rumus:
                 hasil.rumus.add(tempat)
                 if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):

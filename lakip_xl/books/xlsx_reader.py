@@ -46,7 +46,7 @@ def read_bytes(isi: bytes, nama: str) -> Buku:
 
 def _pindai(paket: Paket, lembar: LembarBagian, gaya: Gaya) -> Pindaian:
     data = paket.baca(lembar.bagian)
-    paket.tolak_dtd(data, lembar.bagian)
+    paket.periksa_xml(data, lembar.bagian)
     try:
         hasil = pindai(data, gaya.format)
     except (XmlAneh, ValueError) as galat:
@@ -62,7 +62,7 @@ def _pindai(paket: Paket, lembar: LembarBagian, gaya: Gaya) -> Pindaian:
 def _periksa_teks_bersama(paket: Paket) -> None:
     """Before calamine reads it: that it is as large as the directory says, and has no DTD."""
     for bagian in {paket.bagian_sejenis("sharedStrings"), paket.cari("xl/sharedStrings.xml")} - {None}:
-        paket.tolak_dtd(paket.baca(str(bagian)), str(bagian))
+        paket.periksa_xml(paket.baca(str(bagian)), str(bagian))
 
 
 def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str, list[list[object]]]:

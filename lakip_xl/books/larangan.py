@@ -1,0 +1,77 @@
+"""Cells that must not be written, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lakip_xl.books.gaya import Gaya
+from lakip_xl.books.jejak import SelXml
+from lakip_xl.books.kerangka import Bidang, Kerangka, urai_bidang
+from lakip_xl.books.paket import Paket, lokal
+
+_RUMUS_LUAS = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
+_RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
+_ISI_LAIN = re.compile(rb"<(?:[\w.-]+:)?extLst\b")
+
+
+@dataclass(frozen=True)
+class Larangan:
+    """The places of one sheet where a write would break something; `alasan` tells."""
+
+    kerangka: Kerangka
+    gaya: Gaya
+    daftar_bidang: list[tuple[Bidang, str]] = field(default_factory=list)
+
+    def alasan(
+        self, tempat: tuple[int, int], sel: SelXml | None, gaya: str | None, angka: bool
+    ) -> str | None:
+        """Why the cell must not be written, as the end of a sentence; None if it may be.
+
+        `sel` is None for a cell that the XML does not have; `gaya` the style index that it has or
+        would get; `angka` whether a number is to be written.
+        """
+        nomor_gaya = int(gaya or 0)
+        if sel is not None and sel.rumus:
+            return "berisi rumus"
+        if sel is not None and not {"cm", "vm"}.isdisjoint(sel.atribut):
+            return "bagian dari rumus dinamis atau berisi gambar"
+        if sel is not None and _ISI_LAIN.search(self.kerangka.samar, sel.isi, sel.tutup):
+            return "berisi data tambahan yang tidak dikenal"
+        for gabungan in self.kerangka.gabungan:
+            if gabungan.memuat(*tempat) and tempat != gabungan[:2]:
+                return f"tertutup sel gabungan {gabungan}"
+        if self.kerangka.terlindung and self.gaya.terkunci[nomor_gaya]:
+            return "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu"
+        if angka and self.gaya.tanggal[nomor_gaya]:
+            return "berformat tanggal; ubah format selnya menjadi angka"
+        return next((teks for bidang, teks in self.daftar_bidang if bidang.memuat(*tempat)), None)
+
+
+def baca_larangan(paket: Paket, bagian: str, kerangka: Kerangka, gaya: Gaya) -> Larangan:
+    """What the sheet `bagian`, its tables and its pivots forbid."""
+    daftar = [(bidang, "bagian dari rumus larik") for bidang in _bidang_larik(kerangka)]
+    for hubungan in paket.hubungan(bagian).values():
+        if hubungan.jenis == "table":
+            akar = paket.xml(hubungan.bagian)
+            bidang = urai_bidang(akar.get("ref", ""))
+            judul = int(akar.get("headerRowCount", "1"))
+            if bidang and judul:
+                # A table's part repeats its headings; Excel calls the file damaged if they differ.
+                judul_akhir = bidang.baris + judul - 1
+                daftar.append((bidang._replace(baris_akhir=judul_akhir), "judul sebuah Tabel Excel"))
+        elif hubungan.jenis == "pivotTable":
+            letak = [s for s in paket.xml(hubungan.bagian).iter() if lokal(s.tag) == "location"]
+            daftar += [(b, "hasil PivotTable") for s in letak if (b := urai_bidang(s.get("ref", "")))]
+    return Larangan(kerangka, gaya, daftar)
+
+
+def _bidang_larik(kerangka: Kerangka) -> list[Bidang]:
+    """The cells that an array formula or data table fills, most of them without a formula of their own."""
+    hasil = []
+    for tag in _RUMUS_LUAS.findall(kerangka.samar, kerangka.isi, kerangka.tutup):
+        rentang = _RENTANG.search(tag)
+        bidang = urai_bidang(rentang[1].decode()) if rentang else None
+        if bidang:
+            hasil.append(bidang)
+    return hasil
