@@ -105,6 +105,7 @@ class _Perakit:
             daftar_efisiensi=self._efisiensi(),
             daftar_pegawai=self._pegawai(),
             daftar_kutipan=tuple(self._kutipan(satuan_kutipan)),
+            daftar_pengecualian=tuple(self._semua(model.Pengecualian, "Pengecualian")),
             daftar_catatan=tuple(self.catatan),
             urutan_lembar=self.urutan,
         )

@@ -122,7 +122,18 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
             diragukan.setdefault(baris.realisasi, baris.realisasi)
     menyimpang = tuple((i, sel) for i in lakip.daftar_indikator for sel in _target_menyimpang(lakip, i))
     diragukan |= {sel: sel for i, sel in menyimpang if sel == i.target_pk}
+    # somebody answers for a waived figure: it is trusted again
+    diragukan = {sel: akar for sel, akar in diragukan.items() if not _dikecualikan(lakip, sel, akar)}
     return Kendali(tuple(daftar), diragukan, menyimpang)
+
+
+def _dikecualikan(lakip: Lakip, sel: Cell, akar: Cell) -> bool:
+    return any(
+        not p.alasan.kosong
+        and (p.mengenai(p.aturan.teks.upper(), sel) or p.mengenai(p.aturan.teks.upper(), akar))
+        for p in lakip.daftar_pengecualian
+        if p.aturan.teks.upper().startswith(("ANG", "RST"))
+    )
 
 
 def melampaui(baris: BarisAnggaran) -> bool:

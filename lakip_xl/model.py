@@ -66,6 +66,15 @@ class Identitas:
     def rumus_efisiensi(self) -> str:
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
+    def pilihan_terpakai(self) -> dict[str, str]:
+        """The choices that figures depend on, as used."""
+        return {
+            "skala": self.skala,
+            "batas_capaian": self.batas_capaian,
+            "rumus_minimum": self.rumus_minimum,
+            "rumus_efisiensi": self.rumus_efisiensi,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Pita:
@@ -255,6 +264,26 @@ class Kutipan:
 
 
 @dataclass(frozen=True)
+class Pengecualian:
+    """A waiver: a finding of the rule `aturan` at a cell that somebody answers for."""
+
+    aturan: Cell
+    lembar: Cell
+    sel: Cell
+    alasan: Cell
+    oleh: Cell
+    tanggal: Cell
+
+    def mengenai(self, kode: str, sel: Cell) -> bool:
+        alamat = self.sel.teks.replace("$", "").upper()
+        return (self.aturan.teks.upper(), self.lembar.teks.lower(), alamat) == (
+            kode,
+            sel.lembar.lower(),
+            sel.alamat,
+        )
+
+
+@dataclass(frozen=True)
 class Lakip:
     identitas: Identitas
     skala: Skala | None
@@ -271,6 +300,7 @@ class Lakip:
     daftar_efisiensi: tuple[TabelEfisiensi, ...] = ()
     daftar_pegawai: tuple[RekapPegawai, ...] = ()
     daftar_kutipan: tuple[Kutipan, ...] = ()
+    daftar_pengecualian: tuple[Pengecualian, ...] = ()
     daftar_catatan: tuple[Catatan, ...] = ()
     urutan_lembar: tuple[str, ...] = ()  # sheets of the contract in the workbook's own order
 

@@ -9,7 +9,7 @@ from lakip_xl.assemble import assemble
 from lakip_xl.cell import Buku
 from lakip_xl.fill import Rencana, fill, terapkan
 from lakip_xl.hitung.ulang import Ulang, recompute
-from lakip_xl.rules import RULES, check
+from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, ringkasan
 
@@ -30,9 +30,10 @@ class Pemeriksaan:
         """The JSON object of one workbook, version 1."""
         return {
             "versi": 1,
-            "alat": f"lakip_xl {__version__}",
+            "alat": alat(),
             "buku": self.buku.nama,
             "sha256": self.buku.sha256,
+            "pilihan": self.ulang.lakip.identitas.pilihan_terpakai(),
             "ringkasan": self.ringkasan,
             "temuan": [temuan.sebagai_kamus() for temuan in self.daftar_temuan],
         }
@@ -44,6 +45,11 @@ class Pengisian:
 
     rencana: Rencana
     sesudah: Pemeriksaan
+
+
+def alat() -> str:
+    """What made a report: the tool's version and the rule set."""
+    return f"lakip_xl {__version__} ({himpunan()})"
 
 
 def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:

@@ -99,9 +99,11 @@ def teks_nilai(nilai: Nilai | Figur) -> str | None:
 
 
 def ringkasan(daftar_temuan: Iterable[Temuan]) -> dict[str, int]:
-    """How many findings of each level, consequences and waived ones left out."""
-    hitung = dict.fromkeys((t.value for t in Tingkat), 0)
+    """How many findings of each level, consequences left out, and how many were waived."""
+    hitung = dict.fromkeys((t.value for t in Tingkat), 0) | {"dikecualikan": 0}
     for temuan in daftar_temuan:
         if temuan.dihitung:
             hitung[temuan.tingkat.value] += 1
+        elif temuan.akar is None:
+            hitung["dikecualikan"] += 1
     return hitung

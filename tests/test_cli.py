@@ -32,11 +32,12 @@ TEMUAN = {
 SKEMA = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["versi", "alat", "buku", "sha256", "ringkasan", "temuan"],
+    "required": ["versi", "alat", "buku", "sha256", "pilihan", "ringkasan", "temuan"],
     "properties": {
         "versi": {"const": 1}, "alat": {"type": "string"}, "buku": {"type": "string"},
         "sha256": {"pattern": "^[0-9a-f]{64}$"},
-        "ringkasan": {"type": "object", "required": ["galat", "peringatan", "info"]},
+        "pilihan": {"type": "object", "additionalProperties": {"type": "string"}},
+        "ringkasan": {"type": "object", "required": ["galat", "peringatan", "info", "dikecualikan"]},
         "temuan": {"type": "array", "items": TEMUAN},
     },
 }  # fmt: skip

@@ -16,6 +16,7 @@ from lakip_xl.hitung.rumus import Bahan, Hitungan, terapkan
 from lakip_xl.hitung.susunan import susun
 from lakip_xl.kendali import Kendali, periksa_kendali
 from lakip_xl.model import Lakip
+from lakip_xl.temuan import Temuan
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,26 @@ class Hasil:
 
 @dataclass(frozen=True)
 class Ulang:
-    """A recomputed workbook: every computed cell, and the control totals of its inputs."""
+    """A recomputed workbook: every computed cell, and the control totals of its inputs.
+
+    `daftar_temuan` is what the rules of the first stage found, for those that judge findings.
+    """
 
     lakip: Lakip
     kendali: Kendali
     daftar_hasil: tuple[Hasil, ...]
+    daftar_temuan: tuple[Temuan, ...] = ()
+
+    @cached_property
+    def _menurut_besaran(self) -> Mapping[tuple[str, str], list[Hasil]]:
+        menurut: dict[tuple[str, str], list[Hasil]] = {}
+        for hasil in self.daftar_hasil:
+            menurut.setdefault(hasil.hitungan.besaran, []).append(hasil)
+        return menurut
 
     def besaran(self, lembar: str, *nama: str) -> list[Hasil]:
-        return [h for h in self.daftar_hasil if h.hitungan.besaran in {(lembar, n) for n in nama}]
+        """The recomputed figures of those names on a sheet, name by name, in its order."""
+        return [h for n in nama for h in self._menurut_besaran.get((lembar, n), [])]
 
     @cached_property
     def _menurut_sel(self) -> Mapping[tuple[tuple[str, str], Cell], Hasil]:
@@ -65,7 +78,11 @@ class Ulang:
 
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""
-        return next((h for h in self.daftar_hasil if h.sel == sel), None)
+        return self._sel.get(sel)
+
+    @cached_property
+    def _sel(self) -> Mapping[Cell, Hasil]:
+        return {h.sel: h for h in reversed(self.daftar_hasil)}
 
 
 def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> Ulang:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from lakip_xl.angka import tampil
+from lakip_xl.contract import ISIAN
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, Tingkat
 
@@ -29,7 +30,7 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
     identitas = pemeriksaan.ulang.lakip.identitas
     kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
     judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
-    baris = [warna(bersih(judul), "judul")]
+    baris = [warna(bersih(judul), "judul"), warna(_pilihan(pemeriksaan), "redup")]
     turunan: dict[tuple[str, str], list[Temuan]] = {}
     akar: dict[str, list[Temuan]] = {}
     ada = {(t.sel.lembar, t.sel.alamat) for t in pemeriksaan.daftar_temuan if t.akar is None}
@@ -48,6 +49,13 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
                 baris += _turunan(turunan.get(kunci, []), lebar, warna)
                 terpakai.add(kunci)
     return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), ""])
+
+
+def _pilihan(pemeriksaan: Pemeriksaan) -> str:
+    """The choices of Identitas that the figures depend on."""
+    nama = {isian.kunci: isian.label for isian in ISIAN}
+    terpakai = pemeriksaan.ulang.lakip.identitas.pilihan_terpakai()
+    return "; ".join(f"{nama[kunci]}: {bersih(nilai)}" for kunci, nilai in terpakai.items())
 
 
 def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
@@ -92,6 +100,8 @@ def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
     if not pemeriksaan.daftar_temuan:
         return warna("Tidak ada temuan: angka-angka buku ini saling cocok.", "bersih")
     teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"
+    if r["dikecualikan"]:
+        teks += f", {r['dikecualikan']} dikecualikan"
     if turunan:
         teks += f"; {turunan} temuan lain hanya terbawa olehnya"
     return warna(teks + ".", "galat" if r["galat"] else "bersih")

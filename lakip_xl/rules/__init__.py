@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
+from functools import cache
+
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.rules import anggaran, efisiensi, kinerja, pembulatan, program, struktur
+from lakip_xl.rules import anggaran, efisiensi, kinerja, pembulatan, pengecualian, program, struktur
 from lakip_xl.rules.dasar import Aturan
+from lakip_xl.rules.pengecualian import kecualikan
 from lakip_xl.temuan import Temuan
 
 RULES: tuple[Aturan, ...] = (
@@ -52,21 +57,26 @@ RULES: tuple[Aturan, ...] = (
     program.target_akhir_dikutip,
     pembulatan.dipotong,
     pembulatan.nisbah_atas_nol,
+    pengecualian.pengecualian_usang,
+    pengecualian.pengecualian_tanpa_alasan,
 )
 
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
 
 
 def check(ulang: Ulang, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temuan]:
-    """All findings: sheets in the workbook's order, in each the worst first, then by cell."""
+    """The findings of the chosen rules: sheets in the workbook's order, in each the worst first, then by cell.
+
+    All rules run, since waivers are judged by all findings; the choice is made at the end.
+    """
+    pertama = [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, ulang)]
+    dinilai = replace(ulang, daftar_temuan=tuple(pertama))
+    kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
+    kode = {aturan.kode for aturan in daftar_aturan}
+    semua = kecualikan([*pertama, *kedua], ulang.lakip.daftar_pengecualian)
     urutan = {nama: n for n, nama in enumerate(ulang.lakip.urutan_lembar)}
-    daftar = [
-        Temuan(aturan.kode, aturan.tingkat, p.sel, p.pesan, p.seharusnya, p.sebab, p.akar)
-        for aturan in daftar_aturan
-        for p in aturan.fungsi(ulang)
-    ]
     return sorted(
-        daftar,
+        (t for t in semua if t.kode in kode),
         key=lambda t: (
             urutan.get(t.sel.lembar, len(urutan)),
             t.tingkat.urutan,
@@ -75,3 +85,17 @@ def check(ulang: Ulang, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temua
             t.kode,
         ),
     )
+
+
+def _jalankan(aturan: Aturan, ulang: Ulang) -> list[Temuan]:
+    return [
+        Temuan(aturan.kode, aturan.tingkat, p.sel, p.pesan, p.seharusnya, p.sebab, p.akar)
+        for p in aturan.fungsi(ulang)
+    ]
+
+
+@cache
+def himpunan() -> str:
+    """The rule set's name: how many rules, and a digest of what they are."""
+    isi = "\n".join(f"{a.kode} {a.tingkat.value} {a.fungsi.__doc__}" for a in RULES)
+    return f"{len(RULES)} aturan, {hashlib.sha256(isi.encode()).hexdigest()[:8]}"

@@ -25,6 +25,7 @@ class Aturan:
     kode: str
     tingkat: Tingkat
     fungsi: Fungsi
+    menilai_temuan: bool = False  # runs after the others, on what they found
 
     @property
     def judul(self) -> str:
@@ -42,9 +43,9 @@ class Aturan:
         return (self.fungsi.__doc__ or "").partition(PEMISAH_CONTOH)[2]
 
 
-def rule(kode: str, tingkat: Tingkat) -> Callable[[Fungsi], Aturan]:
+def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields what breaks it."""
-    return lambda fungsi: Aturan(kode, tingkat, fungsi)
+    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan)
 
 
 def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
