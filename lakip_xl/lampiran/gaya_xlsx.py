@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from lakip_xl.lampiran.blok import NIHIL, Gaya, Jenis, Sel
-from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL
+from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
 
 HURUF = "Arial"
 _BAHASA = "[$-421]"
 _GARIS, _LATAR_JUDUL, _LATAR_JUMLAH = "#7F7F7F", "#D9E1F2", "#EDEDED"
-_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right", Jenis.PERSEN: "right"}  # the others are centred
+_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}  # the others are centred
 _SEL = {"border": 1, "border_color": _GARIS, "valign": "vcenter", "text_wrap": True}
 _KEPALA = {**_SEL, "align": "center", "bg_color": _LATAR_JUDUL}
 _ALINEA = {"text_wrap": True, "valign": "top", "align": "left"}
@@ -27,11 +27,11 @@ GAYA: dict[str, dict[str, Any]] = {
     "kepala": {**_KEPALA, "bold": True},
     "nomor_kolom": {**_KEPALA, "italic": True, "font_size": 8},
     "kosong": {**_SEL, "align": "center", "italic": True},
-    "sumber": {**_ALINEA, "italic": True, "font_size": UKURAN_CATATAN},
+    "sumber": {**_ALINEA, "valign": "vcenter", "italic": True, "font_size": UKURAN_CATATAN},
     "catatan": {**_ALINEA, "font_size": UKURAN_CATATAN},
     "penutup": {**_ALINEA, "font_size": UKURAN},
-    "tautan": {**_SEL, "align": "left", "font_color": "#1F4E79", "underline": 1},
-    "isi_kiri": {**_SEL, "align": "left"},
+    "tautan": {**_SEL, "align": "center", "font_color": "#1F4E79", "underline": 1},
+    "isi_kiri": {**_SEL, "align": "left", "indent": 1},
     "isi_tengah": {**_SEL, "align": "center"},
     "kembali": {"font_color": "#1F4E79", "underline": 1, "font_size": UKURAN_CATATAN},
 }
@@ -48,8 +48,10 @@ def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
         sifat["bg_color"] = _LATAR_JUMLAH
         if jenis is Jenis.TEKS:
             sifat["align"] = "center"
-    if sel.masuk:
-        sifat["indent"] = sel.masuk
+    if sifat["align"] != "center":
+        sifat["indent"] = indentasi(sel, jenis)
+    if jenis not in (Jenis.TEKS, Jenis.KATA):
+        sifat["text_wrap"] = sel.angka is None and len(sel.teks) > 3
     if sel.angka is not None:
         sifat["num_format"] = format_angka(sel)
     return sifat

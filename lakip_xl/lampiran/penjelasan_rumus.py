@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lakip_xl.angka import persen
-from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, sederhana
+from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG, sederhana
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.isi import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Skala
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
+
+_CATATAN_RENTANG = (" Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
+                    "(2 × batas atas − realisasi) / batas atas.")
 
 
 def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator]) -> str:
@@ -21,7 +24,8 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator])
     """
     ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
     daftar = [f"(polaritas {p}) = {tanpa_angka(rumus_capaian(p, identitas))}" for p in POLARITAS if p in ada]
-    return f"Capaian {'; '.join(daftar)}." if daftar else ""
+    rentang = _CATATAN_RENTANG if RENTANG in ada else ""
+    return f"Capaian {'; '.join(daftar)}.{rentang}" if daftar else ""
 
 
 def catatan_skala(skala: Skala | None) -> str:

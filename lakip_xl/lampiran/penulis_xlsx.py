@@ -29,7 +29,7 @@ from lakip_xl.lampiran.tata_letak import (
     tinggi_isi,
     tinggi_judul,
 )
-from lakip_xl.lampiran.ukur import tinggi
+from lakip_xl.lampiran.ukur import lebar_teks, tinggi
 
 _KAKI_TERPANJANG = 120
 _ZIP_TERTUA = (1980, 1, 1, 0, 0, 0)
@@ -90,7 +90,8 @@ class _Penulis:
 
     def daftar_isi(self, daftar_nama: list[str]) -> None:
         ws = self.buku.add_worksheet(DAFTAR_ISI)
-        lebar = [45.0, 75.0, self.kertas.lebar_cetak(mendatar=True) * 0.985 - 120]
+        kode = max([75.0, *(lebar_teks(nama, UKURAN) + 16 for nama in daftar_nama)])
+        lebar = [45.0, kode, self.kertas.lebar_cetak(mendatar=True) * 0.985 - 45 - kode]
         baris = self._kepala(ws, lebar, ((self.dokumen.judul.upper(), "judul", UKURAN_JUDUL),
                                          (self.dokumen.subjudul.upper(), "judul", UKURAN_JUDUL)))
         for kolom, teks in enumerate(("No", "Tabel", "Judul")):
@@ -101,9 +102,10 @@ class _Penulis:
         for nomor, (nama, tabel) in enumerate(zip(daftar_nama, self.dokumen.daftar_tabel, strict=True), 1):
             baris += 1
             ws.write_number(baris, 0, nomor, self.format("isi_tengah"))
-            ws.write_string(baris, 1, nama, self.format("isi_tengah"))
-            ws.write_url(baris, 2, f"internal:'{nama}'!A1", self.format("tautan"), tabel.judul_lengkap)
-            ws.set_row(baris, tinggi_alinea(tabel.judul_lengkap, lebar[2], UKURAN) + 3)
+            # the link is the short name: LibreOffice does not wrap a linked cell
+            ws.write_url(baris, 1, f"internal:'{nama}'!A1", self.format("tautan"), nama)
+            ws.write_string(baris, 2, tabel.judul_lengkap, self.format("isi_kiri"))
+            ws.set_row(baris, tinggi_alinea(tabel.judul_lengkap, lebar[2] - 13, UKURAN) + 3)
         self._halaman(ws, baris, len(lebar), "Daftar Isi", mendatar=True)
 
     def tabel(self, nama: str, tabel: Tabel) -> None:
@@ -152,7 +154,7 @@ class _Penulis:
         if not tabel.daftar_baris:
             self._melintang(ws, mulai, tabel.kosong, "kosong", lebar, UKURAN)
             return mulai + 1
-        tinggi_baris = tinggi_isi(tabel.daftar_baris, lebar)
+        tinggi_baris = tinggi_isi(tabel, lebar)
         for nomor, (baris, poin) in enumerate(zip(tabel.daftar_baris, tinggi_baris, strict=True), mulai):
             ws.set_row(nomor, poin)
             for kolom in range(len(tabel.kolom)):
@@ -178,7 +180,7 @@ class _Penulis:
     def _kaki(self, ws: Any, baris: int, tabel: Tabel, lebar: list[float]) -> int:
         """Source, closing sentences and notes; the first row below them."""
         if tabel.sumber:
-            self._melintang(ws, baris, tabel.sumber, "sumber", lebar, UKURAN_CATATAN)
+            self._melintang(ws, baris, tabel.sumber, "sumber", lebar, UKURAN_CATATAN + 2)
             baris += 1
         for teks in tabel.penutup:
             ws.set_row(baris, 6)

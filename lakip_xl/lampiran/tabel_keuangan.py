@@ -38,7 +38,7 @@ _EFISIENSI = (
     _NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN,
     Kolom("fisik", "Realisasi Fisik", Jenis.PERSEN, 11),
     Kolom("efisiensi_rp", "Efisiensi (Rp)", Jenis.RUPIAH, 16),
-    Kolom("efisiensi_persen", "Efisiensi (%)", Jenis.PERSEN, 11),
+    Kolom("efisiensi_persen", "Efisiensi (%)", Jenis.PERSEN, 13),
 )
 _RUPIAH = _Bentuk(desimal=0, persen=False, nihil=True)
 _MASUK = {PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1}
@@ -61,10 +61,16 @@ def _baris_anggaran(ulang: Ulang) -> Iterator[Baris]:
             yield _anggaran(ulang, kegiatan, str(nomor_kegiatan))
             for nomor_sub, sub in enumerate(kegiatan.daftar_anak, 1):
                 yield _anggaran(ulang, sub, f"{nomor_kegiatan}.{nomor_sub}")
+    if jumlah := baris_jumlah(ulang):
+        yield jumlah
+
+
+def baris_jumlah(ulang: Ulang) -> Baris | None:
+    """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if ulang.lakip.jumlah:
-        yield _anggaran(ulang, ulang.lakip.jumlah, "")
-    elif ulang.lakip.daftar_program:
-        yield _jumlah_anggaran([_anggaran(ulang, p, "") for p in ulang.lakip.daftar_program])
+        return _anggaran(ulang, ulang.lakip.jumlah, "")
+    daftar_program = [_anggaran(ulang, p, "") for p in ulang.lakip.daftar_program]
+    return _jumlah_anggaran(daftar_program) if daftar_program else None
 
 
 def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> Baris:

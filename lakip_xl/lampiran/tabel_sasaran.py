@@ -9,6 +9,7 @@ from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
+from lakip_xl.lampiran.tabel_keuangan import baris_jumlah
 from lakip_xl.model import Indikator
 
 _NO = Kolom("no", "No", Jenis.NOMOR, 5)
@@ -80,12 +81,12 @@ def _baris(
 
 def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
     """The closing sentence on the budget, and the figures in it."""
-    identitas, jumlah = ulang.lakip.identitas, ulang.lakip.jumlah
-    anggaran, realisasi = identitas["total_anggaran"], identitas["total_realisasi"]
-    besaran, sel = ("Identitas", "serapan"), identitas["serapan"]
-    if jumlah and (anggaran.angka is None or realisasi.angka is None):
-        anggaran, realisasi, besaran, sel = jumlah.anggaran, jumlah.realisasi, ("Anggaran", "serapan"), jumlah.serapan
-    daftar_sel = (masukan(ulang, anggaran), masukan(ulang, realisasi), hitungan(ulang, besaran, sel))
+    identitas = ulang.lakip.identitas
+    daftar_sel: tuple[Sel, ...] = (
+        masukan(ulang, identitas["total_anggaran"]), masukan(ulang, identitas["total_realisasi"]),
+        hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]))
+    if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(ulang)):
+        daftar_sel = jumlah.daftar_sel[2:5]
     pagu, terpakai, serapan = daftar_sel
     nama = " ".join(filter(None, (identitas.opd, f"Tahun {identitas.tahun}" if identitas.tahun else "")))
     pembuka = f"Realisasi anggaran {nama}".rstrip()
@@ -93,5 +94,5 @@ def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
         return f"{pembuka} belum dapat disebutkan karena total anggaran atau total realisasi belum diisi.", ()
     isi = f"{pembuka} sebesar Rp {terpakai.teks} dari anggaran Rp {pagu.teks}"
     if serapan.nilai is TIDAK_BERLAKU:
-        return f"{isi}; serapan tidak dapat dihitung karena anggarannya nihil.", daftar_sel
+        return f"{isi}; serapannya tidak dapat dihitung karena anggarannya nihil.", daftar_sel
     return f"{isi}, atau terserap {serapan.teks}.", daftar_sel

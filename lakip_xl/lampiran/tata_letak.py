@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import Gaya, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, tinggi
 
-UKURAN, UKURAN_CATATAN, UKURAN_JUDUL = 10.0, 8.5, 12.0
+# Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
+# whole pixels and LibreOffice does not, so that with any other size they disagree about every column.
+UKURAN, UKURAN_CATATAN, UKURAN_JUDUL = 9.5, 8.5, 12.0
 MARGIN_SISI, MARGIN_ATAS, MARGIN_BAWAH, MARGIN_KEPALA = 0.6, 0.7, 0.75, 0.35  # inches
 _BANTALAN = 8.0  # pixels that a cell keeps free, left and right together
-_PER_HURUF, _TEPI_KOLOM = 7, 5  # pixels of a digit of Arial 10, and of a column's own edges
+_MASUK = 13.0  # pixels of one level of indentation, as LibreOffice has it; Excel's is less
+_PER_HURUF, _TEPI_KOLOM = 7, 5  # pixels of a digit, and of a column's own edges
 _TEKS_TERKECIL = 150.0
-_MASUK = 9.0  # pixels of one level of indentation
 _PER_INCI = 96
 _TINGGI_TERBESAR = 409.0  # Excel's own limit, points
 
@@ -33,6 +35,11 @@ class Kertas:
 
 # F4 in Indonesia is 215 x 330 mm: Excel's Folio, 8.5 x 13 in
 KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}
+
+
+def indentasi(sel: Sel, jenis: Jenis) -> int:
+    """Levels of indentation: what stands at an edge keeps clear of the line."""
+    return sel.masuk + (jenis in (Jenis.TEKS, Jenis.RUPIAH))
 
 
 def piksel(huruf: float) -> float:
@@ -55,6 +62,7 @@ def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
 
 def _lebar_angka(tabel: Tabel, nomor: int, kolom: Kolom) -> float:
     isi = max((lebar_teks(b.daftar_sel[nomor].teks, UKURAN, tebal=True) for b in tabel.daftar_baris), default=0.0)
+    isi += _MASUK * indentasi(Sel(), kolom.jenis)
     judul = max(lebar_teks(kata, UKURAN, tebal=True) for kata in kolom.judul.split() or [""])
     return float(round(max(piksel(kolom.lebar), isi + _BANTALAN + 4, judul + _BANTALAN)))
 
@@ -65,32 +73,27 @@ def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> float:
     return tinggi(max(baris), UKURAN, sela=9)
 
 
-def tinggi_isi(daftar_baris: Sequence[Baris], lebar: Sequence[float]) -> list[float]:
-    """Points of each row; the last of the rows that a cell spans makes up what it still lacks."""
-    hasil: list[float] = []
-    kurang: dict[int, tuple[int, float]] = {}  # column: last row of the span, points still needed
-    for nomor, baris in enumerate(daftar_baris):
+def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
+    """Points of each row; what a cell over several rows still lacks is shared among them."""
+    hasil = [tinggi(1, UKURAN)] * len(tabel.daftar_baris)
+    melintang: list[tuple[range, float]] = []
+    for nomor, baris in enumerate(tabel.daftar_baris):
         tebal = baris.gaya is not Gaya.BIASA
-        perlu = tinggi(1, UKURAN)
-        for kolom, (sel, piksel_) in enumerate(zip(baris.daftar_sel, lebar, strict=True)):
-            butuh = _tinggi_sel(sel, piksel_, tebal=tebal)
+        for sel, kolom, piksel_ in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True):
+            butuh = _tinggi_sel(sel, piksel_ - indentasi(sel, kolom.jenis) * _MASUK, tebal=tebal)
             if sel.rentang > 1:
-                kurang[kolom] = (nomor + sel.rentang - 1, butuh)
+                melintang.append((range(nomor, nomor + sel.rentang), butuh))
             elif sel.rentang == 1:
-                perlu = max(perlu, butuh)
-        for kolom, (akhir, butuh) in list(kurang.items()):
-            if akhir == nomor:
-                perlu = max(perlu, butuh)
-                del kurang[kolom]
-        perlu = min(perlu, _TINGGI_TERBESAR)
-        kurang = {k: (akhir, butuh - perlu) for k, (akhir, butuh) in kurang.items()}
-        hasil.append(perlu)
-    return hasil
+                hasil[nomor] = max(hasil[nomor], butuh)
+    for rentang, butuh in melintang:
+        kurang = max(0.0, butuh - sum(hasil[n] for n in rentang)) / len(rentang)
+        for n in rentang:
+            hasil[n] = round(hasil[n] + kurang, 2)
+    return [min(t, _TINGGI_TERBESAR) for t in hasil]
 
 
 def _tinggi_sel(sel: Sel, lebar: float, *, tebal: bool) -> float:
-    ruang = lebar - _BANTALAN - sel.masuk * _MASUK
-    return tinggi(jumlah_baris(sel.teks, ruang, UKURAN, tebal=tebal), UKURAN)
+    return tinggi(jumlah_baris(sel.teks, lebar - _BANTALAN, UKURAN, tebal=tebal), UKURAN)
 
 
 def tinggi_alinea(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> float:

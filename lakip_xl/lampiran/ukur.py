@@ -10,16 +10,22 @@ import re
 from itertools import pairwise
 
 # Advance widths of Arial (and of Liberation Sans, which has the same) in thousandths of the font
-# size, for the characters from the space on.
-_LEBAR = (
+# size, for the characters from the space on, regular and bold.
+_BIASA = (
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556,
     556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778,
     722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278,
     278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
+_TEBAL = (
+    278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778,
+    722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333,
+    278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,
+    611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
+)  # fmt: skip
 _LAIN = 1000  # any other character: as wide as the widest usual one
-_TEBAL = 1.07
 _KATA = re.compile(r"\S+|\s+")
 PIKSEL_PER_POIN = 96 / 72
 TINGGI_BARIS = 1.28  # line pitch over font size
@@ -31,8 +37,9 @@ def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
     >>> round(lebar_teks("0000000000", 10))
     74
     """
-    seribu = sum(_LEBAR[k] if 0 <= (k := ord(huruf) - 32) < len(_LEBAR) else _LAIN for huruf in teks)
-    return seribu / 1000 * ukuran * PIKSEL_PER_POIN * (_TEBAL if tebal else 1)
+    daftar = _TEBAL if tebal else _BIASA
+    seribu = sum(daftar[k] if 0 <= (k := ord(huruf) - 32) < len(daftar) else _LAIN for huruf in teks)
+    return seribu / 1000 * ukuran * PIKSEL_PER_POIN
 
 
 def jumlah_baris(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> int:
