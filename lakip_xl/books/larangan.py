@@ -12,7 +12,6 @@ from lakip_xl.books.paket import Paket, lokal
 
 _RUMUS_LUAS = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 _RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
-_ISI_LAIN = re.compile(rb"<(?:[\w.-]+:)?extLst\b")
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,6 @@ class Larangan:
             return "berisi rumus"
         if sel is not None and not {"cm", "vm"}.isdisjoint(sel.atribut):
             return "bagian dari rumus dinamis atau berisi gambar"
-        if sel is not None and _ISI_LAIN.search(self.kerangka.samar, sel.isi, sel.tutup):
-            return "berisi data tambahan yang tidak dikenal"
         for gabungan in self.kerangka.gabungan:
             if gabungan.memuat(*tempat) and tempat != gabungan[:2]:
                 return f"tertutup sel gabungan {gabungan}"
