@@ -13,6 +13,7 @@ import xlsxwriter
 
 from lakip_xl.lampiran.blok import Baris, Dokumen, Sel, Tabel
 from lakip_xl.lampiran.gaya_xlsx import GAYA, HURUF, gaya_sel
+from lakip_xl.lampiran.halaman import lekat, patah
 from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI, nama_lembar
 from lakip_xl.lampiran.simpan import simpan
 from lakip_xl.lampiran.tata_letak import (
@@ -32,6 +33,7 @@ from lakip_xl.lampiran.tata_letak import (
 from lakip_xl.lampiran.ukur import lebar_teks, tinggi
 
 _KAKI_TERPANJANG = 120
+_TINGGI_BAWAAN = 12.75  # points; 17 pixels
 _ZIP_TERTUA = (1980, 1, 1, 0, 0, 0)
 
 
@@ -46,7 +48,7 @@ def buku_xlsx(dokumen: Dokumen) -> bytes:
     buku = xlsxwriter.Workbook(tampungan, {
         "in_memory": True,
         "default_format_properties": {"font_name": HURUF, "font_size": UKURAN},
-        "default_row_height": 17,
+        "default_row_height": round(_TINGGI_BAWAAN * 96 / 72),
     })
     dibuat = datetime.datetime.combine(dokumen.tanggal, datetime.time())
     buku.set_properties({"title": f"{dokumen.judul} {dokumen.subjudul}".strip(), "author": dokumen.opd,
@@ -79,6 +81,7 @@ class _Penulis:
         self.dokumen = dokumen
         self.kertas = KERTAS[dokumen.kertas]
         self._format: dict[str, Any] = {}
+        self._poin: dict[int, float] = {}  # heights of the rows of the sheet at hand
 
     def format(self, sifat: Mapping[str, Any] | str) -> Any:
         if isinstance(sifat, str):
@@ -88,15 +91,23 @@ class _Penulis:
             self._format[kunci] = self.buku.add_format(dict(sifat))
         return self._format[kunci]
 
+    def _lembar(self, nama: str) -> Any:
+        self._poin = {}
+        return self.buku.add_worksheet(nama)
+
+    def _tinggi(self, ws: Any, baris: int, poin: float) -> None:
+        self._poin[baris] = poin
+        ws.set_row(baris, poin)
+
     def daftar_isi(self, daftar_nama: list[str]) -> None:
-        ws = self.buku.add_worksheet(DAFTAR_ISI)
+        ws = self._lembar(DAFTAR_ISI)
         kode = max([75.0, *(lebar_teks(nama, UKURAN) + 16 for nama in daftar_nama)])
         lebar = [45.0, kode, self.kertas.lebar_cetak(mendatar=True) * 0.985 - 45 - kode]
         baris = self._kepala(ws, lebar, ((self.dokumen.judul.upper(), "judul", UKURAN_JUDUL),
                                          (self.dokumen.subjudul.upper(), "judul", UKURAN_JUDUL)))
         for kolom, teks in enumerate(("No", "Tabel", "Judul")):
             ws.write_string(baris, kolom, teks, self.format("kepala"))
-        ws.set_row(baris, tinggi(1, UKURAN, sela=9))
+        self._tinggi(ws, baris, tinggi(1, UKURAN, sela=9))
         ws.repeat_rows(baris)
         ws.freeze_panes(baris + 1, 0)
         for nomor, (nama, tabel) in enumerate(zip(daftar_nama, self.dokumen.daftar_tabel, strict=True), 1):
@@ -105,11 +116,11 @@ class _Penulis:
             # the link is the short name: LibreOffice does not wrap a linked cell
             ws.write_url(baris, 1, f"internal:'{nama}'!A1", self.format("tautan"), nama)
             ws.write_string(baris, 2, tabel.judul_lengkap, self.format("isi_kiri"))
-            ws.set_row(baris, tinggi_alinea(tabel.judul_lengkap, lebar[2] - 13, UKURAN) + 3)
+            self._tinggi(ws, baris, tinggi_alinea(tabel.judul_lengkap, lebar[2] - 13, UKURAN) + 3)
         self._halaman(ws, baris, len(lebar), "Daftar Isi", mendatar=True)
 
     def tabel(self, nama: str, tabel: Tabel) -> None:
-        ws = self.buku.add_worksheet(nama)
+        ws = self._lembar(nama)
         lebar = lebar_kolom(tabel, self.kertas)
         baris = self._kepala(ws, lebar, (
             (f"{tabel.kode}. {tabel.judul}".upper(), "judul", UKURAN_JUDUL),
@@ -118,8 +129,14 @@ class _Penulis:
         ))
         ws.write_url(0, len(lebar) + 1, f"internal:'{DAFTAR_ISI}'!A1", self.format("kembali"), DAFTAR_ISI)
         self._judul_kolom(ws, baris, tabel, lebar)
-        akhir = self._isi(ws, baris + 2, tabel, lebar)
-        akhir = self._kaki(ws, akhir, tabel, lebar)
+        isi = self._isi(ws, baris + 2, tabel, lebar)
+        akhir = self._kaki(ws, isi, tabel, lebar)
+        # titles and headings keep to the first row, the foot to the last
+        menempel = [*[True] * (baris + 2), *(lekat(tabel.daftar_baris) or [False])]
+        menempel = [*menempel[:-1], *[True] * (akhir - isi), False]
+        poin = [self._poin.get(n, _TINGGI_BAWAAN) for n in range(akhir)]
+        muat = self.kertas.muat(sum(lebar), mendatar=tabel.mendatar)
+        ws.set_h_pagebreaks(patah(poin, menempel, muat, sum(poin[baris:baris + 2])))
         self._halaman(ws, akhir - 1, len(lebar), f"Lampiran {tabel.kode}", mendatar=tabel.mendatar)
 
     def _kepala(self, ws: Any, lebar: list[float], daftar: tuple[tuple[str, str, float], ...]) -> int:
@@ -138,14 +155,14 @@ class _Penulis:
         """A paragraph over the whole width of the table."""
         ws.merge_range(baris, 0, baris, len(lebar) - 1, "", self.format(gaya))
         ws.write_string(baris, 0, teks, self.format(gaya))
-        ws.set_row(baris, tinggi_alinea(teks, sum(lebar), ukuran, tebal=tebal))
+        self._tinggi(ws, baris, tinggi_alinea(teks, sum(lebar), ukuran, tebal=tebal))
 
     def _judul_kolom(self, ws: Any, baris: int, tabel: Tabel, lebar: list[float]) -> None:
         for kolom, k in enumerate(tabel.kolom):
             ws.write_string(baris, kolom, k.judul, self.format("kepala"))
             ws.write_number(baris + 1, kolom, kolom + 1, self.format("nomor_kolom"))
-        ws.set_row(baris, tinggi_judul(tabel, lebar))
-        ws.set_row(baris + 1, tinggi(1, 8))
+        self._tinggi(ws, baris, tinggi_judul(tabel, lebar))
+        self._tinggi(ws, baris + 1, tinggi(1, 8))
         ws.repeat_rows(baris, baris + 1)
         ws.freeze_panes(baris + 2, 0)
 
@@ -156,7 +173,7 @@ class _Penulis:
             return mulai + 1
         tinggi_baris = tinggi_isi(tabel, lebar)
         for nomor, (baris, poin) in enumerate(zip(tabel.daftar_baris, tinggi_baris, strict=True), mulai):
-            ws.set_row(nomor, poin)
+            self._tinggi(ws, nomor, poin)
             for kolom in range(len(tabel.kolom)):
                 self._sel(ws, nomor, kolom, tabel, baris)
         akhir = mulai + len(tabel.daftar_baris)
@@ -183,11 +200,11 @@ class _Penulis:
             self._melintang(ws, baris, tabel.sumber, "sumber", lebar, UKURAN_CATATAN + 2)
             baris += 1
         for teks in tabel.penutup:
-            ws.set_row(baris, 6)
+            self._tinggi(ws, baris, 6)
             self._melintang(ws, baris + 1, teks, "penutup", lebar, UKURAN)
             baris += 2
         if tabel.catatan:
-            ws.set_row(baris, 6)
+            self._tinggi(ws, baris, 6)
             self._melintang(ws, baris + 1, "Catatan:", "catatan", lebar, UKURAN_CATATAN)
             baris += 2
         for teks in tabel.catatan:

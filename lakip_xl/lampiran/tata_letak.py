@@ -32,6 +32,11 @@ class Kertas:
         """Pixels between the side margins, at full size."""
         return ((self.panjang if mendatar else self.pendek) - 2 * MARGIN_SISI) * _PER_INCI
 
+    def muat(self, lebar: float, *, mendatar: bool) -> float:
+        """Points of height that a page surely holds of a table `lebar` pixels wide."""
+        tinggi_cetak = (self.pendek if mendatar else self.panjang) - MARGIN_ATAS - MARGIN_BAWAH
+        return tinggi_cetak * 72 * 0.98 * max(1.0, lebar / self.lebar_cetak(mendatar=mendatar))
+
 
 # F4 in Indonesia is 215 x 330 mm: Excel's Folio, 8.5 x 13 in
 KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}

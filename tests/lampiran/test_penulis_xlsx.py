@@ -134,10 +134,11 @@ def baca_pdf(perintah: str, *argumen: str) -> str:
     return subprocess.run([perintah, *argumen], capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
 
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
 def test_pages_of_the_real_report(
-    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path]
+    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], kertas: str
 ) -> None:
-    tulis(dokumen_nyata, tmp_path / "lampiran.xlsx")
+    tulis(replace(dokumen_nyata, kertas=kertas), tmp_path / "lampiran.xlsx")
     pdf = str(ke_pdf(tmp_path / "lampiran.xlsx"))
     halaman = baca_pdf("pdftotext", "-layout", pdf, "-").split("\f")[:-1]
     semua = "\n".join(halaman)
@@ -147,6 +148,11 @@ def test_pages_of_the_real_report(
     rincian = [h for h in halaman if re.search(r"Lampiran L3 ", h)]
     assert len(rincian) > 1
     assert all("Program dan Kegiatan" in h and re.search(r"1 +2 +3 +4 +5 +6", h) for h in rincian)
+    for h in rincian:  # no program without a kegiatan below it, no total without a row above it
+        nomor = re.findall(r"^ {0,9}(\d+|[IVX]+) {2,}\S.*[\d-]$| (JUMLAH) ", h, re.MULTILINE)
+        isi = ["".join(n) for n in nomor][1:]
+        assert isi[0] != "JUMLAH"
+        assert not re.fullmatch("[IVX]+", isi[-1])
     assert f"Halaman 2 dari {len(halaman)}" in halaman[1]
     for tabel in dokumen_nyata.daftar_tabel:
         for baris in tabel.daftar_baris:
