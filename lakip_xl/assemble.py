@@ -318,10 +318,8 @@ class _Perakit:
 
     def _kutipan(self, satuan: Mapping[str, str]) -> Iterable[model.Kutipan]:
         for baris in self._baris("Kutipan"):
-            kode = baris["kode"].teks
-            if kode and kode not in satuan and sederhana(kode) != JUMLAH:
-                self._yatim(baris["kode"], "Indikator atau Program")
-            yield self._isi(model.Kutipan, samakan_satuan(baris, satuan.get(kode, ""), self.catatan))
+            satuan_baris = satuan.get(baris["kode"].teks, "")
+            yield self._isi(model.Kutipan, samakan_satuan(baris, satuan_baris, self.catatan))
 
 
 class _Simpul:

@@ -42,13 +42,19 @@ class Identitas:
 
     @property
     def tahun(self) -> int | None:
-        teks = self.sel["tahun"].teks
-        return int(teks) if teks.isdecimal() else None
+        return self._tahun("tahun")
+
+    @property
+    def tahun_awal(self) -> int | None:
+        return self._tahun("renstra_awal")
 
     @property
     def tahun_akhir(self) -> int | None:
-        teks = self.sel["renstra_akhir"].teks
-        return int(teks) if teks.isdecimal() else None
+        return self._tahun("renstra_akhir")
+
+    def _tahun(self, kunci: str) -> int | None:
+        teks = self.sel[kunci].teks
+        return int(teks) if len(teks) == 4 and teks.isdecimal() else None
 
     @property
     def skala(self) -> str:
@@ -147,12 +153,14 @@ class Indikator:
 @dataclass(frozen=True)
 class TargetRenstra:
     indikator: Cell
+    uraian: Cell
     target: Mapping[int, Cell]
 
 
 @dataclass(frozen=True)
 class Riwayat:
     indikator: Cell
+    uraian: Cell
     realisasi: Mapping[int, Cell]
     arah: Cell
 
@@ -160,6 +168,7 @@ class Riwayat:
 @dataclass(frozen=True)
 class Standar:
     indikator: Cell
+    uraian: Cell
     standar: Cell
     sumber_standar: Cell
     sumber_tabel: Cell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lakip_xl.cell import Cell, Grid
-from lakip_xl.contract import Kolom, Lembar, sederhana
+from lakip_xl.contract import MASUKAN, Kolom, Lembar, sederhana
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel
 
@@ -68,6 +68,11 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
                 continue
             if baris := _baca_baris(lembar, grid, nomor, kolom, kolom_tahun, catatan):
                 daftar_baris.append(baris)
+                if nomor in grid.baris_tersembunyi:
+                    sel = next(c for c in baris.sel.values() if not c.kosong)
+                    catatan.append(
+                        Catatan("STR104", sel, f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan.")
+                    )
     return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan))
 
 
@@ -174,4 +179,6 @@ def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
     hasil, keberatan = baca_sel(cell, kolom.jenis)
     if keberatan:
         catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+    if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
+        catatan.append(Catatan("STR103", hasil, kolom.judul))
     return hasil

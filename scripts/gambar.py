@@ -55,7 +55,7 @@ def lampiran() -> None:
         subprocess.run([soffice, "--headless", "--convert-to", "pdf", "--outdir", nama, str(berkas)], check=True)
         pdf = str(folder / "lampiran.pdf")
         for kode, gambar in HALAMAN.items():
-            halaman = _halaman(pdf, f"Tabel {kode}")
+            halaman = _halaman(pdf, f"{kode}. ")
             tujuan = str((GAMBAR / gambar).with_suffix(""))
             subprocess.run(
                 ["pdftoppm", "-png", "-r", "80", "-f", halaman, "-l", halaman, "-singlefile", pdf, tujuan],

@@ -7,7 +7,18 @@ from dataclasses import replace
 from functools import cache
 
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.rules import anggaran, efisiensi, kinerja, pembulatan, pengecualian, program, struktur
+from lakip_xl.rules import (
+    anggaran,
+    efisiensi,
+    kinerja,
+    konsistensi,
+    pembulatan,
+    pengecualian,
+    program,
+    rencana,
+    struktur,
+    teks,
+)
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.rules.pengecualian import kecualikan
 from lakip_xl.temuan import Temuan
@@ -15,6 +26,8 @@ from lakip_xl.temuan import Temuan
 RULES: tuple[Aturan, ...] = (
     struktur.lembar_hilang,
     struktur.kolom_hilang,
+    struktur.rumus_pada_masukan,
+    struktur.baris_tersembunyi,
     struktur.galat_rumus,
     struktur.rumus_tanpa_nilai,
     struktur.angka_tak_terbaca,
@@ -25,6 +38,7 @@ RULES: tuple[Aturan, ...] = (
     struktur.rujukan_putus,
     struktur.kode_ganda,
     struktur.skala_tidak_utuh,
+    struktur.kode_tanpa_induk,
     struktur.hitungan_kosong,
     anggaran.jumlah_bagian,
     anggaran.jumlah_program,
@@ -39,7 +53,10 @@ RULES: tuple[Aturan, ...] = (
     kinerja.kategori_indikator,
     kinerja.naik_turun,
     kinerja.banding_standar,
-    kinerja.target_serantai,
+    rencana.target_serantai,
+    rencana.arah_target,
+    rencana.tahun_hilang,
+    rencana.tanpa_renstra,
     efisiensi.uang_efisiensi,
     efisiensi.serapan_efisiensi,
     efisiensi.fisik_efisiensi,
@@ -55,6 +72,12 @@ RULES: tuple[Aturan, ...] = (
     program.masukan_dikutip,
     program.hitungan_dikutip,
     program.target_akhir_dikutip,
+    konsistensi.output_dua_nilai,
+    konsistensi.outcome_dua_nilai,
+    konsistensi.dua_nama,
+    konsistensi.nama_lain,
+    teks.penyebab_bertentangan,
+    teks.sumber_instansi_lain,
     pembulatan.dipotong,
     pembulatan.nisbah_atas_nol,
     pengecualian.pengecualian_usang,

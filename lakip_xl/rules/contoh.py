@@ -21,9 +21,12 @@ def baca_contoh(teks: str) -> Contoh:
 
     What stands after the last bar is the margin. ``tanpa Sasaran | STR101`` expects a finding of a
     sheet that is not there. ``#REF!`` is an error cell, ``=?`` a formula
-    that was never calculated, ``'5`` the text 5; other cells are as if typed.
+    that was never calculated, ``=300`` one that shows 300, ``'5`` the text 5; other cells are as
+    if typed. A row that begins with ``~`` is hidden.
     """
     isi: dict[str, list[list[object]]] = {}
+    rumus: dict[str, set[tuple[int, int]]] = {}
+    tersembunyi: dict[str, set[int]] = {}
     diharapkan: set[tuple[str, int, str]] = set()
     lembar = ""
     for baris in filter(str.strip, teks.splitlines()):
@@ -33,13 +36,21 @@ def baca_contoh(teks: str) -> Contoh:
             continue
         if not sel or (sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1):
             lembar = sel[0] if sel else tepi
-            isi[lembar] = []
+            isi[lembar], rumus[lembar], tersembunyi[lembar] = [], set(), set()
             if sel:
                 diharapkan.add((lembar, 1, tepi))
             continue
+        nomor = len(isi[lembar]) + 1
+        if sel[0].startswith("~"):
+            tersembunyi[lembar].add(nomor)
+            sel[0] = sel[0].removeprefix("~")
+        rumus[lembar] |= {(nomor, kolom) for kolom, s in enumerate(sel, 1) if s.startswith("=")}
         isi[lembar].append([_nilai(s) for s in sel])
-        diharapkan |= {(lembar, len(isi[lembar]), kode) for kode in tepi.split()}
-    daftar_grid = tuple(Grid(nama, baris) for nama, baris in isi.items())
+        diharapkan |= {(lembar, nomor, kode) for kode in tepi.split()}
+    daftar_grid = tuple(
+        Grid(nama, baris, rumus=rumus[nama], baris_tersembunyi=tersembunyi[nama])
+        for nama, baris in isi.items()
+    )
     return Contoh(Buku("contoh.xlsx", "0" * 64, daftar_grid), frozenset(diharapkan))
 
 
@@ -48,4 +59,6 @@ def _nilai(teks: str) -> object:
         return TANPA_NILAI
     if teks.startswith("#"):
         return KodeGalat(teks)
+    if teks.startswith("="):
+        return float(teks[1:])
     return teks.removeprefix("'") or None

@@ -1,10 +1,9 @@
-"""KIN and RST: achievement of the indikator, its category, its direction, its targets."""
+"""KIN: achievement of the indikator, its category, its direction, its standing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.angka import tampil
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, Pelanggaran
@@ -83,37 +82,3 @@ def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
         2              | 6                | Lebih baik        | KIN202
     """
     return keliru(ulang, "Standar", "banding")
-
-
-@rule("RST101", GALAT)
-def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Target tahun laporan sama pada Renstra, RKT, dan PK.
-
-    Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
-
-    Contoh:
-        Identitas
-        Isian         | Nilai |
-        Tahun Laporan | 2024  |
-        Indikator
-        Kode | Kode Sasaran | Indikator | Polaritas | Target RKT | Target PK | Realisasi |
-        1    | S1           | a         | maksimum  | 80         | 80        | 70        |
-        2    | S1           | b         | maksimum  | 85         | 80        | 70        | RST101
-        3    | S1           | c         | maksimum  | 85         | 80        | 70        | RST101
-        Renstra
-        Kode Indikator | Target 2023 | Target 2024 |
-        1              | 70          | 80          |
-        2              | 70          | 80          |
-    """
-    for indikator, sel in ulang.kendali.target_menyimpang:
-        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
-        tahun = ulang.lakip.identitas.tahun
-        kini = renstra.target.get(tahun) if renstra and tahun else None
-        nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
-        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and s.angka is not None]
-        lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
-        yield Pelanggaran(
-            sel,
-            f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
-            lain.pop() if len(lain) == 1 else None,
-        )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.model import Catatan
+from lakip_xl.rujukan import ganda, yatim
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 
@@ -44,6 +46,48 @@ def kolom_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300  |
     """
     return _dari_catatan(ulang, "STR102")
+
+
+@rule("STR103", PERINGATAN)
+def rumus_pada_masukan(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Masukan berisi angka, bukan rumus.
+
+    Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Angka program yang dijumlahkan sendiri oleh
+    rumus tidak lagi mengendalikan kegiatannya. Satu temuan untuk satu kolom.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | =300     | 300       | STR103
+        1.1  | kegiatan | a      | 300      | 300       |
+    """
+    kolom: dict[tuple[str, int], list[Catatan]] = {}
+    for catatan in ulang.lakip.daftar_catatan:
+        if catatan.kode == "STR103" and ulang.hasil(catatan.sel) is None:
+            kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
+    for daftar in kolom.values():
+        sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
+        yield Pelanggaran(
+            daftar[0].sel,
+            f"{len(daftar)} masukan kolom “{daftar[0].pesan}” berisi rumus ({sel}); tulis angkanya.",
+        )
+
+
+@rule("STR104", PERINGATAN)
+def baris_tersembunyi(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Tidak ada baris tersembunyi di dalam tabel.
+
+    Baris tersembunyi tetap dihitung, tetapi tidak terlihat oleh yang memeriksa jumlahnya. Pada
+    contoh, baris yang diawali ~ tersembunyi.
+
+    Contoh:
+        Golongan
+        Golongan      | Jumlah |
+        Golongan IV   | 5      |
+        ~Golongan III | 2      | STR104
+        Jumlah        | 7      |
+    """
+    return _dari_catatan(ulang, "STR104")
 
 
 @rule("STR201", GALAT)
@@ -156,8 +200,21 @@ def rujukan_putus(ulang: Ulang) -> Iterator[Pelanggaran]:
         Kode | Tingkat  | Uraian | Anggaran | Realisasi |
         1.1  | kegiatan | a      | 300      | 200       | STR208
         1    | program  | A      | 300      | 200       |
+        Sasaran
+        Kode | Sasaran   |
+        S1   | Membaik   |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        I1   | S1           | a         | maksimum  | 80        | 70        |
+        I2   | S2           | b         | maksimum  | 80        | 70        | STR208
+        Analisis
+        Kode Indikator | Penyebab |
+        I1             | cuaca    |
+        I3             | cuaca    | STR208
     """
-    return _dari_catatan(ulang, "STR208")
+    yield from _dari_catatan(ulang, "STR208")
+    for lembar, sel in yatim(ulang.lakip):
+        yield Pelanggaran(sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
 
 
 @rule("STR209", GALAT)
@@ -174,7 +231,11 @@ def kode_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
         1    | S1           | a         | maksimum  | 80        | 70        |
         1    | S1           | b         | maksimum  | 80        | 70        | STR209
     """
-    return _dari_catatan(ulang, "STR209")
+    yield from _dari_catatan(ulang, "STR209")
+    for sel in ganda(ulang.lakip):
+        yield Pelanggaran(
+            sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
+        )
 
 
 @rule("STR210", GALAT)
@@ -194,6 +255,26 @@ def skala_tidak_utuh(ulang: Ulang) -> Iterator[Pelanggaran]:
         Kami  | Kurang   | 20%         | ya             |
     """
     return _dari_catatan(ulang, "STR210")
+
+
+@rule("STR211", PERINGATAN)
+def kode_tanpa_induk(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Kode kegiatan berawalan kode programnya.
+
+    Contoh:
+        Anggaran
+        Kode   | Tingkat      | Uraian | Anggaran | Realisasi |
+        1.06   | program      | A      | 300      | 200       |
+        1.06.2 | kegiatan     | a      | 200      | 100       |
+        1.07.1 | kegiatan     | b      | 100      | 100       | STR211
+    """
+    for induk in ulang.lakip.telusuri_anggaran():
+        for anak in induk.daftar_anak:
+            kode, awalan = anak.kode.teks, induk.kode.teks
+            if kode and awalan and not kode.startswith(f"{awalan}."):
+                yield Pelanggaran(
+                    anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
+                )
 
 
 @rule("STR301", INFO)

@@ -1,0 +1,128 @@
+"""RST: targets of the plan, from Renstra through RKT to PK."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lakip_xl.angka import tampil
+from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG, sederhana
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.rules.dasar import rule
+from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+
+
+@rule("RST101", GALAT)
+def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target tahun laporan sama pada Renstra, RKT, dan PK.
+
+    Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
+
+    Contoh:
+        Identitas
+        Isian         | Nilai |
+        Tahun Laporan | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target RKT | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80         | 80        | 70        |
+        2    | S1           | b         | maksimum  | 85         | 80        | 70        | RST101
+        3    | S1           | c         | maksimum  | 85         | 80        | 70        | RST101
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 |
+        1              | 70          | 80          |
+        2              | 70          | 80          |
+    """
+    for indikator, sel in ulang.kendali.target_menyimpang:
+        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
+        tahun = ulang.lakip.identitas.tahun
+        kini = renstra.target.get(tahun) if renstra and tahun else None
+        nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
+        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and s.angka is not None]
+        lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
+        yield Pelanggaran(
+            sel,
+            f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
+            lain.pop() if len(lain) == 1 else None,
+        )
+
+
+@rule("RST102", PERINGATAN)
+def arah_target(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target Renstra tidak mundur dari tahun ke tahun menurut polaritasnya.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        2    | S1           | b         | minimum   | 5         | 4         |
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 | Target 2025 |
+        1              | 80          | 79          | 85          | RST102
+        2              | 5           | 5           | 4           |
+    """
+    polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in ulang.lakip.daftar_indikator}
+    for kode, renstra in ulang.lakip.renstra.items():
+        arah = polaritas.get(kode, RENTANG)
+        if arah == RENTANG:
+            continue
+        daftar = [(tahun, sel) for tahun, sel in sorted(renstra.target.items()) if sel.angka is not None]
+        for (lalu, sebelum), (kini, sesudah) in pairwise(daftar):
+            assert sebelum.angka is not None and sesudah.angka is not None
+            if sesudah.angka != sebelum.angka and (sesudah.angka > sebelum.angka) == (arah == MINIMUM):
+                yield Pelanggaran(
+                    sesudah,
+                    f"Target {kini} {tampil(sesudah)} mundur dari target {lalu} {tampil(sebelum)}, "
+                    f"padahal polaritasnya {arah}.",
+                )
+
+
+@rule("RST103", PERINGATAN)
+def tahun_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Renstra memuat target setiap tahun periodenya.
+
+    Contoh:
+        Identitas
+        Isian               | Nilai |
+        Tahun Awal Renstra  | 2023  |
+        Tahun Akhir Renstra | 2025  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        2    | S1           | b         | maksimum  | 80        | 70        |
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 | Target 2025 |
+        1              | 80          | 85          | 90          |
+        2              | 80          |             | 90          | RST103
+    """
+    awal, akhir = ulang.lakip.identitas.tahun_awal, ulang.lakip.identitas.tahun_akhir
+    if awal is None or akhir is None:
+        return
+    for renstra in ulang.lakip.renstra.values():
+        hilang = [
+            str(tahun)
+            for tahun in range(awal, akhir + 1)
+            if tahun not in renstra.target or renstra.target[tahun].kosong
+        ]
+        if hilang:
+            yield Pelanggaran(renstra.indikator, f"Target tahun {', '.join(hilang)} belum diisi.")
+
+
+@rule("RST104", PERINGATAN)
+def tanpa_renstra(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Setiap indikator ada pada lembar Renstra.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        2    | S1           | b         | maksimum  | 80        | 70        | RST104
+        Renstra
+        Kode Indikator | Target 2023 |
+        1              | 80          |
+    """
+    if ulang.lakip.renstra:
+        for indikator in ulang.lakip.daftar_indikator:
+            if indikator.kode.teks and indikator.kode.teks not in ulang.lakip.renstra:
+                yield Pelanggaran(
+                    indikator.kode, f"Indikator “{indikator.indikator.teks}” tidak ada pada lembar Renstra."
+                )
