@@ -28,6 +28,7 @@ LETAK_IMPOR = {
     "openpyxl": TEPI,
     "pandas": TEPI,
     "python_calamine": TEPI,
+    "rapidfuzz": ("kemiripan.py",),
     "rich": ("laporan/*", "cli.py"),
     "xlsxwriter": TEPI,
     "xlwings": TEPI,

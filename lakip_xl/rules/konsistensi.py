@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from lakip_xl.angka import tampil
 from lakip_xl.cell import Cell
 from lakip_xl.contract import sederhana
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.kemiripan import inti, kemiripan_isi
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
@@ -85,7 +84,7 @@ def dua_nama(ulang: Ulang) -> Iterator[Pelanggaran]:
     """
     lain: dict[Cell, dict[str, list[Cell]]] = {}
     for asal, sel in _pasangan_nama(ulang.lakip):
-        if _kemiripan(asal, sel) >= MIRIP:
+        if kemiripan_isi(asal.teks, sel.teks) >= MIRIP:
             lain.setdefault(asal, {}).setdefault(sel.teks, []).append(sel)
     for asal, menurut_nama in lain.items():
         sebutan = "; ".join(
@@ -115,7 +114,7 @@ def nama_lain(ulang: Ulang) -> Iterator[Pelanggaran]:
         S1           | kegiatan | 1.2  | Layanan Lansia | KON202
     """
     for asal, sel in _pasangan_nama(ulang.lakip):
-        if _kemiripan(asal, sel) < MIRIP:
+        if kemiripan_isi(asal.teks, sel.teks) < MIRIP:
             yield Pelanggaran(
                 sel, f"“{sel.teks}” berkode sama dengan “{asal.teks}” pada {asal.tempat}; periksa kodenya."
             )
@@ -135,13 +134,5 @@ def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell]]:
     daftar += [(indikator.get(s.indikator.teks), s.uraian) for s in lakip.standar.values()]
     daftar += [(indikator.get(k.kode.teks), k.uraian) for k in lakip.daftar_kutipan]
     for asal, sel in daftar:
-        if asal and asal.teks and sel.teks and _inti(asal.teks) != _inti(sel.teks):
+        if asal and asal.teks and sel.teks and inti(asal.teks) != inti(sel.teks):
             yield asal, sel
-
-
-def _inti(nama: str) -> str:
-    return " ".join(kata for kata in sederhana(nama).split() if kata not in _PENGISI)
-
-
-def _kemiripan(satu: Cell, lain: Cell) -> float:
-    return fuzz.token_set_ratio(_inti(satu.teks), _inti(lain.teks))

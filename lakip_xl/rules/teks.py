@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rapidfuzz import fuzz
-
 from lakip_xl.cell import Cell
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.kemiripan import kemiripan_ejaan
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
@@ -79,7 +77,7 @@ def sumber_instansi_lain(ulang: Ulang) -> Iterator[Pelanggaran]:
     tercatat = [opd, *(n for sel in _sumber_tercatat(ulang.lakip) for n in _instansi(sel.teks))]
     for sel in _sumber_tabel(ulang.lakip):
         for nama in _instansi(sel.teks):
-            if all(fuzz.ratio(sederhana(nama), sederhana(t)) < SAMA for t in tercatat):
+            if all(kemiripan_ejaan(nama, t) < SAMA for t in tercatat):
                 yield Pelanggaran(sel, f"Sumber menyebut {nama}, padahal buku ini milik {opd}.")
 
 
