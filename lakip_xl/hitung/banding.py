@@ -14,6 +14,7 @@ from lakip_xl.hitung.rumus import Rumus
 class Kecocokan(Enum):
     COCOK = "cocok"
     DIPOTONG = "dipotong"  # agrees only if digits were cut off instead of rounded
+    DALAM_BATAS = "dalam batas"  # agrees for some realisasi that rounds to the one shown
     BEDA = "beda"
     TIDAK_BERLAKU = "tidak berlaku"  # a figure stands where none applies
     KOSONG = "kosong"

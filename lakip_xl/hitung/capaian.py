@@ -14,6 +14,9 @@ from lakip_xl.hitung.rumus import Rumus, nisbah
 from lakip_xl.model import Identitas
 
 
+LANTAI = "negatif, dicatat 0%"
+
+
 def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
     """Higher is better.
 
@@ -63,11 +66,14 @@ def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     elif identitas.rumus_minimum == NISBAH:
         rumus = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
     else:
-        rumus = Rumus("(2 × target {target} − realisasi {realisasi}) / target {target}", minimum)
+        rumus = Rumus(
+            "(2 × target {target} − realisasi {realisasi}) / target {target}", minimum, lantai=LANTAI
+        )
     if identitas.batas_capaian == TANPA_BATAS:
         return rumus
     batas = Decimal(identitas.batas_capaian.rstrip("%")) / 100
-    return Rumus(f"{rumus.teks}, paling tinggi {identitas.batas_capaian}", _dibatasi(rumus.fungsi, batas))
+    teks = f"{rumus.teks}, paling tinggi {identitas.batas_capaian}"
+    return Rumus(teks, _dibatasi(rumus.fungsi, batas), lantai=rumus.lantai)
 
 
 def _dibatasi(fungsi: Callable[..., Figur], batas: Decimal) -> Callable[..., Figur]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from lakip_xl.angka import bulatkan, desimal_tampil
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 from lakip_xl.hitung.banding import KELIRU, Kecocokan, bandingkan
 from lakip_xl.hitung.rumus import Bahan, Hitungan, terapkan
@@ -99,6 +100,8 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     terpakai = {nama: _nilai(bahan, hasil) for nama, bahan in hitungan.bahan.items()}
     tepat = terapkan(hitungan.rumus, terpakai)
     kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
+    if kecocokan is Kecocokan.BEDA and _dalam_batas(hitungan, terpakai):
+        kecocokan = Kecocokan.DALAM_BATAS
     daftar_bahan = list(_rata(hitungan.bahan.values()))
     ragu = [b for b in daftar_bahan if isinstance(b, Cell) and b in diragukan]
     # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
@@ -114,6 +117,28 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     elif kecocokan in KELIRU:
         akar = _akar(hitungan, daftar_bahan, hasil)
     return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
+
+
+def _dalam_batas(hitungan: Hitungan, terpakai: Mapping[str, object]) -> bool:
+    """Whether a percentage agrees for some realisasi that rounds to the one shown.
+
+    A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure
+    does not. Only a percentage or a decimal typed as shown is a rounded measurement.
+    """
+    realisasi, nilai = hitungan.bahan.get("realisasi"), terpakai.get("realisasi")
+    if not (isinstance(realisasi, Cell) and isinstance(nilai, Decimal) and hitungan.sel.persen):
+        return False
+    desimal = desimal_tampil(realisasi)
+    if not realisasi.persen and not desimal:
+        return False
+    setengah = Decimal(5).scaleb(-desimal - (3 if realisasi.persen else 1))
+    ujung = [terapkan(hitungan.rumus, {**terpakai, "realisasi": nilai + s}) for s in (-setengah, setengah)]
+    angka = [u for u in ujung if isinstance(u, Decimal)]
+    if len(angka) < 2 or hitungan.sel.angka is None:
+        return False
+    tampak = desimal_tampil(hitungan.sel) + 2
+    bawah, atas = sorted(bulatkan(a, tampak) for a in angka)
+    return bawah <= bulatkan(hitungan.sel.angka, tampak) <= atas
 
 
 def _akar(

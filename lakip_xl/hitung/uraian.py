@@ -38,7 +38,8 @@ def uraikan(hasil: Hasil) -> str:
         nama: _tampil_bahan(bahan, hasil.terpakai[nama], tanda)
         for nama, bahan in hasil.hitungan.bahan.items()
     }
-    return rumus.teks.format(**isi)
+    lantai = f" ({rumus.lantai})" if rumus.lantai and hasil.nilai == 0 else ""
+    return rumus.teks.format(**isi) + lantai
 
 
 def _tampil_bahan(bahan: Bahan, nilai: object, tanda: str) -> str:

@@ -80,6 +80,7 @@ RULES: tuple[Aturan, ...] = (
     teks.sumber_instansi_lain,
     pembulatan.dipotong,
     pembulatan.nisbah_atas_nol,
+    pembulatan.dalam_batas,
     pengecualian.pengecualian_usang,
     pengecualian.pengecualian_tanpa_alasan,
 )

@@ -9,7 +9,7 @@ from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules.dasar import judul, rule, rumus
-from lakip_xl.temuan import PERINGATAN, Pelanggaran
+from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
 
 
 @rule("BUL101", PERINGATAN)
@@ -57,6 +57,31 @@ def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
             yield Pelanggaran(
                 hasil.sel,
                 f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
+                hasil.nilai,
+                hasil.akar,
+            )
+
+
+@rule("BUL103", INFO)
+def dalam_batas(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Capaian cocok dengan realisasi sebagaimana tertulis, bukan hanya sebelum dibulatkan.
+
+    Realisasi yang terukur 84,972% dan tertulis 84,97% memberi capaian yang berbeda pada desimal
+    terakhirnya. Selisih sekecil itu tidak dianggap galat dan tidak diubah oleh `lakip isi`.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi | Capaian |
+        1    | S1           | a         | %      | maksimum  | 80%       | 84,97%    | 106,21% |
+        2    | S1           | b         | %      | maksimum  | 80%       | 84,97%    | 106,22% | BUL103
+        3    | S1           | c         | %      | maksimum  | 80%       | 84,97%    | 106,23% |
+    """
+    for hasil in ulang.daftar_hasil:
+        if hasil.kecocokan is Kecocokan.DALAM_BATAS:
+            yield Pelanggaran(
+                hasil.sel,
+                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "
+                f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan realisasi.",
                 hasil.nilai,
                 hasil.akar,
             )
