@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.angka import tampil
+from lakip_xl.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.cell import Cell, Figur
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.kategori import kategori
+from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import Bahan, Hitungan, rerata
 from lakip_xl.hitung.ulang import Hasil, Ulang
+from lakip_xl.kendali import Pertentangan
+from lakip_xl.ketikan import salah_ketik
 
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
@@ -19,17 +22,109 @@ _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 def sebab(hasil: Hasil, ulang: Ulang) -> str | None:
     """Why a computed cell probably holds what it holds; None where nothing shows it."""
     besaran = hasil.hitungan.besaran[1]
+    dugaan: str | None = None
     if besaran == "capaian":
-        return _sebab_capaian(_asal(hasil, ulang), hasil.sel)
-    if besaran == "kategori":
-        return _sebab_kategori(_asal(hasil, ulang), hasil.sel, ulang)
-    if besaran == "fisik":
-        return _sebab_fisik(hasil, ulang)
-    if besaran == "target_akhir":
-        return _sebab_target_akhir(hasil, ulang)
-    if besaran in ("anggaran", "realisasi", "jumlah"):
-        return _sebab_jumlah(hasil)
+        dugaan = _sebab_capaian(_asal(hasil, ulang), hasil.sel)
+    elif besaran == "kategori":
+        dugaan = _sebab_kategori(_asal(hasil, ulang), hasil.sel, ulang)
+    elif besaran == "fisik":
+        dugaan = _sebab_fisik(hasil, ulang)
+    elif besaran == "target_akhir":
+        dugaan = _sebab_target_akhir(hasil, ulang)
+    elif besaran in ("anggaran", "realisasi", "jumlah"):
+        dugaan = _sebab_jumlah(hasil)
+    elif besaran in ("serapan", "efisiensi_persen"):
+        dugaan = _sebab_rerata(hasil, ulang)
+    return dugaan or _sebab_ketikan(hasil)
+
+
+def sebab_pertentangan(p: Pertentangan) -> str | None:
+    """Why a total of the inputs probably differs from its parts."""
+    assert p.induk.angka is not None
+    kurang = [sel for sel in p.bagian if sel.angka == -p.selisih]
+    if p.selisih < 0 and len(kurang) == 1:
+        return f"baris {kurang[0].alamat} ({tampil(kurang[0])}) tidak ikut dijumlahkan"
+    if p.selisih > 0 and len(ganda := [sel for sel in p.bagian if sel.angka == p.selisih]) == 1:
+        return f"baris {ganda[0].alamat} ({tampil(ganda[0])}) dua kali dijumlahkan"
+    if kata := salah_ketik(p.induk.angka, p.hasil_jumlah):
+        return f"{kata} pada jumlahnya"
+    calon = [
+        (sel, kata)
+        for sel in p.bagian
+        if sel.angka is not None and (kata := salah_ketik(sel.angka, sel.angka + p.selisih))
+    ]
+    if len(calon) == 1:
+        sel, kata = calon[0]
+        assert sel.angka is not None
+        return f"{kata} pada {sel.tempat} ({tampil(sel.dengan(nilai=sel.angka + p.selisih))} mencocokkan)"
     return None
+
+
+def sebab_kutipan(sel: Cell, benar: Cell, ulang: Ulang, kode: str) -> str | None:
+    """Why a quoted target or realisasi probably differs from what it quotes."""
+    lama: dict[int, tuple[str, Cell]] = {}
+    if riwayat := ulang.lakip.riwayat.get(kode):
+        lama |= {tahun: ("realisasi", c) for tahun, c in riwayat.realisasi.items()}
+    if renstra := ulang.lakip.renstra.get(kode):
+        lama |= {t: ("target", c) for t, c in renstra.target.items() if t != ulang.lakip.identitas.tahun}
+    for tahun, (nama, c) in sorted(lama.items()):
+        if c.angka is not None and c.angka == sel.angka:
+            return f"yang tertulis adalah {nama} tahun {tahun}"
+    if sel.angka is None or benar.angka is None:
+        return None
+    return salah_ketik(
+        sel.angka, benar.angka, max(desimal_tampil(sel), desimal_tampil(benar)) + 2 * sel.persen
+    )
+
+
+def _sebab_ketikan(hasil: Hasil) -> str | None:
+    if hasil.sel.angka is None or not isinstance(hasil.nilai, Decimal):
+        return None
+    tampak = desimal_tampil(hasil.sel)
+    desimal = tampak + 2 if hasil.sel.persen else tampak
+    for kasar in range(2, desimal):
+        if hasil.sel.persen and bulatkan(hasil.nilai, kasar) == hasil.sel.angka:
+            return f"sudah dibulatkan lebih dahulu menjadi {persen(hasil.sel.angka, kasar - 2)}"
+    kata = salah_ketik(hasil.sel.angka, bulatkan(hasil.nilai, desimal), desimal)
+    if not kata:
+        return None
+    return f"salah ketik: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
+
+
+def _sebab_rerata(hasil: Hasil, ulang: Ulang) -> str | None:
+    """A total's percentage taken as the mean of its parts' percentages."""
+    bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, ulang)]
+    if hasil.hitungan.besaran[1] == "efisiensi_persen":
+        bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
+    if len(bagian) > 1 and bandingkan(hasil.sel, rerata(bagian)) in _COCOK:
+        return f"rata-rata {len(bagian)} persentase, bukan nisbah jumlahnya"
+    return None
+
+
+def _bagian_uang(hasil: Hasil, ulang: Ulang) -> list[tuple[Decimal, Decimal]]:
+    """Budget and spending of the rows below a total."""
+    if hasil.hitungan.besaran[0] == "Anggaran":
+        induk = next((b for b in ulang.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
+        daftar = induk.daftar_anak if induk else ()
+        jumlah = ulang.lakip.jumlah
+        if jumlah and jumlah.serapan == hasil.sel:
+            daftar = ulang.lakip.daftar_program
+        sel = [(b.anggaran.angka, b.realisasi.angka) for b in daftar]
+        return [(a, r) for a, r in sel if a is not None and r is not None]
+    uang = {}
+    for nama in ("anggaran", "realisasi"):
+        bahan = hasil.hitungan.bahan.get(nama) or _dari(hasil.hitungan.bahan.get("efisiensi"), nama)
+        bagian = _bagian(bahan) if isinstance(bahan, Hitungan) else ()
+        uang[nama] = [asli.nilai if (asli := ulang.hasil(b.sel)) else None for b in bagian]
+    return [
+        (a, r)
+        for a, r in zip(uang["anggaran"], uang["realisasi"], strict=True)
+        if isinstance(a, Decimal) and isinstance(r, Decimal)
+    ]
+
+
+def _dari(bahan: Bahan | None, nama: str) -> Bahan | None:
+    return bahan.bahan.get(nama) if isinstance(bahan, Hitungan) else None
 
 
 def _asal(hasil: Hasil, ulang: Ulang) -> Hasil:

@@ -15,6 +15,7 @@ from enum import Enum
 
 from lakip_xl.cell import Cell
 from lakip_xl.hitung.rumus import jumlah
+from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 
 BESARAN = ("anggaran", "realisasi")
@@ -194,6 +195,8 @@ def _lokalisasi(simpul: _Simpul, efisiensi: Mapping[str, dict[Decimal, Cell]]) -
         benar = anak.sel.angka + pertentangan.selisih
         if bukti := _bukti_anak(anak, benar, efisiensi):
             calon.append((anak.sel, benar, bukti))
+    if not calon and simpul.didukung_atas:  # the total is right, so a part is wrong or missing
+        calon = _bukti_ketikan(simpul, pertentangan.selisih)
     return _dengan_akar(pertentangan, *calon[0]) if len(calon) == 1 else pertentangan
 
 
@@ -229,6 +232,20 @@ def _bukti_anak(anak: _Simpul, benar: Decimal, efisiensi: Mapping[str, dict[Deci
         if wajar:
             return "dengan angka itu realisasi tidak lagi melampaui anggaran"
     return None
+
+
+def _bukti_ketikan(simpul: _Simpul, selisih: Decimal) -> list[tuple[Cell, Decimal, str]]:
+    """Parts that one slip of the hand explains; `simpul` itself is confirmed by its own total."""
+    assert simpul.atas is not None
+    calon = []
+    for anak in simpul.daftar_anak:
+        if anak.sel.angka is not None and anak.sel.angka + selisih > 0 and not anak.didukung_anak:
+            benar = anak.sel.angka + selisih
+            if salah_ketik(anak.sel.angka, benar):
+                calon.append(
+                    (anak.sel, benar, f"{simpul.sel.tempat} dan {simpul.atas.sel.tempat} cocok dengan itu")
+                )
+    return calon
 
 
 def _ragukan(simpul: _Simpul, pertentangan: Pertentangan) -> dict[Cell, Cell]:

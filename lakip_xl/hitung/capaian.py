@@ -13,7 +13,6 @@ from lakip_xl.contract import MINIMUM, NISBAH, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.rumus import Rumus, nisbah
 from lakip_xl.model import Identitas
 
-
 LANTAI = "negatif, dicatat 0%"
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lakip_xl.angka import tampil
 from lakip_xl.cell import Cell
+from lakip_xl.diagnosis import sebab_pertentangan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.kendali import Ikatan, Pertentangan, melampaui
+from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, Pelanggaran
@@ -221,7 +223,12 @@ def _akar(p: Pertentangan) -> Cell | None:
 
 
 def _karena(p: Pertentangan, sel: Cell) -> str | None:
-    return f"salah ketik: {p.bukti}" if p.akar == sel and p.bukti else None
+    """What shows that a cell is at fault, and how it may have come to be."""
+    if p.akar is None:
+        return sebab_pertentangan(p)
+    if p.akar != sel or sel.angka is None or p.seharusnya is None:
+        return None
+    return f"{salah_ketik(sel.angka, p.seharusnya) or 'salah ketik'}; {p.bukti}"
 
 
 def _sudah_dilaporkan(ulang: Ulang, p: Pertentangan) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lakip_xl.angka import tampil
 from lakip_xl.cell import Cell
 from lakip_xl.contract import JUMLAH, sederhana
+from lakip_xl.diagnosis import sebab_kutipan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
@@ -172,6 +173,7 @@ def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
                     f"{benar.tempat} memuat {tampil(benar)}.",
                     benar.angka,
                     akar=ulang.kendali.diragukan.get(benar),
+                    sebab=sebab_kutipan(sel, benar, ulang, kode),
                 )
 
 

@@ -1,0 +1,58 @@
+"""Slips of the hand: how a typed figure could have come from the right one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lakip_xl.angka import bulatkan
+
+TERPENDEK = 3  # digits; shorter figures differ in one digit by mere chance
+
+
+def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | None:
+    """Name the slip that turns `benar` into `tertulis`, both at `desimal` places; None if none does.
+
+    >>> salah_ketik(Decimal(275987000), Decimal(274987000))
+    'satu angka berbeda'
+    >>> salah_ketik(Decimal(1234), Decimal(1324))
+    'dua angka berdekatan tertukar'
+    >>> salah_ketik(Decimal(1500), Decimal(1500000))
+    'ribuan hilang (tiga nol)'
+    >>> salah_ketik(Decimal(12), Decimal(19)) is None
+    True
+    """
+    if tertulis == benar:
+        return None
+    if tertulis == -benar:
+        return "tandanya terbalik"
+    if tertulis < 0 or benar < 0:
+        return None
+    if tertulis * 1000 == benar:
+        return "ribuan hilang (tiga nol)"
+    if benar * 1000 == tertulis:
+        return "kelebihan tiga nol"
+    t, b = (str(int(bulatkan(n, desimal).scaleb(desimal))) for n in (tertulis, benar))
+    panjang = max(len(t), len(b))
+    if panjang < TERPENDEK:
+        return None
+    return _beda_angka(t.zfill(panjang), b.zfill(panjang)) or _beda_letak(t, b)
+
+
+def _beda_angka(t: str, b: str) -> str | None:
+    beda = [n for n in range(len(t)) if t[n] != b[n]]
+    if len(beda) == 1:
+        return "satu angka berbeda"
+    if len(beda) == 2 and beda[1] == beda[0] + 1 and (t[beda[0]], t[beda[1]]) == (b[beda[1]], b[beda[0]]):
+        return "dua angka berdekatan tertukar"
+    return None
+
+
+def _beda_letak(t: str, b: str) -> str | None:
+    """One digit too few or too many, or the decimal comma moved."""
+    for panjang, pendek, kata in ((b, t, "satu angka terlewat"), (t, b, "satu angka berlebih")):
+        if len(panjang) == len(pendek) + 1 and len(pendek) >= TERPENDEK:
+            if panjang.rstrip("0") == pendek.rstrip("0"):
+                return "koma atau nolnya bergeser"
+            if any(panjang[:n] + panjang[n + 1 :] == pendek for n in range(len(panjang))):
+                return kata
+    return None
