@@ -122,10 +122,13 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
 
 
 def _nomor_kolom(grid: Grid, nomor: int) -> bool:
-    """Whether a row only numbers the columns: 1 2 3 or (1) (2) (3)."""
-    isi = [grid.cell(nomor, k).teks.strip("()") for k in range(1, len(grid.isi[nomor - 1]) + 1)]
-    angka = [t for t in isi if t]
-    return len(angka) >= 3 and all(t.isdigit() and int(t) <= len(isi) for t in angka)
+    """Whether a row only numbers the columns: (1) (2), or 1 2 3 and so on; figures may look like it."""
+    isi = [
+        t for k in range(1, len(grid.isi[nomor - 1]) + 1) if (t := grid.cell(nomor, k).teks.replace(" ", ""))
+    ]
+    if isi == [f"({n})" for n in range(1, len(isi) + 1)]:
+        return len(isi) >= 2
+    return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]
 
 
 def _baca_baris(

@@ -1,0 +1,29 @@
+"""Tables found in sheets as people lay them out."""
+
+import pytest
+
+from lakip_xl.cell import Grid
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.tabel import baca_tabel
+
+
+def nomor_baris(lembar: str, isi: list[list[object]]) -> list[int]:
+    return [b.nomor for b in baca_tabel(LEMBAR_MENURUT_NAMA[lembar], Grid(lembar, isi)).daftar_baris]
+
+
+@pytest.mark.parametrize("nomor", [["(1)", "(2)"], ["( 1 )", "(2)"]])
+def test_a_row_that_numbers_two_columns_is_no_fact(nomor):
+    """(2) below the heading Jumlah is not two people owed."""
+    assert nomor_baris("Golongan", [["Golongan", "Jumlah"], nomor, ["Golongan IV", 5]]) == [3]
+
+
+@pytest.mark.parametrize("nomor", [[1, 2, 3], ["(1)", "(2)", "(3)"], ["1", None, "2", "3"]])
+def test_a_row_that_numbers_its_columns_is_no_fact(nomor):
+    judul = ["Kode Indikator", "Uraian", "Target 2024", "Target 2025"]
+    assert nomor_baris("Renstra", [judul, nomor, ["I1", "a", 80, 90]]) == [3]
+
+
+@pytest.mark.parametrize("fakta", [["1", None, 3, 3], [1, None, 2, 2], ["2", None, 3, 4], ["1", None, 2]])
+def test_small_figures_in_the_first_row_are_facts(fakta):
+    judul = ["Kode Indikator", "Uraian", "Target 2024", "Target 2025"]
+    assert nomor_baris("Renstra", [judul, fakta]) == [2]
