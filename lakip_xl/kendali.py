@@ -14,7 +14,6 @@ from decimal import Decimal
 from enum import Enum
 
 from lakip_xl.cell import Cell
-from lakip_xl.hitung.rumus import jumlah
 from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 
@@ -76,9 +75,8 @@ class _Simpul:
 
     def jumlah_anak(self) -> Decimal | None:
         angka = [anak.sel.angka for anak in self.daftar_anak]
-        if not angka or any(a is None for a in angka):
-            return None
-        return jumlah([a for a in angka if a is not None])
+        diketahui = [a for a in angka if a is not None]
+        return sum(diketahui, Decimal(0)) if diketahui and len(diketahui) == len(angka) else None
 
     @property
     def bertentangan(self) -> bool:

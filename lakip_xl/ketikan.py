@@ -12,11 +12,11 @@ TERPENDEK = 3  # digits; shorter figures differ in one digit by mere chance
 def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | None:
     """Name the slip that turns `benar` into `tertulis`, both at `desimal` places; None if none does.
 
-    >>> salah_ketik(Decimal(275987000), Decimal(274987000))
+    >>> salah_ketik(Decimal(481523000), Decimal(482523000))
     'satu angka berbeda'
     >>> salah_ketik(Decimal(1234), Decimal(1324))
     'dua angka berdekatan tertukar'
-    >>> salah_ketik(Decimal(1500), Decimal(1500000))
+    >>> salah_ketik(Decimal(1700), Decimal(1700000))
     'ribuan hilang (tiga nol)'
     >>> salah_ketik(Decimal(12), Decimal(19)) is None
     True

@@ -29,6 +29,15 @@ class Baris:
         """The cell of a column; of a column that the sheet lacks, a blank that has no address."""
         return self.sel.get(kunci) or Cell(self.lembar, self.nomor, 0)
 
+    def tanpa(self, kunci: str) -> Baris:
+        """The row with no value in a column, or in all years of one; its cells keep their places."""
+        sel = {k: c.dengan(nilai=None) if k == kunci else c for k, c in self.sel.items()}
+        per_tahun = {
+            k: {t: c.dengan(nilai=None) for t, c in tahun.items()} if k == kunci else tahun
+            for k, tahun in self.per_tahun.items()
+        }
+        return Baris(self.lembar, self.nomor, sel, per_tahun)
+
 
 @dataclass(frozen=True)
 class Tabel:

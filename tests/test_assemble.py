@@ -113,3 +113,18 @@ def test_the_empty_master_has_nothing_to_complain_of_but_its_blanks(buku_induk):
     from lakip_xl.service import validasi
 
     assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {"STR206", "STR301"}
+
+
+def test_a_range_among_earlier_years_or_standards_is_said_and_not_used():
+    from lakip_xl.service import validasi
+
+    judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
+    pemeriksaan = validasi(buku({
+        "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Tahun Akhir Renstra", "2024"]],
+        "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5]],
+        "Riwayat": [["Kode Indikator", "Realisasi 2023", "Naik/Turun"], ["1", "4 - 6", "Tetap"]],
+        "Standar": [["Kode Indikator", "Standar Nasional", "Dibanding Standar"], ["1", "4 - 6", "Setara"]],
+        "Renstra": [["Kode Indikator", "Target 2024"], ["1", "4 - 6"]],
+        "Kutipan": [["Tabel", "Kode", "Target Akhir Renstra"], ["L11", "1", "4 - 6"]],
+    }))  # fmt: skip
+    assert {t.sel.tempat for t in pemeriksaan.daftar_temuan if t.kode == "STR203"} == {"Riwayat!B2", "Standar!B2"}

@@ -256,10 +256,9 @@ class _Penyusun:
         if kategori and not kutipan.kategori.kosong:
             self._buat("Kutipan", "kategori", nama, kutipan.kategori, SALINAN, asal=kategori)
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
-        if renstra and akhir is not None and akhir in renstra.target and not kutipan.target_akhir.kosong:
-            self._buat(
-                "Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=renstra.target[akhir]
-            )
+        target = renstra.target.get(akhir) if renstra and akhir is not None else None
+        if target and target.angka is not None and not kutipan.target_akhir.kosong:
+            self._buat("Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=target)
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:

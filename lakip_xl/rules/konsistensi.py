@@ -14,13 +14,6 @@ from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 
 MIRIP = 75  # of 100: below it two names are hardly the same thing
-_PENGISI = {
-    "program",
-    "kegiatan",
-    "sub",
-    "%",
-    "persentase",
-}  # words that name the level or unit, not the thing
 
 
 @rule("KON101", GALAT)

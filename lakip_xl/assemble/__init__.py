@@ -1,0 +1,75 @@
+"""Grids to `Lakip`: what the workbook says, with notes of what is missing or unreadable."""
+
+from __future__ import annotations
+
+from lakip_xl import model
+from lakip_xl.assemble.anggaran import rakit_anggaran, rakit_efisiensi
+from lakip_xl.assemble.bahan import Bahan
+from lakip_xl.assemble.identitas import rakit_identitas
+from lakip_xl.assemble.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
+from lakip_xl.assemble.pegawai import rakit_pegawai
+from lakip_xl.cell import Buku, Cell
+from lakip_xl.contract import LEMBAR, sederhana
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.model import Catatan, Lakip
+from lakip_xl.skala import pilih_skala
+from lakip_xl.tabel import Tabel, baca_tabel, cari_grid
+
+
+def assemble(buku: Buku) -> Lakip:
+    """Put the sheets of a workbook together.
+
+    Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
+    """
+    bahan = Bahan(*_baca(buku))
+    urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
+    identitas = rakit_identitas(bahan)
+    skala = pilih_skala(identitas, bahan.baris("Skala"), bahan.catatan)
+    daftar_program, jumlah = rakit_anggaran(bahan)
+    daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
+    daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
+    satuan: dict[str, str] = {}
+    for indikator in daftar_indikator:
+        if indikator.kode.teks in satuan:
+            bahan.ganda(indikator.kode)
+        satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
+    return Lakip(
+        identitas=identitas,
+        skala=skala,
+        daftar_program=daftar_program,
+        jumlah=jumlah,
+        daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
+        daftar_indikator=daftar_indikator,
+        renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan),
+        riwayat=rakit_menurut_indikator(bahan, model.Riwayat, "Riwayat", satuan),
+        standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan),
+        daftar_analisis=bahan.semua(model.Analisis, "Analisis"),
+        daftar_outcome=daftar_outcome,
+        daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan"),
+        daftar_efisiensi=rakit_efisiensi(bahan),
+        daftar_pegawai=rakit_pegawai(bahan),
+        daftar_kutipan=rakit_kutipan(bahan, satuan | {o.program.teks: o.satuan.teks for o in daftar_outcome}),
+        daftar_pengecualian=bahan.semua(model.Pengecualian, "Pengecualian"),
+        daftar_catatan=tuple(bahan.catatan),
+        urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),
+    )
+
+
+def _baca(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
+    """The sheets of the contract that the workbook has, and notes of those that it lacks."""
+    daftar_grid = {sederhana(grid.nama): grid for grid in reversed(buku.daftar_grid)}
+    tabel: dict[str, Tabel] = {}
+    catatan: list[Catatan] = []
+    for lembar in LEMBAR:
+        if grid := cari_grid(lembar, daftar_grid):
+            tabel[lembar.nama] = baca_tabel(lembar, grid)
+            catatan += tabel[lembar.nama].daftar_catatan
+        elif lembar.wajib:
+            pesan = f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
+            catatan.append(Catatan("STR101", Cell(lembar.nama, 1, 0), pesan))
+    if not tabel.keys() - {"Temuan"}:
+        raise BukuDitolak(
+            f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
+            "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
+        )
+    return tabel, catatan

@@ -1,0 +1,118 @@
+"""Anggaran and Efisiensi: rows to trees, by the order of the sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from lakip_xl.assemble.bahan import Bahan, tingkat
+from lakip_xl.contract import (
+    JUMLAH,
+    KEGIATAN,
+    PROGRAM,
+    SUB_KEGIATAN,
+    TINGKAT_ANGGARAN,
+    TINGKAT_EFISIENSI,
+    TOTAL,
+)
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
+from lakip_xl.tabel import Baris
+
+_KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
+
+
+@dataclass
+class _Simpul:
+    """A budget row while its children are still being collected."""
+
+    baris: BarisAnggaran
+    daftar_anak: list[_Simpul] = field(default_factory=list)
+
+    def rakit(self) -> BarisAnggaran:
+        return replace(self.baris, daftar_anak=tuple(s.rakit() for s in self.daftar_anak))
+
+
+def rakit_anggaran(bahan: Bahan) -> tuple[tuple[BarisAnggaran, ...], BarisAnggaran | None]:
+    """The programs with their kegiatan and sub kegiatan, and JUMLAH."""
+    akar: list[_Simpul] = []
+    jalur: list[_Simpul] = []
+    jumlah: BarisAnggaran | None = None
+    kode_ada: set[str] = set()
+    for baris in bahan.baris("Anggaran"):
+        level = tingkat(baris, TINGKAT_ANGGARAN)
+        if level == JUMLAH:
+            jumlah = jumlah or bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
+            continue
+        if level not in _KEDALAMAN:
+            _tanpa_tingkat(bahan, baris, TINGKAT_ANGGARAN)
+            continue
+        isi = bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
+        if isi.kode.teks and isi.kode.teks in kode_ada:
+            bahan.ganda(isi.kode)
+        kode_ada.add(isi.kode.teks)
+        dalam = _KEDALAMAN[level]
+        if dalam > len(jalur):
+            _tanpa_induk(bahan, baris, level, TINGKAT_ANGGARAN[dalam - 1])
+            continue
+        del jalur[dalam:]
+        simpul = _Simpul(isi)
+        (jalur[-1].daftar_anak if jalur else akar).append(simpul)
+        jalur.append(simpul)
+    return tuple(s.rakit() for s in akar), jumlah
+
+
+@dataclass
+class _Susunan:
+    """The efficiency table of one sasaran while it is being collected."""
+
+    daftar_program: list[tuple[Baris, list[BarisEfisiensi]]] = field(default_factory=list)
+    total: Baris | None = None
+
+
+def rakit_efisiensi(bahan: Bahan) -> tuple[TabelEfisiensi, ...]:
+    """One table a sasaran: its programs, under each the kegiatan listed there, and TOTAL."""
+    kode_anggaran = {b["kode"].teks for b in bahan.baris("Anggaran")}
+    menurut_sasaran: dict[str, _Susunan] = {}
+    for baris in bahan.baris("Efisiensi"):
+        level = tingkat(baris, TINGKAT_EFISIENSI)
+        susunan = menurut_sasaran.setdefault(baris["sasaran"].teks, _Susunan())
+        if level == TOTAL:
+            susunan.total = susunan.total or baris
+            continue
+        if level == PROGRAM:
+            susunan.daftar_program.append((baris, []))
+        elif level == KEGIATAN and susunan.daftar_program:
+            kegiatan = bahan.isi(BarisEfisiensi, "Efisiensi", baris, tingkat=level)
+            susunan.daftar_program[-1][1].append(kegiatan)
+        elif level == KEGIATAN:
+            _tanpa_induk(bahan, baris, level, PROGRAM)
+        else:
+            _tanpa_tingkat(bahan, baris, TINGKAT_EFISIENSI)
+            continue
+        if baris["kode"].teks not in kode_anggaran:
+            bahan.yatim(baris["kode"] if baris["kode"].teks else baris["uraian"], "Anggaran")
+    return tuple(_tabel(bahan, sasaran, susunan) for sasaran, susunan in menurut_sasaran.items())
+
+
+def _tabel(bahan: Bahan, sasaran: str, susunan: _Susunan) -> TabelEfisiensi:
+    daftar_program = tuple(
+        bahan.isi(BarisEfisiensi, "Efisiensi", baris, tingkat=PROGRAM, daftar_kegiatan=tuple(kegiatan))
+        for baris, kegiatan in susunan.daftar_program
+    )
+    total = susunan.total
+    baris_total = bahan.isi(BarisEfisiensi, "Efisiensi", total, tingkat=TOTAL) if total else None
+    return TabelEfisiensi(sasaran, daftar_program, baris_total)
+
+
+def _tanpa_tingkat(bahan: Bahan, baris: Baris, dikenal: tuple[str, ...]) -> None:
+    if baris["tingkat"].kosong:
+        bahan.catat("STR206", baris["tingkat"], "Kolom “Tingkat” belum diisi.")
+    else:
+        bahan.tak_dikenal(baris["tingkat"], dikenal)
+
+
+def _tanpa_induk(bahan: Bahan, baris: Baris, level: str, induk: str) -> None:
+    bahan.catat(
+        "STR208",
+        baris["uraian"],
+        f"Baris {level} ini tidak berada di bawah {induk} mana pun; periksa urutan baris.",
+    )

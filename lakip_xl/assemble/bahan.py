@@ -1,0 +1,83 @@
+"""The tables of one workbook on their way into the model, and what was noted of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+from lakip_xl.cell import Cell, Rentang
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, sederhana
+from lakip_xl.model import Catatan
+from lakip_xl.tabel import Baris, Tabel
+
+T = TypeVar("T")
+
+
+@dataclass
+class Bahan:
+    """Tables by the contract's sheet names; `catatan` grows while they are put together."""
+
+    tabel: Mapping[str, Tabel]
+    catatan: list[Catatan] = field(default_factory=list)
+
+    def baris(self, nama: str) -> tuple[Baris, ...]:
+        """The rows of a sheet; none where it is missing."""
+        return self.tabel[nama].daftar_baris if nama in self.tabel else ()
+
+    def isi(self, kelas: Callable[..., T], nama: str, baris: Baris, **lain: object) -> T:
+        """Fill a dataclass whose fields are named like the columns; blanks are noted."""
+        for kolom in LEMBAR_MENURUT_NAMA[nama].kolom:
+            if kolom.isian and kolom.kunci in baris.sel and kolom.kunci not in lain:
+                sel = baris[kolom.kunci]
+                if sel.kosong:
+                    self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
+        nilai: dict[str, Any] = {}
+        for bidang in fields(kelas):  # type: ignore[arg-type]
+            if bidang.name in lain:
+                nilai[bidang.name] = lain[bidang.name]
+            elif str(bidang.type).startswith("Mapping"):
+                nilai[bidang.name] = dict(baris.per_tahun.get(bidang.name, {}))
+            elif bidang.type == "Cell":
+                nilai[bidang.name] = baris[bidang.name]
+        return kelas(**nilai)
+
+    def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
+        return tuple(self.isi(kelas, nama, baris) for baris in self.baris(nama))
+
+    def catat(self, kode: str, sel: Cell, pesan: str) -> None:
+        self.catatan.append(Catatan(kode, sel, pesan))
+
+    def tak_dikenal(self, sel: Cell, pilihan: Iterable[str]) -> None:
+        self.catat("STR207", sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.")
+
+    def ganda(self, sel: Cell) -> None:
+        self.catat(
+            "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
+        )
+
+    def yatim(self, sel: Cell, lembar: str) -> None:
+        self.catat("STR208", sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
+
+    def tanpa_rentang(self, baris: Baris, kunci: str, sel: Cell) -> Baris:
+        """The row without a range where one figure is wanted."""
+        if not isinstance(sel.nilai, Rentang):
+            return baris
+        pesan = (
+            f"“{sel.mentah}” adalah rentang, padahal sel ini harus berisi satu angka; "
+            "hanya target berpolaritas “rentang” yang menerima rentang."
+        )
+        self.catat("STR203", sel, pesan)
+        return baris.tanpa(kunci)
+
+
+def tingkat(baris: Baris, dikenal: Iterable[str]) -> str:
+    """The level of a row; a row named JUMLAH or TOTAL needs no level of its own."""
+    teks = sederhana(baris["tingkat"].teks)
+    if teks in (JUMLAH, TOTAL) or (not teks and baris_jumlah(baris)):
+        return JUMLAH if JUMLAH in dikenal else TOTAL
+    return teks.replace("subkegiatan", SUB_KEGIATAN)
+
+
+def baris_jumlah(baris: Baris) -> bool:
+    return any(sederhana(baris[k].teks) in BARIS_JUMLAH for k in ("uraian", "no", "pendidikan", "kelompok"))

@@ -1,0 +1,49 @@
+"""Identitas: labelled settings to values."""
+
+from __future__ import annotations
+
+import re
+
+from lakip_xl.assemble.bahan import Bahan
+from lakip_xl.cell import Cell
+from lakip_xl.contract import ISIAN, Isian, sederhana
+from lakip_xl.model import Identitas
+from lakip_xl.pembacaan import baca_sel
+
+TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
+_MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
+
+
+def rakit_identitas(bahan: Bahan) -> Identitas:
+    """The settings; what is not there is a blank without an address."""
+    lembar = bahan.tabel["Identitas"].nama if "Identitas" in bahan.tabel else "Identitas"
+    sel = {isian.kunci: Cell(lembar, 1, 0) for isian in ISIAN}
+    for baris in bahan.baris("Identitas"):
+        isian = _MENURUT_LABEL.get(sederhana(baris["isian"].teks))
+        if isian and not sel[isian.kunci].kolom:
+            sel[isian.kunci] = _baca(bahan, isian, baris["nilai"])
+    return Identitas(sel)
+
+
+def _baca(bahan: Bahan, isian: Isian, mentah: Cell) -> Cell:
+    hasil, keberatan = baca_sel(mentah, isian.jenis)
+    if keberatan:
+        bahan.catat(keberatan.kode, hasil, f"{isian.label}: {keberatan.pesan}")
+    if isian.wajib and hasil.kosong:
+        bahan.catat("STR206", hasil, f"{isian.label} belum diisi.")
+    if isian.kunci in TAHUN and hasil.teks and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
+        bahan.catat("STR203", hasil, f"{isian.label} “{hasil.teks}” bukan tahun empat angka.")
+    if isian.pilihan and isian.kunci != "skala" and hasil.teks:  # a scale may be the workbook's own
+        return _pilih(bahan, isian, hasil)
+    return hasil
+
+
+def _pilih(bahan: Bahan, isian: Isian, sel: Cell) -> Cell:
+    """The choice as the contract spells it; an unknown one is noted and the default stands."""
+    if isian.kunci == "batas_capaian" and sel.angka is not None:
+        sel = sel.dengan(nilai=f"{sel.angka.scaleb(2).normalize():f}%")
+    for pilihan in isian.pilihan:
+        if sederhana(pilihan) == sederhana(sel.teks):
+            return sel.dengan(nilai=pilihan)
+    bahan.tak_dikenal(sel, isian.pilihan)
+    return sel.dengan(nilai=None)

@@ -1,0 +1,60 @@
+"""Indikator, outcomes, outputs and what is told of them: figures of a row in one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from lakip_xl.assemble.bahan import Bahan
+from lakip_xl.contract import POLARITAS, RENTANG, sederhana
+from lakip_xl.model import Kutipan, TargetRenstra
+from lakip_xl.satuan import samakan_satuan
+
+T = TypeVar("T")
+TARGET = ("target", "target_rkt", "target_pk")
+
+
+def rakit_berpolaritas(bahan: Bahan, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
+    """Rows with target, realisasi and polarity; a range is a target of its own polarity only."""
+    hasil = []
+    for asli in bahan.baris(nama):
+        baris = samakan_satuan(asli, asli["satuan"].teks, bahan.catatan)
+        polaritas = sederhana(baris["polaritas"].teks)
+        if polaritas and polaritas not in POLARITAS:
+            bahan.tak_dikenal(baris["polaritas"], POLARITAS)
+        for kunci in ("realisasi", *(TARGET if polaritas != RENTANG else ())):
+            baris = bahan.tanpa_rentang(baris, kunci, baris[kunci])
+        hasil.append(bahan.isi(kelas, nama, baris))
+    return tuple(hasil)
+
+
+def rakit_menurut_indikator(
+    bahan: Bahan, kelas: Callable[..., Any], nama: str, satuan: Mapping[str, str]
+) -> dict[str, Any]:
+    """One row an indikator, by its code; `satuan` holds the units of those that there are."""
+    hasil: dict[str, Any] = {}
+    for asli in bahan.baris(nama):
+        baris = samakan_satuan(asli, satuan.get(asli["indikator"].teks, ""), bahan.catatan)
+        if kelas is not TargetRenstra:
+            for tahun in baris.per_tahun.values():
+                for sel in tahun.values():
+                    baris = bahan.tanpa_rentang(baris, "realisasi", sel)
+            baris = bahan.tanpa_rentang(baris, "standar", baris["standar"])
+        isi = bahan.isi(kelas, nama, baris)
+        kode = isi.indikator.teks
+        if kode in hasil:
+            bahan.ganda(isi.indikator)
+        elif kode:
+            if kode not in satuan:
+                bahan.yatim(isi.indikator, "Indikator")
+            hasil[kode] = isi
+    return hasil
+
+
+def rakit_kutipan(bahan: Bahan, satuan: Mapping[str, str]) -> tuple[Kutipan, ...]:
+    return tuple(
+        bahan.isi(
+            Kutipan, "Kutipan", samakan_satuan(baris, satuan.get(baris["kode"].teks, ""), bahan.catatan)
+        )
+        for baris in bahan.baris("Kutipan")
+    )
