@@ -71,13 +71,14 @@ def pilih_skala(identitas: Identitas, baris_skala: Iterable[Baris], catatan: lis
         for b in daftar
     ]
     batas = [p.bawah for p in pita if p.bawah is not None]
-    if len(batas) != len(pita) - 1 or len(set(batas)) != len(batas):
+    nama_pita = {sederhana(p.kategori) for p in pita}
+    if len(batas) != len(pita) - 1 or len(set(batas)) != len(batas) or len(nama_pita) != len(pita):
         catatan.append(
             Catatan(
                 "STR210",
                 daftar[0]["batas_bawah"],
                 f"Skala “{nama}” tidak utuh: tepat satu "
-                "kategori (yang terendah) tanpa batas bawah, dan batas lainnya berbeda semua.",
+                "kategori (yang terendah) tanpa batas bawah; nama dan batas lainnya berbeda semua.",
             )
         )
         return None

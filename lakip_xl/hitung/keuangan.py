@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.cell import Figur
-from lakip_xl.contract import EFISIENSI_CAPAIAN
+from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK
 from lakip_xl.hitung.rumus import Rumus, nisbah
 
 
@@ -23,6 +23,24 @@ def sisa(anggaran: Decimal, realisasi: Decimal) -> Decimal:
     return anggaran - realisasi
 
 
+def nilai_efisiensi(anggaran: Decimal, realisasi: Decimal, fisik: Decimal) -> Figur:
+    """The bounded efficiency value (NE) ascribed to PMK 22/2021; its text was not at hand here.
+
+    E = (anggaran x fisik - realisasi) / (anggaran x fisik), kept within -20 % and 20 %;
+    NE = 50 % + E / 20 % x 50 %.
+
+    >>> nilai_efisiensi(Decimal(100), Decimal(90), Decimal(1))
+    Decimal('0.75')
+    >>> nilai_efisiensi(Decimal(100), Decimal(10), Decimal(1))
+    Decimal('1')
+    """
+    e = nisbah(anggaran * fisik - realisasi, anggaran * fisik)
+    if not isinstance(e, Decimal):
+        return e
+    batas = Decimal("0.2")
+    return (Decimal(1) + max(-batas, min(batas, e)) / batas) / 2
+
+
 SERAPAN = Rumus("realisasi {realisasi} / anggaran {anggaran}", serapan)
 SISA = Rumus("anggaran {anggaran} − realisasi {realisasi}", sisa)
 _EFISIENSI_ANGGARAN = Rumus(
@@ -30,6 +48,11 @@ _EFISIENSI_ANGGARAN = Rumus(
 )
 _EFISIENSI_CAPAIAN = Rumus(
     "realisasi fisik {fisik} − serapan {serapan}", lambda fisik, serapan: fisik - serapan
+)
+_EFISIENSI_PMK = Rumus(
+    "50% + E / 20% × 50%, E = (anggaran {anggaran} × fisik {fisik} − realisasi {realisasi}) / (anggaran × fisik), "
+    "antara −20% dan 20%",
+    nilai_efisiensi,
 )
 
 
@@ -40,4 +63,6 @@ def rumus_efisiensi(pilihan: str) -> tuple[Rumus, tuple[str, ...]]:
     """
     if pilihan == EFISIENSI_CAPAIAN:
         return _EFISIENSI_CAPAIAN, ("fisik", "serapan")
+    if pilihan == EFISIENSI_PMK:
+        return _EFISIENSI_PMK, ("anggaran", "realisasi", "fisik")
     return _EFISIENSI_ANGGARAN, ("efisiensi", "anggaran")

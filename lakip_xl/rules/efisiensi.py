@@ -96,7 +96,8 @@ def efisiensi_rupiah(ulang: Ulang) -> Iterator[Pelanggaran]:
 def efisiensi_persen(ulang: Ulang) -> Iterator[Pelanggaran]:
     """Efisiensi (%) menurut rumus yang dipilih dalam Identitas.
 
-    Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan.
+    Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, atau nilai
+    efisiensi (NE) PMK 22/2021, yang bunyinya tidak diperiksa ulang di sini.
 
     Contoh:
         Anggaran
