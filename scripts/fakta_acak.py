@@ -111,10 +111,15 @@ def undi_anggaran(
 
 
 def undi_ukuran(
-    acak: random.Random, kode: str, nama: str, *, boleh_nihil: bool = False, berentang: bool = True
+    acak: random.Random,
+    kode: str,
+    nama: str,
+    satuan: str,
+    *,
+    boleh_nihil: bool = False,
+    berentang: bool = True,
 ) -> Ukuran:
     """A measure with its target and result; `boleh_nihil` ones may have none to reach."""
-    satuan = acak.choice(SATUAN)
     polaritas = acak.choice([MAKSIMUM, MAKSIMUM, MINIMUM, RENTANG])
     tengah = _besar(acak, satuan)
     realisasi = _dekat(acak, tengah, satuan)

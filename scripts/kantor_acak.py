@@ -20,6 +20,7 @@ from fakta_acak import (
     OBJEK,
     OPD,
     PEMDA,
+    SATUAN,
     Pos,
     Target,
     Ukuran,
@@ -77,6 +78,7 @@ class Bentuk:
     jumlah_sasaran: int = 1
     indikator_terbanyak: int = 2
     keluaran_terbanyak: int = 1
+    daftar_satuan: tuple[str, ...] = SATUAN
     skala: str = SKALA_LAN
     batas_capaian: str = TANPA_BATAS
     rumus_minimum: str = SELISIH
@@ -144,6 +146,7 @@ class _Kantor:
         self.bentuk = bentuk
         self.tahun = acak.randint(2021, 2029)
         self.awal = self.tahun - acak.randint(0, 4)
+        self.ber_rkt = acak.random() < 0.8
         self.pemda = acak.choice(PEMDA)
         self.opd = f"{acak.choice(OPD)} {self.pemda}"
         self.daftar_program = undi_anggaran(
@@ -155,7 +158,7 @@ class _Kantor:
         self.indikator = [
             (
                 sasaran,
-                undi_ukuran(acak, f"{sasaran}.{n}", f"Cakupan {OBJEK[(3 * n + 5 * s) % len(OBJEK)]} {s}.{n}"),
+                self.undi_ukuran(f"{sasaran}.{n}", f"Cakupan {OBJEK[(3 * n + 5 * s) % len(OBJEK)]} {s}.{n}"),
             )
             for s, sasaran in enumerate(self.daftar_sasaran, 1)
             for n in range(1, acak.randint(1, bentuk.indikator_terbanyak) + 1)
@@ -169,6 +172,12 @@ class _Kantor:
 
     def ya(self, peluang: float) -> bool:
         return self.acak.random() < peluang
+
+    def undi_ukuran(
+        self, kode: str, nama: str, *, boleh_nihil: bool = False, berentang: bool = True
+    ) -> Ukuran:
+        satuan = self.acak.choice(self.bentuk.daftar_satuan)
+        return undi_ukuran(self.acak, kode, nama, satuan, boleh_nihil=boleh_nihil, berentang=berentang)
 
     def _undi_pendukung(self) -> list[tuple[str, Pos, list[Pos]]]:
         """Which program supports which sasaran, with the kegiatan listed there; some support two."""
@@ -188,7 +197,7 @@ class _Kantor:
             for n in range(1, self.acak.choice([1, 1, 2]) + 1):
                 lama = dipakai.get(program.kode) if n == 1 and self.ya(0.5) else None
                 # a range as an outcome's target: see the tests
-                ukuran = lama or undi_ukuran(self.acak, "", f"Hasil {nama} {sasaran}.{n}", berentang=False)
+                ukuran = lama or self.undi_ukuran("", f"Hasil {nama} {sasaran}.{n}", berentang=False)
                 dipakai.setdefault(program.kode, ukuran)
                 yield sasaran, program, ukuran
 
@@ -201,7 +210,7 @@ class _Kantor:
                 if self.ya(0.5) if sudah else self.ya(0.1):
                     continue
                 keluaran[kegiatan.kode] = sudah or [
-                    undi_ukuran(self.acak, "", f"Keluaran {kegiatan.nama} {n}", boleh_nihil=True)
+                    self.undi_ukuran("", f"Keluaran {kegiatan.nama} {n}", boleh_nihil=True)
                     for n in range(1, self.acak.randint(1, self.bentuk.keluaran_terbanyak) + 1)
                 ]
                 for ukuran in keluaran[kegiatan.kode]:
@@ -336,7 +345,7 @@ class _Kantor:
             "polaritas": ukuran.polaritas, "sumber": self.opd, "target_pk": self.besaran(ukuran, ukuran.target),
             "realisasi": self.besaran(ukuran, ukuran.realisasi),
         }  # fmt: skip
-        if self.ya(0.8):
+        if self.ber_rkt:
             baris["target_rkt"] = self.besaran(ukuran, ukuran.target)
         return baris
 
@@ -452,7 +461,9 @@ class _Kantor:
             baris = [self._kutip(s, u.kode, u, c, k) for (s, u), c, k in indikator for _ in range(3)]
             if program:
                 tunggal = Counter((s, p.kode) for s, p, _ in self.outcome)
-                satuan = {p.kode: {u.satuan for _, q, u in self.outcome if q is p} for _, p, _ in self.outcome}
+                satuan = {
+                    p.kode: {u.satuan for _, q, u in self.outcome if q is p} for _, p, _ in self.outcome
+                }
                 baris += [
                     self._kutip(s, p.kode, u, c, k)
                     for (s, p, u), c, k in zip(self.outcome, capaian, kategori, strict=True)

@@ -108,7 +108,7 @@ def test_strict_counts_warnings(rapi, tmp_path):
 
     berkas = openpyxl.load_workbook(rapi)
     berkas["Anggaran"]["B2"].value = None
-    berkas["Kegiatan"]["E2"].value = str(berkas["Kegiatan"]["E2"].value)  # a number kept as text
+    berkas["Kegiatan"]["G2"].value = str(berkas["Kegiatan"]["G2"].value)  # a number kept as text
     berkas.save(rapi)
     assert lakip("validasi", rapi).exit_code == 0
     assert lakip("validasi", rapi, "--ketat").exit_code == 1

@@ -210,11 +210,14 @@ def test_the_corrected_report_is_clean(buku_nyata):
     assert sesudah.ringkasan["galat"] == 0
 
 
-@given(RAPI, st.data())
+@TERBATAS
+@given(KANTOR, st.data())
 def test_every_root_that_is_named_has_a_finding_of_its_own(rapi, data):
     """Whatever is corrupted, `akar` leads to a cell that is itself reported, and not under another."""
     for _ in range(data.draw(st.integers(1, 4))):
-        grid = data.draw(st.sampled_from([g for g in rapi.daftar_grid if g.nama != "Identitas"]))
+        grid = data.draw(
+            st.sampled_from([g for g in rapi.daftar_grid if g.nama != "Identitas" and len(g.isi) > 1])
+        )
         baris = data.draw(st.integers(2, len(grid.isi)))
         angka = [k for k, n in enumerate(grid.isi[baris - 1], 1) if isinstance(n, int | float)]
         if angka:
