@@ -14,6 +14,7 @@ from lakip_xl import __version__, bahasa
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
+    from lakip_xl.rules.dasar import Aturan
     from lakip_xl.service import Pemeriksaan, Pengisian
 
 bahasa.pasang()
@@ -76,31 +77,87 @@ def main() -> None:
 @click.option(
     "--format",
     "bentuk",
-    type=click.Choice(["teks", "json"]),
+    type=click.Choice(["teks", "json", "sarif", "html", "xlsx"]),
     default="teks",
     show_default=True,
-    help="Bentuk laporan.",
+    help="Bentuk laporan; xlsx memerlukan --keluaran.",
 )
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
+@click.option("--tulis", is_flag=True, help="Tulis temuan juga ke lembar Temuan pada BUKU sendiri.")
+@click.option("--pilih", multiple=True, metavar="KODE", help="Laporkan hanya aturan ini: ANG101, atau ANG.")
+@click.option("--abaikan", multiple=True, metavar="KODE", help="Jangan laporkan aturan ini.")
 @click.option("--ketat", is_flag=True, help="Peringatan pun membuat kode keluar 1.")
 @menolak
-def validasi(buku: tuple[Path, ...], bentuk: str, keluaran: Path | None, ketat: bool) -> None:
-    """Periksa BUKU; laporkan angka yang bertentangan."""
+def validasi(
+    buku: tuple[Path, ...],
+    bentuk: str,
+    keluaran: Path | None,
+    tulis: bool,
+    pilih: tuple[str, ...],
+    abaikan: tuple[str, ...],
+    ketat: bool,
+) -> None:
+    """Periksa BUKU; laporkan angka yang bertentangan.
+
+    --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
+    """
     from lakip_xl import service
     from lakip_xl.books.xlsx_reader import read
 
-    daftar: list[Pemeriksaan] = []
+    if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
+        raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
+    daftar_aturan = _aturan_terpilih(pilih, abaikan)
+    if keluaran:
+        _jaga_buku(keluaran, buku)
+    terbaca: list[tuple[Path, Pemeriksaan]] = []
     ditolak = False
     for berkas in buku:
         try:
-            daftar.append(service.validasi(read(berkas)))
+            terbaca.append((berkas, service.validasi(read(berkas), daftar_aturan)))
         except BukuDitolak as sebab:
             click.echo(str(sebab), err=True)
             ditolak = True
+    daftar = [pemeriksaan for _, pemeriksaan in terbaca]
     if daftar:
-        _keluarkan(_tulis(daftar, bentuk, ke_layar=keluaran is None), keluaran)
+        _keluarkan(daftar, bentuk, keluaran)
+    for berkas, pemeriksaan in terbaca if tulis else ():
+        ditolak |= not _tulis_temuan(berkas, pemeriksaan)
     galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
     sys.exit(DITOLAK if ditolak else int(galat))
+
+
+def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[Aturan, ...]:
+    """The chosen rules; what is not all of them is said on stderr, since the report does not show it."""
+    from lakip_xl.pemilihan import AturanTakDikenal, pilih_aturan
+    from lakip_xl.rules import RULES
+
+    try:
+        hasil = pilih_aturan(pilih, abaikan)
+    except AturanTakDikenal as sebab:
+        raise click.UsageError(str(sebab)) from None
+    if len(hasil) < len(RULES):
+        click.echo(f"Dilaporkan menurut {len(hasil)} dari {len(RULES)} aturan.", err=True)
+    return hasil
+
+
+def _jaga_buku(keluaran: Path, buku: tuple[Path, ...]) -> None:
+    """No report may take the place of a workbook."""
+    if keluaran.exists() and (any(_sama(keluaran, b) for b in buku) or _buku_kerja(keluaran)):
+        raise BukuDitolak(f"{keluaran} adalah buku kerja LAKIP dan tidak ditimpa laporan; pilih nama lain.")
+
+
+def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
+    if keluaran is None:
+        click.echo(_tulis(daftar, bentuk, ke_layar=True), nl=False)
+        return
+    from lakip_xl.lampiran.simpan import simpan
+
+    if bentuk == "xlsx":
+        from lakip_xl.laporan.penulis_xlsx import tulis_xlsx
+
+        tulis_xlsx(daftar, keluaran)
+    else:
+        simpan(_tulis(daftar, bentuk, ke_layar=False).encode(), keluaran)
 
 
 def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
@@ -108,6 +165,14 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
         from lakip_xl.laporan.keluaran_json import tulis_json
 
         return tulis_json(daftar)
+    if bentuk == "sarif":
+        from lakip_xl.laporan.sarif import tulis_sarif
+
+        return tulis_sarif(daftar)
+    if bentuk == "html":
+        from lakip_xl.laporan.html import tulis_html
+
+        return tulis_html(daftar)
     import shutil
 
     from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
@@ -117,17 +182,23 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     )
 
 
-def _keluarkan(teks: str, keluaran: Path | None) -> None:
-    if keluaran is None:
-        click.echo(teks, nl=False)
-        return
+def _tulis_temuan(berkas: Path, pemeriksaan: Pemeriksaan) -> bool:
+    """Write the findings into the workbook's own sheet; whether that was possible."""
+    from lakip_xl.books.temuan_writer import tulis_temuan
+
     try:
-        keluaran.write_text(teks, encoding="utf-8")
-    except OSError as sebab:
-        raise BukuDitolak(
-            f"Laporan tidak dapat ditulis ke {keluaran} ({sebab.strerror}); "
-            "pilih folder lain yang boleh ditulisi."
-        ) from sebab
+        berubah = tulis_temuan(berkas, pemeriksaan)
+    except BukuDitolak as sebab:
+        click.echo(str(sebab), err=True)
+        return False
+    jumlah = len(pemeriksaan.daftar_temuan)
+    click.echo(
+        f"{jumlah} temuan ditulis ke lembar Temuan pada {berkas.name}."
+        if berubah
+        else f"Lembar Temuan pada {berkas.name} sudah memuat {jumlah} temuan ini; tidak ditulis.",
+        err=True,
+    )
+    return True
 
 
 @main.command(options_metavar="[PILIHAN]")

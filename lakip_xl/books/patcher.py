@@ -6,7 +6,8 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from xml.parsers import expat
@@ -33,6 +34,17 @@ NilaiBaru = dict[str, dict[Tempat, Decimal | str]]  # by sheet, by (row, column)
 _ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
+@dataclass(frozen=True)
+class Rancangan:
+    """What is to be written: whole parts by their entry's name, and what their cells shall hold then.
+
+    Cells that `nilai` does not name hold what they held.
+    """
+
+    bagian: dict[str, bytes]
+    nilai: NilaiBaru
+
+
 def patch(sumber: Path, tujuan: Path, daftar_edit: Sequence[Edit], sha256: str) -> None:
     """Write `sumber` with `daftar_edit` applied to `tujuan`; both may be the same file.
 
@@ -43,6 +55,20 @@ def patch(sumber: Path, tujuan: Path, daftar_edit: Sequence[Edit], sha256: str) 
     Raises `BukuDitolak`, with `tujuan` as it was, for: a file that changed since, or is open in
     an office program, read-only, signed or damaged; a cell that no longer holds `Edit.sebelum`,
     holds a formula, is locked, or is covered by a merge, a table's heading or a pivot table.
+    """
+
+    def rancang(paket: Paket, buku: Buku) -> Rancangan:
+        nilai = _nilai_baru(buku, daftar_edit)
+        return Rancangan(_bagian_baru(paket, buku, nilai), nilai)
+
+    sunting(sumber, tujuan, sha256, rancang)
+
+
+def sunting(sumber: Path, tujuan: Path, sha256: str, rancang: Callable[[Paket, Buku], Rancangan]) -> bool:
+    """Write `sumber`, with the parts that `rancang` makes of it, to `tujuan`; whether it was written.
+
+    The one way in which a workbook is changed: refused as `patch` says, atomic, and read again
+    before it takes its place.
     """
     tujuan_nyata = Path(os.path.realpath(tujuan))
     di_tempat = Path(os.path.realpath(sumber)) == tujuan_nyata
@@ -57,20 +83,20 @@ def patch(sumber: Path, tujuan: Path, daftar_edit: Sequence[Edit], sha256: str) 
         raise BukuDitolak(f"Berkas {sumber.name} berubah sejak dibaca; jalankan kembali perintahnya.")
     paket = Paket(isi, sumber.name)
     lama = read_bytes(isi, sumber.name)
-    nilai = _nilai_baru(lama, daftar_edit)
-    bagian_baru = _bagian_baru(paket, lama, nilai)
-    if di_tempat and not bagian_baru:
-        return
-    isi_baru = ganti_bagian(paket, bagian_baru) if bagian_baru else isi
+    rancangan = rancang(paket, lama)
+    if di_tempat and not rancangan.bagian:
+        return False
+    isi_baru = ganti_bagian(paket, rancangan.bagian) if rancangan.bagian else isi
 
     def periksa(sementara: Path) -> None:
-        _buktikan(paket, lama, muat(sementara), bagian_baru.keys(), nilai)
+        _buktikan(paket, lama, muat(sementara), rancangan.bagian.keys(), rancangan.nilai)
         if sumber.read_bytes() != isi:
             raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
 
     # A copy of a read-only workbook is for filling: its owner may write it.
     izin = (tujuan_nyata if tujuan_nyata.exists() else sumber).stat().st_mode | stat.S_IWUSR
     tulis(tujuan_nyata, isi_baru, izin, periksa)
+    return True
 
 
 def _nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
@@ -128,10 +154,7 @@ def _bagian_baru(paket: Paket, buku: Buku, nilai: NilaiBaru) -> dict[str, bytes]
     """The parts that change: the edited sheets, and the workbook part if it has formulas."""
     if not nilai:
         return {}
-    if any(nama.lower().startswith("_xmlsignatures/") for nama in paket.entri):
-        raise BukuDitolak(
-            f"Berkas {paket.nama} bertanda tangan digital, yang gugur bila diisi; hapus dahulu tandanya."
-        )
+    tolak_bila_bertanda_tangan(paket)
     bagian = {lembar.nama: lembar.bagian for lembar in paket.daftar_lembar()}
     try:
         hasil = {
@@ -145,6 +168,13 @@ def _bagian_baru(paket: Paket, buku: Buku, nilai: NilaiBaru) -> dict[str, bytes]
     except (ValueError, IndexError):
         raise paket.rusak("gaya sel atau tabelnya tidak dikenal") from None
     return {nama: data for nama, data in hasil.items() if data != paket.baca(nama)}
+
+
+def tolak_bila_bertanda_tangan(paket: Paket) -> None:
+    if any(nama.lower().startswith("_xmlsignatures/") for nama in paket.entri):
+        raise BukuDitolak(
+            f"Berkas {paket.nama} bertanda tangan digital, yang gugur bila diisi; hapus dahulu tandanya."
+        )
 
 
 def _lembar_baru(paket: Paket, bagian: str, lembar: str, nilai: Mapping[Tempat, Decimal | str]) -> bytes:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 
 from lakip_xl.angka import tampil
 from lakip_xl.contract import ISIAN
+from lakip_xl.laporan.susunan import jumlah_turunan, susun_bagian
 from lakip_xl.service import Pemeriksaan
-from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.temuan import Temuan
 
 Pewarna = Callable[[str, str], str]  # (text, style) -> text; styles: tingkat names, "judul", "redup"
 LEBAR_MINIMUM, LEBAR_MAKSIMUM = 60, 110
@@ -31,31 +32,23 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
     kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
     judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
     baris = [warna(bersih(judul), "judul"), warna(_pilihan(pemeriksaan), "redup")]
-    turunan: dict[tuple[str, str], list[Temuan]] = {}
-    akar: dict[str, list[Temuan]] = {}
-    ada = {(t.sel.lembar, t.sel.alamat) for t in pemeriksaan.daftar_temuan if t.akar is None}
-    for temuan in pemeriksaan.daftar_temuan:
-        if temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in ada:
-            turunan.setdefault(kunci, []).append(temuan)
-        else:
-            akar.setdefault(temuan.sel.lembar, []).append(temuan)
-    for lembar, daftar in akar.items():
-        baris += ["", warna(f"{bersih(lembar)} ({_hitung(daftar)})", "judul")]
-        terpakai: set[tuple[str, str]] = set()
-        for temuan in daftar:
-            kunci = (temuan.sel.lembar, temuan.sel.alamat)
-            baris += _temuan(temuan, lebar, warna)
-            if kunci not in terpakai:
-                baris += _turunan(turunan.get(kunci, []), lebar, warna)
-                terpakai.add(kunci)
+    for bagian in susun_bagian(pemeriksaan.daftar_temuan):
+        baris += ["", warna(f"{bersih(bagian.lembar)} ({bagian.uraian_jumlah()})", "judul")]
+        for pokok in bagian.daftar_pokok:
+            baris += _temuan(pokok.temuan, lebar, warna)
+            baris += _turunan(pokok.daftar_turunan, lebar, warna)
     return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), ""])
 
 
 def _pilihan(pemeriksaan: Pemeriksaan) -> str:
-    """The choices of Identitas that the figures depend on."""
+    return "; ".join(f"{label}: {nilai}" for label, nilai in daftar_pilihan(pemeriksaan))
+
+
+def daftar_pilihan(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:
+    """The choices of Identitas that the figures depend on: label and value."""
     nama = {isian.kunci: isian.label for isian in ISIAN}
     terpakai = pemeriksaan.ulang.lakip.identitas.pilihan_terpakai()
-    return "; ".join(f"{nama[kunci]}: {bersih(nilai)}" for kunci, nilai in terpakai.items())
+    return [(nama[kunci], bersih(nilai)) for kunci, nilai in terpakai.items()]
 
 
 def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
@@ -70,7 +63,7 @@ def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
     return baris
 
 
-def _turunan(daftar: list[Temuan], lebar: int, warna: Pewarna) -> list[str]:
+def _turunan(daftar: Sequence[Temuan], lebar: int, warna: Pewarna) -> list[str]:
     """What only follows from a finding: each cell with what it holds."""
     if not daftar:
         return []
@@ -89,14 +82,9 @@ def _lipat(teks: str, lebar: int) -> list[str]:
     )
 
 
-def _hitung(daftar: Sequence[Temuan]) -> str:
-    jumlah = {t: sum(temuan.tingkat is t for temuan in daftar) for t in Tingkat}
-    return ", ".join(f"{n} {t.value}" for t, n in jumlah.items() if n)
-
-
 def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
     r = pemeriksaan.ringkasan
-    turunan = sum(t.akar is not None for t in pemeriksaan.daftar_temuan)
+    turunan = jumlah_turunan(pemeriksaan.daftar_temuan)
     if not pemeriksaan.daftar_temuan:
         return warna("Tidak ada temuan: angka-angka buku ini saling cocok.", "bersih")
     teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"

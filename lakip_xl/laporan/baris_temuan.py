@@ -1,0 +1,64 @@
+"""Findings as rows of text, for the sheet Temuan and for the workbook of findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lakip_xl.angka import tampil
+from lakip_xl.cell import Cell
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.laporan.teks import bersih
+from lakip_xl.service import Pemeriksaan, alat
+from lakip_xl.temuan import Temuan
+
+LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
+_SEL_TERPANJANG = 32_767  # characters; Excel's own limit
+_TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
+
+
+@dataclass(frozen=True)
+class BarisTemuan:
+    """A finding as text by the column keys of the sheet Temuan; `tautan` names the cells to link to."""
+
+    isi: dict[str, str]
+    tautan: dict[str, Cell]
+
+
+def susun_baris(pemeriksaan: Pemeriksaan) -> list[BarisTemuan]:
+    """A row for each finding, in the order of the findings."""
+    ada = {grid.nama for grid in pemeriksaan.buku.daftar_grid}
+    return [_baris(temuan, ada) for temuan in pemeriksaan.daftar_temuan]
+
+
+def keterangan_alat(pemeriksaan: Pemeriksaan) -> str:
+    """What made the rows of what; no time, so that the same findings give the same text."""
+    return f"Diperiksa dengan {alat()}; SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
+
+
+def _baris(temuan: Temuan, daftar_lembar: set[str]) -> BarisTemuan:
+    sel = temuan.sel
+    selisih = temuan.selisih
+    isi = {
+        "kode": temuan.kode,
+        "tingkat": temuan.tingkat.value,
+        "lembar": sel.lembar,
+        "sel": sel.alamat,
+        "pesan": temuan.pesan,
+        "tertulis": tampil(sel),
+        "seharusnya": tampil_nilai(sel, temuan.seharusnya) if temuan.seharusnya is not None else "",
+        "selisih": tampil_nilai(sel, selisih) if selisih is not None else "",
+        "sebab": temuan.sebab or "",
+        "akar": temuan.akar.tempat if temuan.akar else "",
+        "dikecualikan": temuan.dikecualikan or "",
+    }
+    tautan = {"sel": sel, **({"akar": temuan.akar} if temuan.akar else {})}
+    return BarisTemuan(
+        {kunci: _muat(teks) for kunci, teks in isi.items()},
+        {kunci: c for kunci, c in tautan.items() if c.alamat and c.lembar in daftar_lembar},
+    )
+
+
+def _muat(teks: str) -> str:
+    """The text as a cell can hold it."""
+    return bersih(teks).translate(_TAK_SAH)[:_SEL_TERPANJANG]

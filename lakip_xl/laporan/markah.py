@@ -1,0 +1,49 @@
+"""Markup that is safe by construction: text is escaped on its way in, only `unsur` makes tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from lakip_xl.laporan.teks import bersih
+
+
+class Markah(str):
+    """Finished markup, which is not escaped again."""
+
+    __slots__ = ()
+
+
+Isi = str | Iterable["Isi"] | None
+_TANPA_PENUTUP = frozenset({"meta", "br", "col"})
+
+
+def unsur(nama: str, *isi: Isi, **atribut: object) -> Markah:
+    """An element. An attribute ``kelas`` is class, ``a_b`` is a-b; one that is None is left out.
+
+    >>> unsur("td", "a < b", None, [unsur("b", "c")], kelas="angka", data_sel='"K5"')
+    '<td class="angka" data-sel="&quot;K5&quot;">a &lt; b<b>c</b></td>'
+    """
+    tanda = "".join(
+        f' {_nama_atribut(kunci)}="{escape(bersih(str(nilai)))}"'
+        for kunci, nilai in atribut.items()
+        if nilai is not None
+    )
+    if nama in _TANPA_PENUTUP:
+        return Markah(f"<{nama}{tanda}>")
+    return Markah(f"<{nama}{tanda}>{gabung(isi)}</{nama}>")
+
+
+def gabung(isi: Isi) -> Markah:
+    """Contents one after the other; what is no markup yet is cleaned and escaped."""
+    if isi is None:
+        return Markah("")
+    if isinstance(isi, Markah):
+        return isi
+    if isinstance(isi, str):
+        return Markah(escape(bersih(isi)))
+    return Markah("".join(gabung(i) for i in isi))
+
+
+def _nama_atribut(kunci: str) -> str:
+    return "class" if kunci == "kelas" else kunci.rstrip("_").replace("_", "-")

@@ -1,0 +1,119 @@
+"""Findings as a workbook of their own, to filter and to pass on."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from lakip_xl.lampiran.simpan import simpan
+from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris
+from lakip_xl.laporan.susunan import jumlah_turunan
+from lakip_xl.laporan.teks import bersih, daftar_pilihan
+from lakip_xl.service import Pemeriksaan, alat
+
+_TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same findings give the same bytes
+_DASAR = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
+_GAYA = {
+    "judul": {"bold": True, "font_size": 14},
+    "kepala": {**_DASAR, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"},
+    "isi": _DASAR,
+    "kanan": {**_DASAR, "align": "right"},
+    "galat": {**_DASAR, "font_color": "#9B1C1C", "bold": True},
+    "peringatan": {**_DASAR, "font_color": "#744700", "bold": True},
+    "info": {**_DASAR, "font_color": "#1D4F91"},
+}
+_RATA_KANAN = frozenset({"tertulis", "seharusnya", "selisih"})
+_LEBAR_BUKU, _LEBAR_ANGKA, _LEBAR_KETERANGAN = 26, 13, 26
+
+
+def tulis_xlsx(daftar: Sequence[Pemeriksaan], tujuan: Path) -> None:
+    """Write the findings to `tujuan`, whole or not at all. Raises `BukuDitolak`."""
+    simpan(buku_xlsx(daftar), tujuan)
+
+
+def buku_xlsx(daftar: Sequence[Pemeriksaan]) -> bytes:
+    """The sheets Ringkasan (a row per workbook) and Temuan (a row per finding)."""
+    tampungan = io.BytesIO()
+    # every text is written as text: what begins with = or looks like a link stays what it is
+    with xlsxwriter.Workbook(tampungan, {"in_memory": True}) as buku:
+        buku.set_properties({"title": "Temuan pemeriksaan LAKIP", "created": _TANPA_WAKTU})
+        gaya = {nama: buku.add_format(sifat) for nama, sifat in _GAYA.items()}
+        _ringkasan(buku.add_worksheet("Ringkasan"), gaya, daftar)
+        _temuan(buku.add_worksheet("Temuan"), gaya, daftar)
+    return tampungan.getvalue()
+
+
+def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan]) -> None:
+    baris = [_baris_ringkasan(pemeriksaan) for pemeriksaan in daftar]
+    judul = list(baris[0])
+    lembar.write_string(0, 0, "Ringkasan pemeriksaan LAKIP", gaya["judul"])
+    lembar.write_string(1, 0, f"Diperiksa dengan {alat()}.")
+    _kepala(lembar, 3, judul, gaya)
+    for nomor, isi in enumerate(baris, 4):
+        for kolom, nilai in enumerate(isi.values()):
+            if isinstance(nilai, int):
+                lembar.write_number(nomor, kolom, nilai, gaya["kanan"])
+            else:
+                lembar.write_string(nomor, kolom, nilai, gaya["isi"])
+    for kolom, nilai in enumerate(baris[0].values()):
+        lembar.set_column(kolom, kolom, _LEBAR_ANGKA if isinstance(nilai, int) else _LEBAR_KETERANGAN)
+    lembar.set_column(0, 0, _LEBAR_BUKU)
+    _cetak(lembar, 3, len(daftar), len(judul))
+
+
+def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
+    identitas = pemeriksaan.ulang.lakip.identitas
+    return {
+        "Buku": bersih(pemeriksaan.buku.nama),
+        "Perangkat Daerah": bersih(identitas.opd),
+        "Tahun": str(identitas.tahun or ""),
+        **{tingkat.capitalize(): jumlah for tingkat, jumlah in pemeriksaan.ringkasan.items()},
+        "Ikut terbawa": jumlah_turunan(pemeriksaan.daftar_temuan),
+        **dict(daftar_pilihan(pemeriksaan)),
+        "SHA-256": pemeriksaan.buku.sha256,
+    }
+
+
+def _temuan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan]) -> None:
+    kolom = LEMBAR_TEMUAN.kolom
+    _kepala(lembar, 0, ["Buku", *(k.judul for k in kolom)], gaya)
+    lembar.set_column(0, 0, _LEBAR_BUKU)
+    for nomor, k in enumerate(kolom, 1):
+        lembar.set_column(nomor, nomor, k.lebar)
+    semua = [(bersih(p.buku.nama), baris.isi) for p in daftar for baris in susun_baris(p)]
+    for nomor, (buku, isi) in enumerate(semua, 1):
+        lembar.write_string(nomor, 0, buku, gaya["isi"])
+        for letak, k in enumerate(kolom, 1):
+            nama = isi["tingkat"] if k.kunci == "tingkat" else "kanan" if k.kunci in _RATA_KANAN else "isi"
+            _tulis(lembar, nomor, letak, isi[k.kunci], gaya[nama])
+    lembar.ignore_errors({"number_stored_as_text": f"A1:L{len(semua) + 1}"})
+    _cetak(lembar, 0, len(semua), len(kolom) + 1)
+
+
+def _kepala(lembar: Any, baris: int, judul: Sequence[str], gaya: dict[str, Any]) -> None:
+    for kolom, teks in enumerate(judul):
+        lembar.write_string(baris, kolom, teks, gaya["kepala"])
+
+
+def _tulis(lembar: Any, baris: int, kolom: int, teks: str, gaya: Any) -> None:
+    if teks:
+        lembar.write_string(baris, kolom, teks, gaya)
+    else:
+        lembar.write_blank(baris, kolom, None, gaya)
+
+
+def _cetak(lembar: Any, baris_judul: int, jumlah: int, lebar: int) -> None:
+    """Filter, frozen headings and paper of a table of `jumlah` rows."""
+    lembar.autofilter(baris_judul, 0, baris_judul + max(jumlah, 1), lebar - 1)
+    lembar.freeze_panes(baris_judul + 1, 0)
+    lembar.repeat_rows(baris_judul)
+    lembar.set_landscape()
+    lembar.set_paper(9)
+    lembar.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    lembar.fit_to_pages(1, 0)
+    lembar.set_footer("&L&8&A&R&8Halaman &P dari &N")

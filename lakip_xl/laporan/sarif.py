@@ -1,0 +1,127 @@
+"""Findings as SARIF 2.1.0, the interchange format of checkers: one run, a workbook an artifact.
+
+The format is that of https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from lakip_xl import __version__
+from lakip_xl.cell import Cell
+from lakip_xl.laporan.buku_aturan import jelaskan
+from lakip_xl.rules import RULES, himpunan
+from lakip_xl.rules.dasar import Aturan
+from lakip_xl.service import Pemeriksaan
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
+
+Objek = dict[str, object]
+
+SKEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+BAHASA = "id"
+_TARAF = {GALAT: "error", PERINGATAN: "warning", INFO: "note"}
+_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MIME_MAKRO = "application/vnd.ms-excel.sheet.macroEnabled.12"
+_RINCIAN = ("tertulis", "seharusnya", "selisih", "sebab", "akar")
+
+
+def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
+    """The text of the SARIF log, UTF-8 characters unescaped, with a closing line break."""
+    hasil = [_hasil(t, _letak(p, n)) for n, p in enumerate(daftar) for t in p.daftar_temuan]
+    run = {
+        "tool": {"driver": _alat()},
+        "language": BAHASA,
+        "artifacts": [_artefak(p, n) for n, p in enumerate(daftar)],
+        "results": hasil,
+    }
+    log = {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _alat() -> Objek:
+    return {
+        "name": "lakip_xl",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": BAHASA,
+        "rules": [_aturan(aturan) for aturan in RULES],
+        "properties": {"himpunan": himpunan()},
+    }
+
+
+def _aturan(aturan: Aturan) -> Objek:
+    return {
+        "id": aturan.kode,
+        "shortDescription": _pesan(aturan.judul),
+        "fullDescription": _pesan(aturan.penjelasan),
+        "help": _pesan(jelaskan(aturan)),
+        "defaultConfiguration": {"level": _TARAF[aturan.tingkat]},
+    }
+
+
+def _letak(pemeriksaan: Pemeriksaan, nomor: int) -> Objek:
+    """Where a workbook is: its name, since the folder is another on every machine."""
+    return {"uri": quote(pemeriksaan.buku.nama, safe=""), "index": nomor}
+
+
+def _artefak(pemeriksaan: Pemeriksaan, nomor: int) -> Objek:
+    buku = pemeriksaan.buku
+    return {
+        "location": _letak(pemeriksaan, nomor),
+        "roles": ["analysisTarget"],
+        "mimeType": _MIME_MAKRO if buku.nama.lower().endswith(".xlsm") else _MIME,
+        "hashes": {"sha-256": buku.sha256},
+        "properties": {
+            "pilihan": pemeriksaan.ulang.lakip.identitas.pilihan_terpakai(),
+            "ringkasan": pemeriksaan.ringkasan,
+        },
+    }
+
+
+def _hasil(temuan: Temuan, letak: Objek) -> Objek:
+    kamus = temuan.sebagai_kamus()
+    hasil: Objek = {
+        "ruleId": temuan.kode,
+        "ruleIndex": _URUTAN[temuan.kode],
+        "level": _TARAF[temuan.tingkat],
+        "message": _pesan(temuan.pesan),
+        "locations": [_lokasi(temuan.sel, letak)],
+        "partialFingerprints": {"temuan/v1": _sidik(temuan)},
+        "suppressions": _pengecualian(temuan),
+        "properties": {kunci: kamus[kunci] for kunci in _RINCIAN if kamus[kunci] is not None},
+    }
+    if temuan.akar:
+        keterangan = _pesan(f"Akar: {temuan.akar.tempat}; betulkan sel itu lebih dahulu.")
+        hasil["relatedLocations"] = [{"id": 1, **_lokasi(temuan.akar, letak), "message": keterangan}]
+    return hasil
+
+
+_URUTAN = {aturan.kode: nomor for nomor, aturan in enumerate(RULES)}
+
+
+def _lokasi(sel: Cell, letak: Objek) -> Objek:
+    """A cell: the file, and the place in it by name, for a workbook has no lines."""
+    logis = {"name": sel.alamat or sel.lembar, "fullyQualifiedName": sel.tempat, "kind": "cell"}
+    if not sel.alamat:
+        logis = {"name": sel.lembar, "fullyQualifiedName": sel.lembar, "kind": "sheet"}
+    return {"physicalLocation": {"artifactLocation": letak}, "logicalLocations": [logis]}
+
+
+def _sidik(temuan: Temuan) -> str:
+    """What makes it the same finding in a later version of the workbook."""
+    return hashlib.sha256(f"{temuan.kode} {temuan.sel.tempat}".encode()).hexdigest()
+
+
+def _pengecualian(temuan: Temuan) -> list[Objek]:
+    """Always a list: SARIF wants the property on all results or on none (3.27.23)."""
+    if temuan.dikecualikan is None:
+        return []
+    return [{"kind": "external", "status": "accepted", "justification": temuan.dikecualikan}]
+
+
+def _pesan(teks: str) -> Objek:
+    """A message that says `teks`: braces would be placeholders, ``](`` would make a link (3.11.5, 3.11.6)."""
+    return {"text": teks.replace("{", "{{").replace("}", "}}").replace("](", "] (")}

@@ -1,0 +1,57 @@
+"""Findings as people read them: by sheet, and what follows from a root under its root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lakip_xl.temuan import Temuan, Tingkat
+
+
+@dataclass(frozen=True)
+class Pokok:
+    """A finding that stands for itself, with those that only follow from its cell."""
+
+    temuan: Temuan
+    daftar_turunan: tuple[Temuan, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """The findings of one sheet."""
+
+    lembar: str
+    daftar_pokok: tuple[Pokok, ...]
+
+    def uraian_jumlah(self) -> str:
+        """``2 galat, 1 info``: how many findings of each level, consequences left out."""
+        jumlah = {t: sum(p.temuan.tingkat is t for p in self.daftar_pokok) for t in Tingkat}
+        return ", ".join(f"{n} {t.value}" for t, n in jumlah.items() if n)
+
+
+def susun_bagian(daftar_temuan: Sequence[Temuan]) -> list[Bagian]:
+    """Group findings, keeping their order.
+
+    A consequence whose root is not among the findings (it was not selected) stands for itself. Of
+    several findings at one root cell the first has the consequences.
+    """
+    akar = {_tempat(t) for t in daftar_temuan if t.akar is None}
+    turunan: dict[tuple[str, str], list[Temuan]] = {}
+    per_lembar: dict[str, list[Temuan]] = {}
+    for temuan in daftar_temuan:
+        if temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in akar:
+            turunan.setdefault(kunci, []).append(temuan)
+        else:
+            per_lembar.setdefault(temuan.sel.lembar, []).append(temuan)
+    return [
+        Bagian(lembar, tuple(Pokok(t, tuple(turunan.pop(_tempat(t), ()))) for t in daftar))
+        for lembar, daftar in per_lembar.items()
+    ]
+
+
+def jumlah_turunan(daftar_temuan: Iterable[Temuan]) -> int:
+    return sum(t.akar is not None for t in daftar_temuan)
+
+
+def _tempat(temuan: Temuan) -> tuple[str, str]:
+    return temuan.sel.lembar, temuan.sel.alamat
