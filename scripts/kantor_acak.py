@@ -496,7 +496,7 @@ class _Kantor:
             baris["capaian"] = self._kutip_persen(capaian)
             baris["kategori"] = kategori if isinstance(kategori, str) else "-"
         akhir = self.renstra.get(ukuran.kode, {}).get(self.awal + 4)
-        if isinstance(akhir, Decimal) and "Renstra" not in self.bentuk.tanpa and self.ya(0.5):
+        if akhir is not None and "Renstra" not in self.bentuk.tanpa and self.ya(0.5):
             baris["target_akhir"] = self.besaran(ukuran, akhir)
         return baris
 

@@ -201,7 +201,7 @@ def _kategori(semua_baris: Iterable[Mapping[str, Sel]]) -> tuple[str, ...]:
 def _mutasi_teks(kunci: str, sel: Sel, kategori: Sequence[str], acak: random.Random) -> Iterator[Mutasi]:
     """A judgement changed to another, a range target moved."""
     pilihan = {"kategori": kategori, "arah": ARAH, "banding": BANDING}.get(kunci, ())
-    lain = [p for p in pilihan if p not in (sel.cell.teks, "-")]
+    lain = [p for p in pilihan if sederhana(p) != sederhana(sel.cell.teks) and p != "-"]
     if sel.kolom.peran is not MASUKAN and sel.cell.teks and lain:
         yield Mutasi("kategori atau arah diubah", sel, ((sel.cell, acak.choice(lain)),))
     rentang = baca_rentang(sel.cell.teks) if sel.kolom.jenis is Jenis.BESARAN else None
