@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 from lakip_xl.books.jejak import XmlAneh
 from lakip_xl.books.paket import lokal
 from lakip_xl.cell import huruf_kolom, nomor_kolom
+
+LEBAR_BAWAAN = 8.43  # characters
 
 _TERSEMBUNYI = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b([^>]*?)(/?)>")
@@ -102,10 +104,17 @@ class Kerangka:
 
     def gaya_kolom(self, kolom: int) -> str | None:
         """The style that empty cells of the column have."""
+        return self._kolom(kolom).get("style")
+
+    def lebar_kolom(self, kolom: int) -> float:
+        """The column's width in characters, Excel's own where none is written."""
+        return float(self._kolom(kolom).get("width", LEBAR_BAWAAN))
+
+    def _kolom(self, kolom: int) -> Mapping[str, str]:
         for simpul in self._simpul("cols"):
             if int(simpul.get("min", "0")) <= kolom <= int(simpul.get("max", "0")):
-                return simpul.get("style")
-        return None
+                return simpul.attrib
+        return {}
 
     def dimensi(self, bidang: Bidang) -> tuple[int, int, bytes] | None:
         """The replacement that lets the written dimension include `bidang`, if it does not."""

@@ -18,7 +18,13 @@ from lakip_xl.books.tautan import Tautan, ganti_tautan, tujuan
 from lakip_xl.cell import Buku, Grid, huruf_kolom
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Lembar, sederhana
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
+from lakip_xl.laporan.baris_temuan import (
+    LEMBAR_TEMUAN,
+    BarisTemuan,
+    keterangan_alat,
+    susun_baris,
+    tinggi_baris,
+)
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.tabel import baca_tabel, cari_grid
 
@@ -153,11 +159,13 @@ def _lembar_baru(
         raise XmlAneh("baris ganda atau tidak urut")
     lama = [baris for baris in daftar_xml if baris.nomor > meja.judul]
     gaya = _gaya_badan(kerangka, meja, lama) or dict.fromkeys(meja.kolom.values(), _gaya_contoh(paket, buku))
-    # one empty row keeps the looks for the next findings
-    jumlah = len(daftar_baris) or bool(lama)
-    rangka = b"".join(_rangka(kerangka.awalan, meja.judul + n, gaya) for n in range(1, jumlah + 1))
+    lebar = {kunci: kerangka.lebar_kolom(k) for kunci, k in meja.kolom.items()}
+    tinggi: list[float | None] = [tinggi_baris(baris.isi, lebar) for baris in daftar_baris]
+    if lama and not tinggi:
+        tinggi = [None]  # one empty row keeps the looks for the next findings
+    rangka = b"".join(_rangka(kerangka.awalan, meja.judul + n, t, gaya) for n, t in enumerate(tinggi, 1))
     awal, akhir = (lama[0].awal, lama[-1].akhir) if lama else (kerangka.tutup, kerangka.tutup)
-    polos = _dimensi_tepat(data[:awal] + rangka + data[akhir:], daftar_xml, meja, jumlah)
+    polos = _dimensi_tepat(data[:awal] + rangka + data[akhir:], daftar_xml, meja, len(tinggi))
     tersambung = sambung(urai_kerangka(polos), {t: n for t, n in nilai.items() if n}, lambda *_: None)
     return ganti_tautan(tersambung, meja.judul, _daftar_tautan(meja, daftar_baris))
 
@@ -210,13 +218,14 @@ def _gaya_contoh(paket: Paket, buku: Buku) -> str | None:
     return None
 
 
-def _rangka(awalan: bytes, nomor: int, gaya: Mapping[int, str | None]) -> bytes:
-    """An empty row with the styles of its cells."""
+def _rangka(awalan: bytes, nomor: int, tinggi: float | None, gaya: Mapping[int, str | None]) -> bytes:
+    """An empty row of a height in points, with the styles of its cells."""
     daftar_sel = b"".join(
         b'<%sc r="%s%d"%s/>' % (awalan, huruf_kolom(k).encode(), nomor, b' s="%d"' % int(s) if s else b"")
         for k, s in sorted(gaya.items())
     )
-    return b'<%srow r="%d">%s</%srow>' % (awalan, nomor, daftar_sel, awalan)
+    ukuran = b' ht="%s" customHeight="1"' % f"{tinggi:g}".encode() if tinggi else b""
+    return b'<%srow r="%d"%s>%s</%srow>' % (awalan, nomor, ukuran, daftar_sel, awalan)
 
 
 def _dimensi_tepat(data: bytes, lama: Sequence[BarisXml], meja: _Meja, jumlah: int) -> bytes:

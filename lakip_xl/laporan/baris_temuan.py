@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lakip_xl.angka import tampil
 from lakip_xl.cell import Cell
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
 from lakip_xl.laporan.teks import bersih
 from lakip_xl.service import Pemeriksaan, alat
 from lakip_xl.temuan import Temuan
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit
+_UKURAN = 10.0  # points, as the sheets are written
+_PIKSEL_HURUF, _BANTALAN, _TINGGI_TERBESAR = 7, 8, 409.0
 _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 
 
@@ -34,6 +38,15 @@ def susun_baris(pemeriksaan: Pemeriksaan) -> list[BarisTemuan]:
 def keterangan_alat(pemeriksaan: Pemeriksaan) -> str:
     """What made the rows of what; no time, so that the same findings give the same text."""
     return f"Diperiksa dengan {alat()}; SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
+
+
+def tinggi_baris(isi: Mapping[str, str], lebar: Mapping[str, float]) -> float:
+    """Points that a row needs, each text wrapped to its column's `lebar` in characters.
+
+    Written rather than left open: not every program fits the rows of a file that it opens.
+    """
+    jumlah = max(jumlah_baris(isi[k], n * _PIKSEL_HURUF - _BANTALAN, _UKURAN) for k, n in lebar.items())
+    return min(tinggi(jumlah, _UKURAN), _TINGGI_TERBESAR)
 
 
 def _baris(temuan: Temuan, daftar_lembar: set[str]) -> BarisTemuan:

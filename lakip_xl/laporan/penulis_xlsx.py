@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from lakip_xl.lampiran.simpan import simpan
-from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris
+from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.susunan import jumlah_turunan
 from lakip_xl.laporan.teks import bersih, daftar_pilihan
 from lakip_xl.service import Pemeriksaan, alat
@@ -27,8 +27,18 @@ _GAYA = {
     "peringatan": {**_DASAR, "font_color": "#744700", "bold": True},
     "info": {**_DASAR, "font_color": "#1D4F91"},
 }
-_RATA_KANAN = frozenset({"tertulis", "seharusnya", "selisih"})
-_LEBAR_BUKU, _LEBAR_ANGKA, _LEBAR_KETERANGAN = 26, 13, 26
+_HURUF = {"font_name": "Arial", "font_size": 10}  # copied: XlsxWriter changes what it is given
+_LEBAR_BUKU, _LEBAR_ANGKA, _LEBAR_KETERANGAN, _LEBAR_SIDIK = 24, 12, 24, 74
+# Narrower than on screen is needed for paper: all columns share the width of one landscape page.
+_LEBAR = {
+    "pesan": 56,
+    "tertulis": 18,
+    "seharusnya": 18,
+    "selisih": 15,
+    "sebab": 32,
+    "akar": 15,
+    "dikecualikan": 22,
+}
 
 
 def tulis_xlsx(daftar: Sequence[Pemeriksaan], tujuan: Path) -> None:
@@ -40,7 +50,7 @@ def buku_xlsx(daftar: Sequence[Pemeriksaan]) -> bytes:
     """The sheets Ringkasan (a row per workbook) and Temuan (a row per finding)."""
     tampungan = io.BytesIO()
     # every text is written as text: what begins with = or looks like a link stays what it is
-    with xlsxwriter.Workbook(tampungan, {"in_memory": True}) as buku:
+    with xlsxwriter.Workbook(tampungan, {"in_memory": True, "default_format_properties": dict(_HURUF)}) as buku:
         buku.set_properties({"title": "Temuan pemeriksaan LAKIP", "created": _TANPA_WAKTU})
         gaya = {nama: buku.add_format(sifat) for nama, sifat in _GAYA.items()}
         _ringkasan(buku.add_worksheet("Ringkasan"), gaya, daftar)
@@ -62,7 +72,7 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
                 lembar.write_string(nomor, kolom, nilai, gaya["isi"])
     for kolom, nilai in enumerate(baris[0].values()):
         lembar.set_column(kolom, kolom, _LEBAR_ANGKA if isinstance(nilai, int) else _LEBAR_KETERANGAN)
-    lembar.set_column(0, 0, _LEBAR_BUKU)
+    lembar.set_column(len(judul) - 1, len(judul) - 1, _LEBAR_SIDIK)
     _cetak(lembar, 3, len(daftar), len(judul))
 
 
@@ -80,24 +90,30 @@ def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
 
 
 def _temuan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan]) -> None:
-    kolom = LEMBAR_TEMUAN.kolom
-    _kepala(lembar, 0, ["Buku", *(k.judul for k in kolom)], gaya)
-    lembar.set_column(0, 0, _LEBAR_BUKU)
-    for nomor, k in enumerate(kolom, 1):
-        lembar.set_column(nomor, nomor, k.lebar)
-    semua = [(bersih(p.buku.nama), baris.isi) for p in daftar for baris in susun_baris(p)]
-    for nomor, (buku, isi) in enumerate(semua, 1):
-        lembar.write_string(nomor, 0, buku, gaya["isi"])
-        for letak, k in enumerate(kolom, 1):
-            nama = isi["tingkat"] if k.kunci == "tingkat" else "kanan" if k.kunci in _RATA_KANAN else "isi"
-            _tulis(lembar, nomor, letak, isi[k.kunci], gaya[nama])
+    judul = {"buku": "Buku", **{k.kunci: k.judul for k in LEMBAR_TEMUAN.kolom}}
+    lebar = {"buku": _LEBAR_BUKU, **{k.kunci: _LEBAR.get(k.kunci, k.lebar) for k in LEMBAR_TEMUAN.kolom}}
+    _kepala(lembar, 0, list(judul.values()), gaya)
+    for letak, n in enumerate(lebar.values()):
+        lembar.set_column(letak, letak, n)
+    semua = [{"buku": bersih(p.buku.nama), **b.isi} for p in daftar for b in susun_baris(p)]
+    for nomor, isi in enumerate(semua, 1):
+        lembar.set_row(nomor, tinggi_baris(isi, lebar))
+        for letak, kunci in enumerate(judul):
+            _tulis(lembar, nomor, letak, isi[kunci], gaya[_nama_gaya(kunci, isi[kunci])])
     lembar.ignore_errors({"number_stored_as_text": f"A1:L{len(semua) + 1}"})
-    _cetak(lembar, 0, len(semua), len(kolom) + 1)
+    _cetak(lembar, 0, len(semua), len(judul))
 
 
 def _kepala(lembar: Any, baris: int, judul: Sequence[str], gaya: dict[str, Any]) -> None:
     for kolom, teks in enumerate(judul):
         lembar.write_string(baris, kolom, teks, gaya["kepala"])
+
+
+def _nama_gaya(kunci: str, teks: str) -> str:
+    if kunci == "tingkat":
+        return teks
+    angka = kunci in ("tertulis", "seharusnya", "selisih") and teks[:1] in frozenset("-0123456789")
+    return "kanan" if angka else "isi"
 
 
 def _tulis(lembar: Any, baris: int, kolom: int, teks: str, gaya: Any) -> None:
