@@ -126,23 +126,23 @@ def test_filling_in_place_names_what_remains(salinan):
     assert hasil.exit_code == 1
     assert "Anggaran!F58 ANG201" in hasil.stdout
     assert "Efisiensi!F10 (274.987.000) bertumpu pada Anggaran!F58" in hasil.stdout
-    pertama = open(salinan, "rb").read()
+    pertama = salinan.read_bytes()
     assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan).stdout
-    assert open(salinan, "rb").read() == pertama
+    assert salinan.read_bytes() == pertama
 
 
 def test_a_trial_writes_nothing(salinan):
-    asli = open(salinan, "rb").read()
+    asli = salinan.read_bytes()
     hasil = lakip("isi", salinan, "--uji-coba")
     assert "Indikator!K5: 1,03 menjadi 1,6125" in hasil.stdout
-    assert open(salinan, "rb").read() == asli
+    assert salinan.read_bytes() == asli
 
 
 def test_filling_a_copy_leaves_the_workbook_and_never_replaces_another(salinan, tmp_path):
-    asli = open(salinan, "rb").read()
+    asli = salinan.read_bytes()
     ke = tmp_path / "salinan lain.xlsx"
     assert lakip("isi", salinan, "--ke", ke).exit_code == 1
-    assert open(salinan, "rb").read() == asli != ke.read_bytes()
+    assert salinan.read_bytes() == asli != ke.read_bytes()
     hasil = lakip("isi", salinan, "--ke", ke)
     assert hasil.exit_code == 3
     assert "tidak ditimpa" in hasil.stderr
@@ -195,3 +195,68 @@ def test_usage_and_help_are_indonesian(argumen):
 def test_the_module_runs_as_a_program(buku_nyata):
     hasil = subprocess.run([sys.executable, "-m", "lakip_xl", "--versi"], capture_output=True, text=True, check=True)
     assert re.fullmatch(r"lakip_xl \d+\.\d+\.\d+\n", hasil.stdout)
+
+
+def test_every_form_goes_to_the_screen_or_to_a_file(buku_nyata, tmp_path):
+    for bentuk in ("teks", "json", "sarif", "html"):
+        ke = tmp_path / f"laporan.{bentuk}"
+        hasil = lakip("validasi", buku_nyata, "--format", bentuk, "--keluaran", ke)
+        assert (hasil.exit_code, hasil.stdout, hasil.stderr) == (1, "", "")
+        assert ke.read_text(encoding="utf-8") == lakip("validasi", buku_nyata, "--format", bentuk).stdout
+
+
+def test_xlsx_goes_to_a_file_named_so(buku_nyata, tmp_path):
+    for argumen in ((), ("--keluaran", tmp_path / "temuan.txt")):
+        hasil = lakip("validasi", buku_nyata, "--format", "xlsx", *argumen)
+        assert hasil.exit_code == 2 and "--keluaran BERKAS.xlsx" in hasil.stderr
+    for _ in range(2):  # findings may be replaced by findings
+        assert lakip("validasi", buku_nyata, "--format", "xlsx", "--keluaran", tmp_path / "t.xlsx").exit_code == 1
+    assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_report_never_replaces_a_workbook(salinan, buku_nyata):
+    asli = salinan.read_bytes()
+    for bentuk in ("teks", "json", "sarif", "html", "xlsx"):
+        for buku in (salinan, buku_nyata):
+            hasil = lakip("validasi", buku, "--format", bentuk, "--keluaran", salinan)
+            assert hasil.exit_code == 3 and "tidak ditimpa" in hasil.stderr
+    assert salinan.read_bytes() == asli
+
+
+def test_rules_are_chosen_by_code_and_family(buku_nyata):
+    def kode(*argumen):
+        hasil = lakip("validasi", buku_nyata, "--format", "json", *argumen)
+        assert "aturan" in hasil.stderr
+        return {t["kode"] for t in json.loads(hasil.stdout)["temuan"]}
+
+    assert kode("--pilih", "kin") == {"KIN101", "KIN102"}
+    assert kode("--pilih", "KIN101,ANG201") == {"KIN101", "ANG201"}
+    assert kode("--pilih", "KIN", "--pilih", "ANG201", "--abaikan", "KIN102") == {"KIN101", "ANG201"}
+    hasil = lakip("validasi", buku_nyata, "--pilih", "XYZ")
+    assert hasil.exit_code == 2 and "Aturan XYZ tidak dikenal" in hasil.stderr
+
+
+def test_only_the_chosen_rules_decide_the_exit_code(buku_nyata):
+    assert lakip("validasi", buku_nyata, "--pilih", "KON").exit_code == 0
+
+
+def test_the_findings_are_written_into_the_workbook_once(salinan):
+    hasil = lakip("validasi", salinan, "--tulis", "--format", "json")
+    jumlah = len(json.loads(hasil.stdout)["temuan"])
+    assert hasil.exit_code == 1 and f"{jumlah} temuan ditulis ke lembar Temuan pada buku.xlsx" in hasil.stderr
+    isi = salinan.read_bytes()
+    assert "tidak ditulis" in lakip("validasi", salinan, "--tulis").stderr
+    assert salinan.read_bytes() == isi
+
+
+def test_a_workbook_that_cannot_take_its_findings_is_still_reported(rapi, salinan):
+    import openpyxl
+
+    berkas = openpyxl.load_workbook(rapi)
+    if "Temuan" in berkas.sheetnames:
+        del berkas["Temuan"]
+    berkas.save(rapi)
+    hasil = lakip("validasi", rapi, salinan, "--tulis")
+    assert hasil.exit_code == 3
+    assert "tidak berlembar Temuan" in hasil.stderr and "temuan ditulis" in hasil.stderr
+    assert "Tidak ada temuan" in hasil.stdout
