@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from lakip_xl import __version__, bahasa
+from lakip_xl.cli_umum import BUKU, DITOLAK, buku_kerja, gayakan, jaga_buku, menolak, sama
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -19,39 +18,7 @@ if TYPE_CHECKING:
 
 bahasa.pasang()
 
-DITOLAK = 3
-_WARNA = {
-    "galat": {"fg": "red", "bold": True},
-    "peringatan": {"fg": "yellow"},
-    "info": {"fg": "cyan"},
-    "bersih": {"fg": "green"},
-    "judul": {"bold": True},
-    "redup": {"dim": True},
-}
 _BANTUAN = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-BUKU = click.Path(path_type=Path)
-
-
-def _gayakan(teks: str, gaya: str) -> str:
-    return click.style(teks, **_WARNA.get(gaya, {}))  # type: ignore[arg-type]
-
-
-def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a refusal into its sentence on stderr and exit code 3."""
-
-    @wraps(fungsi)
-    def perintah(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return fungsi(*args, **kwargs)
-        except BukuDitolak as sebab:
-            _tolak(str(sebab))
-
-    return perintah
-
-
-def _tolak(kalimat: str) -> NoReturn:
-    click.echo(kalimat, err=True)
-    sys.exit(DITOLAK)
 
 
 @click.group(
@@ -108,7 +75,7 @@ def validasi(
         raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
     daftar_aturan = _aturan_terpilih(pilih, abaikan)
     if keluaran:
-        _jaga_buku(keluaran, buku)
+        jaga_buku(keluaran, buku)
     terbaca: list[tuple[Path, Pemeriksaan]] = []
     ditolak = False
     for berkas in buku:
@@ -138,12 +105,6 @@ def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[
     if len(hasil) < len(RULES):
         click.echo(f"Dilaporkan menurut {len(hasil)} dari {len(RULES)} aturan.", err=True)
     return hasil
-
-
-def _jaga_buku(keluaran: Path, buku: tuple[Path, ...]) -> None:
-    """No report may take the place of a workbook."""
-    if keluaran.exists() and (any(_sama(keluaran, b) for b in buku) or _buku_kerja(keluaran)):
-        raise BukuDitolak(f"{keluaran} adalah buku kerja LAKIP dan tidak ditimpa laporan; pilih nama lain.")
 
 
 def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
@@ -178,7 +139,7 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
 
     return tulis_teks(
-        daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=_gayakan if ke_layar else tanpa_warna
+        daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=gayakan if ke_layar else tanpa_warna
     )
 
 
@@ -218,14 +179,14 @@ def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool) -> None:
     from lakip_xl.books.xlsx_reader import read
     from lakip_xl.laporan.pengisian import tulis_pengisian
 
-    if ke and ke.exists() and not _sama(ke, buku):
+    if ke and ke.exists() and not sama(ke, buku):
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     dibaca = read(buku)
     pengisian: Pengisian = service.isi(dibaca, paksa=paksa)
     tujuan = ke or buku
     if not uji_coba:
         patch(buku, tujuan, pengisian.rencana.daftar_edit, dibaca.sha256)
-    click.echo(tulis_pengisian(pengisian, tujuan.name, rinci=uji_coba, warna=_gayakan), nl=False)
+    click.echo(tulis_pengisian(pengisian, tujuan.name, rinci=uji_coba, warna=gayakan), nl=False)
     sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
 
 
@@ -248,7 +209,7 @@ def lampiran(buku: Path, ke: Path, kertas: str | None) -> None:
     if ke.suffix.lower() != ".xlsx":
         raise click.UsageError(f"Lampiran ditulis sebagai .xlsx, bukan “{ke.suffix or ke.name}”.")
     pemeriksaan = service.validasi(read(buku))
-    if ke.exists() and (_sama(ke, buku) or _buku_kerja(ke)):
+    if ke.exists() and (sama(ke, buku) or buku_kerja(ke)):
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
     dokumen = susun_lampiran(pemeriksaan.ulang, kertas=kertas.upper() if kertas else None)
     tulis(dokumen, ke)
@@ -257,22 +218,6 @@ def lampiran(buku: Path, ke: Path, kertas: str | None) -> None:
     if galat:
         click.echo(f"Buku masih memuat {galat} galat; lihat “lakip validasi {buku}”.", err=True)
     sys.exit(int(galat > 0))
-
-
-def _sama(satu: Path, lain: Path) -> bool:
-    return lain.exists() and satu.samefile(lain)
-
-
-def _buku_kerja(berkas: Path) -> bool:
-    """Whether a file is somebody's LAKIP workbook, which no output may replace."""
-    from lakip_xl.assemble import assemble
-    from lakip_xl.books.xlsx_reader import read
-
-    try:
-        assemble(read(berkas))
-    except BukuDitolak:
-        return False
-    return True
 
 
 @main.command(options_metavar="[PILIHAN]")

@@ -20,6 +20,11 @@ BESARAN = {
 _PERSEN = {"%", "persen", "persentase", "percent"}
 
 
+def satuan_persen(satuan: str) -> bool:
+    """Whether a unit is the percentage."""
+    return sederhana(satuan) in _PERSEN
+
+
 def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
     """The row with its figures as fractions where its unit is the percentage.
 
@@ -29,7 +34,7 @@ def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
     semua = [c for k, c in baris.sel.items() if k in BESARAN]
     semua += [c for k, tahun in baris.per_tahun.items() if k in BESARAN for c in tahun.values()]
     bertanda = any(c.persen and (c.angka is not None or isinstance(c.nilai, Rentang)) for c in semua)
-    if sederhana(satuan) not in _PERSEN and not (bertanda and not satuan):
+    if not satuan_persen(satuan) and not (bertanda and not satuan):
         return baris
 
     def ubah(kunci: str, cell: Cell) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from lakip_xl.cell import Cell, Grid
@@ -46,6 +46,8 @@ class Tabel:
     kolom: Mapping[str, int]
     daftar_baris: tuple[Baris, ...]
     daftar_catatan: tuple[Catatan, ...]
+    judul: int = 0  # the heading row; 0 where none was found
+    kolom_tahun: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
 
 
 def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
@@ -82,7 +84,9 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
                     catatan.append(
                         Catatan("STR104", sel, f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan.")
                     )
-    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan))
+    return Tabel(
+        lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun
+    )
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:

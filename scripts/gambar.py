@@ -20,7 +20,7 @@ from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cli import _gayakan
+from lakip_xl.cli_umum import gayakan
 from lakip_xl.laporan.teks import tulis_teks
 from lakip_xl.service import validasi
 
@@ -33,7 +33,7 @@ HALAMAN = {"L14": "lampiran-L14.png", "L3": "lampiran-L3.png"}
 
 def laporan() -> None:
     """The beginning and the end of the report, as a terminal shows it."""
-    baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=_gayakan).rstrip().splitlines()
+    baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=gayakan).rstrip().splitlines()
     konsol = Console(record=True, width=LEBAR, file=io.StringIO())
     potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-2:]]
     for teks in potongan:

@@ -23,7 +23,7 @@ DATA = AKAR / "scripts" / "data" / "dinsos-pontianak-2020"
 # Where each outside package may be imported; everything else in lakip_xl is standard library and itself.
 TEPI = ("books/*", "laporan/*", "lampiran/penulis_*.py", "cli.py", "rekap.py")
 LETAK_IMPOR = {
-    "click": ("cli.py", "bahasa.py"),
+    "click": ("cli*.py", "bahasa.py"),
     "lxml": TEPI,
     "openpyxl": TEPI,
     "pandas": TEPI,

@@ -19,6 +19,14 @@ def muat(path: Path) -> bytes:
 
     Raises `BukuDitolak` for anything that is not a regular file holding a zip package.
     """
+    isi = muat_mentah(path)
+    if not isi.startswith(_ZIP):
+        raise BukuDitolak(_bukan_xlsx(path.name or str(path), isi))
+    return isi
+
+
+def muat_mentah(path: Path) -> bytes:
+    """The bytes of any file of bearable size. Raises `BukuDitolak` where it cannot be read."""
     nama = path.name or str(path)
     try:
         info = path.stat()
@@ -39,8 +47,6 @@ def muat(path: Path) -> bytes:
         ) from None
     except (OSError, ValueError) as galat:
         raise BukuDitolak(f"Berkas {nama} tidak terbaca ({galat}); periksa nama dan tempatnya.") from None
-    if not isi.startswith(_ZIP):
-        raise BukuDitolak(_bukan_xlsx(nama, isi))
     return isi
 
 

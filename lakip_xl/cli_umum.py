@@ -1,0 +1,68 @@
+"""What the commands share: how they colour, refuse, and guard workbooks from being replaced."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from lakip_xl.ditolak import BukuDitolak
+
+DITOLAK = 3
+_WARNA = {
+    "galat": {"fg": "red", "bold": True},
+    "peringatan": {"fg": "yellow"},
+    "info": {"fg": "cyan"},
+    "bersih": {"fg": "green"},
+    "judul": {"bold": True},
+    "redup": {"dim": True},
+}
+BUKU = click.Path(path_type=Path)
+
+
+def gayakan(teks: str, gaya: str) -> str:
+    return click.style(teks, **_WARNA.get(gaya, {}))  # type: ignore[arg-type]
+
+
+def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
+    """Turn a refusal into its sentence on stderr and exit code 3."""
+
+    @wraps(fungsi)
+    def perintah(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return fungsi(*args, **kwargs)
+        except BukuDitolak as sebab:
+            _tolak(str(sebab))
+
+    return perintah
+
+
+def _tolak(kalimat: str) -> NoReturn:
+    click.echo(kalimat, err=True)
+    sys.exit(DITOLAK)
+
+
+def jaga_buku(keluaran: Path, buku: tuple[Path, ...]) -> None:
+    """No report may take the place of a workbook."""
+    if keluaran.exists() and (any(sama(keluaran, b) for b in buku) or buku_kerja(keluaran)):
+        raise BukuDitolak(f"{keluaran} adalah buku kerja LAKIP dan tidak ditimpa laporan; pilih nama lain.")
+
+
+def sama(satu: Path, lain: Path) -> bool:
+    return lain.exists() and satu.samefile(lain)
+
+
+def buku_kerja(berkas: Path) -> bool:
+    """Whether a file is somebody's LAKIP workbook, which no output may replace."""
+    from lakip_xl.assemble import assemble
+    from lakip_xl.books.xlsx_reader import read
+
+    try:
+        assemble(read(berkas))
+    except BukuDitolak:
+        return False
+    return True
