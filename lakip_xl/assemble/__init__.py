@@ -21,7 +21,7 @@ def assemble(buku: Buku) -> Lakip:
 
     Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
     """
-    bahan = Bahan(*_baca(buku))
+    bahan = Bahan(*baca_lembar(buku))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     skala = pilih_skala(identitas, bahan.baris("Skala"), bahan.catatan)
@@ -55,8 +55,11 @@ def assemble(buku: Buku) -> Lakip:
     )
 
 
-def _baca(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
-    """The sheets of the contract that the workbook has, and notes of those that it lacks."""
+def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
+    """The sheets of the contract that the workbook has, and notes of those that it lacks.
+
+    Raises `BukuDitolak` where it has none.
+    """
     daftar_grid = {sederhana(grid.nama): grid for grid in reversed(buku.daftar_grid)}
     tabel: dict[str, Tabel] = {}
     catatan: list[Catatan] = []
