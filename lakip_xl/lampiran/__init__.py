@@ -7,27 +7,54 @@ from collections.abc import Callable, Iterable
 
 from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Dokumen, Tabel
+from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
+from lakip_xl.lampiran.grafik import daftar_grafik
+from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
+from lakip_xl.lampiran.tabel_analisis import analisis
+from lakip_xl.lampiran.tabel_banding import realisasi_terdahulu, standar_nasional, target_akhir
 from lakip_xl.lampiran.tabel_keuangan import efisiensi, rincian_anggaran
+from lakip_xl.lampiran.tabel_metode import metode
+from lakip_xl.lampiran.tabel_pegawai import pegawai
+from lakip_xl.lampiran.tabel_program import capaian_program, penjelasan_program
+from lakip_xl.lampiran.tabel_rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
 from lakip_xl.lampiran.tabel_sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
-from lakip_xl.model import Identitas
 
 PembuatTabel = Callable[[Ulang], Iterable[Tabel]]
 
 # In the order of print. A table that stands once for every sasaran yields several.
 TABEL: tuple[tuple[str, PembuatTabel], ...] = (
     ("L1", ringkasan_sasaran),
+    ("L2", pegawai),
     ("L3", rincian_anggaran),
+    ("L4", jangka_menengah),
+    ("L5", arah_kebijakan),
+    ("L6", rencana_tahunan),
+    ("L7", iku_dan_pk),
+    ("L8", metode),
     ("L9", target_dan_realisasi),
+    ("L10", realisasi_terdahulu),
+    ("L11", target_akhir),
+    ("L12", standar_nasional),
+    ("L13", analisis),
     ("L14", efisiensi),
+    ("L15", capaian_program),
+    ("L16", penjelasan_program),
     ("L17", capaian_sasaran),
 )
 
 
 def susun_lampiran(
-    ulang: Ulang, *, kertas: str | None = None, tabel: tuple[tuple[str, PembuatTabel], ...] = TABEL
+    ulang: Ulang,
+    *,
+    kertas: str | None = None,
+    tanggal: datetime.date | None = None,
+    asal: Asal | None = None,
+    tabel: tuple[tuple[str, PembuatTabel], ...] = TABEL,
 ) -> Dokumen:
-    """The appendix of a recomputed workbook. `kertas` (``A4``, ``F4``) goes before Identitas."""
+    """The appendix of a recomputed workbook.
+
+    `kertas` (``A4``, ``F4``) and `tanggal` go before those of Identitas; `asal` says what it is made from.
+    """
     identitas = ulang.lakip.identitas
     pilihan = kertas or identitas.pilihan("kertas", KERTAS[0])
     return Dokumen(
@@ -36,17 +63,10 @@ def susun_lampiran(
         pemda=identitas["pemda"].teks,
         tahun=identitas.tahun,
         kertas=pilihan.upper(),
-        tanggal=_tanggal(identitas),
+        tanggal=tanggal_laporan(identitas, tanggal),
         daftar_tabel=tuple(t for _, buat in tabel for t in buat(ulang)),
+        tanda_tangan=tanda_tangan(identitas, tanggal),
+        daftar_grafik=tuple(daftar_grafik(ulang)),
+        status=status(asal),
+        cap=cap(identitas, asal),
     )
-
-
-def _tanggal(identitas: Identitas) -> datetime.date:
-    """The report's own date, never the clock's: the same workbook gives the same appendix."""
-    nilai = identitas["tanggal"].nilai
-    if isinstance(nilai, datetime.datetime):
-        return nilai.date()
-    if isinstance(nilai, datetime.date):
-        return nilai
-    tahun = identitas.tahun
-    return datetime.date(tahun if tahun and 1900 <= tahun <= 9999 else 2000, 12, 31)

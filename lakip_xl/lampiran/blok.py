@@ -37,13 +37,25 @@ class Gaya(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class RumusSel:
+    """A spreadsheet's own formula for a figure.
+
+    `teks` names other cells of the row by their columns: ``{realisasi}/{anggaran}``. `bagian` are the
+    runs of rows, counted from 0 and both ends included, whose cells of this column are ``{bagian}``.
+    """
+
+    teks: str
+    bagian: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sel:
     """One cell of a table.
 
     `nilai`: a percentage is a fraction, None prints nothing. `nihil`: zero prints as "-".
     `tanda` is the mark of a note below the table, `rujukan` the workbook cells it is about.
     `masuk` is a level of indentation. `rentang` is how many rows the cell spans, 0 where the
-    cell above covers it.
+    cell above covers it. `rumus` is there where a formula over other cells gives this very figure.
     """
 
     nilai: Decimal | str | Tanda | None = None
@@ -54,6 +66,7 @@ class Sel:
     rujukan: tuple[str, ...] = ()
     masuk: int = 0
     rentang: int = 1
+    rumus: RumusSel | None = None
 
     @property
     def angka(self) -> Decimal | None:
@@ -80,12 +93,16 @@ class Sel:
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column. `lebar` is in characters; columns of text share what width the page has left."""
+    """One column. `lebar` is in characters; columns of text share what width the page has left.
+
+    Neighbours of the same `grup` stand under one heading of that text.
+    """
 
     kunci: str
     judul: str
     jenis: Jenis = Jenis.TEKS
     lebar: int = 12
+    grup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +133,11 @@ class Tabel:
     mendatar: bool = True
 
     @property
+    def bertingkat(self) -> bool:
+        """Whether the headings take two rows."""
+        return any(k.grup for k in self.kolom)
+
+    @property
     def judul_lengkap(self) -> str:
         return " – ".join((self.judul, *self.keterangan))
 
@@ -126,8 +148,62 @@ class Tabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Seri:
+    """A row of figures in a chart. `warna` is ``#RRGGBB``, of the whole or one for each figure."""
+
+    nama: str
+    daftar_sel: tuple[Sel, ...]
+    warna: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grafik:
+    """A chart: bars for each of `label`, or lines over them where `garis`. `pendek` are the labels as drawn."""
+
+    nama: str
+    judul: str
+    judul_label: str
+    label: tuple[str, ...]
+    pendek: tuple[str, ...]
+    daftar_seri: tuple[Seri, ...]
+    garis: bool = False
+    keterangan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asal:
+    """What an appendix was made from: the workbook, its digest, the tool, and the galat it still has."""
+
+    buku: str
+    sha256: str
+    alat: str
+    galat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TandaTangan:
+    """Who signs, where and when. A name that is not there leaves a line to sign on."""
+
+    tempat_tanggal: str
+    jabatan: str
+    nama: str
+
+    @property
+    def atas(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.tempat_tanggal, self.jabatan)))
+
+    @property
+    def bawah(self) -> str:
+        return self.nama or "(" + "." * 40 + ")"
+
+
+@dataclass(frozen=True, slots=True)
 class Dokumen:
-    """The appendix of one workbook. `kertas` is ``A4`` or ``F4``; `tanggal` the only date inside."""
+    """The appendix of one workbook. `kertas` is ``A4`` or ``F4``; `tanggal` the only date inside.
+
+    `status` is what a reader must know before anything else, `cap` the lines that say what the
+    document was made from.
+    """
 
     judul: str
     opd: str
@@ -136,6 +212,10 @@ class Dokumen:
     kertas: str
     tanggal: datetime.date
     daftar_tabel: tuple[Tabel, ...]
+    tanda_tangan: TandaTangan
+    daftar_grafik: tuple[Grafik, ...] = ()
+    status: str = ""
+    cap: tuple[str, ...] = ()
 
     @property
     def subjudul(self) -> str:

@@ -22,7 +22,13 @@ _KEPALA = {**_SEL, "align": "center", "bg_color": _LATAR_JUDUL}
 _ALINEA = {"text_wrap": True, "valign": "top", "align": "left"}
 
 GAYA: dict[str, dict[str, Any]] = {
-    "judul": {"bold": True, "font_size": UKURAN_JUDUL, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "judul": {
+        "bold": True,
+        "font_size": UKURAN_JUDUL,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
     "subjudul": {"align": "center", "valign": "vcenter", "text_wrap": True},
     "kepala": {**_KEPALA, "bold": True},
     "nomor_kolom": {**_KEPALA, "italic": True, "font_size": 8},
@@ -33,6 +39,18 @@ GAYA: dict[str, dict[str, Any]] = {
     "tautan": {**_SEL, "align": "center", "font_color": "#1F4E79", "underline": 1},
     "isi_kiri": {**_SEL, "align": "left", "indent": 1},
     "isi_tengah": {**_SEL, "align": "center"},
+    "status": {
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "font_color": "#C00000",
+        "border": 2,
+        "border_color": "#C00000",
+        "text_wrap": True,
+    },
+    "tanda_tangan": {"align": "center", "valign": "vcenter", "text_wrap": True},
+    "nama": {"align": "center", "valign": "vcenter", "text_wrap": True, "bold": True},
+    "bantu": {"font_color": "#A6A6A6", "font_size": UKURAN_CATATAN},
     "kembali": {"font_color": "#1F4E79", "underline": 1, "font_size": UKURAN_CATATAN},
 }
 

@@ -14,7 +14,9 @@ def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
     return [g is not Gaya.BIASA or b is Gaya.JUMLAH for g, b in zip_longest(gaya, gaya[1:])]
 
 
-def patah(daftar_tinggi: Sequence[float], daftar_lekat: Sequence[bool], muat: float, berulang: float) -> list[int]:
+def patah(
+    daftar_tinggi: Sequence[float], daftar_lekat: Sequence[bool], muat: float, berulang: float
+) -> list[int]:
     """The rows that begin a new page.
 
     `muat` is what a page holds, `berulang` what the repeated headings take of every page but the
@@ -32,7 +34,7 @@ def patah(daftar_tinggi: Sequence[float], daftar_lekat: Sequence[bool], muat: fl
             while mulai > awal and daftar_lekat[mulai - 1]:
                 mulai -= 1
             ruang = muat - berulang
-            muat_bersama = mulai > awal and sum(daftar_tinggi[mulai:nomor + 1]) <= ruang
+            muat_bersama = mulai > awal and sum(daftar_tinggi[mulai : nomor + 1]) <= ruang
             awal = mulai if muat_bersama else nomor
             hasil.append(awal)
             terpakai = sum(daftar_tinggi[awal:nomor])

@@ -9,10 +9,12 @@ from decimal import Decimal
 
 from lakip_xl.angka import desimal_tampil, tampil
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
+from lakip_xl.contract import MAKSIMUM, sederhana
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Sel
-from lakip_xl.model import Indikator, Lakip
+from lakip_xl.lampiran.rumus_lembar import capaian_lembar, hidup
+from lakip_xl.model import Indikator, Lakip, Outcome, Output
 
 RAGU, TAK_TERHITUNG = "*", "**"
 _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
@@ -30,7 +32,13 @@ def rupiah(ulang: Ulang, sel: Cell) -> Sel:
 
 
 def hitungan(
-    ulang: Ulang, besaran: tuple[str, str], sel: Cell, *, desimal: int = 2, persen: bool = True, nihil: bool = False
+    ulang: Ulang,
+    besaran: tuple[str, str],
+    sel: Cell,
+    *,
+    desimal: int = 2,
+    persen: bool = True,
+    nihil: bool = False,
 ) -> Sel:
     """A computed figure: the right one, or the written one with a mark.
 
@@ -48,8 +56,26 @@ def hitungan(
     return tertulis if tertulis.nilai is None else replace(tertulis, tanda=TAK_TERHITUNG)
 
 
+def capaian_hidup(ulang: Ulang, lembar: str, baris: Indikator | Outcome | Output, target: Cell) -> Sel:
+    """The capaian of a row, with its formula over the columns target and realisasi."""
+    batas = target.nilai if isinstance(target.nilai, Rentang) else None
+    rumus = capaian_lembar(polaritas(baris), ulang.lakip.identitas, batas)
+    sel = hitungan(ulang, (lembar, "capaian"), baris.capaian)
+    return hidup(
+        sel, rumus, realisasi=masukan(ulang, baris.realisasi), target=batas or masukan(ulang, target)
+    )
+
+
+def polaritas(baris: Indikator | Outcome | Output) -> str:
+    return sederhana(baris.polaritas.teks) or MAKSIMUM
+
+
 def langsung(
-    rumus: Rumus, bahan: Mapping[str, Sel | Sequence[Sel]], *, desimal: int = 2, persen: bool = True,
+    rumus: Rumus,
+    bahan: Mapping[str, Sel | Sequence[Sel]],
+    *,
+    desimal: int = 2,
+    persen: bool = True,
     nihil: bool = False,
 ) -> Sel:
     """A figure that the workbook has no cell for, from cells of the table itself."""
@@ -91,6 +117,14 @@ def uraian_sasaran(lakip: Lakip) -> Mapping[str, str]:
     return {s.kode.teks: s.sasaran.teks for s in reversed(lakip.daftar_sasaran)}
 
 
+def nama_program(lakip: Lakip) -> Mapping[str, str]:
+    """Names by code, of programs and all below them, as the budget has them."""
+    hasil: dict[str, str] = {}
+    for baris in lakip.telusuri_anggaran():
+        hasil.setdefault(baris.kode.teks, baris.uraian.teks)
+    return hasil
+
+
 def sumber(lakip: Lakip) -> str:
     """Where the figures of a table come from: the office, and its year."""
     tahun = lakip.identitas["tahun"].teks
@@ -115,9 +149,13 @@ def catatan_tanda(daftar_baris: Iterable[Baris], *lain: Sel) -> tuple[str, ...]:
         tempat = ", ".join(ragu[:_PALING_BANYAK])
         if len(ragu) > _PALING_BANYAK:
             tempat += f", dan {len(ragu) - _PALING_BANYAK} sel lain"
-        catatan.append(f"{RAGU} Bertumpu pada masukan yang bertentangan di {tempat}; yang dicetak adalah isi "
-                       "buku kerja sebagaimana tertulis.")
+        catatan.append(
+            f"{RAGU} Bertumpu pada masukan yang bertentangan di {tempat}; yang dicetak adalah isi "
+            "buku kerja sebagaimana tertulis."
+        )
     if any(s.tanda == TAK_TERHITUNG for s in daftar):
-        catatan.append(f"{TAK_TERHITUNG} Tidak dapat dihitung ulang karena masukannya tidak lengkap; yang "
-                       "dicetak adalah isi buku kerja sebagaimana tertulis.")
+        catatan.append(
+            f"{TAK_TERHITUNG} Tidak dapat dihitung ulang karena masukannya tidak lengkap; yang "
+            "dicetak adalah isi buku kerja sebagaimana tertulis."
+        )
     return tuple(catatan)

@@ -9,42 +9,51 @@ from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG, 
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.isi import tanpa_angka
-from lakip_xl.model import Identitas, Indikator, Skala
+from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 
-_CATATAN_RENTANG = (" Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
-                    "(2 × batas atas − realisasi) / batas atas.")
+CATATAN_RENTANG = (
+    " Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
+    "(2 × batas atas − realisasi) / batas atas."
+)
 
 
-def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator]) -> str:
+def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator | Outcome | Output]) -> str:
     """How capaian was computed, for the polarities that the table has.
 
     ``Capaian (polaritas maksimum) = realisasi / target.``
     """
     ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
     daftar = [f"(polaritas {p}) = {tanpa_angka(rumus_capaian(p, identitas))}" for p in POLARITAS if p in ada]
-    rentang = _CATATAN_RENTANG if RENTANG in ada else ""
+    rentang = CATATAN_RENTANG if RENTANG in ada else ""
     return f"Capaian {'; '.join(daftar)}.{rentang}" if daftar else ""
+
+
+def daftar_batas(skala: Skala) -> list[tuple[str, str]]:
+    """The bands of a scale, each kategori with its bounds: ``("Berhasil", "> 70% dan ≤ 85%")``."""
+    pita = []
+    atas = ""
+    for p in skala.daftar_pita:
+        if p.bawah is None:
+            pita.append((p.kategori, atas))
+            break
+        batas = persen(p.bawah, 0 if p.bawah.scaleb(2) % 1 == 0 else 2)
+        pita.append((p.kategori, f"{'≥' if p.termasuk else '>'} {batas}{f' dan {atas}' if atas else ''}"))
+        atas = f"{'<' if p.termasuk else '≤'} {batas}"
+    return pita
 
 
 def catatan_skala(skala: Skala | None) -> str:
     """The bands of the scale in use.
 
-    ``Kategori menurut skala X: Tinggi > 85%; Sedang > 70% s.d. 85%; Rendah ≤ 70%.``
+    ``Kategori menurut skala X: Tinggi > 85%; Sedang > 70% dan ≤ 85%; Rendah ≤ 70%.``
     """
     if skala is None:
         return ""
-    pita = []
-    atas = ""
-    for p in skala.daftar_pita:
-        if p.bawah is None:
-            pita.append(f"{p.kategori} {atas}".strip())
-            break
-        batas = persen(p.bawah, 0 if p.bawah.scaleb(2) % 1 == 0 else 2)
-        pita.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {batas}{f' dan {atas}' if atas else ''}")
-        atas = f"{'<' if p.termasuk else '≤'} {batas}"
-    return f"Kategori menurut skala {skala.nama}: {'; '.join(pita)}."
+    return (
+        f"Kategori menurut skala {skala.nama}: {'; '.join(' '.join(p).strip() for p in daftar_batas(skala))}."
+    )
 
 
 def catatan_keuangan() -> str:
@@ -54,7 +63,9 @@ def catatan_keuangan() -> str:
 def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
     rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
     isi = tanpa_angka(rumus).replace("efisiensi", "efisiensi (Rp)").replace("serapan", "serapan (%)")
-    pilihan = "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
+    pilihan = (
+        "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
+    )
     return (
         f"Persentase (%) = {tanpa_angka(SERAPAN)}; efisiensi (Rp) = {tanpa_angka(SISA)}; efisiensi (%) = {isi}{pilihan}.",
         "Realisasi fisik kegiatan = capaian keluarannya; program = rata-rata kegiatannya; TOTAL = rata-rata "
@@ -63,6 +74,6 @@ def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
 
 
 def catatan_kinerja(
-    identitas: Identitas, skala: Skala | None, daftar_indikator: Iterable[Indikator]
+    identitas: Identitas, skala: Skala | None, daftar_indikator: Iterable[Indikator | Outcome | Output]
 ) -> tuple[str, ...]:
     return tuple(filter(None, (catatan_capaian(identitas, daftar_indikator), catatan_skala(skala))))

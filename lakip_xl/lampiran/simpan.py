@@ -25,9 +25,13 @@ def simpan(isi: bytes, tujuan: Path) -> None:
         if not folder.is_dir():
             raise BukuDitolak(f"Folder {folder} tidak ada; buat dahulu foldernya atau pilih folder lain.")
         if any((folder / kunci).exists() for kunci in (f"~${tujuan.name}", f".~lock.{tujuan.name}#")):
-            raise BukuDitolak(f"Berkas {nama} sedang terbuka di Excel atau LibreOffice; tutup dahulu, lalu ulangi.")
+            raise BukuDitolak(
+                f"Berkas {nama} sedang terbuka di Excel atau LibreOffice; tutup dahulu, lalu ulangi."
+            )
         if tujuan.exists() and not os.access(tujuan, os.W_OK):
-            raise BukuDitolak(f"Berkas {nama} tidak boleh ditimpa; pilih nama lain atau lepaskan tanda hanya-baca.")
+            raise BukuDitolak(
+                f"Berkas {nama} tidak boleh ditimpa; pilih nama lain atau lepaskan tanda hanya-baca."
+            )
         _ganti(isi, tujuan, folder)
     except (OSError, ValueError) as sebab:
         alasan = getattr(sebab, "strerror", None) or str(sebab)

@@ -19,6 +19,15 @@ from lakip_xl.lampiran.isi import (
     sumber,
 )
 from lakip_xl.lampiran.penjelasan_rumus import catatan_efisiensi, catatan_keuangan
+from lakip_xl.lampiran.rumus_lembar import (
+    RERATA_LEMBAR,
+    SERAPAN_LEMBAR,
+    SISA_LEMBAR,
+    bagian_bertingkat,
+    efisiensi_lembar,
+    hidup,
+    hidupkan_jumlah,
+)
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
 
 
@@ -35,34 +44,49 @@ _REALISASI = Kolom("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, 17)
 _SERAPAN = Kolom("serapan", "%", Jenis.PERSEN, 11)
 _RINCIAN = (_NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN, Kolom("sisa", "Sisa (Rp)", Jenis.RUPIAH, 17))
 _EFISIENSI = (
-    _NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN,
+    _NO,
+    _URAIAN,
+    _ANGGARAN,
+    _REALISASI,
+    _SERAPAN,
     Kolom("fisik", "Realisasi Fisik", Jenis.PERSEN, 11),
-    Kolom("efisiensi_rp", "Efisiensi (Rp)", Jenis.RUPIAH, 16),
+    Kolom("efisiensi", "Efisiensi (Rp)", Jenis.RUPIAH, 16),
     Kolom("efisiensi_persen", "Efisiensi (%)", Jenis.PERSEN, 13),
 )
 _RUPIAH = _Bentuk(desimal=0, persen=False, nihil=True)
 _MASUK = {PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1}
+_ANGGARAN_KE, _REALISASI_KE, _FISIK_KE = 2, 3, 5  # columns of both tables
 _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def rincian_anggaran(ulang: Ulang) -> Iterable[Tabel]:
     """L3: budget and spending, program by program."""
-    daftar_baris = tuple(_baris_anggaran(ulang))
+    bertingkat = list(_baris_anggaran(ulang))
+    bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
+    daftar_baris = tuple(baris for _, baris in bertingkat)
+    for nomor in (_ANGGARAN_KE, _REALISASI_KE):
+        daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
     yield Tabel(
-        "L3", "Rincian Anggaran dan Realisasi Program dan Kegiatan", _RINCIAN, daftar_baris,
-        sumber=sumber(ulang.lakip), catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
-        kosong="Belum ada program pada lembar Anggaran.")
+        "L3",
+        "Rincian Anggaran dan Realisasi Program dan Kegiatan",
+        _RINCIAN,
+        daftar_baris,
+        sumber=sumber(ulang.lakip),
+        catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
+        kosong="Belum ada program pada lembar Anggaran.",
+    )
 
 
-def _baris_anggaran(ulang: Ulang) -> Iterator[Baris]:
+def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, Baris]]:
+    """The rows with their level: program 0, kegiatan 1, sub kegiatan 2, JUMLAH -1."""
     for nomor, program in enumerate(ulang.lakip.daftar_program, 1):
-        yield _anggaran(ulang, program, romawi(nomor))
+        yield 0, _anggaran(ulang, program, romawi(nomor))
         for nomor_kegiatan, kegiatan in enumerate(program.daftar_anak, 1):
-            yield _anggaran(ulang, kegiatan, str(nomor_kegiatan))
+            yield 1, _anggaran(ulang, kegiatan, str(nomor_kegiatan))
             for nomor_sub, sub in enumerate(kegiatan.daftar_anak, 1):
-                yield _anggaran(ulang, sub, f"{nomor_kegiatan}.{nomor_sub}")
+                yield 2, _anggaran(ulang, sub, f"{nomor_kegiatan}.{nomor_sub}")
     if jumlah := baris_jumlah(ulang):
-        yield jumlah
+        yield -1, jumlah
 
 
 def baris_jumlah(ulang: Ulang) -> Baris | None:
@@ -76,21 +100,25 @@ def baris_jumlah(ulang: Ulang) -> Baris | None:
 def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> Baris:
     jumlah = baris.tingkat not in _MASUK
     gaya = Gaya.JUMLAH if jumlah else Gaya.PROGRAM if baris.tingkat == PROGRAM else Gaya.BIASA
-    return Baris((
-        Sel("" if jumlah else baris.no.teks or nomor),
-        Sel("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
-        rupiah(ulang, baris.anggaran),
-        rupiah(ulang, baris.realisasi),
-        hitungan(ulang, ("Anggaran", "serapan"), baris.serapan),
-        hitungan(ulang, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH),
-    ), gaya)
+    uang = {"anggaran": rupiah(ulang, baris.anggaran), "realisasi": rupiah(ulang, baris.realisasi)}
+    return Baris(
+        (
+            Sel("" if jumlah else baris.no.teks or nomor),
+            Sel("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
+            *uang.values(),
+            hidup(hitungan(ulang, ("Anggaran", "serapan"), baris.serapan), SERAPAN_LEMBAR, **uang),
+            hidup(hitungan(ulang, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), SISA_LEMBAR, **uang),
+        ),
+        gaya,
+    )
 
 
 def _jumlah_anggaran(daftar_program: Sequence[Baris]) -> Baris:
     """JUMLAH of a workbook that has no such row."""
     anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
     bahan = {"anggaran": anggaran, "realisasi": realisasi}
-    serapan, sisa = langsung(SERAPAN, bahan), langsung(SISA, bahan, **_RUPIAH)
+    serapan = hidup(langsung(SERAPAN, bahan), SERAPAN_LEMBAR, **bahan)
+    sisa = hidup(langsung(SISA, bahan, **_RUPIAH), SISA_LEMBAR, **bahan)
     return Baris((Sel(""), Sel("JUMLAH"), anggaran, realisasi, serapan, sisa), Gaya.JUMLAH)
 
 
@@ -100,24 +128,43 @@ def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
     uraian = {kode: nama for kode, nama, _ in menurut_sasaran(ulang.lakip)}
     for kode in dict.fromkeys((*uraian, *menurut_kode)):
         tabel = menurut_kode.get(kode)
-        daftar_baris = tuple(_baris_efisiensi(ulang, tabel)) if tabel else ()
+        daftar_baris = _susun_efisiensi(ulang, tabel) if tabel else ()
         catatan = catatan_efisiensi(ulang.lakip.identitas) if daftar_baris else ()
         yield Tabel(
-            "L14", "Efisiensi Penggunaan Sumber Daya", _EFISIENSI, daftar_baris, bagian=kode,
-            keterangan=(f"Sasaran: {uraian.get(kode, kode)}",), sumber=sumber(ulang.lakip),
+            "L14",
+            "Efisiensi Penggunaan Sumber Daya",
+            _EFISIENSI,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(f"Sasaran: {uraian.get(kode, kode)}",),
+            sumber=sumber(ulang.lakip),
             catatan=(*catatan, *catatan_tanda(daftar_baris)),
-            kosong="Belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.")
+            kosong="Belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.",
+        )
 
 
-def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[Baris]:
+def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[Baris, ...]:
+    bertingkat = list(_baris_efisiensi(ulang, tabel))
+    bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
+    daftar_baris = tuple(baris for _, baris in bertingkat)
+    for nomor in (_ANGGARAN_KE, _REALISASI_KE):
+        daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
+    return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, RERATA_LEMBAR)
+
+
+def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[tuple[int, Baris]]:
+    """The rows with their level: program 0, kegiatan 1, TOTAL -1."""
     for nomor, program in enumerate(tabel.daftar_program, 1):
-        yield _efisiensi(ulang, program, romawi(nomor), Gaya.PROGRAM)
+        yield 0, _efisiensi(ulang, program, romawi(nomor), Gaya.PROGRAM)
         for nomor_kegiatan, kegiatan in enumerate(program.daftar_kegiatan, 1):
-            yield _efisiensi(ulang, kegiatan, str(nomor_kegiatan), Gaya.BIASA)
+            yield 1, _efisiensi(ulang, kegiatan, str(nomor_kegiatan), Gaya.BIASA)
     if tabel.total:
-        yield _efisiensi(ulang, tabel.total, "", Gaya.JUMLAH)
+        yield -1, _efisiensi(ulang, tabel.total, "", Gaya.JUMLAH)
     elif tabel.daftar_program:
-        yield _total_efisiensi(ulang, [_efisiensi(ulang, p, "", Gaya.PROGRAM) for p in tabel.daftar_program])
+        yield (
+            -1,
+            _total_efisiensi(ulang, [_efisiensi(ulang, p, "", Gaya.PROGRAM) for p in tabel.daftar_program]),
+        )
 
 
 def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: Gaya) -> Baris:
@@ -125,26 +172,54 @@ def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: Gaya) -> B
         bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
         return hitungan(ulang, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
 
-    return Baris((
-        Sel(nomor), Sel("TOTAL" if gaya is Gaya.JUMLAH else baris.uraian.teks or baris.kode.teks),
-        hitung("anggaran", rp=True), hitung("realisasi", rp=True), hitung("serapan"), hitung("fisik"),
-        hitung("efisiensi_rp", rp=True), hitung("efisiensi_persen"),
-    ), gaya)
+    uang = {"anggaran": hitung("anggaran", rp=True), "realisasi": hitung("realisasi", rp=True)}
+    nama = "TOTAL" if gaya is Gaya.JUMLAH else baris.uraian.teks or baris.kode.teks
+    return Baris(
+        (
+            Sel(nomor),
+            Sel(nama),
+            *_terhitung(
+                ulang,
+                uang,
+                hitung("serapan"),
+                hitung("fisik"),
+                hitung("efisiensi_rp", rp=True),
+                hitung("efisiensi_persen"),
+            ),
+        ),
+        gaya,
+    )
+
+
+def _terhitung(
+    ulang: Ulang, uang: dict[str, Sel], serapan: Sel, fisik: Sel, efisiensi: Sel, persentase: Sel
+) -> Iterator[Sel]:
+    """The figures of a row of L14, from anggaran on, with their formulas."""
+    bahan = {**uang, "serapan": serapan, "fisik": fisik, "efisiensi": efisiensi}
+    rumus, nama = efisiensi_lembar(ulang.lakip.identitas.rumus_efisiensi)
+    yield from uang.values()
+    yield hidup(serapan, SERAPAN_LEMBAR, **uang)
+    yield fisik
+    yield hidup(efisiensi, SISA_LEMBAR, **uang)
+    yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
 
 
 def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[Baris]) -> Baris:
     """TOTAL of a table that has no such row."""
-    anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
-    uang = {"anggaran": anggaran, "realisasi": realisasi}
+    uang = {
+        "anggaran": _tambah(daftar_program, _ANGGARAN_KE),
+        "realisasi": _tambah(daftar_program, _REALISASI_KE),
+    }
     bahan = {
         **uang,
         "serapan": langsung(SERAPAN, uang),
-        "fisik": langsung(RERATA, {"bagian": [b.daftar_sel[5] for b in daftar_program]}),
+        "fisik": langsung(RERATA, {"bagian": [b.daftar_sel[_FISIK_KE] for b in daftar_program]}),
         "efisiensi": langsung(SISA, uang, **_RUPIAH),
     }
     rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
     persentase = langsung(rumus, {n: bahan[n] for n in nama})
-    return Baris((Sel(""), Sel("TOTAL"), *bahan.values(), persentase), Gaya.JUMLAH)
+    isi = _terhitung(ulang, uang, bahan["serapan"], bahan["fisik"], bahan["efisiensi"], persentase)
+    return Baris((Sel(""), Sel("TOTAL"), *isi), Gaya.JUMLAH)
 
 
 def _tambah(daftar_baris: Sequence[Baris], nomor: int) -> Sel:

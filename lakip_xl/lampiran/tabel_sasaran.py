@@ -6,29 +6,30 @@ from collections.abc import Iterable, Sequence
 
 from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
+from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import capaian_hidup, catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
+from lakip_xl.lampiran.kolom import CAPAIAN, INDIKATOR, KATEGORI, NO, REALISASI, SASARAN, TARGET
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
 from lakip_xl.lampiran.tabel_keuangan import baris_jumlah
 from lakip_xl.model import Indikator
 
-_NO = Kolom("no", "No", Jenis.NOMOR, 5)
-_SASARAN = Kolom("sasaran", "Sasaran Strategis", Jenis.TEKS, 38)
-_INDIKATOR = Kolom("indikator", "Indikator Kinerja", Jenis.TEKS, 48)
-_TARGET = Kolom("target", "Target", Jenis.BESARAN, 13)
-_REALISASI = Kolom("realisasi", "Realisasi", Jenis.BESARAN, 13)
-_CAPAIAN = Kolom("capaian", "Capaian", Jenis.PERSEN, 12)
-_KATEGORI = Kolom("kategori", "Kategori", Jenis.KATA, 18)
-_RINGKAS = (_NO, _SASARAN, _INDIKATOR, _TARGET, _REALISASI)
-_KINERJA = (*_RINGKAS, _CAPAIAN, _KATEGORI)
+_RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
+_KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)
 _KOSONG = "Belum ada indikator pada lembar Indikator."
 
 
 def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
     """L1: what was aimed at and what was reached."""
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _RINGKAS)
-    yield Tabel("L1", "Ringkasan Target dan Realisasi Sasaran", _RINGKAS, daftar_baris,
-                sumber=sumber(ulang.lakip), catatan=catatan_tanda(daftar_baris), kosong=_KOSONG)
+    yield Tabel(
+        "L1",
+        "Ringkasan Target dan Realisasi Sasaran",
+        _RINGKAS,
+        daftar_baris,
+        sumber=sumber(ulang.lakip),
+        catatan=catatan_tanda(daftar_baris),
+        kosong=_KOSONG,
+    )
 
 
 def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
@@ -36,9 +37,16 @@ def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
     for kode, uraian, daftar_indikator in menurut_sasaran(ulang.lakip):
         daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
         yield Tabel(
-            "L9", "Perbandingan Target dan Realisasi Kinerja", _KINERJA, daftar_baris, bagian=kode,
-            keterangan=(f"Sasaran: {uraian}",), sumber=sumber(ulang.lakip), kosong=_KOSONG,
-            catatan=(*_catatan(ulang, daftar_indikator), *catatan_tanda(daftar_baris)))
+            "L9",
+            "Perbandingan Target dan Realisasi Kinerja",
+            _KINERJA,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(f"Sasaran: {uraian}",),
+            sumber=sumber(ulang.lakip),
+            kosong=_KOSONG,
+            catatan=(*_catatan(ulang, daftar_indikator), *catatan_tanda(daftar_baris)),
+        )
 
 
 def capaian_sasaran(ulang: Ulang) -> Iterable[Tabel]:
@@ -46,13 +54,23 @@ def capaian_sasaran(ulang: Ulang) -> Iterable[Tabel]:
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _KINERJA)
     kalimat, daftar_sel = _serapan_total(ulang)
     yield Tabel(
-        "L17", "Capaian Indikator Sasaran Strategis", _KINERJA, daftar_baris, sumber=sumber(ulang.lakip),
-        penutup=(kalimat,), kosong=_KOSONG,
-        catatan=(*_catatan(ulang, ulang.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)))
+        "L17",
+        "Capaian Indikator Sasaran Strategis",
+        _KINERJA,
+        daftar_baris,
+        sumber=sumber(ulang.lakip),
+        penutup=(kalimat,),
+        kosong=_KOSONG,
+        catatan=(*_catatan(ulang, ulang.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)),
+    )
 
 
 def _catatan(ulang: Ulang, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
-    return catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, daftar_indikator) if daftar_indikator else ()
+    return (
+        catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, daftar_indikator)
+        if daftar_indikator
+        else ()
+    )
 
 
 def _baris(
@@ -69,7 +87,7 @@ def _baris(
                 "indikator": Sel(indikator.indikator.teks),
                 "target": masukan(ulang, indikator.target_pk),
                 "realisasi": masukan(ulang, indikator.realisasi),
-                "capaian": hitungan(ulang, ("Indikator", "capaian"), indikator.capaian),
+                "capaian": capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
                 "kategori": hitungan(ulang, ("Indikator", "kategori"), indikator.kategori),
             }
             hasil.append(Baris(tuple(sel[k.kunci] for k in daftar_kolom)))
@@ -83,8 +101,10 @@ def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
     """The closing sentence on the budget, and the figures in it."""
     identitas = ulang.lakip.identitas
     daftar_sel: tuple[Sel, ...] = (
-        masukan(ulang, identitas["total_anggaran"]), masukan(ulang, identitas["total_realisasi"]),
-        hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]))
+        masukan(ulang, identitas["total_anggaran"]),
+        masukan(ulang, identitas["total_realisasi"]),
+        hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]),
+    )
     if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(ulang)):
         daftar_sel = jumlah.daftar_sel[2:5]
     pagu, terpakai, serapan = daftar_sel

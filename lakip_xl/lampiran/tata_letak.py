@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lakip_xl.lampiran.blok import Gaya, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, tinggi
@@ -66,16 +67,51 @@ def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
 
 
 def _lebar_angka(tabel: Tabel, nomor: int, kolom: Kolom) -> float:
-    isi = max((lebar_teks(b.daftar_sel[nomor].teks, UKURAN, tebal=True) for b in tabel.daftar_baris), default=0.0)
+    isi = max(
+        (lebar_teks(b.daftar_sel[nomor].teks, UKURAN, tebal=True) for b in tabel.daftar_baris), default=0.0
+    )
     isi += _MASUK * indentasi(Sel(), kolom.jenis)
     judul = max(lebar_teks(kata, UKURAN, tebal=True) for kata in kolom.judul.split() or [""])
     return float(round(max(piksel(kolom.lebar), isi + _BANTALAN + 4, judul + _BANTALAN)))
 
 
-def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> float:
-    baris = [jumlah_baris(k.judul, piksel_ - _BANTALAN, UKURAN, tebal=True)
-             for k, piksel_ in zip(tabel.kolom, lebar, strict=True)]
-    return tinggi(max(baris), UKURAN, sela=9)
+@dataclass(frozen=True, slots=True)
+class SelJudul:
+    """A cell of the headings, counted from 0, over `tinggi` rows and `lebar` columns."""
+
+    baris: int
+    kolom: int
+    tinggi: int
+    lebar: int
+    teks: str
+
+
+def sel_judul(tabel: Tabel) -> list[SelJudul]:
+    """The headings: one row, or two where neighbouring columns share a heading above their own."""
+    if not tabel.bertingkat:
+        return [SelJudul(0, n, 1, 1, k.judul) for n, k in enumerate(tabel.kolom)]
+    hasil = []
+    nomor = 0
+    for grup, daftar in groupby(tabel.kolom, key=lambda k: k.grup):
+        banyak = list(daftar)
+        if grup:
+            hasil.append(SelJudul(0, nomor, 1, len(banyak), grup))
+        hasil += [
+            SelJudul(int(bool(grup)), nomor + n, 1 if grup else 2, 1, k.judul) for n, k in enumerate(banyak)
+        ]
+        nomor += len(banyak)
+    return hasil
+
+
+def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
+    """Points of each row of the headings."""
+    hasil = [tinggi(1, UKURAN, sela=9)] * (2 if tabel.bertingkat else 1)
+    for sel in sorted(sel_judul(tabel), key=lambda s: s.tinggi):
+        ruang = sum(lebar[sel.kolom : sel.kolom + sel.lebar]) - _BANTALAN
+        butuh = tinggi(jumlah_baris(sel.teks, ruang, UKURAN, tebal=True), UKURAN, sela=9)
+        akhir = sel.baris + sel.tinggi - 1
+        hasil[akhir] = max(hasil[akhir], butuh - sum(hasil[sel.baris : akhir]))
+    return hasil
 
 
 def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:

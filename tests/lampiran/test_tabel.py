@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from lakip_xl.assemble import assemble
+from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cell import TIDAK_BERLAKU
-from lakip_xl.lampiran import TABEL
-from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Tabel
+from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
+from lakip_xl.hitung.ulang import recompute
+from lakip_xl.lampiran import TABEL, susun_lampiran
+from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Gaya, Tabel
+from lakip_xl.lampiran.tabel_metode import sanggahan
 
 
 def tabel(dokumen: Dokumen, kode: str, bagian: str = "") -> Tabel:
@@ -24,8 +31,8 @@ def kolom(t: Tabel, kunci: str) -> list[str]:
 
 
 def test_tables_stand_in_the_order_of_the_list(dokumen_nyata: Dokumen) -> None:
-    urutan = list(dict.fromkeys(t.kode for t in dokumen_nyata.daftar_tabel))
-    assert urutan == [kode for kode, _ in TABEL] == ["L1", "L3", "L9", "L14", "L17"]
+    urutan = list(dict.fromkeys(t.kode.rstrip("abc") for t in dokumen_nyata.daftar_tabel))
+    assert urutan == [kode for kode, _ in TABEL] == [f"L{n}" for n in range(1, 18)]
 
 
 def test_printed_achievements_are_the_right_ones(dokumen_nyata: Dokumen) -> None:
@@ -118,3 +125,88 @@ def test_an_empty_workbook_says_that_it_is_empty(dokumen_kosong: Dokumen) -> Non
 def test_figures_keep_more_than_they_print(dokumen_nyata: Dokumen) -> None:
     capaian = tabel(dokumen_nyata, "L17").kolom_ke("capaian")[1]
     assert (capaian.nilai, capaian.tercetak) == (Decimal("1.062125"), Decimal("1.0621"))
+
+
+# The tables that compare and explain ---------------------------------------------------------------
+
+
+def test_the_way_to_the_end_target_is_by_polarity(dokumen_nyata: Dokumen) -> None:
+    semua = [baris for t in dokumen_nyata.daftar_tabel if t.kode == "L11" for baris in t.daftar_baris]
+    assert [teks(b)[2:] for b in semua] == [
+        ["80%", "129%", "84%", "153,57%"], ["80%", "84,97%", "95%", "89,44%"], ["4,90%", "4,70%", "4,60%", "97,83%"]]
+
+
+def test_earlier_years_stand_under_one_heading(dokumen_nyata: Dokumen) -> None:
+    kemiskinan = tabel(dokumen_nyata, "L10", "S3")
+    assert [k.judul for k in kemiskinan.kolom if k.grup == "Realisasi"] == ["2018", "2019", "2020"]
+    assert teks(kemiskinan.daftar_baris[0])[3:] == ["5,00%", "4,88%", "4,70%", "104,08%", "Peningkatan"]
+    assert teks(tabel(dokumen_nyata, "L10", "S1").daftar_baris[0])[3:5] == ["-", "-"]
+
+
+def test_no_standard_is_a_value(dokumen_nyata: Dokumen) -> None:
+    assert teks(tabel(dokumen_nyata, "L12", "S1").daftar_baris[0])[4:] == ["tidak ada", "-", "-"]
+    assert teks(tabel(dokumen_nyata, "L12", "S3").daftar_baris[0])[4::2] == ["9,78%", "Lebih baik"]
+
+
+def test_several_solutions_of_one_cause(dokumen_nyata: Dokumen) -> None:
+    analisis = tabel(dokumen_nyata, "L13", "S3")
+    assert [s.rentang for s in analisis.kolom_ke("penyebab")] == [4, 0, 0, 0]
+    assert [s.rentang for s in analisis.kolom_ke("solusi")] == [1, 1, 1, 1]
+    assert kolom(analisis, "solusi")[3].startswith("4. ")
+    assert kolom(analisis, "arah")[0] == "Peningkatan"
+
+
+def test_outputs_stand_under_their_program(dokumen_nyata: Dokumen) -> None:
+    kedua = tabel(dokumen_nyata, "L15", "S2")
+    assert kolom(kedua, "no") == ["I", "1", "2", "3", "II", "1", "III", "1"]
+    assert [b.gaya is Gaya.PROGRAM for b in kedua.daftar_baris] == [n in (0, 4, 6) for n in range(8)]
+    assert kolom(kedua, "kategori")[3:6] == ["Cukup Berhasil", "Berhasil", "Berhasil"]
+
+
+def test_the_sentence_of_a_program_is_the_right_one(dokumen_nyata: Dokumen) -> None:
+    kalimat = kolom(tabel(dokumen_nyata, "L16", "S1"), "penjelasan")[0]
+    assert kalimat == "Realisasi 100% sama dengan target 100%; capaian 100%, kategori Sangat Berhasil."
+
+
+def test_staff_are_counted_three_ways(dokumen_nyata: Dokumen) -> None:
+    jabatan, golongan, pejabat = (tabel(dokumen_nyata, f"L2{h}") for h in "abc")
+    assert [kolom(t, "jumlah")[-1] for t in (jabatan, golongan, pejabat)] == ["32", "32", "3"]
+    assert kolom(golongan, "jumlah")[3] == "-"
+    assert jabatan.daftar_baris[14].daftar_sel[1].rentang == 6
+    assert [t for t in kolom(pejabat, "uraian") if "Pejabat" in t] == ["Pejabat Struktural", "Pejabat Fungsional"]
+
+
+def test_what_is_not_there_is_said(dokumen_janggal: Dokumen) -> None:
+    assert kolom(tabel(dokumen_janggal, "L13", "S1"), "penyebab") == ["tidak ada data"] * 4
+    assert kolom(tabel(dokumen_janggal, "L12", "S1"), "standar") == ["tidak ada"] * 4
+    assert "tidak ada data pada lembar Riwayat" in tabel(dokumen_janggal, "L10", "S1").catatan[1]
+    assert "tidak ada data pada lembar Renstra" in tabel(dokumen_janggal, "L4").catatan[0]
+    for kode, bagian in (("L2a", ""), ("L15", "S1"), ("L16", "S/2"), ("L9", "S/2")):
+        t = tabel(dokumen_janggal, kode, bagian)
+        assert t.daftar_baris == () and t.kosong.endswith(".")
+    assert dokumen_janggal.daftar_grafik
+
+
+def test_methods_name_the_choices(dokumen_janggal: Dokumen) -> None:
+    metode = tabel(dokumen_janggal, "L8a")
+    cara = dict(zip(kolom(metode, "hal"), kolom(metode, "cara"), strict=True))
+    assert "Di dalam rentang capaian 100%" in cara["Capaian, polaritas rentang"]
+    assert cara["Batas atas capaian"] == "Tanpa batas."
+    assert kolom(tabel(dokumen_janggal, "L8b"), "batas")[0] == "≥ 91%"
+
+
+def test_an_unread_regulation_is_cited_as_such() -> None:
+    assert "tanpa dicocokkan dengan naskah" in sanggahan(EFISIENSI_PMK)
+    assert sanggahan(EFISIENSI_ANGGARAN) == ""
+
+
+def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
+    ulang = recompute(assemble(read(buku_nyata)))
+    dokumen = susun_lampiran(ulang, tabel=(), asal=Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", 3))
+    assert dokumen.tanda_tangan.tempat_tanggal.endswith(", 4 Januari 2021")
+    assert dokumen.status == "BELUM BERSIH: 3 galat"
+    assert dokumen.cap[:3] == ("Buku kerja: buku.xlsx", f"SHA-256: {'ab' * 32}", "Dibuat dengan lakip_xl 1 (2)")
+    assert "skala kategori LAN empat tingkat" in dokumen.cap[3]
+    lain = susun_lampiran(ulang, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
+    assert lain.tanda_tangan.tempat_tanggal.endswith(", 28 Februari 2021")
+    assert (lain.tanggal, lain.status) == (datetime.date(2021, 2, 28), "")

@@ -1,0 +1,141 @@
+"""Live formulas: the spreadsheet's own, put in only where they give the figure that is shown.
+
+A control total that its parts contradict, and a figure that stands as written, stay plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lakip_xl.cell import TIDAK_BERLAKU, Rentang
+from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK, MINIMUM, NISBAH, RENTANG, TANPA_BATAS
+from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
+from lakip_xl.lampiran.blok import Baris, RumusSel, Sel
+from lakip_xl.model import Identitas
+
+_ARGUMEN_TERBANYAK = 250  # Excel takes 255
+
+
+@dataclass(frozen=True)
+class RumusLembar:
+    """A defined formula, and how a spreadsheet writes it; its names are the names of columns."""
+
+    teks: str
+    rumus: Rumus
+
+
+SERAPAN_LEMBAR = RumusLembar("{realisasi}/{anggaran}", SERAPAN)
+SISA_LEMBAR = RumusLembar("{anggaran}-{realisasi}", SISA)
+JUMLAH_LEMBAR = RumusLembar("SUM({bagian})", PENJUMLAHAN)
+RERATA_LEMBAR = RumusLembar("AVERAGE({bagian})", RERATA)
+
+
+def efisiensi_lembar(pilihan: str) -> tuple[RumusLembar, tuple[str, ...]]:
+    """The efficiency percentage of the workbook's choice, and the columns it takes."""
+    rumus, nama = rumus_efisiensi(pilihan)
+    if pilihan == EFISIENSI_CAPAIAN:
+        teks = "{fisik}-{serapan}"
+    elif pilihan == EFISIENSI_PMK:
+        setara = "{anggaran}*{fisik}"
+        teks = f"(1+MAX(-0.2,MIN(0.2,({setara}-{{realisasi}})/({setara})))/0.2)/2"
+    else:
+        teks = "{efisiensi}/{anggaran}"
+    return RumusLembar(teks, rumus), nama
+
+
+def capaian_lembar(
+    polaritas: str, identitas: Identitas, batas: Rentang | None = None, kolom_target: str = "target"
+) -> RumusLembar:
+    """Capaian by polarity; the ends of a range stand in the formula itself.
+
+    >>> from lakip_xl.cell import Cell
+    >>> kosong = {k: Cell("Identitas", 1, 1) for k in ("batas_capaian", "rumus_minimum")}
+    >>> capaian_lembar("minimum", Identitas(kosong)).teks
+    'MAX(0,(2*{target}-{realisasi})/{target})'
+    """
+    target = f"{{{kolom_target}}}"
+    if polaritas == RENTANG:
+        bawah, atas = (f"{batas.bawah:f}", f"{batas.atas:f}") if batas else (target, target)
+        teks = (
+            f"IF({{realisasi}}<{bawah},{{realisasi}}/{bawah},"
+            f"IF({{realisasi}}>{atas},MAX(0,(2*{atas}-{{realisasi}})/{atas}),1))"
+        )
+    elif polaritas != MINIMUM:
+        teks = f"{{realisasi}}/{target}"
+    elif identitas.rumus_minimum == NISBAH:
+        teks = f"{target}/{{realisasi}}"
+    else:
+        teks = f"MAX(0,(2*{target}-{{realisasi}})/{target})"
+    if identitas.batas_capaian != TANPA_BATAS:
+        teks = f"MIN({Decimal(identitas.batas_capaian.rstrip('%')) / 100},{teks})"
+    return RumusLembar(teks, rumus_capaian(polaritas, identitas))
+
+
+def hidup(sel: Sel, rumus: RumusLembar, **bahan: Sel | Rentang) -> Sel:
+    """The cell with its formula, if the formula gives its figure from the cells of its row."""
+    nilai = {nama: b.nilai if isinstance(b, Sel) else b for nama, b in bahan.items()}
+    if sel.angka is None or sel.tanda or not all(isinstance(n, Decimal | Rentang) for n in nilai.values()):
+        return sel
+    return replace(sel, rumus=RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
+
+
+def hidupkan_jumlah(
+    daftar_baris: Sequence[Baris],
+    bagian: Mapping[int, Sequence[int]],
+    nomor: int,
+    rumus: RumusLembar = JUMLAH_LEMBAR,
+) -> tuple[Baris, ...]:
+    """The rows with a formula in column `nomor` of each row that `bagian` makes the sum of other rows."""
+    hasil = list(daftar_baris)
+    for urutan, daftar in bagian.items():
+        baris = hasil[urutan]
+        sel = baris.daftar_sel[nomor]
+        nilai = [daftar_baris[n].daftar_sel[nomor].nilai for n in daftar]
+        deret = _deret(daftar)
+        if sel.angka is None or sel.tanda or not nilai or len(deret) > _ARGUMEN_TERBANYAK:
+            continue
+        if not all(isinstance(n, Decimal) or (rumus is RERATA_LEMBAR and n is TIDAK_BERLAKU) for n in nilai):
+            continue
+        if terapkan(rumus.rumus, {"bagian": nilai}) == sel.nilai:
+            baru = replace(sel, rumus=RumusSel(rumus.teks, deret))
+            hasil[urutan] = replace(
+                baris, daftar_sel=(*baris.daftar_sel[:nomor], baru, *baris.daftar_sel[nomor + 1 :])
+            )
+    return tuple(hasil)
+
+
+def bagian_bertingkat(daftar_tingkat: Sequence[int]) -> dict[int, list[int]]:
+    """For each row the rows one level down that belong to it; level -1 is a total of all of level 0.
+
+    >>> bagian_bertingkat([0, 1, 2, 2, 0, -1])
+    {0: [1], 1: [2, 3], 5: [0, 4]}
+    """
+    hasil: dict[int, list[int]] = {}
+    induk: dict[int, int] = {}
+    for nomor, tingkat in enumerate(daftar_tingkat):
+        if tingkat < 0:
+            hasil[nomor] = [n for n, t in enumerate(daftar_tingkat) if t == 0]
+            continue
+        if tingkat - 1 in induk:
+            hasil.setdefault(induk[tingkat - 1], []).append(nomor)
+        induk = {t: n for t, n in induk.items() if t < tingkat} | {tingkat: nomor}
+    return hasil
+
+
+def _deret(daftar: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Row numbers as runs.
+
+    >>> _deret([1, 2, 3, 7])
+    ((1, 3), (7, 7))
+    """
+    hasil: list[tuple[int, int]] = []
+    for n in daftar:
+        if hasil and hasil[-1][1] == n - 1:
+            hasil[-1] = (hasil[-1][0], n)
+        else:
+            hasil.append((n, n))
+    return tuple(hasil)

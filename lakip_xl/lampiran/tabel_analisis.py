@@ -1,0 +1,70 @@
+"""L13: why an indikator rose or fell, and what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import catatan_tanda, menurut_sasaran, sumber
+from lakip_xl.lampiran.kolom import NO, TIDAK_ADA_DATA
+from lakip_xl.lampiran.tabel_banding import arah_kinerja
+from lakip_xl.model import Indikator
+
+_ANALISIS = (
+    NO,
+    Kolom("indikator", "Indikator Kinerja", lebar=36),
+    Kolom("arah", "Peningkatan/ Penurunan", Jenis.KATA, 14),
+    Kolom("penyebab", "Penyebab", lebar=48),
+    Kolom("solusi", "Solusi yang Dilakukan", lebar=48),
+)
+
+
+def analisis(ulang: Ulang) -> Iterable[Tabel]:
+    """L13: causes and solutions, one table for each sasaran."""
+    for kode, uraian, daftar in menurut_sasaran(ulang.lakip):
+        daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(ulang, n, i))
+        yield Tabel(
+            "L13",
+            "Analisis Penyebab dan Solusi",
+            _ANALISIS,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(f"Sasaran: {uraian}",),
+            sumber=sumber(ulang.lakip),
+            catatan=catatan_tanda(daftar_baris),
+            kosong="Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator.",
+        )
+
+
+def _baris(ulang: Ulang, nomor: int, indikator: Indikator) -> Iterator[Baris]:
+    milik = [a for a in ulang.lakip.daftar_analisis if a.indikator.teks == indikator.kode.teks]
+    penyebab = _bernomor([a.penyebab.teks for a in milik if a.penyebab.teks])
+    solusi = _bernomor([a.solusi.teks for a in milik if a.solusi.teks])
+    banyak = max(len(penyebab), len(solusi))
+    for n in range(banyak):
+        rentang = 0 if n else banyak
+        arah = arah_kinerja(ulang, indikator)
+        yield Baris(
+            (
+                Sel(str(nomor), rentang=rentang),
+                Sel(indikator.indikator.teks, rentang=rentang),
+                Sel(arah.nilai, tanda=arah.tanda, rujukan=arah.rujukan, rentang=rentang),
+                _ke(penyebab, n, banyak),
+                _ke(solusi, n, banyak),
+            )
+        )
+
+
+def _bernomor(daftar: Sequence[str]) -> list[str]:
+    """The texts, numbered where there are several; the remark where there is none."""
+    if len(daftar) < 2:
+        return list(daftar) or [TIDAK_ADA_DATA]
+    return [f"{n}. {teks}" for n, teks in enumerate(daftar, 1)]
+
+
+def _ke(daftar: Sequence[str], nomor: int, banyak: int) -> Sel:
+    """The text of a line; the last one has the lines that are left."""
+    if nomor >= len(daftar):
+        return Sel(daftar[-1], rentang=0)
+    return Sel(daftar[nomor], rentang=banyak - nomor if nomor == len(daftar) - 1 else 1)

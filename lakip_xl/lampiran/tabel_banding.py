@@ -1,0 +1,201 @@
+"""The tables that compare the realisasi: L10 with earlier years, L11 with the end target, L12 with a standard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from lakip_xl.cell import Rentang
+from lakip_xl.hitung.arah import TAK_ADA
+from lakip_xl.hitung.menuju_akhir import rumus_menuju_akhir
+from lakip_xl.hitung.rumus import terapkan
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import (
+    TAK_TERHITUNG,
+    capaian_hidup,
+    catatan_tanda,
+    hitungan,
+    masukan,
+    menurut_sasaran,
+    polaritas,
+    sumber,
+)
+from lakip_xl.lampiran.kolom import CAPAIAN, INDIKATOR, NO, REALISASI, TARGET, TIDAK_ADA_DATA
+from lakip_xl.lampiran.penjelasan_rumus import catatan_capaian
+from lakip_xl.lampiran.rumus_lembar import RumusLembar, capaian_lembar, hidup
+from lakip_xl.model import Indikator
+
+_KOSONG = "Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator."
+_TIDAK_ADA = "tidak ada"
+_STANDAR = (
+    NO,
+    INDIKATOR,
+    TARGET,
+    REALISASI,
+    Kolom("standar", "Standar Nasional", Jenis.BESARAN, 13),
+    Kolom("sumber", "Sumber Standar", lebar=26),
+    Kolom("banding", "Dibanding Standar", Jenis.KATA, 16),
+)
+
+
+def tahun_terdahulu(ulang: Ulang) -> list[int]:
+    """The earlier years that the workbook has a column for."""
+    tahun = ulang.lakip.identitas.tahun
+    ada = {t for r in ulang.lakip.riwayat.values() for t in r.realisasi}
+    return sorted(t for t in ada if tahun is None or t < tahun)
+
+
+def realisasi_terdahulu(ulang: Ulang) -> Iterable[Tabel]:
+    """L10: this year's realisasi beside those of earlier years."""
+    lakip = ulang.lakip
+    daftar_tahun = tahun_terdahulu(ulang)
+    tahun = str(lakip.identitas.tahun or "Tahun Ini")
+    grup = "Realisasi" if daftar_tahun else ""
+    kolom = (
+        NO,
+        INDIKATOR,
+        TARGET,
+        *(Kolom(str(t), str(t), Jenis.BESARAN, 11, grup) for t in daftar_tahun),
+        Kolom("realisasi", tahun if grup else f"Realisasi {tahun}", Jenis.BESARAN, 11, grup),
+        CAPAIAN,
+        Kolom("arah", "Naik/Turun", Jenis.KATA, 14),
+    )
+
+    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+        riwayat = lakip.riwayat.get(indikator.kode.teks)
+        dahulu = [
+            masukan(ulang, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else Sel()
+            for t in daftar_tahun
+        ]
+        return (
+            masukan(ulang, indikator.target_pk),
+            *(s if s.nilai is not None else Sel(NIHIL) for s in dahulu),
+            masukan(ulang, indikator.realisasi),
+            capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
+            arah_kinerja(ulang, indikator),
+        )
+
+    catatan = (
+        "Naik/turun dibanding tahun sebelumnya menurut polaritas: Peningkatan berarti kinerja membaik.",
+    )
+    if not daftar_tahun:
+        catatan = (f"Realisasi tahun-tahun sebelumnya: {TIDAK_ADA_DATA} pada lembar Riwayat.",)
+    judul = "Perbandingan Realisasi Kinerja dengan Tahun-Tahun Sebelumnya"
+    yield from _per_sasaran(ulang, "L10", judul, kolom, isi, catatan)
+
+
+def arah_kinerja(ulang: Ulang, indikator: Indikator) -> Sel:
+    """Peningkatan, Penurunan or Tetap; a dash where there is no earlier year to compare with."""
+    riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+    return _tanpa_banding(hitungan(ulang, ("Riwayat", "arah"), riwayat.arah)) if riwayat else Sel(TAK_ADA)
+
+
+def _tanpa_banding(sel: Sel) -> Sel:
+    tiada = sel.tanda == TAK_TERHITUNG and sel.teks == TAK_ADA + TAK_TERHITUNG
+    return Sel(TAK_ADA) if sel.nilai is None or tiada else sel
+
+
+def target_akhir(ulang: Ulang) -> Iterable[Tabel]:
+    """L11: how far the realisasi has come toward the end of the Renstra."""
+    lakip = ulang.lakip
+    tahun, akhir = lakip.identitas.tahun, lakip.identitas.tahun_akhir
+    kolom = (
+        NO,
+        INDIKATOR,
+        Kolom("target", f"Target {tahun or 'Tahun Ini'}", Jenis.BESARAN, 13),
+        Kolom("realisasi", f"Realisasi {tahun or 'Tahun Ini'}", Jenis.BESARAN, 13),
+        Kolom("target_akhir", f"Target Akhir Renstra {akhir or ''}".strip(), Jenis.BESARAN, 16),
+        Kolom("menuju", "% terhadap Target Akhir", Jenis.PERSEN, 15),
+    )
+
+    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+        renstra = lakip.renstra.get(indikator.kode.teks)
+        sel = renstra.target.get(akhir) if renstra and akhir else None
+        realisasi = masukan(ulang, indikator.realisasi)
+        if sel is None:
+            return masukan(ulang, indikator.target_pk), realisasi, Sel(_TIDAK_ADA), Sel(NIHIL)
+        tujuan = masukan(ulang, sel)
+        batas = sel.nilai if isinstance(sel.nilai, Rentang) else None
+        return (
+            masukan(ulang, indikator.target_pk),
+            realisasi,
+            tujuan,
+            _menuju(ulang, indikator, realisasi, batas or tujuan),
+        )
+
+    catatan = (
+        "Persentase terhadap target akhir dihitung dengan rumus capaian menurut polaritas, dengan target "
+        "akhir Renstra sebagai pembandingnya.",
+    )
+    judul = "Perbandingan Realisasi Kinerja dengan Target Jangka Menengah (Renstra)"
+    yield from _per_sasaran(ulang, "L11", judul, kolom, isi, catatan)
+
+
+def _menuju(ulang: Ulang, indikator: Indikator, realisasi: Sel, tujuan: Sel | Rentang) -> Sel:
+    nilai = {
+        "realisasi": realisasi.nilai,
+        "target_akhir": tujuan if isinstance(tujuan, Rentang) else tujuan.angka,
+    }
+    tanda = next((s for s in (realisasi, tujuan) if isinstance(s, Sel) and s.tanda), None)
+    if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
+        return Sel(tanda=tanda.tanda, rujukan=tanda.rujukan)
+    if realisasi.angka is None:
+        return Sel()
+    identitas = ulang.lakip.identitas
+    rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
+    sel = Sel(terapkan(rumus, nilai), 2, True)
+    batas = tujuan if isinstance(tujuan, Rentang) else None
+    lembar = capaian_lembar(polaritas(indikator), identitas, batas, "target_akhir")
+    return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)
+
+
+def standar_nasional(ulang: Ulang) -> Iterable[Tabel]:
+    """L12: the realisasi beside the national standard, where there is one."""
+
+    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+        standar = ulang.lakip.standar.get(indikator.kode.teks)
+        acuan = masukan(ulang, standar.standar) if standar else Sel()
+        ada = acuan.angka is not None
+        banding = hitungan(ulang, ("Standar", "banding"), standar.banding) if standar else Sel(NIHIL)
+        return (
+            masukan(ulang, indikator.target_pk),
+            masukan(ulang, indikator.realisasi),
+            acuan if ada or acuan.teks not in ("", NIHIL) else Sel(_TIDAK_ADA),
+            Sel((standar.sumber_standar.teks if standar else "") or NIHIL),
+            _tanpa_banding(banding),
+        )
+
+    catatan = (
+        "Lebih baik atau lebih buruk menurut polaritas indikator. “Tidak ada” berarti tidak ada standar "
+        "nasional untuk indikator itu.",
+    )
+    judul = "Perbandingan Realisasi Kinerja dengan Standar Nasional"
+    yield from _per_sasaran(ulang, "L12", judul, _STANDAR, isi, catatan, rumus=False)
+
+
+def _per_sasaran(
+    ulang: Ulang,
+    kode_tabel: str,
+    judul: str,
+    kolom: tuple[Kolom, ...],
+    isi: Callable[[Indikator], Sequence[Sel]],
+    catatan: tuple[str, ...],
+    *,
+    rumus: bool = True,
+) -> Iterable[Tabel]:
+    for kode, uraian, daftar in menurut_sasaran(ulang.lakip):
+        daftar_baris = tuple(
+            Baris((Sel(str(n)), Sel(i.indikator.teks), *isi(i))) for n, i in enumerate(daftar, 1)
+        )
+        cara = (catatan_capaian(ulang.lakip.identitas, daftar),) if rumus and daftar else ()
+        yield Tabel(
+            kode_tabel,
+            judul,
+            kolom,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(f"Sasaran: {uraian}",),
+            sumber=sumber(ulang.lakip),
+            kosong=_KOSONG,
+            catatan=(*cara, *catatan, *catatan_tanda(daftar_baris)) if daftar_baris else (),
+        )

@@ -1,0 +1,85 @@
+"""L8: the formulas and the scale that this workbook's figures were computed by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
+from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import polaritas, sumber, tanpa_angka
+from lakip_xl.lampiran.kolom import NO
+from lakip_xl.lampiran.penjelasan_rumus import CATATAN_RENTANG, daftar_batas
+
+_METODE = (NO, Kolom("hal", "Yang Dihitung", lebar=34), Kolom("cara", "Cara Menghitung", lebar=70))
+_SKALA = (NO, Kolom("kategori", "Kategori", lebar=40), Kolom("batas", "Capaian", Jenis.KATA, 36))
+_NADA = "Sisa positif berarti biaya lebih kecil daripada anggaran."
+
+
+def metode(ulang: Ulang) -> Iterable[Tabel]:
+    """L8: L8a the formulas, L8b the bands of the scale."""
+    baris = tuple(Baris((Sel(str(n)), Sel(hal), Sel(cara))) for n, (hal, cara) in enumerate(_cara(ulang), 1))
+    yield Tabel("L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(ulang.lakip), mendatar=False)
+    skala = ulang.lakip.skala
+    pita = tuple(
+        Baris((Sel(str(n)), Sel(kategori), Sel(batas)))
+        for n, (kategori, batas) in enumerate(daftar_batas(skala) if skala else (), 1)
+    )
+    yield Tabel(
+        "L8b",
+        "Skala Kategori Capaian",
+        _SKALA,
+        pita,
+        sumber=sumber(ulang.lakip),
+        mendatar=False,
+        keterangan=(f"Skala: {ulang.lakip.identitas.skala}",),
+        kosong="Tidak ada data: skala yang dipilih pada Identitas tidak ada atau tidak utuh.",
+    )
+
+
+def _cara(ulang: Ulang) -> Iterator[tuple[str, str]]:
+    identitas = ulang.lakip.identitas
+    lakip = ulang.lakip
+    ada = {
+        polaritas(b)
+        for daftar in (lakip.daftar_indikator, lakip.daftar_outcome, lakip.daftar_output)
+        for b in daftar
+    }
+    for p in POLARITAS:
+        if p in ada:
+            rumus = rumus_capaian(p, identitas)
+            lantai = ", paling rendah 0%" if rumus.lantai else ""
+            rentang = CATATAN_RENTANG if p == POLARITAS[-1] else ""
+            yield f"Capaian, polaritas {p}", f"{tanpa_angka(rumus)}{lantai}.{rentang}"
+    batas = identitas.batas_capaian
+    yield (
+        "Batas atas capaian",
+        "Tanpa batas." if batas == TANPA_BATAS else f"Capaian di atas {batas} dicatat {batas}.",
+    )
+    yield "Serapan anggaran", f"{tanpa_angka(SERAPAN)}; anggaran nihil berarti tidak berlaku."
+    yield "Persentase baris jumlah", "Nisbah dari jumlah, bukan rata-rata persentase."
+    yield (
+        "Realisasi fisik",
+        "Kegiatan: capaian keluarannya. Program: rata-rata kegiatannya. TOTAL: rata-rata programnya.",
+    )
+    yield "Efisiensi (Rp)", f"anggaran − realisasi. {_NADA}"
+    rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
+    teks = tanpa_angka(rumus)
+    if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN:
+        teks = teks.replace("efisiensi", "efisiensi (Rp)")
+    yield (
+        "Efisiensi (%)",
+        f"{teks} (pilihan: {identitas.rumus_efisiensi}).{sanggahan(identitas.rumus_efisiensi)}",
+    )
+
+
+def sanggahan(pilihan: str) -> str:
+    """What must be said of an efficiency formula whose regulation nobody here has read."""
+    if pilihan != EFISIENSI_PMK:
+        return ""
+    return (
+        " Rumus ini dikutip sebagai rumus PMK 22/2021 tanpa dicocokkan dengan naskah peraturannya; "
+        "cocokkan sebelum dipakai dalam laporan."
+    )

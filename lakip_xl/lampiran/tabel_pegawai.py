@@ -1,0 +1,107 @@
+"""The tables of staff: L2a by education, L2b by rank, L2c by office held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
+from lakip_xl.hitung.rumus import PENJUMLAHAN
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import catatan_tanda, hitungan, langsung, rupiah, sumber
+from lakip_xl.lampiran.kolom import NO, gabungkan
+from lakip_xl.lampiran.penjelasan_rumus import CATATAN_NIHIL
+from lakip_xl.lampiran.rumus_lembar import hidupkan_jumlah
+from lakip_xl.model import RekapPegawai
+
+_JUMLAH = Kolom("jumlah", "Jumlah (orang)", Jenis.RUPIAH, 12)
+_PENDIDIKAN = (
+    NO,
+    Kolom("uraian", "Jabatan", lebar=48),
+    Kolom("pendidikan", "Pendidikan", Jenis.KATA, 16),
+    _JUMLAH,
+)
+_GOLONGAN = (NO, Kolom("uraian", "Golongan", lebar=48), _JUMLAH)
+_PEJABAT = (NO, Kolom("uraian", "Pejabat", lebar=48), _JUMLAH)
+
+
+def pegawai(ulang: Ulang) -> Iterable[Tabel]:
+    """L2: who works here, counted three ways."""
+    daftar = ulang.lakip.daftar_pegawai
+    yield _tabel(
+        ulang, "L2a", "Pegawai Menurut Jabatan dan Pendidikan", _PENDIDIKAN, _rekap(daftar, "Pegawai")
+    )
+    yield _tabel(ulang, "L2b", "Pegawai Menurut Golongan", _GOLONGAN, _rekap(daftar, "Golongan"))
+    yield _tabel(ulang, "L2c", "Pejabat Struktural dan Fungsional", _PEJABAT, _rekap(daftar, "Pejabat"))
+
+
+def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
+    return [r for r in daftar if r.nama == nama or r.nama.startswith(f"{nama} ")]
+
+
+def _tabel(
+    ulang: Ulang, kode: str, judul: str, kolom: tuple[Kolom, ...], daftar_rekap: Sequence[RekapPegawai]
+) -> Tabel:
+    daftar_baris: list[Baris] = []
+    bagian: dict[int, range] = {}
+    for rekap in daftar_rekap:
+        if not rekap.daftar_baris:
+            continue
+        if kelompok := _kelompok(rekap):
+            daftar_baris.append(_baris(kolom, Sel(""), Sel(kelompok), Sel(), Sel(), Gaya.PROGRAM))
+        awal = len(daftar_baris)
+        isi = list(_isi(ulang, rekap, kolom))
+        # the same office on several lines is written once
+        daftar_baris += gabungkan(isi, 2) if len(kolom) == len(_PENDIDIKAN) else isi
+        bagian[len(daftar_baris)] = range(awal, len(daftar_baris))
+        daftar_baris.append(_jumlah(ulang, rekap, kolom))
+    hidup = hidupkan_jumlah(daftar_baris, bagian, len(kolom) - 1)
+    catatan = (CATATAN_NIHIL,) if any(b.daftar_sel[-1].angka == 0 for b in daftar_baris) else ()
+    return Tabel(
+        kode,
+        judul,
+        kolom,
+        hidup,
+        sumber=sumber(ulang.lakip),
+        mendatar=False,
+        catatan=(*catatan, *catatan_tanda(hidup)),
+        kosong="Tidak ada data pegawai pada buku kerja.",
+    )
+
+
+def _kelompok(rekap: RekapPegawai) -> str:
+    jenis = rekap.nama.rpartition(" ")[2]
+    return f"Pejabat {jenis.title()}" if jenis in (STRUKTURAL, FUNGSIONAL) else ""
+
+
+def _baris(kolom: Sequence[Kolom], no: Sel, uraian: Sel, keterangan: Sel, jumlah: Sel, gaya: Gaya) -> Baris:
+    sel = {"no": no, "uraian": uraian, "pendidikan": keterangan, "jumlah": jumlah}
+    return Baris(tuple(sel[k.kunci] for k in kolom), gaya)
+
+
+def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Iterator[Baris]:
+    nomor, sebelum = 0, ""
+    for baris in rekap.daftar_baris:
+        nama = baris.uraian.teks
+        if nama != sebelum or len(kolom) != len(_PENDIDIKAN):
+            nomor, sebelum = nomor + 1, nama
+        yield _baris(
+            kolom,
+            Sel(str(nomor)),
+            Sel(nama),
+            Sel(baris.keterangan.teks),
+            rupiah(ulang, baris.jumlah),
+            Gaya.BIASA,
+        )
+
+
+def _jumlah(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Baris:
+    """The total row, whether or not the workbook has one."""
+    if rekap.jumlah:
+        total = hitungan(
+            ulang, ("Pegawai", "jumlah"), rekap.jumlah.jumlah, desimal=0, persen=False, nihil=True
+        )
+    else:
+        daftar = [rupiah(ulang, b.jumlah) for b in rekap.daftar_baris]
+        total = langsung(PENJUMLAHAN, {"bagian": daftar}, desimal=0, persen=False, nihil=True)
+    return _baris(kolom, Sel(""), Sel("JUMLAH"), Sel(""), total, Gaya.JUMLAH)

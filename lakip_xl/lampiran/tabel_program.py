@@ -1,0 +1,198 @@
+"""The tables of programs: L15 outcomes and outputs, L16 why a program failed or succeeded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lakip_xl.hitung.kategori import rumus_kategori
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.isi import (
+    capaian_hidup,
+    catatan_tanda,
+    hitungan,
+    langsung,
+    masukan,
+    nama_program,
+    sumber,
+    uraian_sasaran,
+)
+from lakip_xl.lampiran.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, gabungkan
+from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
+from lakip_xl.lampiran.tabel_keuangan import romawi
+from lakip_xl.model import Lakip, Outcome, Output
+
+_CAPAIAN_PROGRAM = (
+    Kolom("no", "No", Jenis.NOMOR, 6),
+    Kolom("uraian", "Program dan Kegiatan", lebar=44),
+    Kolom("indikator", "Indikator Program (Outcome) dan Keluaran Kegiatan (Output)", lebar=50),
+    Kolom("satuan", "Satuan", Jenis.KATA, 11),
+    TARGET,
+    REALISASI,
+    CAPAIAN,
+    KATEGORI,
+)
+_PENJELASAN = (
+    NO,
+    Kolom("uraian", "Program", lebar=36),
+    Kolom("indikator", "Indikator Program", lebar=40),
+    TARGET,
+    REALISASI,
+    CAPAIAN,
+    Kolom("penjelasan", "Penjelasan Gagal/Berhasil", lebar=48),
+)
+_KOSONG = "Tidak ada data: belum ada indikator program sasaran ini pada lembar Program."
+_LAIN = "Lain"
+
+
+@dataclass
+class _Program:
+    """A program under a sasaran, with its outcomes and the outputs of its kegiatan there."""
+
+    nama: str
+    outcome: list[Outcome] = field(default_factory=list)
+    output: list[Output] = field(default_factory=list)
+
+
+def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
+    """L15: outcomes of programs and outputs of kegiatan, one table for each sasaran."""
+    for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
+        daftar_baris = tuple(_capaian(ulang, daftar))
+        semua: list[Outcome | Output] = [b for p in daftar for b in p.outcome]
+        semua += [b for p in daftar for b in p.output]
+        catatan = catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua) if semua else ()
+        yield Tabel(
+            "L15",
+            "Capaian Program (Outcome) dan Kegiatan (Output)",
+            _CAPAIAN_PROGRAM,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(uraian,),
+            sumber=sumber(ulang.lakip),
+            catatan=(*catatan, *catatan_tanda(daftar_baris)),
+            kosong="Tidak ada data: belum ada program atau keluaran sasaran ini pada lembar Program dan Kegiatan.",
+        )
+
+
+def penjelasan_program(ulang: Ulang) -> Iterable[Tabel]:
+    """L16: one computed sentence for each indikator of a program."""
+    for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
+        baris = [
+            _jelas(ulang, n, p.nama, o)
+            for n, p in enumerate((p for p in daftar if p.outcome), 1)
+            for o in p.outcome
+        ]
+        daftar_baris = gabungkan(baris, 2)
+        if kode == _LAIN and not baris:
+            continue
+        yield Tabel(
+            "L16",
+            "Penjelasan Gagal/Berhasil Program",
+            _PENJELASAN,
+            daftar_baris,
+            bagian=kode,
+            keterangan=(uraian,),
+            sumber=sumber(ulang.lakip),
+            catatan=catatan_tanda(daftar_baris),
+            kosong=_KOSONG,
+        )
+
+
+def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> Baris:
+    return Baris(
+        (
+            Sel(str(nomor)),
+            Sel(nama),
+            Sel(outcome.indikator.teks),
+            masukan(ulang, outcome.target),
+            masukan(ulang, outcome.realisasi),
+            capaian_hidup(ulang, "Program", outcome, outcome.target),
+            hitungan(ulang, ("Program", "penjelasan"), outcome.penjelasan),
+        )
+    )
+
+
+def _capaian(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[Baris]:
+    for nomor, program in enumerate(daftar, 1):
+        yield from gabungkan(list(_baris_outcome(ulang, romawi(nomor), program)), 2)
+        yield from gabungkan(list(_baris_output(ulang, program.output)), 2)
+
+
+def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[Baris]:
+    for o in program.outcome:
+        kategori = hitungan(ulang, ("Program", "kategori"), o.kategori)
+        yield Baris((Sel(nomor), Sel(program.nama), *_kinerja(ulang, "Program", o, kategori)), Gaya.PROGRAM)
+    if not program.outcome:
+        yield Baris((Sel(nomor), Sel(program.nama), *(Sel() for _ in _CAPAIAN_PROGRAM[2:])), Gaya.PROGRAM)
+
+
+def _baris_output(ulang: Ulang, daftar: Sequence[Output]) -> Iterator[Baris]:
+    urutan = {kode: n for n, kode in enumerate(dict.fromkeys(o.kegiatan.teks for o in daftar), 1)}
+    nama = nama_program(ulang.lakip)
+    for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
+        capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
+        kategori = Sel()
+        if ulang.lakip.skala and capaian.angka is not None and not capaian.tanda:
+            kategori = langsung(rumus_kategori(ulang.lakip.skala), {"capaian": capaian})
+        uraian = o.uraian.teks or nama.get(o.kegiatan.teks) or o.kegiatan.teks
+        yield Baris(
+            (Sel(str(urutan[o.kegiatan.teks])), Sel(uraian), *_kinerja(ulang, "Kegiatan", o, kategori))
+        )
+
+
+def _kinerja(ulang: Ulang, lembar: str, baris: Outcome | Output, kategori: Sel) -> Iterator[Sel]:
+    yield Sel(baris.indikator.teks if isinstance(baris, Outcome) else baris.output.teks)
+    yield Sel(baris.satuan.teks)
+    yield masukan(ulang, baris.target)
+    yield masukan(ulang, baris.realisasi)
+    yield capaian_hidup(ulang, lembar, baris, baris.target)
+    yield kategori
+
+
+def _menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, list[_Program]]]:
+    """Code, line under the title and programs of every sasaran; what belongs to none comes last."""
+    uraian = uraian_sasaran(lakip)
+    nama = nama_program(lakip)
+    induk = {k.kode.teks: p.kode.teks for p in lakip.daftar_program for k in p.telusuri()}
+    kelompok: dict[str, dict[str, _Program]] = {kode: {} for kode in uraian_menurut_lembar(lakip)}
+
+    def program(sasaran: str, kode: str, cadangan: str) -> _Program:
+        return kelompok.setdefault(sasaran, {}).setdefault(kode, _Program(nama.get(kode) or cadangan or kode))
+
+    for o in lakip.daftar_outcome:
+        program(o.sasaran.teks, o.program.teks, o.uraian.teks).outcome.append(o)
+    efisiensi = {
+        (t.sasaran, k.kode.teks): p.kode.teks
+        for t in lakip.daftar_efisiensi
+        for p in t.daftar_program
+        for k in p.daftar_kegiatan
+    }
+    for keluaran in lakip.daftar_output:
+        kegiatan = keluaran.kegiatan.teks
+        for sasaran in _sasaran_keluaran(keluaran, efisiensi, kelompok, induk):
+            kode = efisiensi.get((sasaran, kegiatan)) or induk.get(kegiatan, "")
+            program(sasaran, kode, "Kegiatan lain").output.append(keluaran)
+    for kode, daftar in kelompok.items():
+        judul = f"Sasaran: {uraian.get(kode) or kode}" if kode else "Keluaran yang tidak terkait satu sasaran"
+        yield kode or _LAIN, judul, list(daftar.values())
+
+
+def uraian_menurut_lembar(lakip: Lakip) -> list[str]:
+    """Codes of the sasaran in the order of their sheet."""
+    return list(dict.fromkeys(s.kode.teks for s in lakip.daftar_sasaran))
+
+
+def _sasaran_keluaran(
+    keluaran: Output,
+    efisiensi: dict[tuple[str, str], str],
+    kelompok: dict[str, dict[str, _Program]],
+    induk: dict[str, str],
+) -> list[str]:
+    """The sasaran that an output serves: the one its row names, else those its kegiatan or program stands under."""
+    if keluaran.sasaran.teks:
+        return [keluaran.sasaran.teks]
+    kode = keluaran.kegiatan.teks
+    daftar = [sasaran for sasaran, kegiatan in efisiensi if kegiatan == kode]
+    daftar = daftar or [s for s, program in kelompok.items() if induk.get(kode) in program and s]
+    return daftar or [""]

@@ -1,0 +1,157 @@
+"""A chart as a sheet: Excel's own chart, and below it the figures that it draws."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lakip_xl.lampiran.blok import Gaya, Grafik, Jenis, Sel, Seri
+from lakip_xl.lampiran.gaya_xlsx import HURUF, gaya_sel
+from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, tinggi_alinea
+from lakip_xl.lampiran.ukur import tinggi
+from lakip_xl.lampiran.xlsx_lembar import TINGGI_BAWAAN, Buku, Lembar
+
+_SERI_LEBAR = 150.0
+_PER_BARANG, _TAMBAHAN, _TERENDAH, _TERTINGGI = 30, 110, 260, 400  # pixels of a chart's height
+_PIKSEL_PER_POIN = 96 / 72
+_TERBANYAK_SEHALAMAN, _SEHALAMAN = 9, 500
+_HURUF = {"name": HURUF, "size": 9}
+
+
+def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
+    """One sheet for one chart."""
+    penuh = buku.kertas.lebar_cetak(mendatar=True) * 0.985
+    lebar_seri = max(90.0, min(_SERI_LEBAR, (penuh - 250) / len(grafik.daftar_seri)))
+    lebar = [
+        max(200.0, penuh - lebar_seri * len(grafik.daftar_seri)),
+        *[lebar_seri] * len(grafik.daftar_seri),
+    ]
+    lembar = buku.lembar(nama, lebar)
+    lembar.judul(grafik.judul.upper())
+    lembar.sela()
+    piksel = min(_TERTINGGI, max(_TERENDAH, _PER_BARANG * len(grafik.label) + _TAMBAHAN))
+    if grafik.garis:
+        piksel = _TERTINGGI
+    if len(grafik.label) > _TERBANYAK_SEHALAMAN:  # the figures go on a page of their own
+        piksel = _SEHALAMAN
+    awal_grafik = lembar.baris
+    for _ in range(round(piksel / (TINGGI_BAWAAN * _PIKSEL_PER_POIN)) + 1):
+        lembar.sela(TINGGI_BAWAAN)
+    if grafik.keterangan:
+        lembar.alinea(grafik.keterangan, "catatan", UKURAN_CATATAN)
+    batas = lembar.baris
+    awal = _data(lembar, grafik)
+    if sum(lembar.daftar_poin) > buku.kertas.muat(sum(lebar), mendatar=True):
+        lembar.ws.set_h_pagebreaks([batas])
+        lembar.ws.repeat_rows(batas)
+    bagan = _garis(lembar, grafik, awal) if grafik.garis else _batang(lembar, grafik, awal)
+    bagan.set_size({"width": round(sum(lebar)), "height": piksel})
+    bagan.set_title({"none": True})
+    bagan.set_legend(
+        {"position": "bottom", "font": _HURUF}
+        if len(grafik.daftar_seri) > 1 or grafik.garis
+        else {"none": True}
+    )
+    lembar.ws.insert_chart(awal_grafik, 0, bagan, {"object_position": 2, "description": grafik.judul})
+    lembar.halaman(nama, mendatar=True)
+
+
+def _data(lembar: Lembar, grafik: Grafik) -> int:
+    """The figures as a small table; the row of the first."""
+    for kolom, teks in enumerate((grafik.judul_label, *(s.nama for s in grafik.daftar_seri))):
+        lembar.sel(kolom, teks, "kepala")
+    lembar.sela(
+        max(
+            [tinggi(1, UKURAN, sela=9)]
+            + [tinggi_alinea(s.nama, lembar.lebar[1], UKURAN, tebal=True) + 6 for s in grafik.daftar_seri]
+        )
+    )
+    awal = lembar.baris
+    for nomor, label in enumerate(grafik.label):
+        lembar.sel(0, label, "isi_kiri")
+        # what stands beside the bars is shorter; it is beyond the printed columns
+        lembar.ws.write_string(
+            lembar.baris, _kolom_label(grafik), grafik.pendek[nomor], lembar.buku.format("bantu")
+        )
+        for kolom, seri in enumerate(grafik.daftar_seri, 1):
+            _angka(lembar, kolom, seri.daftar_sel[nomor])
+        lembar.sela(tinggi_alinea(label, lembar.lebar[0] - 13, UKURAN) + 2)
+    return awal
+
+
+def _kolom_label(grafik: Grafik) -> int:
+    return len(grafik.daftar_seri) + 2
+
+
+def _angka(lembar: Lembar, kolom: int, sel: Sel) -> None:
+    gaya = lembar.buku.format(gaya_sel(sel, Jenis.RUPIAH, Gaya.BIASA))
+    if sel.angka is None:
+        lembar.ws.write_blank(lembar.baris, kolom, None, gaya)
+    else:
+        lembar.ws.write_number(lembar.baris, kolom, float(sel.angka), gaya)
+
+
+def _seri(lembar: Lembar, grafik: Grafik, awal: int, nomor: int) -> dict[str, Any]:
+    nama, akhir = lembar.ws.get_name(), awal + len(grafik.label) - 1
+    return {
+        "name": [nama, awal - 1, nomor],
+        "categories": [nama, awal, _kolom_label(grafik), akhir, _kolom_label(grafik)],
+        "values": [nama, awal, nomor, akhir, nomor],
+    }
+
+
+def _batang(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
+    """Lying bars, the first on top."""
+    bagan = lembar.buku.buku.add_chart({"type": "bar"})
+    for nomor, seri in enumerate(grafik.daftar_seri, 1):
+        isi = _seri(lembar, grafik, awal, nomor) | {"fill": {"color": seri.warna[0]}, "gap": 60}
+        if len(seri.warna) > 1:
+            isi["points"] = [{"fill": {"color": w}} for w in seri.warna]
+        if _persen(seri):
+            isi["data_labels"] = {"value": True, "num_format": "[$-421]#,##0.00%", "font": _HURUF}
+        bagan.add_series(isi)
+    # the first on top, and still the scale at the foot
+    bagan.set_y_axis({"reverse": True, "crossing": "max", "num_font": _HURUF, "line": {"color": "#7F7F7F"}})
+    bagan.set_x_axis(_sumbu(grafik) | {"min": 0})
+    return bagan
+
+
+def _garis(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
+    bagan = lembar.buku.buku.add_chart({"type": "line"})
+    for nomor, seri in enumerate(grafik.daftar_seri, 1):
+        warna = seri.warna[0]
+        bagan.add_series(
+            _seri(lembar, grafik, awal, nomor)
+            | {
+                "line": {"color": warna, "width": 2.25},
+                "marker": {"type": "circle", "size": 7, "fill": {"color": warna}, "border": {"color": warna}},
+                "data_labels": {"value": True, "position": "above", "font": _HURUF},
+            }
+        )
+    bagan.set_x_axis({"num_font": _HURUF})
+    bagan.set_y_axis(_sumbu(grafik))
+    return bagan
+
+
+def _sumbu(grafik: Grafik) -> dict[str, Any]:
+    """The axis of values: percent, millions of Rupiah, or plain figures."""
+    sumbu: dict[str, Any] = {
+        "num_font": _HURUF,
+        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+        "num_format": "[$-421]#,##0",
+    }
+    if all(_persen(s) for s in grafik.daftar_seri):
+        halus = all(
+            s.angka is None or abs(s.angka) < 1 for seri in grafik.daftar_seri for s in seri.daftar_sel
+        )
+        sumbu["num_format"] = "[$-421]#,##0.0%" if halus and grafik.garis else "[$-421]#,##0%"
+    elif max((s.angka or 0 for seri in grafik.daftar_seri for s in seri.daftar_sel), default=0) >= 10_000_000:
+        sumbu |= {
+            "num_format": "[$-421]#,##0,,",
+            "name": "juta rupiah",
+            "name_font": _HURUF | {"bold": False},
+        }
+    return sumbu
+
+
+def _persen(seri: Seri) -> bool:
+    return all(s.persen for s in seri.daftar_sel if s.angka is not None)

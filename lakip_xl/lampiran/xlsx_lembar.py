@@ -1,0 +1,103 @@
+"""A workbook being written: formats by their look, titles, paragraphs, page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.gaya_xlsx import GAYA
+from lakip_xl.lampiran.tata_letak import (
+    KERTAS,
+    MARGIN_ATAS,
+    MARGIN_BAWAH,
+    MARGIN_KEPALA,
+    MARGIN_SISI,
+    UKURAN,
+    UKURAN_JUDUL,
+    tinggi_alinea,
+)
+
+TINGGI_BAWAAN = 12.75  # points; 17 pixels
+_KAKI_TERPANJANG = 120
+
+
+class Buku:
+    """The workbook: each look becomes one format, each sheet a `Lembar`."""
+
+    def __init__(self, buku: Any, dokumen: Dokumen) -> None:
+        self.buku = buku
+        self.dokumen = dokumen
+        self.kertas = KERTAS[dokumen.kertas]
+        self._format: dict[str, Any] = {}
+
+    def format(self, sifat: Mapping[str, Any] | str) -> Any:
+        if isinstance(sifat, str):
+            sifat = GAYA[sifat]
+        kunci = repr(sorted(sifat.items()))
+        if kunci not in self._format:
+            self._format[kunci] = self.buku.add_format(dict(sifat))
+        return self._format[kunci]
+
+    def lembar(self, nama: str, lebar: Sequence[float]) -> Lembar:
+        return Lembar(self, self.buku.add_worksheet(nama), lebar)
+
+
+class Lembar:
+    """A sheet that is filled from the top: `baris` is the next free row."""
+
+    def __init__(self, buku: Buku, ws: Any, lebar: Sequence[float]) -> None:
+        self.buku = buku
+        self.ws = ws
+        self.lebar = list(lebar)
+        self.baris = 0
+        self._poin: dict[int, float] = {}
+        for kolom, piksel in enumerate(lebar):
+            ws.set_column_pixels(kolom, kolom, round(piksel))
+
+    def tinggi(self, poin: float) -> None:
+        """The height of the row at hand."""
+        self._poin[self.baris] = poin
+        self.ws.set_row(self.baris, poin)
+
+    @property
+    def daftar_poin(self) -> list[float]:
+        return [self._poin.get(n, TINGGI_BAWAAN) for n in range(self.baris)]
+
+    def judul(self, *daftar: str) -> None:
+        """Title lines, office and year below them, and a blank row."""
+        for teks in filter(None, (*daftar, self.buku.dokumen.subjudul.upper())):
+            self.alinea(teks, "judul", UKURAN_JUDUL, tebal=True)
+
+    def sela(self, poin: float | None = None) -> None:
+        if poin:
+            self.tinggi(poin)
+        self.baris += 1
+
+    def alinea(
+        self, teks: str, gaya: str, ukuran: float = UKURAN, *, tebal: bool = False, dari: int = 0
+    ) -> None:
+        """A paragraph over the width of the sheet, or over its columns `dari` and on."""
+        sampai = len(self.lebar) - 1
+        if dari < sampai:
+            self.ws.merge_range(self.baris, dari, self.baris, sampai, "", self.buku.format(gaya))
+        self.ws.write_string(self.baris, dari, teks, self.buku.format(gaya))
+        self.tinggi(tinggi_alinea(teks, sum(self.lebar[dari:]), ukuran, tebal=tebal))
+        self.baris += 1
+
+    def sel(self, kolom: int, teks: str, gaya: str) -> None:
+        self.ws.write_string(self.baris, kolom, teks, self.buku.format(gaya))
+
+    def halaman(self, kaki: str, *, mendatar: bool) -> None:
+        """Paper, print area and footer, once all rows are written."""
+        ws, kertas = self.ws, self.buku.kertas
+        ws.hide_gridlines(2)
+        ws.set_paper(kertas.kode)
+        if mendatar:
+            ws.set_landscape()
+        ws.set_margins(left=MARGIN_SISI, right=MARGIN_SISI, top=MARGIN_ATAS, bottom=MARGIN_BAWAH)
+        ws.center_horizontally()
+        ws.print_area(0, 0, self.baris - 1, len(self.lebar) - 1)
+        ws.fit_to_pages(1, 0)
+        asal = f"{kaki} – {self.buku.dokumen.subjudul}"[:_KAKI_TERPANJANG].replace("&", "&&")
+        ws.set_footer(f"&L&8{asal}&R&8Halaman &P dari &N", {"margin": MARGIN_KEPALA})

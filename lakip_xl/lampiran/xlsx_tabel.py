@@ -1,0 +1,135 @@
+"""A table as a sheet: headings, body with live formulas, foot, page ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lakip_xl.cell import huruf_kolom
+from lakip_xl.lampiran.blok import Baris, Sel, Tabel
+from lakip_xl.lampiran.gaya_xlsx import gaya_sel
+from lakip_xl.lampiran.halaman import lekat, patah
+from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
+from lakip_xl.lampiran.tata_letak import (
+    UKURAN_CATATAN,
+    lebar_kolom,
+    sel_judul,
+    tinggi_isi,
+    tinggi_judul,
+)
+from lakip_xl.lampiran.ukur import tinggi
+from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
+
+_RUANG_TANDA_TANGAN = 40.0  # points
+_LEBAR_TANDA_TANGAN = 260.0  # pixels, at least
+
+
+def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
+    """One sheet for one table; the last one is signed."""
+    lembar = buku.lembar(nama, lebar_kolom(tabel, buku.kertas))
+    lembar.ws.write_url(
+        0, len(lembar.lebar) + 1, f"internal:'{DAFTAR_ISI}'!A1", buku.format("kembali"), DAFTAR_ISI
+    )
+    lembar.judul(f"{tabel.kode}. {tabel.judul}".upper())
+    for teks in tabel.keterangan:
+        lembar.alinea(teks, "subjudul")
+    lembar.sela()
+    kepala = lembar.baris
+    _judul_kolom(lembar, tabel)
+    awal = lembar.baris
+    _isi(lembar, tabel)
+    isi = lembar.baris
+    _kaki(lembar, tabel)
+    if terakhir:
+        _tanda_tangan(lembar)
+    # titles and headings keep to the first row, the foot to the last
+    menempel = [*[True] * awal, *(lekat(tabel.daftar_baris) or [False])]
+    menempel = [*menempel[:-1], *[True] * (lembar.baris - isi), False]
+    poin = lembar.daftar_poin
+    muat = buku.kertas.muat(sum(lembar.lebar), mendatar=tabel.mendatar)
+    lembar.ws.set_h_pagebreaks(patah(poin, menempel, muat, sum(poin[kepala:awal])))
+    lembar.halaman(f"Lampiran {tabel.kode}", mendatar=tabel.mendatar)
+
+
+def _judul_kolom(lembar: Lembar, tabel: Tabel) -> None:
+    """The headings and the row of column numbers."""
+    awal, ws = lembar.baris, lembar.ws
+    gaya = lembar.buku.format("kepala")
+    for sel in sel_judul(tabel):
+        baris, kolom = awal + sel.baris, sel.kolom
+        if sel.tinggi > 1 or sel.lebar > 1:
+            ws.merge_range(baris, kolom, baris + sel.tinggi - 1, kolom + sel.lebar - 1, "", gaya)
+        ws.write_string(baris, kolom, sel.teks, gaya)
+    for poin in tinggi_judul(tabel, lembar.lebar):
+        lembar.sela(poin)
+    for kolom in range(len(tabel.kolom)):
+        ws.write_number(lembar.baris, kolom, kolom + 1, lembar.buku.format("nomor_kolom"))
+    lembar.sela(tinggi(1, 8))
+    ws.repeat_rows(awal, lembar.baris - 1)
+    ws.freeze_panes(lembar.baris, 0)
+
+
+def _isi(lembar: Lembar, tabel: Tabel) -> None:
+    if not tabel.daftar_baris:
+        lembar.alinea(tabel.kosong, "kosong")
+        return
+    awal = lembar.baris
+    for baris, poin in zip(tabel.daftar_baris, tinggi_isi(tabel, lembar.lebar), strict=True):
+        for kolom in range(len(tabel.kolom)):
+            _sel(lembar, awal, kolom, tabel, baris)
+        lembar.sela(poin)
+    wilayah = f"A{awal + 1}:{huruf_kolom(len(tabel.kolom))}{lembar.baris}"
+    lembar.ws.ignore_errors({"number_stored_as_text": wilayah, "formula_differs": wilayah})
+
+
+def _sel(lembar: Lembar, awal: int, kolom: int, tabel: Tabel, baris: Baris) -> None:
+    sel: Sel = baris.daftar_sel[kolom]
+    if sel.rentang == 0:
+        return
+    ws, nomor = lembar.ws, lembar.baris
+    gaya: Any = lembar.buku.format(gaya_sel(sel, tabel.kolom[kolom].jenis, baris.gaya))
+    if sel.rentang > 1:
+        ws.merge_range(nomor, kolom, nomor + sel.rentang - 1, kolom, "", gaya)
+    if sel.angka is not None and sel.rumus is not None:
+        ws.write_formula(nomor, kolom, _rumus(tabel, sel, nomor, kolom, awal), gaya, float(sel.angka))
+    elif sel.angka is not None:
+        ws.write_number(nomor, kolom, float(sel.angka), gaya)
+    elif sel.teks:
+        ws.write_string(nomor, kolom, sel.teks, gaya)
+    elif sel.rentang == 1:
+        ws.write_blank(nomor, kolom, None, gaya)
+
+
+def _rumus(tabel: Tabel, sel: Sel, nomor: int, kolom: int, awal: int) -> str:
+    """The formula with the addresses put in; rows are counted from 0 here, from 1 in a sheet."""
+    assert sel.rumus is not None
+    huruf = huruf_kolom(kolom + 1)
+    deret = ((awal + dari + 1, awal + sampai + 1) for dari, sampai in sel.rumus.bagian)
+    bagian = ",".join(f"{huruf}{a}" if a == b else f"{huruf}{a}:{huruf}{b}" for a, b in deret)
+    alamat = {k.kunci: f"{huruf_kolom(n)}{nomor + 1}" for n, k in enumerate(tabel.kolom, 1)}
+    return "=" + sel.rumus.teks.format(**{**alamat, "bagian": bagian})
+
+
+def _kaki(lembar: Lembar, tabel: Tabel) -> None:
+    """Source, closing sentences and notes."""
+    if tabel.sumber:
+        lembar.alinea(tabel.sumber, "sumber", UKURAN_CATATAN + 2)
+    for teks in tabel.penutup:
+        lembar.sela(6)
+        lembar.alinea(teks, "penutup")
+    if tabel.catatan:
+        lembar.sela(6)
+    for teks in ("Catatan:", *tabel.catatan) if tabel.catatan else ():
+        lembar.alinea(teks, "catatan", UKURAN_CATATAN)
+
+
+def _tanda_tangan(lembar: Lembar) -> None:
+    """Place, date and office above, the name below, over the last columns."""
+    tanda_tangan = lembar.buku.dokumen.tanda_tangan
+    dari = len(lembar.lebar) - 1
+    while dari and sum(lembar.lebar[dari:]) < _LEBAR_TANDA_TANGAN:
+        dari -= 1
+    lembar.sela(12)
+    for teks in tanda_tangan.atas:
+        lembar.alinea(teks, "tanda_tangan", dari=dari)
+    lembar.sela(_RUANG_TANDA_TANGAN)
+    lembar.alinea(tanda_tangan.bawah, "nama", tebal=True, dari=dari)

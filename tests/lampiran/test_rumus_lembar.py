@@ -1,0 +1,95 @@
+"""Live formulas: a spreadsheet that recalculates them finds the figures that are stored."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from kantor_acak import bentuk_acak, kantor
+
+from lakip_xl.assemble import assemble
+from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
+from lakip_xl.hitung.ulang import recompute
+from lakip_xl.lampiran import susun_lampiran
+from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.penulis_xlsx import tulis
+
+SELALU = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+@pytest.fixture(scope="session")
+def hitung_ulang(soffice: str, tmp_path_factory: pytest.TempPathFactory):
+    """A function that has LibreOffice recalculate a workbook's formulas on loading, and save it anew."""
+    profil = tmp_path_factory.mktemp("profil-hitung")
+    (profil / "user").mkdir()
+    (profil / "user" / "registrymodifications.xcu").write_text(SELALU, encoding="utf-8")
+
+    def konversi(buku: Path) -> Path:
+        folder = tmp_path_factory.mktemp("hitung")
+        perintah = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "xlsx",
+                    "--outdir", str(folder), str(buku)]
+        hasil = subprocess.run(perintah, capture_output=True, text=True, timeout=180, check=False)
+        assert (folder / buku.name).exists(), hasil.stdout + hasil.stderr
+        return folder / buku.name
+
+    return konversi
+
+
+def rumus_dan_nilai(buku: Path) -> dict[tuple[str, str], tuple[str, object]]:
+    """Formula and stored value of every formula cell."""
+    rumus, nilai = openpyxl.load_workbook(buku), openpyxl.load_workbook(buku, data_only=True)
+    return {(ws.title, c.coordinate): (c.value, nilai[ws.title][c.coordinate].value)
+            for ws in rumus for baris in ws.iter_rows() for c in baris if c.data_type == "f"}
+
+
+def bandingkan(dokumen: Dokumen, folder: Path, hitung_ulang) -> int:
+    tulis(dokumen, folder / "l.xlsx")
+    tersimpan = rumus_dan_nilai(folder / "l.xlsx")
+    dihitung = openpyxl.load_workbook(hitung_ulang(folder / "l.xlsx"), data_only=True)
+    for (lembar, alamat), (rumus, nilai) in tersimpan.items():
+        assert dihitung[lembar][alamat].value == pytest.approx(nilai, rel=1e-12, abs=1e-12), (lembar, alamat, rumus)
+    return len(tersimpan)
+
+
+def test_libreoffice_does_recalculate_here(tmp_path: Path, hitung_ulang) -> None:
+    with xlsxwriter.Workbook(tmp_path / "l.xlsx") as buku:
+        buku.add_worksheet("A").write_formula(0, 0, "=1+1", None, 5)
+    assert openpyxl.load_workbook(hitung_ulang(tmp_path / "l.xlsx"))["A"]["A1"].value in (2, "=1+1")
+    assert openpyxl.load_workbook(hitung_ulang(tmp_path / "l.xlsx"), data_only=True)["A"]["A1"].value == 2
+
+
+def test_every_formula_of_the_real_appendix(dokumen_nyata: Dokumen, tmp_path: Path, hitung_ulang) -> None:
+    assert bandingkan(dokumen_nyata, tmp_path, hitung_ulang) > 200
+
+
+@pytest.mark.parametrize("urutan", range(3))
+def test_every_formula_under_every_choice(urutan: int, tmp_path: Path, hitung_ulang) -> None:
+    bentuk = replace(bentuk_acak(urutan), rumus_efisiensi=RUMUS_EFISIENSI[urutan], batas_capaian=BATAS_CAPAIAN[urutan],
+                     rumus_minimum=NISBAH, jumlah_program=4, tanpa=frozenset())
+    assert bandingkan(susun_lampiran(recompute(assemble(kantor(bentuk)))), tmp_path, hitung_ulang) > 40
+
+
+def test_which_figures_are_formulas(dokumen_nyata: Dokumen) -> None:
+    for t in dokumen_nyata.daftar_tabel:
+        for kunci in ("serapan", "sisa", "capaian", "efisiensi", "efisiensi_persen", "menuju"):
+            if kunci in {k.kunci for k in t.kolom}:
+                assert all(s.rumus or s.angka is None or s.tanda for s in t.kolom_ke(kunci)), (t.kode, kunci)
+    l3 = next(t for t in dokumen_nyata.daftar_tabel if t.kode == "L3")
+    assert all(s.rumus for s in l3.daftar_baris[-1].daftar_sel[2:])
+
+
+def test_a_total_that_its_parts_contradict_stays_an_input(dokumen_nyata: Dokumen) -> None:
+    l3 = next(t for t in dokumen_nyata.daftar_tabel if t.kode == "L3")
+    ragu = next(n for n, s in enumerate(l3.kolom_ke("realisasi")) if s.tanda)
+    program = max(n for n, b in enumerate(l3.daftar_baris[:ragu]) if re.fullmatch("[IVX]+", b.daftar_sel[0].teks))
+    assert l3.daftar_baris[program].daftar_sel[2].rumus
+    assert l3.daftar_baris[program].daftar_sel[3].rumus is None
