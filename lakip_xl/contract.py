@@ -215,7 +215,7 @@ LEMBAR: tuple[Lembar, ...] = (
         "Standar", "Standar Nasional", "satu indikator",
         (
             _INDIKATOR, Kolom("uraian", "Uraian", lebar=50),
-            _besaran("standar", "Standar Nasional", "standar"),
+            _besaran("standar", "Standar Nasional", "standar", wajib=True),
             Kolom("sumber_standar", "Sumber Standar", lebar=30),
             Kolom("sumber_tabel", "Sumber Tabel", alias=("sumber",), lebar=36),
             Kolom("banding", "Dibanding Standar", peran=HITUNGAN, alias=("perbandingan",), pilihan=BANDING, lebar=18),

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 
-from lakip_xl.cell import Cell
+from lakip_xl.cell import Cell, Rentang
+from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 
 BESARAN = ("anggaran", "realisasi")
+SUARA = 3  # tables that must agree before they outweigh the sheet that they quote
 
 
 class Ikatan(Enum):
@@ -56,6 +58,7 @@ class Kendali:
     daftar_pertentangan: tuple[Pertentangan, ...] = ()
     diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
     target_menyimpang: tuple[tuple[Indikator, Cell], ...] = ()
+    disangkal: Mapping[Cell, Cell] = field(default_factory=dict)  # realisasi: a quotation that speaks for all
 
     def terlokalisasi(self, sel: Cell) -> Pertentangan | None:
         """The contradiction that is shown to come from this very cell."""
@@ -121,9 +124,11 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
             diragukan.setdefault(baris.realisasi, baris.realisasi)
     menyimpang = tuple((i, sel) for i in lakip.daftar_indikator for sel in _target_menyimpang(lakip, i))
     diragukan |= {sel: sel for i, sel in menyimpang if sel == i.target_pk}
+    disangkal = _realisasi_disangkal(lakip)
+    diragukan |= {sel: sel for sel in disangkal}
     # somebody answers for a waived figure: it is trusted again
     diragukan = {sel: akar for sel, akar in diragukan.items() if not _dikecualikan(lakip, sel, akar)}
-    return Kendali(tuple(daftar), diragukan, menyimpang)
+    return Kendali(tuple(daftar), diragukan, menyimpang, disangkal)
 
 
 def _dikecualikan(lakip: Lakip, sel: Cell, akar: Cell) -> bool:
@@ -131,7 +136,7 @@ def _dikecualikan(lakip: Lakip, sel: Cell, akar: Cell) -> bool:
         not p.alasan.kosong
         and (p.mengenai(p.aturan.teks.upper(), sel) or p.mengenai(p.aturan.teks.upper(), akar))
         for p in lakip.daftar_pengecualian
-        if p.aturan.teks.upper().startswith(("ANG", "RST"))
+        if p.aturan.teks.upper().startswith(("ANG", "RST", "KUT"))
     )
 
 
@@ -142,10 +147,13 @@ def melampaui(baris: BarisAnggaran) -> bool:
 
 
 def _pohon(lakip: Lakip, besaran: str) -> list[_Simpul]:
-    """The totals from the declared one down; without JUMLAH, one tree a program."""
+    """The totals from the declared one down, through JUMLAH where there is one."""
     daftar_program = [_simpul(p, besaran) for p in lakip.daftar_program]
     if not lakip.jumlah:
-        return daftar_program
+        pernyataan = _Simpul(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
+        for program in daftar_program:
+            program.atas = pernyataan
+        return [pernyataan]
     total = _Simpul(Ikatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
     for program in daftar_program:
         program.atas = total
@@ -205,7 +213,9 @@ def _dengan_akar(pertentangan: Pertentangan, akar: Cell, seharusnya: Decimal, bu
 def _bukti_induk(simpul: _Simpul, hasil: Decimal) -> str | None:
     """What shows that a total is wrong rather than its parts."""
     if simpul.ikatan is Ikatan.PERNYATAAN:
-        return "JUMLAH cocok dengan jumlah programnya" if simpul.daftar_anak[0].didukung_anak else None
+        if all(anak.didukung_anak for anak in simpul.daftar_anak):
+            return "lembar Anggaran cocok dengan jumlahnya sendiri"
+        return None
     if simpul.atas is None or simpul.sel.angka is None or not simpul.atas.bertentangan:
         return None
     jumlah_atas = simpul.atas.jumlah_anak()
@@ -263,13 +273,26 @@ def _target_menyimpang(lakip: Lakip, indikator: Indikator) -> list[Cell]:
     daftar = [indikator.target_pk, indikator.target_rkt]
     if renstra and tahun is not None and tahun in renstra.target:
         daftar.append(renstra.target[tahun])
-    daftar = [sel for sel in daftar if sel.angka is not None]
-    if len({sel.angka for sel in daftar}) <= 1:
+    daftar = [sel for sel in daftar if isinstance(sel.nilai, Decimal | Rentang)]
+    if len({sel.nilai for sel in daftar}) <= 1:
         return []
     for sel in daftar:
-        lain = [s.angka for s in daftar if s is not sel]
+        lain = [s.nilai for s in daftar if s is not sel]
         if len(lain) == 2 and lain[0] == lain[1]:
             return [sel]
-    if indikator.target_pk.angka is None:
+    if indikator.target_pk.nilai is None:
         return daftar[1:]
-    return [sel for sel in daftar if sel.angka != indikator.target_pk.angka]
+    return [sel for sel in daftar if sel.nilai != indikator.target_pk.nilai]
+
+
+def _realisasi_disangkal(lakip: Lakip) -> dict[Cell, Cell]:
+    """Realisasi of indikator that every table of the report quotes otherwise, and with one voice."""
+    disangkal: dict[Cell, Cell] = {}
+    for indikator in lakip.daftar_indikator:
+        kutipan = [k.realisasi for k in lakip.daftar_kutipan if k.kode.teks == indikator.kode.teks]
+        kutipan = [sel for sel in kutipan if sel.angka is not None]
+        asal = indikator.realisasi
+        sepakat = len(kutipan) >= SUARA and len({s.angka for s in kutipan}) == 1
+        if sepakat and asal.angka is not None and bandingkan(kutipan[0], asal.angka) is Kecocokan.BEDA:
+            disangkal[asal] = kutipan[0]
+    return disangkal

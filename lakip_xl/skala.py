@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from lakip_xl.cell import Cell
 from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, YA, sederhana
 from lakip_xl.model import Catatan, Identitas, Pita, Skala
 from lakip_xl.tabel import Baris
+
+PECAHAN_TERBESAR = 2  # a bound of 200 % is the highest that anyone would write as a fraction
 
 
 def _pita(*daftar: tuple[str, str | None], termasuk: bool) -> tuple[Pita, ...]:
@@ -60,25 +63,25 @@ def pilih_skala(identitas: Identitas, baris_skala: Iterable[Baris], catatan: lis
             )
         )
         return None
+    satuan = _satuan_batas([b["batas_bawah"] for b in daftar])
     pita = [
         Pita(
             b["kategori"].teks,
-            b["batas_bawah"].angka
-            if b["batas_bawah"].persen or b["batas_bawah"].angka is None
-            else b["batas_bawah"].angka.scaleb(-2),
+            None if b["batas_bawah"].angka is None else b["batas_bawah"].angka * satuan(b["batas_bawah"]),
             sederhana(b["termasuk"].teks) == YA,
         )
         for b in daftar
     ]
     batas = [p.bawah for p in pita if p.bawah is not None]
     nama_pita = {sederhana(p.kategori) for p in pita}
-    if len(batas) != len(pita) - 1 or len(set(batas)) != len(batas) or len(nama_pita) != len(pita):
+    utuh = len(batas) == len(pita) - 1 and len(set(batas)) == len(batas) and len(nama_pita) == len(pita)
+    if not utuh or min(batas, default=Decimal(1)) <= 0:
         catatan.append(
             Catatan(
                 "STR210",
                 daftar[0]["batas_bawah"],
                 f"Skala “{nama}” tidak utuh: tepat satu "
-                "kategori (yang terendah) tanpa batas bawah; nama dan batas lainnya berbeda semua.",
+                "kategori (yang terendah) tanpa batas bawah; nama dan batas lainnya berbeda semua dan di atas nol.",
             )
         )
         return None
@@ -86,3 +89,18 @@ def pilih_skala(identitas: Identitas, baris_skala: Iterable[Baris], catatan: lis
         nama,
         tuple(sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)),
     )
+
+
+def _satuan_batas(daftar: list[Cell]) -> Callable[[Cell], Decimal]:
+    """What a bound without the percent sign counts: 85 is percent points, 0,85 a fraction."""
+    telanjang = [sel.angka for sel in daftar if sel.angka is not None and not sel.persen]
+    pecahan = all(abs(n) <= PECAHAN_TERBESAR for n in telanjang)
+    return lambda sel: Decimal(1) if sel.persen or pecahan else Decimal("0.01")
+
+
+def berubah(skala: Skala) -> bool:
+    """Whether a scale bears a built-in name and has other bands."""
+    bawaan = BAWAAN.get(sederhana(skala.nama))
+    return bawaan is not None and [(p.bawah, p.termasuk) for p in bawaan.daftar_pita[:-1]] != [
+        (p.bawah, p.termasuk) for p in skala.daftar_pita[:-1]
+    ]

@@ -73,4 +73,5 @@ def bentuk_acak(benih: int) -> Bentuk:
         tanpa=frozenset(nama for nama in LEMBAR_PILIHAN if ya(0.2)),
         tata=Tata(ya(0.5), ya(0.5), acak.choice([0, 1, 3, 5]), ya(0.3), acak.choice([0, 0, 1, 3])),
         dibulatkan=ya(0.5),
+        kutipan_dibulatkan=ya(0.5),
     )

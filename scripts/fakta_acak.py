@@ -117,14 +117,13 @@ def undi_ukuran(
     satuan: str,
     *,
     boleh_nihil: bool = False,
-    berentang: bool = True,
 ) -> Ukuran:
     """A measure with its target and result; `boleh_nihil` ones may have none to reach."""
     polaritas = acak.choice([MAKSIMUM, MAKSIMUM, MINIMUM, RENTANG])
     tengah = _besar(acak, satuan)
     realisasi = _dekat(acak, tengah, satuan)
     target: Target = tengah
-    if berentang and polaritas == RENTANG and acak.random() < 0.7:
+    if polaritas == RENTANG and acak.random() < 0.7:
         target = (tengah, tengah + langkah(satuan) * acak.randint(1, 5))
     if boleh_nihil and acak.random() < 0.1:
         target, realisasi = acak.choice([Decimal(0), None]), Decimal(0)

@@ -44,11 +44,9 @@ class Fakta:
     def ya(self, peluang: float) -> bool:
         return self.acak.random() < peluang
 
-    def undi_ukuran(
-        self, kode: str, nama: str, *, boleh_nihil: bool = False, berentang: bool = True
-    ) -> Ukuran:
+    def undi_ukuran(self, kode: str, nama: str, *, boleh_nihil: bool = False) -> Ukuran:
         satuan = self.acak.choice(self.bentuk.daftar_satuan)
-        return undi_ukuran(self.acak, kode, nama, satuan, boleh_nihil=boleh_nihil, berentang=berentang)
+        return undi_ukuran(self.acak, kode, nama, satuan, boleh_nihil=boleh_nihil)
 
     def _undi_pendukung(self) -> list[tuple[str, Pos, list[Pos]]]:
         """Which program supports which sasaran, with the kegiatan listed there; some support two."""
@@ -67,8 +65,7 @@ class Fakta:
             nama = program.nama.removeprefix("Program ")
             for n in range(1, self.acak.choice([1, 1, 2]) + 1):
                 lama = dipakai.get(program.kode) if n == 1 and self.ya(0.5) else None
-                # a range as an outcome's target: see the tests
-                ukuran = lama or self.undi_ukuran("", f"Hasil {nama} {sasaran}.{n}", berentang=False)
+                ukuran = lama or self.undi_ukuran("", f"Hasil {nama} {sasaran}.{n}")
                 dipakai.setdefault(program.kode, ukuran)
                 yield sasaran, program, ukuran
 

@@ -39,13 +39,10 @@ class Pengutip(Penulis):
             baris = [self._kutip(s, u.kode, u, c, k) for (s, u), c, k in indikator for _ in range(3)]
             if program:
                 tunggal = Counter((s, p.kode) for s, p, _ in self.outcome)
-                satuan = {
-                    p.kode: {u.satuan for _, q, u in self.outcome if q is p} for _, p, _ in self.outcome
-                }
                 baris += [
                     self._kutip(s, p.kode, u, c, k)
                     for (s, p, u), c, k in zip(self.outcome, capaian, kategori, strict=True)
-                    if tunggal[s, p.kode] == 1 and len(satuan[p.kode]) == 1
+                    if tunggal[s, p.kode] == 1
                 ]
             if self.bentuk.total_dinyatakan:
                 baris.append(self._kutip_total())

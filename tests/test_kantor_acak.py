@@ -78,7 +78,7 @@ def test_the_plainest_office_is_small():
     assert len(assemble(polos).daftar_program) == 1
 
 
-# Right workbooks that were still suspected when this was written: what a fix has to keep silent --------
+# Right workbooks that were once suspected ----------------------------------------------------------
 
 INDIKATOR = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi"]
 PROGRAM = ["Kode Sasaran", "Kode Program", "Indikator Program", "Satuan", "Polaritas", "Target", "Realisasi"]
@@ -88,13 +88,11 @@ def kode_galat(buku: Buku) -> list[str]:
     return [t.kode for t in validasi(buku).daftar_temuan if t.tingkat is not INFO and t.kode[:3] != "STR"]
 
 
-@pytest.mark.xfail(reason="the sentence compares the realisasi with a range", raises=TypeError)
 def test_an_outcome_may_have_a_range_as_its_target():
     baris = ["S1", "1", "a", "skor", "rentang", "4 - 6", 5]
     assert isi(buku({"Program": [[*PROGRAM, "Penjelasan"], [*baris, None]]})).rencana.daftar_edit
 
 
-@pytest.mark.xfail(reason="the unit of a quoted program is looked up without its sasaran")
 def test_a_program_may_be_measured_in_another_unit_under_each_sasaran():
     dua = buku(
         {
@@ -109,7 +107,6 @@ def test_a_program_may_be_measured_in_another_unit_under_each_sasaran():
     assert kode_galat(dua) == []
 
 
-@pytest.mark.xfail(reason="quoted inputs are compared to the last digit")
 def test_a_quoted_realisasi_may_be_rounded():
     asal = Grid(
         "Indikator",
@@ -120,7 +117,6 @@ def test_a_quoted_realisasi_may_be_rounded():
     assert kode_galat(Buku("b.xlsx", "", (asal, kutipan))) == []
 
 
-@pytest.mark.xfail(reason="a program row without kegiatan is taken for the sum of nothing")
 def test_an_efficiency_table_may_list_programs_only():
     tabel = buku(
         {
@@ -139,7 +135,6 @@ def test_an_efficiency_table_may_list_programs_only():
     assert kode_galat(tabel) == []
 
 
-@pytest.mark.xfail(reason="a bound of 0,8 without a percent format is read as 0,8 %")
 def test_a_scale_may_hold_fractions_without_a_percent_format():
     skala = buku(
         {

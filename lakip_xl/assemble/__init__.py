@@ -48,7 +48,9 @@ def assemble(buku: Buku) -> Lakip:
         daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan"),
         daftar_efisiensi=rakit_efisiensi(bahan),
         daftar_pegawai=rakit_pegawai(bahan),
-        daftar_kutipan=rakit_kutipan(bahan, satuan | {o.program.teks: o.satuan.teks for o in daftar_outcome}),
+        daftar_kutipan=rakit_kutipan(
+            bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
+        ),
         daftar_pengecualian=bahan.semua(model.Pengecualian, "Pengecualian"),
         daftar_catatan=tuple(bahan.catatan),
         urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),

@@ -10,6 +10,7 @@ from lakip_xl.contract import ISIAN, Isian, sederhana
 from lakip_xl.model import Identitas
 from lakip_xl.pembacaan import baca_sel
 
+TOTAL = ("total_anggaran", "total_realisasi")
 TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
 _MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
@@ -22,6 +23,11 @@ def rakit_identitas(bahan: Bahan) -> Identitas:
         isian = _MENURUT_LABEL.get(sederhana(baris["isian"].teks))
         if isian and not sel[isian.kunci].kolom:
             sel[isian.kunci] = _baca(bahan, isian, baris["nilai"])
+    kosong = [k for k in TOTAL if sel[k].kosong]
+    if len(kosong) == 1 and sel[kosong[0]].kolom:
+        bahan.catat(
+            "STR206", sel[kosong[0]], "Hanya satu dari total anggaran dan total realisasi yang diisi."
+        )
     return Identitas(sel)
 
 

@@ -17,11 +17,14 @@ TARGET = ("target", "target_rkt", "target_pk")
 def rakit_berpolaritas(bahan: Bahan, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
     """Rows with target, realisasi and polarity; a range is a target of its own polarity only."""
     hasil = []
+    beberapa_rkt = any(not b["target_rkt"].kosong for b in bahan.baris(nama))
     for asli in bahan.baris(nama):
         baris = samakan_satuan(asli, asli["satuan"].teks, bahan.catatan)
         polaritas = sederhana(baris["polaritas"].teks)
         if polaritas and polaritas not in POLARITAS:
             bahan.tak_dikenal(baris["polaritas"], POLARITAS)
+        if beberapa_rkt and baris["target_rkt"].kosong:
+            bahan.catat("STR206", baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
         for kunci in ("realisasi", *(TARGET if polaritas != RENTANG else ())):
             baris = bahan.tanpa_rentang(baris, kunci, baris[kunci])
         hasil.append(bahan.isi(kelas, nama, baris))
@@ -33,6 +36,13 @@ def rakit_menurut_indikator(
 ) -> dict[str, Any]:
     """One row an indikator, by its code; `satuan` holds the units of those that there are."""
     hasil: dict[str, Any] = {}
+    terisi = {
+        kolom
+        for baris in bahan.baris(nama)
+        for tahun in baris.per_tahun.values()
+        for kolom, sel in tahun.items()
+        if not sel.kosong
+    }
     for asli in bahan.baris(nama):
         baris = samakan_satuan(asli, satuan.get(asli["indikator"].teks, ""), bahan.catatan)
         if kelas is not TargetRenstra:
@@ -41,6 +51,12 @@ def rakit_menurut_indikator(
                     baris = bahan.tanpa_rentang(baris, "realisasi", sel)
             baris = bahan.tanpa_rentang(baris, "standar", baris["standar"])
         isi = bahan.isi(kelas, nama, baris)
+        for tahun in baris.per_tahun.values():
+            for kolom, sel in tahun.items():
+                if sel.kosong and kolom in terisi:
+                    bahan.catat(
+                        "STR206", sel, f"{nama} tahun {kolom} belum diisi; tulis - bila memang tidak ada."
+                    )
         kode = isi.indikator.teks
         if kode in hasil:
             bahan.ganda(isi.indikator)
@@ -51,10 +67,13 @@ def rakit_menurut_indikator(
     return hasil
 
 
-def rakit_kutipan(bahan: Bahan, satuan: Mapping[str, str]) -> tuple[Kutipan, ...]:
-    return tuple(
-        bahan.isi(
-            Kutipan, "Kutipan", samakan_satuan(baris, satuan.get(baris["kode"].teks, ""), bahan.catatan)
-        )
-        for baris in bahan.baris("Kutipan")
-    )
+def rakit_kutipan(
+    bahan: Bahan, satuan: Mapping[str, str], satuan_program: Mapping[tuple[str, str], str]
+) -> tuple[Kutipan, ...]:
+    """Quoted figures, in the unit of the indikator, or of the program under that sasaran, they quote."""
+    hasil = []
+    for baris in bahan.baris("Kutipan"):
+        kode = baris["kode"].teks
+        satuan_baris = satuan_program.get((baris["sasaran"].teks, kode)) or satuan.get(kode, "")
+        hasil.append(bahan.isi(Kutipan, "Kutipan", samakan_satuan(baris, satuan_baris, bahan.catatan)))
+    return tuple(hasil)

@@ -19,6 +19,9 @@ def rakit_pegawai(bahan: Bahan) -> tuple[RekapPegawai, ...]:
             kelompok.setdefault(terakhir, []).append(baris)
         for kunci, daftar in kelompok.items():
             judul = f"{nama} {kunci}" if kunci in (STRUKTURAL, FUNGSIONAL) else nama
+            for b in daftar:
+                if b["jumlah"].kosong and not baris_jumlah(b):
+                    bahan.catat("STR206", b["jumlah"], "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
             jumlah = next((_pegawai(b) for b in daftar if baris_jumlah(b)), None)
             hasil.append(
                 RekapPegawai(judul, tuple(_pegawai(b) for b in daftar if not baris_jumlah(b)), jumlah)

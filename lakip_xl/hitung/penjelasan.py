@@ -6,25 +6,33 @@ import re
 from decimal import Decimal
 
 from lakip_xl.angka import TakTerbaca, baca, bulatkan, tampilkan
-from lakip_xl.cell import Cell
+from lakip_xl.cell import Cell, Rentang
 from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
 
 _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
+_DI_DALAM = "di dalam rentang"
 _ANGKA = re.compile(r"\d[\d.,]*\s*%")
 
 
 def penjelasan(
-    realisasi: Decimal, target: Decimal, capaian: Decimal, kategori: str, *, persen: bool = True
+    realisasi: Decimal, target: Decimal | Rentang, capaian: Decimal, kategori: str, *, persen: bool = True
 ) -> str:
     """The sentence, its figures at two decimals at most.
 
     >>> penjelasan(Decimal("0.8"), Decimal(1), Decimal("0.8"), "Berhasil")
     'Realisasi 80% lebih kecil dari target 100%; capaian 80%, kategori Berhasil.'
     """
-    hubungan = _SAMA if realisasi == target else _LEBIH if realisasi > target else _KURANG
-    r, t = (_ringkas(n, persen) for n in (realisasi, target))
+    ujung = target if isinstance(target, Rentang) else Rentang(target, target)
+    if realisasi < ujung.bawah:
+        hubungan = _KURANG
+    elif realisasi > ujung.atas:
+        hubungan = _LEBIH
+    else:
+        hubungan = _DI_DALAM if isinstance(target, Rentang) else _SAMA
+    r = _ringkas(realisasi, persen)
+    t = " – ".join(dict.fromkeys(_ringkas(n, persen) for n in (ujung.bawah, ujung.atas)))
     return f"Realisasi {r} {hubungan} target {t}; capaian {_ringkas(capaian, True)}, kategori {kategori}."
 
 
@@ -62,7 +70,7 @@ def _setara(skala: Skala | None, tertulis: str, dihitung: str) -> bool:
     if angka_asing(tertulis, benar):
         return False
     rata = sederhana(tertulis)
-    hubungan = [h for h in (_SAMA, _LEBIH, _KURANG) if h in rata]
+    hubungan = [h for h in (_SAMA, _LEBIH, _KURANG, _DI_DALAM) if h in rata]
     if hubungan and hubungan[0] not in sederhana(dihitung):
         return False
     disebut = kategori_dalam(tertulis, skala)

@@ -152,24 +152,34 @@ class _Penyusun:
         for tabel in self.lakip.daftar_efisiensi:
             program: list[dict[str, Hitungan]] = []
             for p in tabel.daftar_program:
-                kegiatan: list[dict[str, Hitungan]] = []
+                kegiatan = []
                 for k in p.daftar_kegiatan:
                     kode = k.kode.teks
-                    asal = anggaran.get(kode) if kode else None
                     fisik = output.get((tabel.sasaran, kode)) or menurut_kegiatan.get(kode) or ()
-                    kegiatan.append(
-                        self._baris_efisiensi(
-                            k,
-                            SALINAN,
-                            {"asal": asal.anggaran if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
-                            SALINAN,
-                            {"asal": asal.realisasi if asal else Cell(k.kode.lembar, k.kode.baris, 0)},
-                            tuple(fisik),
-                        )
-                    )
-                program.append(self._jumlah_efisiensi(p, kegiatan))
-            if tabel.total:
+                    kegiatan.append(self._salin_efisiensi(k, anggaran.get(kode), tuple(fisik)))
+                # a table of programs alone shows them whole
+                program.append(
+                    self._jumlah_efisiensi(p, kegiatan)
+                    if kegiatan
+                    else self._salin_efisiensi(p, anggaran.get(p.kode.teks), ())
+                )
+            if tabel.total and program:
                 self._jumlah_efisiensi(tabel.total, program)
+
+    def _salin_efisiensi(
+        self, baris: BarisEfisiensi, asal: BarisAnggaran | None, fisik: tuple[Hitungan, ...]
+    ) -> dict[str, Hitungan]:
+        """A row whose money stands in the budget under the same code."""
+        tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
+        ada = asal if baris.kode.teks else None
+        return self._baris_efisiensi(
+            baris,
+            SALINAN,
+            {"asal": ada.anggaran if ada else tiada},
+            SALINAN,
+            {"asal": ada.realisasi if ada else tiada},
+            fisik,
+        )
 
     def _jumlah_efisiensi(
         self, baris: BarisEfisiensi, bagian: list[dict[str, Hitungan]]

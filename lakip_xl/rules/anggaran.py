@@ -72,7 +72,8 @@ def pernyataan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
     """
     for p in _pertentangan(ulang, Ikatan.PERNYATAAN):
         pesan = (
-            f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan {p.bagian[0].tempat} memuat "
+            f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan "
+            f"{f'{p.bagian[0].tempat} memuat' if ulang.lakip.jumlah else f'{len(p.bagian)} program berjumlah'} "
             f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)})."
         )
         yield Pelanggaran(p.induk, pesan, p.hasil_jumlah, akar=_akar(p), sebab=_karena(p, p.induk))

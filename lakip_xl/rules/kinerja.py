@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.angka import tampil
+from lakip_xl.cell import Cell
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
-from lakip_xl.temuan import GALAT, Pelanggaran
+from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+
+LIPATAN = 10  # realisasi over target
+LIPATAN_TAHUN = 100  # between years of one indikator
 
 
 @rule("KIN101", GALAT)
@@ -82,3 +87,77 @@ def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
         2              | 6                | Lebih baik        | KIN202
     """
     return keliru(ulang, "Standar", "banding")
+
+
+@rule("KIN301", PERINGATAN)
+def besaran_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Target dan realisasi yang bukan persentase tidak negatif.
+
+    Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak.
+
+    Contoh:
+        Kegiatan
+        Kode Kegiatan | Output | Satuan | Target | Realisasi |
+        1.1           | a      | orang  | 30     | 25        |
+        1.2           | b      | orang  | 30     | -25       | KIN301
+        1.3           | c      | %      | 3%     | -2%       |
+    """
+    for sel in (sel for _, *pasangan in _target_dan_realisasi(ulang) for sel in pasangan):
+        if sel.angka is not None and sel.angka < 0 and not sel.persen:
+            yield Pelanggaran(sel, f"Bernilai negatif: {tampil(sel)}.")
+
+
+@rule("KIN302", PERINGATAN)
+def beda_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Realisasi tidak sepuluh kali lipat targetnya atau lebih.
+
+    Perbedaan sejauh itu hampir selalu berarti ribuan atau koma yang salah letak.
+
+    Contoh:
+        Kegiatan
+        Kode Kegiatan | Output | Satuan | Target | Realisasi |
+        1.1           | a      | orang  | 30     | 60        |
+        1.2           | b      | orang  | 30     | 25.000    | KIN302
+    """
+    for nama, target, realisasi in _target_dan_realisasi(ulang):
+        if target.angka and realisasi.angka is not None and realisasi.angka >= LIPATAN * target.angka > 0:
+            yield Pelanggaran(
+                realisasi,
+                f"Realisasi “{nama}” {tampil(realisasi)} jauh melampaui targetnya {tampil(target)}; "
+                "periksa ribuan dan komanya.",
+            )
+
+
+@rule("KIN303", PERINGATAN)
+def riwayat_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Realisasi tahun lalu dan target Renstra sebesar orde realisasi tahun ini.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        Riwayat
+        Kode Indikator | Realisasi 2022 | Realisasi 2023 |
+        1              | 65             | 65.000         | KIN303
+    """
+    for indikator in ulang.lakip.daftar_indikator:
+        target = indikator.target_pk.angka
+        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
+        daftar = [
+            *(riwayat.realisasi.values() if riwayat else ()),
+            *(renstra.target.values() if renstra else ()),
+        ]
+        for sel in daftar:
+            if target and sel.angka and abs(sel.angka) >= LIPATAN_TAHUN * abs(target):
+                yield Pelanggaran(
+                    sel,
+                    f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
+                )
+
+
+def _target_dan_realisasi(ulang: Ulang) -> Iterator[tuple[str, Cell, Cell]]:
+    lakip = ulang.lakip
+    yield from ((i.indikator.teks, i.target_pk, i.realisasi) for i in lakip.daftar_indikator)
+    yield from ((o.indikator.teks, o.target, o.realisasi) for o in lakip.daftar_outcome)
+    yield from ((k.output.teks, k.target, k.realisasi) for k in lakip.daftar_output)

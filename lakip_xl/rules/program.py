@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.angka import tampil
-from lakip_xl.cell import Cell
+from lakip_xl.angka import desimal_tampil, tampil
+from lakip_xl.cell import Cell, Rentang
 from lakip_xl.contract import JUMLAH, sederhana
 from lakip_xl.diagnosis import sebab_kutipan
+from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.ketikan import salah_ketik
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 
@@ -144,6 +146,52 @@ def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
         yield Pelanggaran(sel, f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pegawai}.")
 
 
+@rule("PEG103", GALAT)
+def pegawai_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Jumlah pegawai tidak negatif.
+
+    Contoh:
+        Pejabat
+        Kelompok   | Pejabat    | Jumlah |
+        struktural | Eselon II  | 1      |
+        struktural | Eselon III | -3     | PEG103
+    """
+    for rekap in ulang.lakip.daftar_pegawai:
+        for baris in rekap.daftar_baris:
+            if baris.jumlah.angka is not None and baris.jumlah.angka < 0:
+                yield Pelanggaran(
+                    baris.jumlah, f"“{baris.uraian.teks}” berjumlah negatif: {tampil(baris.jumlah)}."
+                )
+
+
+@rule("PEG104", PERINGATAN)
+def pejabat_melebihi(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Pejabat tidak lebih banyak daripada pegawai.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan III | 20     |
+        Pejabat
+        Kelompok   | Pejabat    | Jumlah |
+        struktural | Eselon III | 30     | PEG104
+        fungsional | Penyuluh   | 4      |
+    """
+    jumlah = {
+        r.nama: [b.jumlah.angka or Decimal(0) for b in r.daftar_baris] for r in ulang.lakip.daftar_pegawai
+    }
+    pegawai = max(
+        (sum(jumlah.get(nama, []), Decimal(0)) for nama in ("Pegawai", "Golongan")), default=Decimal(0)
+    )
+    for rekap in ulang.lakip.daftar_pegawai:
+        if rekap.nama.startswith("Pejabat") and pegawai and sum(jumlah[rekap.nama], Decimal(0)) > pegawai:
+            terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
+            total = sum(jumlah[rekap.nama], Decimal(0))
+            yield Pelanggaran(
+                terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai."
+            )
+
+
 @rule("KUT101", GALAT)
 def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
     """Target dan realisasi yang dikutip tabel laporan sama dengan lembar asalnya.
@@ -166,15 +214,52 @@ def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
         for nama, sel, benar in zip(
             ("Target", "Realisasi"), (kutipan.target, kutipan.realisasi), pasangan, strict=True
         ):
-            if sel.angka is not None and benar.angka is not None and sel.angka != benar.angka:
+            if not _dikutip_benar(sel, benar):
                 yield Pelanggaran(
                     sel,
                     f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
                     f"{benar.tempat} memuat {tampil(benar)}.",
-                    benar.angka,
+                    None if benar in ulang.kendali.diragukan else benar.angka,
                     akar=ulang.kendali.diragukan.get(benar),
                     sebab=sebab_kutipan(sel, benar, ulang, kode),
                 )
+
+
+def _dikutip_benar(sel: Cell, benar: Cell) -> bool:
+    """Whether a table may print this for what the sheet holds: also rounded to fewer decimals."""
+    if sel.nilai is None or benar.nilai is None:
+        return True
+    if isinstance(sel.nilai, Rentang) or isinstance(benar.nilai, Rentang):
+        return sel.nilai == benar.nilai
+    return sel.angka is None or benar.angka is None or bandingkan(sel, benar.angka) is Kecocokan.COCOK
+
+
+@rule("KUT104", GALAT)
+def realisasi_disangkal(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Realisasi indikator tidak disangkal oleh semua tabel yang mengutipnya.
+
+    Bila sedikitnya tiga tabel mengutip satu angka yang sama dan lembar Indikator memuat angka
+    lain, yang diragukan adalah lembar Indikator.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 79        | KUT104
+        Kutipan
+        Tabel     | Kode | Realisasi |
+        Ringkasan | 1    | 70        |
+        Sasaran   | 1    | 70        |
+        Penutup   | 1    | 70        |
+    """
+    for sel, kutipan in ulang.kendali.disangkal.items():
+        assert sel.angka is not None and kutipan.angka is not None
+        yield Pelanggaran(
+            sel,
+            f"Realisasi tertulis {tampil(sel)}, sedangkan semua tabel yang mengutipnya memuat {tampil(kutipan)} "
+            f"(antara lain {kutipan.tempat}).",
+            kutipan.angka,
+            sebab=salah_ketik(sel.angka, kutipan.angka, desimal_tampil(sel) + 2 * sel.persen),
+        )
 
 
 def _asal_kutipan(ulang: Ulang) -> dict[tuple[str, str], tuple[Cell, Cell]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.angka import tampil, tidak_berlaku
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rujukan import ganda, yatim
-from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.dasar import judul, rule
+from lakip_xl.skala import berubah
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 
 
@@ -299,4 +301,53 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
         rentang = sel.alamat if len(daftar) == 1 else f"{sel.alamat} sampai {daftar[-1].sel.alamat}"
         yield Pelanggaran(
             sel, f"{len(daftar)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya."
+        )
+
+
+@rule("STR302", PERINGATAN)
+def hitungan_tanpa_bahan(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Sel hitungan yang terisi dapat dihitung ulang dari bahannya.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  |        |
+        Golongan III | 5      |
+        Jumlah       | 7      | STR302
+    """
+    for hasil in ulang.daftar_hasil:
+        tertulis = hasil.sel.mentah
+        berisi = tertulis is not None and not hasil.sel.kosong
+        nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)
+        if hasil.kecocokan is Kecocokan.TAK_TERHITUNG and berisi and not nihil and not hasil.tertahan:
+            yield Pelanggaran(
+                hasil.sel,
+                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, tetapi bahannya belum lengkap sehingga tidak "
+                "dapat diperiksa.",
+            )
+
+
+@rule("STR213", PERINGATAN)
+def skala_bawaan_berubah(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Skala bernama bawaan memakai batas bawaannya.
+
+    Skala sendiri diberi nama sendiri.
+
+    Contoh:
+        Identitas
+        Isian          | Nilai         |
+        Skala Kategori | Lima tingkat  | STR213
+        Skala
+        Skala        | Kategori      | Batas Bawah | Batas Termasuk |
+        Lima tingkat | Sangat Tinggi | 91%         | ya             |
+        Lima tingkat | Tinggi        | 70%         | ya             |
+        Lima tingkat | Sedang        | 66%         | ya             |
+        Lima tingkat | Rendah        | 51%         | ya             |
+        Lima tingkat | Sangat Rendah |             |                |
+    """
+    skala = ulang.lakip.skala
+    if skala and berubah(skala):
+        sel = ulang.lakip.identitas["skala"]
+        yield Pelanggaran(
+            sel, f"Batas skala “{skala.nama}” berbeda dari bawaannya; beri nama lain bila disengaja."
         )
