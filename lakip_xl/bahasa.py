@@ -47,6 +47,7 @@ TERJEMAHAN = {
     "Option {name!r} does not take a value.": "Pilihan {name} tidak menerima nilai.",
     "Option {name!r} requires an argument.": "Pilihan {name} memerlukan nilai.",
     "Option {name!r} requires {nargs} arguments.": "Pilihan {name} memerlukan {nargs} nilai.",
+    "required": "wajib",
     "default: {default}": "bawaan: {default}",
     "Could not open file {filename!r}: {message}": "Berkas {filename!r} tidak dapat dibuka: {message}",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lakip_xl import __version__, bahasa
+from lakip_xl import __version__, bahasa, cli_buku
 from lakip_xl.cli_umum import BUKU, DITOLAK, buku_kerja, gayakan, jaga_buku, menolak, sama
 from lakip_xl.ditolak import BukuDitolak
 
@@ -233,3 +233,6 @@ def aturan(kode: str | None) -> None:
         click.echo(jelaskan(MENURUT_KODE[kode.upper()]), nl=False)
     else:
         raise click.UsageError(f"Aturan {kode} tidak dikenal; lihat daftarnya dengan “lakip aturan”.")
+
+
+main.add_command(cli_buku.baru)

@@ -5,7 +5,7 @@
 `lakip-induk.xlsx` is the empty master, `dinsos-pontianak-2020.xlsx` a real report as published,
 its faults included. One function makes every sheet; what is on it comes from `lakip_xl.contract`
 and from ``data/<folder>/<sheet>.tsv``, where figures stand as they are printed. The bytes are the
-same on every run.
+same on every run. The master also goes into the package, which carries it wherever it is installed.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ from lakip_xl.contract import (
 )
 
 DATA = Path(__file__).resolve().parent / "data"
+DATA_PAKET = AKAR / "lakip_xl" / "data"
 DATA_BERSAMA = "induk"  # what a workbook does not bring itself comes from here
 WAKTU_DIBUAT = datetime.datetime(2020, 12, 31)
 BARIS_JUDUL = 3  # 0-based row of the headings; titles stand above
@@ -546,12 +547,15 @@ def bungkus_seragam(isi: bytes) -> bytes:
 
 def main(daftar_argumen: Sequence[str] | None = None) -> None:
     pengurai = argparse.ArgumentParser(description="Menyusun buku induk dan buku contoh dari data yang terbaca.")
-    pengurai.add_argument("--ke", type=Path, default=AKAR / "workbook", metavar="FOLDER", help="folder tujuan")
-    ke: Path = pengurai.parse_args(daftar_argumen).ke
+    pengurai.add_argument("--ke", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya workbook/")
+    pilihan: Path | None = pengurai.parse_args(daftar_argumen).ke
+    ke = pilihan or AKAR / "workbook"
     ke.mkdir(parents=True, exist_ok=True)
     for buku in BUKU:
         berkas = ke / f"{buku.nama}.xlsx"
         berkas.write_bytes(susun(buku))
+        if pilihan is None and buku.data == DATA_BERSAMA:
+            (DATA_PAKET / berkas.name).write_bytes(berkas.read_bytes())
         print(f"{berkas.name}: {berkas.stat().st_size:,} byte".replace(",", "."))
 
 

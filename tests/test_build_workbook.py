@@ -261,3 +261,9 @@ def test_judul_asing_ditolak(skrip: ModuleType) -> None:
 
 def test_target_rentang_tetap_teks(skrip: ModuleType) -> None:
     assert skrip.nilai_sel(skrip.Sel("4,5 - 5,5", Jenis.BESARAN, MASUKAN)) == ("4,5 - 5,5", "General")
+
+
+def test_the_package_carries_the_same_master() -> None:
+    assert (AKAR / "lakip_xl" / "data" / "lakip-induk.xlsx").read_bytes() == (
+        AKAR / "workbook" / "lakip-induk.xlsx"
+    ).read_bytes()

@@ -144,6 +144,17 @@ def test_the_changelog_opens_with_this_version() -> None:
     assert judul and judul.group(1) == lakip_xl.__version__
 
 
+def test_every_file_that_is_no_module_is_packaged() -> None:
+    susunan = configparser.ConfigParser()
+    susunan.read(AKAR / "setup.cfg", encoding="utf-8")
+    termuat: set[Path] = set()
+    for paket, pola in susunan["options.package_data"].items():
+        folder = AKAR.joinpath(*paket.split("."))
+        termuat |= {f for satu in pola.split(",") for f in folder.glob(satu.strip())}
+    lain = {f for f in PAKET.rglob("*") if f.is_file() and f.suffix not in {".py", ".pyc"}}
+    assert lain == termuat
+
+
 def test_the_command_line_starts_without_heavy_packages() -> None:
     kode = "import sys, lakip_xl.cli; print(*sorted({n.partition('.')[0] for n in sys.modules}))"
     hasil = subprocess.run([sys.executable, "-c", kode], cwd=AKAR, capture_output=True, text=True, check=True)

@@ -1,0 +1,227 @@
+"""Next year's workbook as edits of a copy: of this year's workbook, or of the empty master."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lakip_xl.assemble import assemble, baca_lembar
+from lakip_xl.cell import TIDAK_BERLAKU, Buku, Cell, Grid
+from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Lembar
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.edit import Edit
+from lakip_xl.model import Lakip
+from lakip_xl.naskah import Isi, Naskah, isi_seperti
+from lakip_xl.tabel import Tabel
+
+PANJANG_RENSTRA = 5  # years
+KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
+
+_DIBIARKAN = {"Identitas", "Skala", "Renstra", "Pegawai", "Golongan", "Pejabat"}
+_DIHAPUS = {"Analisis", "Pengecualian", "Temuan"}  # every row is of one year only
+_FIGUR = {Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN}
+_KALIMAT = {"Program": {"narasi"}, "Kutipan": {"sumber"}}  # texts that say what one year's report printed
+_IDENTITAS = ("total_anggaran", "total_realisasi", "serapan", "tanggal")
+_SUMBER = {"sumber", "sumber_tabel"}
+
+
+@dataclass(frozen=True)
+class TahunBaru:
+    """The edits that make a copy next year's workbook, and what a person should know of them."""
+
+    daftar_edit: tuple[Edit, ...]
+    daftar_pesan: tuple[str, ...] = ()
+
+
+def dari_induk(buku: Buku, tahun: int) -> TahunBaru:
+    """The empty master with its year set: in Identitas, the year headings and the titles."""
+    tabel, _ = baca_lembar(buku)
+    identitas = assemble(buku).identitas
+    naskah = Naskah(buku)
+    for kunci, nilai in (
+        ("tahun", tahun),
+        ("renstra_awal", tahun),
+        ("renstra_akhir", tahun + PANJANG_RENSTRA - 1),
+    ):
+        naskah.tulis(identitas[kunci], str(nilai))
+    for lembar, kunci in (("Renstra", "target"), ("Riwayat", "realisasi")):
+        kolom = tabel[lembar].kolom_tahun.get(kunci, {})
+        awal = tahun if lembar == "Renstra" else tahun - len(kolom)
+        _ganti_judul(naskah, buku, tabel[lembar], kolom, range(awal, awal + len(kolom)))
+    for sel in _semua_teks(buku.daftar_grid):
+        if sel.teks == KEPALA_INDUK:
+            naskah.tulis(sel, f"Perangkat daerah menurut lembar Identitas, Tahun {tahun}")
+    return TahunBaru(tuple(naskah.daftar_edit()))
+
+
+def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
+    """A year's workbook as that of the later year `tahun`.
+
+    Names, codes and structure stay. The year's realisasi goes to Riwayat, targets come from
+    Renstra; amounts, figures, analysis, waivers and findings of the old year are emptied.
+    Raises `BukuDitolak` where the old year is not known or not before `tahun`.
+    """
+    tabel, _ = baca_lembar(buku)
+    lakip = assemble(buku)
+    lama = lakip.identitas.tahun
+    if lama is None:
+        raise BukuDitolak(f"{buku.nama} tidak menyebut Tahun Laporan pada lembar Identitas; isilah dahulu.")
+    if tahun <= lama:
+        raise BukuDitolak(
+            f"{buku.nama} adalah buku tahun {lama}; sebutkan tahun sesudahnya, misalnya {lama + 1}."
+        )
+    naskah = Naskah(buku)
+    _kosongkan(naskah, tabel)
+    _ganti_tahun(naskah, buku, tabel, lama, tahun)
+    naskah.tulis(lakip.identitas["tahun"], _seperti(lakip.identitas["tahun"], tahun))
+    for kunci in _IDENTITAS:
+        naskah.tulis(lakip.identitas[kunci], "")
+    pesan = [
+        *_pindahkan_realisasi(naskah, buku, tabel.get("Riwayat"), lakip, lama),
+        *_ambil_target(naskah, lakip, tahun),
+        f"{naskah.jumlah_dikosongkan} sel angka dan catatan tahun {lama} dikosongkan.",
+    ]
+    if naskah.berumus:
+        pesan.append(
+            f"{len(naskah.berumus)} sel berumus dibiarkan; buka dan simpan bukunya di Excel agar terhitung ulang."
+        )
+    return TahunBaru(tuple(naskah.daftar_edit()), tuple(pesan))
+
+
+def _kosongkan(naskah: Naskah, daftar_tabel: Mapping[str, Tabel]) -> None:
+    for nama, tabel in daftar_tabel.items():
+        if nama in _DIBIARKAN:
+            continue
+        kunci_kunci = _kolom_setahun(LEMBAR_MENURUT_NAMA[nama])
+        for baris in tabel.daftar_baris:
+            for kunci, sel in baris.sel.items():
+                # that there is no national standard holds for the next year too
+                if kunci in kunci_kunci and not (kunci == "standar" and sel.nilai is TIDAK_BERLAKU):
+                    naskah.tulis(sel, "")
+
+
+def _kolom_setahun(lembar: Lembar) -> set[str]:
+    """The columns that hold what is true of one year only."""
+    return _KALIMAT.get(lembar.nama, set()) | {
+        k.kunci
+        for k in lembar.kolom
+        if lembar.nama in _DIHAPUS or k.peran is HITUNGAN or (k.jenis in _FIGUR and not k.per_tahun)
+    }
+
+
+def _ganti_tahun(naskah: Naskah, buku: Buku, tabel: Mapping[str, Tabel], lama: int, baru: int) -> None:
+    """``Tahun 2020`` in titles and in the sources of figures; a span such as 2020-2024 stays."""
+    pola = re.compile(rf"(?i)(\btahun(?:\s+anggaran)?\s+){lama}(?!\d|\s*(?:[-–—/]|s\.?\s?d|sampai))")
+    judul = {t.nama: t.judul for t in tabel.values()}
+    sumber = {(t.nama, t.kolom[k]) for t in tabel.values() for k in _SUMBER if k in t.kolom}
+    diganti: set[str] = set()
+    for sel in _semua_teks(g for g in buku.daftar_grid if g.nama in judul):
+        kepala = sel.baris < judul[sel.lembar]
+        if isinstance(sel.mentah, str) and (kepala or (sel.lembar, sel.kolom) in sumber):
+            teks = pola.sub(rf"\g<1>{baru}", sel.mentah)
+            if teks != sel.mentah and not sel.rumus and not naskah.dikosongkan(sel):
+                naskah.tulis(sel, teks)
+                diganti |= {sel.mentah} if kepala else set()
+    for sel in _semua_teks(g for g in buku.daftar_grid if g.nama not in judul):
+        if isinstance(sel.mentah, str) and sel.mentah in diganti:  # the same title on another sheet
+            naskah.tulis(sel, pola.sub(rf"\g<1>{baru}", sel.mentah))
+
+
+def _semua_teks(daftar_grid: Iterable[Grid]) -> Iterator[Cell]:
+    for grid in daftar_grid:
+        for baris, isi in enumerate(grid.isi, 1):
+            for kolom, nilai in enumerate(isi, 1):
+                if isinstance(nilai, str) and nilai.strip():
+                    yield grid.cell(baris, kolom)
+
+
+def _ganti_judul(
+    naskah: Naskah, buku: Buku, tabel: Tabel, kolom: Mapping[int, int], daftar_tahun: Iterable[int]
+) -> None:
+    """Write the years, from the earliest on, into the headings of the columns from the earliest on."""
+    grid = next(g for g in buku.daftar_grid if g.nama == tabel.nama)
+    for lama, baru in zip(sorted(kolom), daftar_tahun, strict=True):
+        sel = grid.cell(tabel.judul, kolom[lama])
+        if lama == baru:
+            continue
+        if sel.rumus:
+            raise BukuDitolak(
+                f"Judul {sel.tempat} berisi rumus, sehingga tahunnya tidak dapat diganti; tulis sebagai teks."
+            )
+        teks = sel.mentah.replace(str(lama), str(baru)) if isinstance(sel.mentah, str) else Decimal(baru)
+        naskah.tulis(sel, teks)
+
+
+def _pindahkan_realisasi(
+    naskah: Naskah, buku: Buku, tabel: Tabel | None, lakip: Lakip, lama: int
+) -> Iterator[str]:
+    """This year's realisasi into Riwayat: into its own column, else by dropping the earliest year."""
+    kolom = tabel.kolom_tahun.get("realisasi", {}) if tabel else {}
+    if tabel is None or not kolom:
+        yield f"Realisasi {lama} tidak dipindahkan: lembar Riwayat tidak berkolom tahun."
+        return
+    urut = sorted(kolom)
+    daftar_tahun = urut if lama in kolom else sorted([*urut[1:], lama])
+    _ganti_judul(naskah, buku, tabel, kolom, daftar_tahun)
+    dipindahkan = 0
+    tempat = _tempat_riwayat(buku, tabel, lakip)
+    for indikator in lakip.daftar_indikator:
+        kode = indikator.kode.teks
+        if kode not in tempat:
+            continue
+        riwayat = lakip.riwayat.get(kode)
+        if not riwayat:
+            naskah.tulis(Cell(tabel.nama, tempat[kode], tabel.kolom["indikator"]), kode)
+            if "uraian" in tabel.kolom:
+                uraian = Cell(tabel.nama, tempat[kode], tabel.kolom["uraian"])
+                naskah.tulis(uraian, indikator.indikator.teks)
+        for semula, tahun in zip(urut, daftar_tahun, strict=True):
+            sumber = indikator.realisasi if tahun == lama else riwayat and riwayat.realisasi[tahun]
+            if (semula == tahun != lama) or (semula == tahun and sumber and sumber.kosong):
+                continue
+            sel = naskah.asli(Cell(tabel.nama, tempat[kode], kolom[semula]))
+            if sel.rumus:
+                raise BukuDitolak(
+                    f"Sel {sel.tempat} berisi rumus, sehingga realisasi tidak dapat dipindahkan ke sana; "
+                    "ganti dahulu dengan angkanya."
+                )
+            naskah.tulis(sel, isi_seperti(sumber, sel, indikator.satuan.teks) if sumber else "")
+            dipindahkan += tahun == lama and not indikator.realisasi.kosong
+    yield f"{dipindahkan} realisasi tahun {lama} dipindahkan ke lembar {tabel.nama}."
+
+
+def _tempat_riwayat(buku: Buku, tabel: Tabel, lakip: Lakip) -> dict[str, int]:
+    """The row of each indikator; those that Riwayat lacks get the blank rows below its last."""
+    grid = next(g for g in buku.daftar_grid if g.nama == tabel.nama)
+    hasil = {kode: r.indikator.baris for kode, r in lakip.riwayat.items()}
+    kolom = {*tabel.kolom.values(), *tabel.kolom_tahun["realisasi"].values()}
+    nomor = max([tabel.judul, *(b.nomor for b in tabel.daftar_baris)])
+    for indikator in lakip.daftar_indikator:
+        if indikator.kode.teks and indikator.kode.teks not in hasil and "indikator" in tabel.kolom:
+            nomor += 1
+            if all(grid.cell(nomor, k).kosong for k in kolom):
+                hasil[indikator.kode.teks] = nomor
+    return hasil
+
+
+def _ambil_target(naskah: Naskah, lakip: Lakip, tahun: int) -> Iterator[str]:
+    diambil = 0
+    for indikator in lakip.daftar_indikator:
+        renstra = lakip.renstra.get(indikator.kode.teks)
+        target = renstra.target.get(tahun) if renstra else None
+        if target is None or target.kosong:
+            continue
+        diambil += 1
+        for sel in (indikator.target_rkt, indikator.target_pk):
+            if sel.kolom:
+                naskah.tulis(sel, isi_seperti(target, naskah.asli(sel), indikator.satuan.teks))
+    yield f"{diambil} target diambil dari Renstra tahun {tahun}; samakan dengan RKT dan PK yang ditandatangani."
+    akhir = lakip.identitas.tahun_akhir
+    if akhir is not None and tahun > akhir:
+        yield f"Renstra buku ini berakhir tahun {akhir}: isi Renstra yang baru dan tahunnya pada Identitas."
+
+
+def _seperti(sel: Cell, tahun: int) -> Isi:
+    return Decimal(tahun) if isinstance(sel.mentah, Decimal) else str(tahun)
