@@ -21,6 +21,13 @@ class Pemeriksaan:
     buku: Buku
     ulang: Ulang
     daftar_temuan: tuple[Temuan, ...]
+    daftar_aturan: tuple[Aturan, ...] = RULES
+
+    @property
+    def alat(self) -> str:
+        """What made this report: version, rule set, and how many of its rules were asked for."""
+        terpilih = len(self.daftar_aturan)
+        return alat() + (f", hanya {terpilih} aturan yang dipilih" if terpilih < len(RULES) else "")
 
     @property
     def ringkasan(self) -> dict[str, int]:
@@ -30,7 +37,7 @@ class Pemeriksaan:
         """The JSON object of one workbook, version 1."""
         return {
             "versi": 1,
-            "alat": alat(),
+            "alat": self.alat,
             "buku": self.buku.nama,
             "sha256": self.buku.sha256,
             "pilihan": self.ulang.lakip.identitas.pilihan_terpakai(),
@@ -55,7 +62,7 @@ def alat() -> str:
 def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:
     """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
     ulang = recompute(assemble(buku))
-    return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)))
+    return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)), daftar_aturan)
 
 
 def isi(buku: Buku, *, paksa: bool = False) -> Pengisian:

@@ -33,3 +33,18 @@ def test_what_names_no_rule_is_told(nama):
 def test_a_choice_that_leaves_nothing_is_told():
     with pytest.raises(AturanTakDikenal, match="tersisa"):
         kode(["KIN101"], ["KIN"])
+
+
+def test_a_report_of_chosen_rules_says_so(buku_nyata):
+    import json
+
+    from click.testing import CliRunner
+
+    from lakip_xl.cli import main
+
+    def alat(*pilihan):
+        hasil = CliRunner().invoke(main, ["validasi", str(buku_nyata), "--format", "json", *pilihan])
+        return json.loads(hasil.stdout)["alat"]
+
+    assert "dipilih" not in alat()
+    assert alat("--pilih", "KIN101").endswith("hanya 1 aturan yang dipilih")

@@ -11,7 +11,7 @@ from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
 from lakip_xl.laporan.teks import bersih
-from lakip_xl.service import Pemeriksaan, alat
+from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
@@ -37,7 +37,7 @@ def susun_baris(pemeriksaan: Pemeriksaan) -> list[BarisTemuan]:
 
 def keterangan_alat(pemeriksaan: Pemeriksaan) -> str:
     """What made the rows of what; no time, so that the same findings give the same text."""
-    return f"Diperiksa dengan {alat()}; SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
+    return f"Diperiksa dengan {pemeriksaan.alat}; SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
 
 
 def tinggi_baris(isi: Mapping[str, str], lebar: Mapping[str, float]) -> float:

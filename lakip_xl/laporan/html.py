@@ -14,7 +14,7 @@ from lakip_xl.laporan.markah import Isi, Markah, gabung, unsur
 from lakip_xl.laporan.susunan import Bagian, Pokok, jumlah_turunan, susun_bagian
 from lakip_xl.laporan.teks import daftar_pilihan
 from lakip_xl.rules import MENURUT_KODE
-from lakip_xl.service import Pemeriksaan, alat
+from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, Tingkat
 
 _PENJELASAN_KOLOM = ("Sel dan aturan", "Temuan", "Tertulis", "Seharusnya")
@@ -170,6 +170,6 @@ def _legenda(pemeriksaan: Pemeriksaan) -> Markah | None:
 def _kaki(pemeriksaan: Pemeriksaan) -> Markah:
     return unsur(
         "footer",
-        unsur("p", f"Diperiksa dengan {alat()}."),
+        unsur("p", f"Diperiksa dengan {pemeriksaan.alat}."),
         unsur("p", f"{pemeriksaan.buku.nama}, SHA-256 ", unsur("code", pemeriksaan.buku.sha256)),
     )

@@ -14,7 +14,7 @@ from lakip_xl.lampiran.simpan import simpan
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.susunan import jumlah_turunan
 from lakip_xl.laporan.teks import bersih, daftar_pilihan
-from lakip_xl.service import Pemeriksaan, alat
+from lakip_xl.service import Pemeriksaan
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same findings give the same bytes
 _DASAR = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
@@ -50,7 +50,9 @@ def buku_xlsx(daftar: Sequence[Pemeriksaan]) -> bytes:
     """The sheets Ringkasan (a row per workbook) and Temuan (a row per finding)."""
     tampungan = io.BytesIO()
     # every text is written as text: what begins with = or looks like a link stays what it is
-    with xlsxwriter.Workbook(tampungan, {"in_memory": True, "default_format_properties": dict(_HURUF)}) as buku:
+    with xlsxwriter.Workbook(
+        tampungan, {"in_memory": True, "default_format_properties": dict(_HURUF)}
+    ) as buku:
         buku.set_properties({"title": "Temuan pemeriksaan LAKIP", "created": _TANPA_WAKTU})
         gaya = {nama: buku.add_format(sifat) for nama, sifat in _GAYA.items()}
         _ringkasan(buku.add_worksheet("Ringkasan"), gaya, daftar)
@@ -62,7 +64,7 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
     baris = [_baris_ringkasan(pemeriksaan) for pemeriksaan in daftar]
     judul = list(baris[0])
     lembar.write_string(0, 0, "Ringkasan pemeriksaan LAKIP", gaya["judul"])
-    lembar.write_string(1, 0, f"Diperiksa dengan {alat()}.")
+    lembar.write_string(1, 0, f"Diperiksa dengan {daftar[0].alat}.")
     _kepala(lembar, 3, judul, gaya)
     for nomor, isi in enumerate(baris, 4):
         for kolom, nilai in enumerate(isi.values()):

@@ -32,7 +32,7 @@ def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
     """The text of the SARIF log, UTF-8 characters unescaped, with a closing line break."""
     hasil = [_hasil(t, _letak(p, n)) for n, p in enumerate(daftar) for t in p.daftar_temuan]
     run = {
-        "tool": {"driver": _alat()},
+        "tool": {"driver": _alat(daftar)},
         "language": BAHASA,
         "artifacts": [_artefak(p, n) for n, p in enumerate(daftar)],
         "results": hasil,
@@ -41,14 +41,15 @@ def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _alat() -> Objek:
+def _alat(daftar: Sequence[Pemeriksaan]) -> Objek:
+    terpilih = sorted({a.kode for p in daftar for a in p.daftar_aturan})
     return {
         "name": "lakip_xl",
         "version": __version__,
         "semanticVersion": __version__,
         "language": BAHASA,
         "rules": [_aturan(aturan) for aturan in RULES],
-        "properties": {"himpunan": himpunan()},
+        "properties": {"himpunan": himpunan(), "terpilih": terpilih if len(terpilih) < len(RULES) else None},
     }
 
 
