@@ -24,6 +24,7 @@ DATA = AKAR / "scripts" / "data" / "dinsos-pontianak-2020"
 TEPI = ("books/*", "laporan/*", "lampiran/penulis_*.py", "cli.py", "rekap.py")
 LETAK_IMPOR = {
     "click": ("cli*.py", "bahasa.py"),
+    "docx": ("lampiran/penulis_docx.py",),
     "lxml": TEPI,
     "openpyxl": TEPI,
     "pandas": TEPI,
@@ -33,7 +34,7 @@ LETAK_IMPOR = {
     "xlsxwriter": TEPI,
     "xlwings": TEPI,
 }
-BERAT = {"lxml", "openpyxl", "pandas", "xlwings"}
+BERAT = {"docx", "lxml", "openpyxl", "pandas", "xlwings"}
 DAFTAR_MODUL = sorted(PAKET.rglob("*.py"))
 
 

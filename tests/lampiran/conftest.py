@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,3 +66,18 @@ def dokumen_kosong() -> Dokumen:
     """A year just begun: no indikator, no efficiency, no budget."""
     return susun_lampiran(hitung(Identitas=IDENTITAS[:3], Sasaran=SASARAN[:2], Anggaran=ANGGARAN[:1],
                                  Indikator=INDIKATOR[:1], Efisiensi=EFISIENSI[:1]))
+
+
+@pytest.fixture(scope="session")
+def baca_pdf() -> Callable[..., str]:
+    """What a tool of poppler says; without it the test is skipped, in CI it fails."""
+
+    def baca(perintah: str, *argumen: str) -> str:
+        if shutil.which(perintah) is None:
+            if os.environ.get("CI"):
+                pytest.fail(f"{perintah} tidak ditemukan, padahal di CI wajib ada")
+            pytest.skip(f"{perintah} tidak ditemukan")
+        hasil = subprocess.run([perintah, *argumen], capture_output=True, text=True, encoding="utf-8", check=True)
+        return hasil.stdout
+
+    return baca

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -128,18 +126,9 @@ def test_a_failing_write_leaves_nothing_behind(
 # On paper -----------------------------------------------------------------------------------
 
 
-def baca_pdf(perintah: str, *argumen: str) -> str:
-    """What a tool of poppler says; without it the test is skipped, in CI it fails."""
-    if shutil.which(perintah) is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{perintah} tidak ditemukan, padahal di CI wajib ada")
-        pytest.skip(f"{perintah} tidak ditemukan")
-    return subprocess.run([perintah, *argumen], capture_output=True, text=True, encoding="utf-8", check=True).stdout
-
-
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
 def test_pages_of_the_real_report(
-    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], kertas: str
+    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf: Callable[..., str], kertas: str
 ) -> None:
     tulis(replace(dokumen_nyata, kertas=kertas), tmp_path / "lampiran.xlsx")
     pdf = str(ke_pdf(tmp_path / "lampiran.xlsx"))
@@ -165,7 +154,7 @@ def test_pages_of_the_real_report(
 
 @pytest.mark.parametrize(("kertas", "pendek", "panjang"), [("A4", 595.3, 841.9), ("F4", 612.0, 936.0)])
 def test_paper_and_orientation(
-    dokumen_janggal: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path],
+    dokumen_janggal: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf: Callable[..., str],
     kertas: str, pendek: float, panjang: float,
 ) -> None:
     tulis(replace(dokumen_janggal, kertas=kertas), tmp_path / f"{kertas}.xlsx")

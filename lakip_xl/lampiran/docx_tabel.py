@@ -1,0 +1,132 @@
+"""A table as the XML of a Word table: fixed widths, repeated headings, rows that do not split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.halaman import lekat
+from lakip_xl.lampiran.tata_letak import Kertas, lebar_kolom, sel_judul
+
+NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_PER_PIKSEL = 15  # twentieths of a point
+_MASUK = 195  # one level of indentation
+_LATAR_JUDUL, _LATAR_JUMLAH, _GARIS = "D9E1F2", "EDEDED", "7F7F7F"
+_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}
+_SEHALAMAN = 15  # a table of no more rows stays on one page
+_TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
+    """The whole table, headings and column numbers included."""
+    lebar = [round(piksel * _PER_PIKSEL) for piksel in lebar_kolom(tabel, kertas)]
+    sisi = "".join(
+        f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="{_GARIS}"/>'
+        for s in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:tbl {NS}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(lebar)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblBorders>{sisi}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+        + "".join(f'<w:gridCol w:w="{w}"/>' for w in lebar)
+        + "</w:tblGrid>"
+        + "".join((*_kepala(tabel, lebar), *_isi(tabel, lebar)))
+        + "</w:tbl>"
+    )
+
+
+def xml_teks(teks: str) -> str:
+    """Runs of a text; its lines stay lines, and what XML forbids is left out."""
+    baris = (f'<w:t xml:space="preserve">{escape(b)}</w:t>' for b in _TERLARANG.sub("", teks).split("\n"))
+    return "<w:br/>".join(baris)
+
+
+def _kepala(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
+    semua = sel_judul(tabel)
+    for baris in range(2 if tabel.bertingkat else 1):
+        isi = []
+        for sel in sorted(semua, key=lambda s: s.kolom):
+            ruang = sum(lebar[sel.kolom : sel.kolom + sel.lebar])
+            gabung = "" if sel.tinggi == 1 else "restart" if baris == sel.baris else "continue"
+            if sel.baris == baris or (gabung and sel.baris < baris):
+                teks = sel.teks if sel.baris == baris else ""
+                isi.append(
+                    _sel(
+                        ruang,
+                        teks,
+                        "KepalaTabel",
+                        "center",
+                        latar=_LATAR_JUDUL,
+                        span=sel.lebar,
+                        gabung=gabung,
+                    )
+                )
+        yield _baris("".join(isi), kepala=True)
+    nomor = (_sel(w, str(n), "NomorKolom", "center", latar=_LATAR_JUDUL) for n, w in enumerate(lebar, 1))
+    yield _baris("".join(nomor), kepala=True)
+
+
+def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
+    if not tabel.daftar_baris:
+        yield _baris(_sel(sum(lebar), tabel.kosong, "IsiTabel", "center", span=len(lebar)))
+    menempel = lekat(tabel.daftar_baris)
+    for nomor, baris in enumerate(tabel.daftar_baris):
+        # the last row keeps to the source below it
+        tetap = menempel[nomor] or len(menempel) <= _SEHALAMAN or nomor == len(menempel) - 1
+        sel = (
+            _sel_isi(s, k, w, baris, tetap=tetap)
+            for s, k, w in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True)
+        )
+        yield _baris("".join(sel))
+
+
+def _sel_isi(sel: Sel, kolom: Kolom, lebar: int, baris: Baris, *, tetap: bool) -> str:
+    rata = _RATA.get(kolom.jenis, "center")
+    if baris.gaya is Gaya.JUMLAH and kolom.jenis is Jenis.TEKS:
+        rata = "center"
+    return _sel(
+        lebar,
+        sel.teks if sel.rentang else "",
+        "IsiTabel",
+        rata,
+        tebal=baris.gaya is not Gaya.BIASA,
+        latar=_LATAR_JUMLAH if baris.gaya is Gaya.JUMLAH else "",
+        gabung="restart" if sel.rentang > 1 else "continue" if sel.rentang == 0 else "",
+        masuk=sel.masuk * _MASUK,
+        tetap=tetap,
+    )
+
+
+def _baris(isi: str, *, kepala: bool = False) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if kepala else ''}</w:trPr>{isi}</w:tr>"
+
+
+def _sel(
+    lebar: int,
+    teks: str,
+    gaya: str,
+    rata: str,
+    *,
+    tebal: bool = False,
+    latar: str = "",
+    span: int = 1,
+    gabung: str = "",
+    masuk: int = 0,
+    tetap: bool = True,
+) -> str:
+    bentuk = (
+        (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+        + (f'<w:vMerge w:val="{gabung}"/>' if gabung else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{latar}"/>' if latar else "")
+        + f'<w:vAlign w:val="{"top" if gabung and gaya == "IsiTabel" else "center"}"/>'
+    )
+    alinea = "<w:keepNext/>" if tetap else ""
+    alinea += f'<w:ind w:left="{masuk}"/>' if masuk else ""
+    huruf = "<w:rPr><w:b/></w:rPr>" if tebal else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{lebar}" w:type="dxa"/>{bentuk}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{gaya}"/>{alinea}<w:jc w:val="{rata}"/></w:pPr>'
+        f"<w:r>{huruf}{xml_teks(teks)}</w:r></w:p></w:tc>"
+    )

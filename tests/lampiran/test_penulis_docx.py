@@ -1,0 +1,94 @@
+"""The Word document: the same tables, headings that repeat, rows that hold together, Indonesian, the same bytes."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Sel, Tabel
+from lakip_xl.lampiran.kolom import INDIKATOR, NO
+from lakip_xl.lampiran.penulis_docx import naskah_docx, tulis
+from lakip_xl.lampiran.tata_letak import sel_judul
+
+SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
+
+
+@pytest.fixture(params=SEMUA)
+def dokumen(request: pytest.FixtureRequest) -> Dokumen:
+    hasil: Dokumen = request.getfixturevalue(request.param)
+    return hasil
+
+
+def isi_baris(tr) -> list[str]:
+    """Texts of the cells of a row; line breaks stay."""
+    return ["".join("\n" if x.tag == qn("w:br") else x.text or "" for x in tc.iter(qn("w:t"), qn("w:br")))
+            for tc in tr.iter(qn("w:tc"))]
+
+
+def test_the_tables_hold_what_the_blocks_say(dokumen: Dokumen, tmp_path: Path) -> None:
+    tulis(dokumen, tmp_path / "l.docx")
+    naskah = docx.Document(tmp_path / "l.docx")
+    assert len(naskah.tables) == len(dokumen.daftar_tabel)
+    for di_naskah, tabel in zip(naskah.tables, dokumen.daftar_tabel, strict=True):
+        daftar = list(di_naskah._tbl.iter(qn("w:tr")))
+        kepala = [tr for tr in daftar if tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None]
+        assert len(kepala) == (3 if tabel.bertingkat else 2)
+        assert {t for tr in kepala[:-1] for t in isi_baris(tr)} - {""} == {s.teks for s in sel_judul(tabel)}
+        assert isi_baris(kepala[-1]) == [str(n) for n in range(1, len(tabel.kolom) + 1)]
+        assert all(tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for tr in daftar)
+        isi = [isi_baris(tr) for tr in daftar[len(kepala):]]
+        harapan = [[s.teks if s.rentang else "" for s in b.daftar_sel] for b in tabel.daftar_baris]
+        assert isi == (harapan or [[tabel.kosong]])
+
+
+def test_the_same_document_gives_the_same_bytes(dokumen: Dokumen) -> None:
+    assert naskah_docx(dokumen) == naskah_docx(dokumen)
+
+
+def test_language_paper_links_and_page_numbers(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
+    tulis(replace(dokumen_nyata, kertas="F4", status="BELUM BERSIH: 2 galat", cap=("SHA-256: abc",)), tmp_path / "l.docx")
+    with zipfile.ZipFile(tmp_path / "l.docx") as paket:
+        gaya, naskah = (paket.read(f"word/{n}.xml").decode() for n in ("styles", "document"))
+        kaki = "".join(paket.read(n).decode() for n in paket.namelist() if "footer" in n)
+    assert set(re.findall(r'<w:lang [^>]*w:val="([^"]+)"', gaya)) == {"id-ID"}
+    assert "BELUM BERSIH: 2 galat" in naskah and "SHA-256: abc" in naskah
+    assert " PAGE " in kaki and " NUMPAGES " in kaki
+    assert set(re.findall(r'w:anchor="(\w+)"', naskah)) == set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', naskah))
+    bagian = docx.Document(tmp_path / "l.docx").sections
+    ukuran = {(round(b.page_width.inches, 2), round(b.page_height.inches, 2)) for b in bagian}
+    assert ukuran == {(8.5, 13.0), (13.0, 8.5)}
+
+
+def test_what_xml_forbids_is_left_out(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    aneh = Tabel("L1", "A < B & “C”", (NO, INDIKATOR), (Baris((Sel("=1"), Sel("a\x00b\x0b<c>&\nd"))),))
+    tulis(replace(dokumen_kosong, daftar_tabel=(aneh,)), tmp_path / "l.docx")
+    naskah = docx.Document(tmp_path / "l.docx")
+    assert [c.text for c in naskah.tables[0].rows[2].cells] == ["=1", "ab<c>&\nd"]
+    assert "Tabel L1. A < B & “C”" in [p.text for p in naskah.paragraphs]
+
+
+@pytest.mark.parametrize("kertas", ["A4", "F4"])
+def test_pages(dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf, kertas: str) -> None:
+    tulis(replace(dokumen_nyata, kertas=kertas, cap=("Buku kerja: x",)), tmp_path / "l.docx")
+    halaman = baca_pdf("pdftotext", "-layout", str(ke_pdf(tmp_path / "l.docx")), "-").split("\f")[:-1]
+    semua = "\n".join(halaman)
+    assert f"Halaman 2 dari {len(halaman)}" in halaman[1]
+    for angka in ("12.476.249.429", "92,85%", "161,25%", "275.987.000*", "4 Januari 2021"):
+        assert angka in semua
+    for tabel in dokumen_nyata.daftar_tabel:
+        for baris in tabel.daftar_baris:
+            for sel in baris.daftar_sel:
+                assert not sel.rentang or all(kata in semua for kata in sel.teks.split())
+
+
+def test_an_unsigned_report_leaves_a_line(dokumen_kosong: Dokumen) -> None:
+    assert dokumen_kosong.tanda_tangan.tempat_tanggal.startswith("....")
+    assert dokumen_kosong.tanda_tangan.bawah.startswith("(....")
+    assert Asal("a", "b", "c").galat == 0
