@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from lakip_xl.cell import Cell
@@ -43,52 +43,67 @@ LIMA_TINGKAT = Skala(
 BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
 
 
-def pilih_skala(identitas: Identitas, baris_skala: Iterable[Baris], catatan: list[Catatan]) -> Skala | None:
+def baca_skala(baris_skala: Iterable[Baris], catatan: list[Catatan]) -> dict[str, Skala | None]:
+    """The workbook's scales by their plain names; None, with a note, for one that cannot be used."""
+    kelompok: dict[str, list[Baris]] = {}
+    for baris in baris_skala:
+        kelompok.setdefault(sederhana(baris["skala"].teks), []).append(baris)
+    return {nama: _susun(daftar, catatan) for nama, daftar in kelompok.items()}
+
+
+def pilih_skala(
+    identitas: Identitas, tersedia: Mapping[str, Skala | None], catatan: list[Catatan]
+) -> Skala | None:
     """The scale that Identitas names: the workbook's own of that name, else the built-in one.
 
-    None, with a note, where there is no such scale or its bands cannot be put in order.
+    None, with a note, where there is no such scale; None where its bands cannot be put in order.
     """
-    nama = identitas.skala
-    sel = identitas["skala"]
-    daftar = [b for b in baris_skala if sederhana(b["skala"].teks) == sederhana(nama)]
-    if not daftar:
-        if bawaan := BAWAAN.get(sederhana(nama)):
-            return bawaan
-        catatan.append(
-            Catatan(
-                "STR207",
-                sel,
-                f"Skala “{nama}” tidak ada pada lembar Skala; "
-                f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya.",
-            )
-        )
-        return None
+    nama = sederhana(identitas.skala)
+    if nama in tersedia:
+        return tersedia[nama]
+    if nama in BAWAAN:
+        return BAWAAN[nama]
+    pesan = (
+        f"Skala “{identitas.skala}” tidak ada pada lembar Skala; "
+        f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya."
+    )
+    catatan.append(Catatan("STR207", identitas["skala"], pesan))
+    return None
+
+
+def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
+    """One scale from its rows; its bands must leave no gap and not overlap."""
+    nama = daftar[0]["skala"].teks
     satuan = _satuan_batas([b["batas_bawah"] for b in daftar])
-    pita = [
-        Pita(
-            b["kategori"].teks,
-            None if b["batas_bawah"].angka is None else b["batas_bawah"].angka * satuan(b["batas_bawah"]),
-            sederhana(b["termasuk"].teks) == YA,
-        )
-        for b in daftar
-    ]
+    pita = [_pita_dari(b, satuan) for b in daftar]
     batas = [p.bawah for p in pita if p.bawah is not None]
     nama_pita = {sederhana(p.kategori) for p in pita}
     utuh = len(batas) == len(pita) - 1 and len(set(batas)) == len(batas) and len(nama_pita) == len(pita)
     if not utuh or min(batas, default=Decimal(1)) <= 0:
-        catatan.append(
-            Catatan(
-                "STR210",
-                daftar[0]["batas_bawah"],
-                f"Skala “{nama}” tidak utuh: tepat satu "
-                "kategori (yang terendah) tanpa batas bawah; nama dan batas lainnya berbeda semua dan di atas nol.",
-            )
+        pesan = (
+            f"Skala “{nama}” tidak utuh: tepat satu kategori (yang terendah) tanpa batas bawah; "
+            "nama dan batas lainnya berbeda semua dan di atas nol."
         )
+        catatan.append(Catatan("STR210", daftar[0]["batas_bawah"], pesan))
         return None
-    return Skala(
-        nama,
-        tuple(sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)),
-    )
+    if bawaan := BAWAAN.get(sederhana(nama)):
+        benar = {sederhana(p.kategori): p for p in bawaan.daftar_pita}
+        for baris, p in zip(daftar, pita, strict=True):
+            asli = benar.get(sederhana(p.kategori))
+            if asli is None or p.bawah != asli.bawah or (p.bawah is not None and p.termasuk != asli.termasuk):
+                sel = baris["batas_bawah"] if asli else baris["kategori"]
+                pesan = (
+                    f"Batas “{p.kategori}” pada skala “{nama}” berbeda dari bawaannya; beri nama skala lain."
+                )
+                catatan.append(Catatan("STR213", sel, pesan))
+    terurut = sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)
+    return Skala(nama, tuple(terurut))
+
+
+def _pita_dari(baris: Baris, satuan: Callable[[Cell], Decimal]) -> Pita:
+    batas = baris["batas_bawah"]
+    bawah = None if batas.angka is None else batas.angka * satuan(batas)
+    return Pita(baris["kategori"].teks, bawah, sederhana(baris["termasuk"].teks) == YA)
 
 
 def _satuan_batas(daftar: list[Cell]) -> Callable[[Cell], Decimal]:
@@ -96,11 +111,3 @@ def _satuan_batas(daftar: list[Cell]) -> Callable[[Cell], Decimal]:
     telanjang = [sel.angka for sel in daftar if sel.angka is not None and not sel.persen]
     pecahan = all(abs(n) <= PECAHAN_TERBESAR for n in telanjang)
     return lambda sel: Decimal(1) if sel.persen or pecahan else Decimal("0.01")
-
-
-def berubah(skala: Skala) -> bool:
-    """Whether a scale bears a built-in name and has other bands."""
-    bawaan = BAWAAN.get(sederhana(skala.nama))
-    return bawaan is not None and [(p.bawah, p.termasuk) for p in bawaan.daftar_pita[:-1]] != [
-        (p.bawah, p.termasuk) for p in skala.daftar_pita[:-1]
-    ]

@@ -12,7 +12,7 @@ from lakip_xl.cell import Buku, Cell
 from lakip_xl.contract import LEMBAR, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan, Lakip
-from lakip_xl.skala import pilih_skala
+from lakip_xl.skala import baca_skala, pilih_skala
 from lakip_xl.tabel import Tabel, baca_tabel, cari_grid
 
 
@@ -24,7 +24,7 @@ def assemble(buku: Buku) -> Lakip:
     bahan = Bahan(*baca_lembar(buku))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
-    skala = pilih_skala(identitas, bahan.baris("Skala"), bahan.catatan)
+    skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
     daftar_program, jumlah = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")

@@ -10,7 +10,6 @@ from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rujukan import ganda, yatim
 from lakip_xl.rules.dasar import judul, rule
-from lakip_xl.skala import berubah
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 
 
@@ -334,20 +333,12 @@ def skala_bawaan_berubah(ulang: Ulang) -> Iterator[Pelanggaran]:
     Skala sendiri diberi nama sendiri.
 
     Contoh:
-        Identitas
-        Isian          | Nilai         |
-        Skala Kategori | Lima tingkat  | STR213
         Skala
         Skala        | Kategori      | Batas Bawah | Batas Termasuk |
         Lima tingkat | Sangat Tinggi | 91%         | ya             |
-        Lima tingkat | Tinggi        | 70%         | ya             |
+        Lima tingkat | Tinggi        | 70%         | ya             | STR213
         Lima tingkat | Sedang        | 66%         | ya             |
         Lima tingkat | Rendah        | 51%         | ya             |
         Lima tingkat | Sangat Rendah |             |                |
     """
-    skala = ulang.lakip.skala
-    if skala and berubah(skala):
-        sel = ulang.lakip.identitas["skala"]
-        yield Pelanggaran(
-            sel, f"Batas skala “{skala.nama}” berbeda dari bawaannya; beri nama lain bila disengaja."
-        )
+    return _dari_catatan(ulang, "STR213")
