@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lakip_xl.cell import Cell, Grid
-from lakip_xl.contract import MASUKAN, Kolom, Lembar, sederhana
+from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel
 
@@ -84,9 +84,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
                     catatan.append(
                         Catatan("STR104", sel, f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan.")
                     )
-    return Tabel(
-        lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun
-    )
+    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun)
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
@@ -179,6 +177,8 @@ def _keterangan(
 ) -> bool:
     """A row that fills at most one required cell and no figure is a remark, not a fact."""
     terisi = [k for k in wajib if not mentah[k.kunci].kosong]
+    if any(k.jenis is Jenis.KODE and re.fullmatch(r"[\w./-]+", mentah[k.kunci].teks) for k in terisi):
+        return False  # a code begins a fact, however little of it is filled in
     angka = any(c.angka is not None for c in _angka_baris(mentah, mentah_tahun))
     return len(terisi) <= 1 < len(wajib) and not angka
 

@@ -27,3 +27,13 @@ def test_a_row_that_numbers_its_columns_is_no_fact(nomor):
 def test_small_figures_in_the_first_row_are_facts(fakta):
     judul = ["Kode Indikator", "Uraian", "Target 2024", "Target 2025"]
     assert nomor_baris("Renstra", [judul, fakta]) == [2]
+
+
+def test_a_code_alone_begins_a_row_and_a_remark_does_not():
+    baris = [
+        ["Kode Indikator", "Standar Nasional"],
+        ["I1", None],
+        ["Sumber: catatan kantor", None],
+        ["Catatan:", None],
+    ]
+    assert nomor_baris("Standar", baris) == [2]
