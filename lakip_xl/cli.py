@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,30 +191,57 @@ def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool) -> None:
     sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
 
 
+def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(teks) if teks else None
+    except ValueError:
+        raise click.BadParameter(
+            f"“{teks}” bukan tanggal; tulis tahun-bulan-hari, misalnya 2031-01-31."
+        ) from None
+
+
 @main.command(options_metavar="[PILIHAN]")
 @click.argument("buku", type=BUKU)
-@click.option("--ke", type=BUKU, metavar="BERKAS.xlsx", required=True, help="Buku lampiran yang ditulis.")
+@click.option(
+    "--ke", type=BUKU, metavar="BERKAS", required=True, help="Lampiran yang ditulis: .xlsx, .docx, atau .pdf."
+)
 @click.option(
     "--kertas",
     type=click.Choice(["a4", "f4"], case_sensitive=False),
     help="Ukuran kertas; bawaannya menurut Identitas.",
 )
+@click.option(
+    "--tanggal",
+    metavar="TTTT-BB-HH",
+    callback=_baca_tanggal,
+    help="Tanggal tanda tangan; bawaannya menurut Identitas.",
+)
 @menolak
-def lampiran(buku: Path, ke: Path, kertas: str | None) -> None:
-    """Tulis tabel lampiran BUKU ke buku kerja sendiri."""
+def lampiran(buku: Path, ke: Path, kertas: str | None, tanggal: datetime.date | None) -> None:
+    """Tulis tabel lampiran BUKU sebagai buku kerja, naskah Word, atau PDF.
+
+    PDF memerlukan LibreOffice. Kode keluar 1 bila BUKU masih memuat galat; lampirannya tetap ditulis dan
+    menyebutkannya.
+    """
     from lakip_xl import service
     from lakip_xl.books.xlsx_reader import read
     from lakip_xl.lampiran import susun_lampiran
-    from lakip_xl.lampiran.penulis_xlsx import tulis
+    from lakip_xl.lampiran.bentuk_berkas import PENULIS, tulis_berkas
+    from lakip_xl.lampiran.blok import Asal
 
-    if ke.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"Lampiran ditulis sebagai .xlsx, bukan “{ke.suffix or ke.name}”.")
+    if ke.suffix.lower() not in PENULIS:
+        raise click.UsageError(
+            f"Lampiran ditulis sebagai {', '.join(PENULIS)}, bukan “{ke.suffix or ke.name}”."
+        )
     pemeriksaan = service.validasi(read(buku))
     if ke.exists() and (sama(ke, buku) or buku_kerja(ke)):
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
-    dokumen = susun_lampiran(pemeriksaan.ulang, kertas=kertas.upper() if kertas else None)
-    tulis(dokumen, ke)
     galat = pemeriksaan.ringkasan["galat"]
+    asal = Asal(pemeriksaan.buku.nama, pemeriksaan.buku.sha256, service.alat(), galat)
+    dokumen = susun_lampiran(
+        pemeriksaan.ulang, kertas=kertas.upper() if kertas else None, tanggal=tanggal, asal=asal
+    )
+    tulis_berkas(dokumen, ke)
     click.echo(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}.")
     if galat:
         click.echo(f"Buku masih memuat {galat} galat; lihat “lakip validasi {buku}”.", err=True)

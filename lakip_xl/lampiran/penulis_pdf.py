@@ -1,0 +1,84 @@
+"""Blocks to a .pdf: the appendix workbook, printed by LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
+from lakip_xl.lampiran.simpan import simpan
+
+_NAMA = ("soffice", "libreoffice")
+_LETAK_LAZIM = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+)
+_PALING_LAMA = 180  # seconds
+_SARAN = "tulis lampiran sebagai .xlsx atau .docx, lalu cetak atau ekspor dari sana"
+
+
+def tulis(dokumen: Dokumen, tujuan: Path) -> None:
+    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`, also without LibreOffice."""
+    simpan(cetak(buku_xlsx(dokumen)), tujuan)
+
+
+def cari_libreoffice() -> str | None:
+    """The path of LibreOffice: on PATH, or where its installers put it."""
+    for nama in _NAMA:
+        if letak := shutil.which(nama):
+            return letak
+    return next((letak for letak in _LETAK_LAZIM if os.path.exists(letak)), None)
+
+
+def cetak(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes:
+    """A workbook as PDF, by a LibreOffice with a profile of its own, so that an open one is left alone."""
+    soffice = cari_libreoffice()
+    if soffice is None:
+        raise BukuDitolak(
+            f"PDF memerlukan LibreOffice, yang tidak ditemukan di komputer ini; pasang dahulu, atau {_SARAN}."
+        )
+    with tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True) as nama:
+        folder = Path(nama)
+        (folder / "lampiran.xlsx").write_bytes(isi)
+        perintah = [
+            soffice, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore",
+            "--convert-to", "pdf:calc_pdf_Export", "--outdir", str(folder), str(folder / "lampiran.xlsx"),
+        ]  # fmt: skip
+        try:
+            _jalankan(perintah, batas)
+            return (folder / "lampiran.pdf").read_bytes()
+        except subprocess.TimeoutExpired as sebab:
+            raise BukuDitolak(f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {_SARAN}.") from sebab
+        except (OSError, subprocess.CalledProcessError) as sebab:
+            raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {_SARAN}.") from sebab
+
+
+def _jalankan(perintah: list[str], batas: float) -> None:
+    """Run to the end, or end it with all that it started."""
+    kosong = subprocess.DEVNULL
+    proses = subprocess.Popen(perintah, stdin=kosong, stdout=kosong, stderr=kosong, start_new_session=True)
+    try:
+        if kode := proses.wait(batas):
+            raise subprocess.CalledProcessError(kode, perintah)
+    except BaseException:
+        if proses.poll() is None:
+            _hentikan(proses)
+        raise
+
+
+def _hentikan(proses: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(proses.pid)], capture_output=True, check=False)
+    else:
+        os.killpg(proses.pid, signal.SIGKILL)
+    proses.wait()

@@ -1,0 +1,54 @@
+"""The PDF: printed by LibreOffice where there is one, else refused in a sentence."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.lampiran import penulis_pdf
+from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, tulis
+
+
+def test_it_prints_every_table(
+    dokumen_janggal: Dokumen, tmp_path: Path, soffice: str, baca_pdf: Callable[..., str]
+) -> None:
+    tulis(dokumen_janggal, tmp_path / "l.pdf")
+    assert [p.name for p in tmp_path.iterdir()] == ["l.pdf"]
+    semua = baca_pdf("pdftotext", "-layout", str(tmp_path / "l.pdf"), "-")
+    for tabel in dokumen_janggal.daftar_tabel:
+        assert f"Lampiran {tabel.kode} " in semua
+
+
+def test_without_libreoffice_it_says_what_to_do(
+    dokumen_kosong: Dokumen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(tmp_path / "tiada"),))
+    with pytest.raises(BukuDitolak, match=r"^PDF memerlukan LibreOffice.*\.docx.*\.$"):
+        tulis(dokumen_kosong, tmp_path / "l.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_it_is_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "soffice.exe").touch()
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(tmp_path / "tiada"), str(tmp_path / "soffice.exe")))
+    assert cari_libreoffice() == str(tmp_path / "soffice.exe")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
+@pytest.mark.parametrize(("isi", "kata"), [("exit 1", "gagal"), ("exit 0", "gagal"), ("exec sleep 5", "tidak selesai")])
+def test_a_libreoffice_that_fails(isi: str, kata: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    palsu = tmp_path / "soffice"
+    palsu.write_text(f"#!/bin/sh\n{isi}\n")
+    palsu.chmod(palsu.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(shutil, "which", lambda _: str(palsu))
+    with pytest.raises(BukuDitolak, match=kata):
+        cetak(b"", batas=1)
