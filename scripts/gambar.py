@@ -1,14 +1,15 @@
-"""Draw the README's pictures anew: the text report as SVG, pages of the appendix as PNG.
+"""Draw the README's pictures anew: the reports as SVG and PNG, pages of the appendix as PNG.
 
     .venv/bin/python scripts/gambar.py
 
-Needs LibreOffice and pdftoppm for the pages.
+Needs LibreOffice and pdftoppm for the pages, Chromium for the printed report.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from rich.text import Text
 
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli_umum import gayakan
+from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.teks import tulis_teks
 from lakip_xl.service import validasi
 
@@ -35,7 +37,7 @@ def laporan() -> None:
     """The beginning and the end of the report, as a terminal shows it."""
     baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=gayakan).rstrip().splitlines()
     konsol = Console(record=True, width=LEBAR, file=io.StringIO())
-    potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-2:]]
+    potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-3:-1]]
     for teks in potongan:
         konsol.print(Text.from_ansi(teks))
     svg = konsol.export_svg(title="lakip validasi", theme=MONOKAI, unique_id="lakip")
@@ -63,6 +65,24 @@ def lampiran() -> None:
             )
 
 
+def halaman_html() -> None:
+    """The first printed page of the HTML report, where there is a Chromium to print it."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        print("Chromium tidak ditemukan; laporan.png dibiarkan.")
+        return
+    with tempfile.TemporaryDirectory() as nama:
+        folder = Path(nama)
+        (folder / "laporan.html").write_text(tulis_html([validasi(read(AKAR / BUKU))]), encoding="utf-8")
+        pilihan = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        pilihan += ["--no-first-run", f"--user-data-dir={folder / 'profil'}", "--no-pdf-header-footer"]
+        alamat = (folder / "laporan.html").as_uri()
+        subprocess.run([chromium, *pilihan, f"--print-to-pdf={folder / 'laporan.pdf'}", alamat], check=True)
+        tujuan = str(GAMBAR / "laporan")
+        perintah = ["pdftoppm", "-png", "-r", "70", "-l", "1", "-singlefile", str(folder / "laporan.pdf"), tujuan]
+        subprocess.run(perintah, check=True)
+
+
 def _halaman(pdf: str, tanda: str) -> str:
     """The first page of a PDF, after its contents, that names a table."""
     teks = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
@@ -73,3 +93,4 @@ if __name__ == "__main__":
     GAMBAR.mkdir(exist_ok=True)
     laporan()
     lampiran()
+    halaman_html()

@@ -94,7 +94,9 @@ def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
     tingkat = re.findall(r"^  (GALAT|PERINGATAN|INFO)", teks.split("\nEfisiensi (")[1].split("\nKutipan (")[0], re.M)
     assert tingkat == sorted(tingkat, key=["GALAT", "PERINGATAN", "INFO"].index)
     assert "\x1b" not in teks
-    assert teks.rstrip().endswith("hanya terbawa olehnya.")
+    *_, ringkasan, asal = teks.rstrip().splitlines()
+    assert ringkasan.endswith("hanya terbawa olehnya.")
+    assert re.fullmatch(r"lakip_xl \S+ \(\d+ aturan, [0-9a-f]{8}\); SHA-256 [0-9a-f]{64}", asal)
 
 
 def test_a_consistent_workbook_exits_zero(rapi):

@@ -37,7 +37,7 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
         for pokok in bagian.daftar_pokok:
             baris += _temuan(pokok.temuan, lebar, warna)
             baris += _turunan(pokok.daftar_turunan, lebar, warna)
-    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), ""])
+    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), warna(_asal(pemeriksaan), "redup"), ""])
 
 
 def _pilihan(pemeriksaan: Pemeriksaan) -> str:
@@ -80,6 +80,11 @@ def _lipat(teks: str, lebar: int) -> list[str]:
         subsequent_indent="  " + takuk,
         break_long_words=False,
     )
+
+
+def _asal(pemeriksaan: Pemeriksaan) -> str:
+    """What made the report, and of which file."""
+    return f"{pemeriksaan.alat}; SHA-256 {pemeriksaan.buku.sha256}"
 
 
 def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
