@@ -264,3 +264,4 @@ def aturan(kode: str | None) -> None:
 
 
 main.add_command(cli_buku.baru)
+main.add_command(cli_buku.banding)
