@@ -12,6 +12,7 @@ from lakip_xl.lampiran.tata_letak import Kertas, lebar_kolom, sel_judul
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PER_PIKSEL = 15  # twentieths of a point
+_TEKS_TERSEMPIT = 80.0  # pixels
 _MASUK = 195  # one level of indentation
 _LATAR_JUDUL, _LATAR_JUMLAH, _GARIS = "D9E1F2", "EDEDED", "7F7F7F"
 _RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}
@@ -21,7 +22,7 @@ _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
     """The whole table, headings and column numbers included."""
-    lebar = [round(piksel * _PER_PIKSEL) for piksel in lebar_kolom(tabel, kertas)]
+    lebar = _lebar(tabel, kertas)
     sisi = "".join(
         f'<w:{s} w:val="single" w:sz="4" w:space="0" w:color="{_GARIS}"/>'
         for s in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -35,6 +36,22 @@ def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
         + "".join((*_kepala(tabel, lebar), *_isi(tabel, lebar)))
         + "</w:tbl>"
     )
+
+
+def _lebar(tabel: Tabel, kertas: Kertas) -> list[int]:
+    """Twips of each column. Word does not scale a page down: a table too wide takes it from its texts, then from all."""
+    lebar = lebar_kolom(tabel, kertas)
+    cetak = kertas.lebar_cetak(mendatar=tabel.mendatar)
+    teks = [n for n, k in enumerate(tabel.kolom) if k.jenis is Jenis.TEKS]
+    lebih = min(sum(lebar) - cetak, sum(max(0.0, lebar[n] - _TEKS_TERSEMPIT) for n in teks))
+    if lebih > 0:
+        longgar = sum(max(0.0, lebar[n] - _TEKS_TERSEMPIT) for n in teks)
+        lebar = [
+            w - lebih * max(0.0, w - _TEKS_TERSEMPIT) / longgar if n in teks else w
+            for n, w in enumerate(lebar)
+        ]
+    skala = min(1.0, cetak / sum(lebar))
+    return [int(piksel * skala * _PER_PIKSEL) for piksel in lebar]
 
 
 def xml_teks(teks: str) -> str:

@@ -78,36 +78,24 @@ def _capaian(ulang: Ulang) -> Iterator[Grafik]:
 
 
 def _tren(ulang: Ulang) -> Iterator[Grafik]:
-    """One chart for the indikator in percent, one for the others: their figures do not share an axis."""
+    """One chart for each unit: figures of different units do not share an axis."""
     daftar_tahun, tahun = tahun_terdahulu(ulang), ulang.lakip.identitas.tahun
     if not daftar_tahun or tahun is None:
         return
-    for persen, nama in ((True, "Grafik Tren"), (False, "Grafik Tren (2)")):
-        seri: list[Seri] = []
-        for indikator in _indikator(ulang):
-            riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
-            daftar = [
-                *(
-                    masukan(ulang, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else Sel()
-                    for t in daftar_tahun
-                ),
-                masukan(ulang, indikator.realisasi),
-            ]
-            daftar = [s if s.angka is not None else Sel() for s in daftar]
-            if indikator.realisasi.persen == persen and sum(s.angka is not None for s in daftar) > 1:
-                warna = _SERI[len(seri) % len(_SERI)]
-                seri.append(Seri(indikator.indikator.teks, tuple(daftar), (warna,)))
-        if seri:
-            label = tuple(str(t) for t in (*daftar_tahun, tahun))
-            yield Grafik(
-                nama,
-                "Realisasi Indikator dari Tahun ke Tahun",
-                "Tahun",
-                label,
-                label,
-                tuple(seri),
-                garis=True,
-            )
+    label = tuple(str(t) for t in (*daftar_tahun, tahun))
+    kelompok: dict[str, list[Seri]] = {}
+    for indikator in _indikator(ulang):
+        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+        terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
+        semua = [masukan(ulang, sel) if sel else Sel() for sel in (*terdahulu, indikator.realisasi)]
+        daftar = tuple(s if s.angka is not None else Sel() for s in semua)
+        if sum(s.angka is not None for s in daftar) > 1:
+            seri = kelompok.setdefault("%" if indikator.realisasi.persen else indikator.satuan.teks, [])
+            seri.append(Seri(indikator.indikator.teks, daftar, (_SERI[len(seri) % len(_SERI)],)))
+    for nomor, (satuan, seri) in enumerate(kelompok.items(), 1):
+        nama = "Grafik Tren" if nomor == 1 else f"Grafik Tren ({nomor})"
+        judul = f"Realisasi Indikator dari Tahun ke Tahun{f' ({satuan})' if satuan else ''}"
+        yield Grafik(nama, judul, "Tahun", label, label, tuple(seri), garis=True)
 
 
 def _indikator(ulang: Ulang) -> list[Indikator]:

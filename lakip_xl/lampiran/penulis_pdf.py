@@ -58,7 +58,9 @@ def cetak(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes:
             _jalankan(perintah, batas)
             return (folder / "lampiran.pdf").read_bytes()
         except subprocess.TimeoutExpired as sebab:
-            raise BukuDitolak(f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {_SARAN}.") from sebab
+            raise BukuDitolak(
+                f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {_SARAN}."
+            ) from sebab
         except (OSError, subprocess.CalledProcessError) as sebab:
             raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {_SARAN}.") from sebab
 

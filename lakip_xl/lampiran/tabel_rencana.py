@@ -133,7 +133,8 @@ def rencana_tahunan(ulang: Ulang) -> Iterable[Tabel]:
         bernomor = (
             "\n".join(f"{n}. {p}" for n, p in enumerate(daftar, 1)) if len(daftar) > 1 else "".join(daftar)
         )
-        return masukan(ulang, indikator.target_rkt), atau_tiada(bernomor)
+        target = masukan(ulang, indikator.target_rkt)
+        return target if target.teks else atau_tiada(""), atau_tiada(bernomor)
 
     yield _menurut_sasaran(ulang, "L6", "Rencana Kinerja Tahunan", _RKT, isi)
 

@@ -12,10 +12,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Sel, Tabel
+from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.docx_tabel import xml_tabel
 from lakip_xl.lampiran.kolom import INDIKATOR, NO
 from lakip_xl.lampiran.penulis_docx import naskah_docx, tulis
-from lakip_xl.lampiran.tata_letak import sel_judul
+from lakip_xl.lampiran.tata_letak import KERTAS, sel_judul
 
 SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
 
@@ -92,3 +93,13 @@ def test_an_unsigned_report_leaves_a_line(dokumen_kosong: Dokumen) -> None:
     assert dokumen_kosong.tanda_tangan.tempat_tanggal.startswith("....")
     assert dokumen_kosong.tanda_tangan.bawah.startswith("(....")
     assert Asal("a", "b", "c").galat == 0
+
+
+def test_no_table_is_wider_than_its_page(dokumen: Dokumen) -> None:
+    lebar_angka = Kolom("t", "Target", Jenis.BESARAN, 14)
+    banyak = Tabel("L4", "Lebar", (NO, INDIKATOR, INDIKATOR, *(lebar_angka,) * 9), ())
+    for tabel in (banyak, *dokumen.daftar_tabel):
+        xml = xml_tabel(tabel, KERTAS["A4"])
+        lebar = [int(w) for w in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]
+        assert len(lebar) == len(tabel.kolom)
+        assert sum(lebar) <= KERTAS["A4"].lebar_cetak(mendatar=tabel.mendatar) * 15

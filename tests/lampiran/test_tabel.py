@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from kantor_acak import bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
 from lakip_xl.books.xlsx_reader import read
@@ -210,3 +212,10 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
     lain = susun_lampiran(ulang, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
     assert lain.tanda_tangan.tempat_tanggal.endswith(", 28 Februari 2021")
     assert (lain.tanggal, lain.status) == (datetime.date(2021, 2, 28), "")
+
+
+def test_one_trend_for_each_unit() -> None:
+    dokumen = susun_lampiran(recompute(assemble(kantor(replace(bentuk_acak(5), jumlah_sasaran=3, tanpa=frozenset())))))
+    tren = [g for g in dokumen.daftar_grafik if g.garis]
+    assert len({g.nama for g in tren}) == len({g.judul for g in tren}) == len(tren) > 1
+    assert all(len(s.daftar_sel) == len(g.label) == len(g.pendek) for g in dokumen.daftar_grafik for s in g.daftar_seri)
