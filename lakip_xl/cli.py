@@ -265,3 +265,4 @@ def aturan(kode: str | None) -> None:
 
 main.add_command(cli_buku.baru)
 main.add_command(cli_buku.banding)
+main.add_command(cli_buku.impor_anggaran)

@@ -95,3 +95,30 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     else:
         click.echo(teks, nl=False)
     sys.exit(int(bool(daftar)))
+
+
+@click.command("impor-anggaran", options_metavar="[PILIHAN]")
+@click.argument("berkas", type=BUKU)
+@click.option(
+    "--ke", type=BUKU, required=True, metavar="BUKU", help="Buku kerja yang lembar Anggarannya diisi."
+)
+@click.option("--tulis", is_flag=True, help="Tulis ke BUKU; tanpa ini perubahannya hanya ditampilkan.")
+@menolak
+def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
+    """Isi Anggaran dan Realisasi BUKU dari BERKAS ekspor aplikasi lain.
+
+    BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
+    kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor.
+    """
+    from lakip_xl.books.patcher import patch
+    from lakip_xl.books.tabel_lain import baca_berkas
+    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.impor import impor
+    from lakip_xl.laporan.impor_teks import tulis_impor
+
+    buku = read(ke)
+    hasil = impor(baca_berkas(berkas), buku)
+    if tulis:
+        patch(ke, ke, hasil.daftar_edit, buku.sha256)
+    click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, warna=gayakan), nl=False)
+    sys.exit(int(bool(hasil.ditolak)))

@@ -1,0 +1,63 @@
+"""What an import of the budget would do, for a person to look at before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lakip_xl.angka import tampil, tampilkan
+from lakip_xl.impor import ANGKA, BarisImpor, Impor
+from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
+
+PALING_BANYAK = 20  # rows of a list; the rest is counted
+_URAIAN = 48
+
+
+def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanpa_warna) -> str:
+    """The account of an import; `ditulis`: the workbook was changed, else this is the preview."""
+    berubah = [b for b in hasil.daftar_baris if b.berubah]
+    baris = [
+        warna("Baris yang berubah (lama -> baru):" if berubah else "Tidak ada baris yang berubah.", "judul")
+    ]
+    for satu in berubah:
+        baris += _baris(satu)
+    baris += ["", f"{len(hasil.daftar_baris) - len(berubah)} baris lain cocok dan sudah sama."]
+    for judul, daftar, gaya in (
+        ("baris berkas tidak ada pada lembar Anggaran", hasil.tanpa_baris, "peringatan"),
+        ("baris lembar Anggaran tanpa data dalam berkas", hasil.tanpa_data, "peringatan"),
+        ("baris tidak diimpor", hasil.ditolak, "galat"),
+    ):
+        baris += _daftar(judul, daftar, warna, gaya)
+    jumlah = len(hasil.daftar_edit)
+    penutup = (
+        f"{jumlah} sel ditulis ke {buku}."
+        if ditulis
+        else f"{jumlah} sel akan ditulis; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
+    )
+    return "\n".join([*baris, "", warna(penutup, "judul"), ""])
+
+
+def _baris(satu: BarisImpor) -> list[str]:
+    uraian = bersih(satu.uraian)
+    hasil = [
+        f"  {bersih(satu.kode):<18}{uraian if len(uraian) <= _URAIAN else uraian[: _URAIAN - 3] + '...'}"
+    ]
+    for kunci in ANGKA:
+        lama = satu.lama[kunci]
+        if kunci in satu.baru and lama.angka != satu.baru[kunci]:
+            semula = (
+                "kosong"
+                if lama.kosong
+                else bersih(tampil(lama) if lama.nilai is not None else str(lama.mentah))
+            )
+            hasil.append(f"    {kunci.capitalize():<10} {semula:>20} -> {tampilkan(satu.baru[kunci])}")
+    if satu.nama_lain:
+        hasil.append(f"    Uraian dalam berkas: {bersih(satu.nama_lain)}")
+    return hasil
+
+
+def _daftar(judul: str, daftar: Sequence[str], warna: Pewarna, gaya: str) -> list[str]:
+    if not daftar:
+        return []
+    hasil = ["", warna(f"{len(daftar)} {judul}:", gaya), *(f"  {bersih(t)}" for t in daftar[:PALING_BANYAK])]
+    sisa = len(daftar) - PALING_BANYAK
+    return [*hasil, f"  dan {sisa} baris lain"] if sisa > 0 else hasil

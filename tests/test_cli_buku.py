@@ -1,0 +1,127 @@
+"""The commands that make, compare and feed workbooks, as a person or a script meets them."""
+
+import json
+import shutil
+
+import openpyxl
+import pytest
+from click.testing import CliRunner
+from test_cli import INGGRIS
+
+from lakip_xl.cli import main
+
+
+def lakip(*argumen):
+    return CliRunner().invoke(main, [str(a) for a in argumen], catch_exceptions=False)
+
+
+@pytest.fixture
+def salinan(buku_nyata, tmp_path):
+    return shutil.copy(buku_nyata, tmp_path / "buku.xlsx")
+
+
+def test_next_years_workbook_is_written_and_checks_without_galat(salinan, tmp_path):
+    asli = salinan.read_bytes()
+    hasil = lakip("baru", tmp_path / "2021.xlsx", "--tahun", 2021, "--dari", salinan)
+    assert hasil.exit_code == 0
+    assert "3 realisasi tahun 2020 dipindahkan" in hasil.stdout
+    assert salinan.read_bytes() == asli
+    assert lakip("validasi", tmp_path / "2021.xlsx").exit_code == 0
+
+
+def test_an_empty_master_is_written(tmp_path):
+    assert lakip("baru", tmp_path / "baru.xlsx", "--tahun", 2030).exit_code == 0
+    assert "0 galat" in lakip("validasi", tmp_path / "baru.xlsx").stdout
+
+
+def test_a_file_that_exists_is_never_replaced(salinan):
+    asli = salinan.read_bytes()
+    for dari in ((), ("--dari", salinan)):
+        hasil = lakip("baru", salinan, "--tahun", 2021, *dari)
+        assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1)
+        assert "tidak ditimpa" in hasil.stderr
+    assert salinan.read_bytes() == asli
+
+
+@pytest.mark.parametrize("nama", ["tanpa-akhiran", "buku.xlsm", "tiada/buku.xlsx"])
+def test_a_name_that_cannot_be_is_refused_and_leaves_nothing(nama, tmp_path):
+    hasil = lakip("baru", tmp_path / nama, "--tahun", 2030)
+    assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_old_workbook_that_is_none_is_refused(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "lain.xlsx")
+    (tmp_path / "rusak.xlsx").write_bytes(b"rusak")
+    for nama in ("lain.xlsx", "rusak.xlsx", "tiada.xlsx"):
+        hasil = lakip("baru", tmp_path / "b.xlsx", "--tahun", 2030, "--dari", tmp_path / nama)
+        assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1)
+    assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_the_same_workbook_has_no_differences(buku_nyata):
+    hasil = lakip("banding", buku_nyata, buku_nyata)
+    assert hasil.exit_code == 0
+    assert "Tidak ada perbedaan." in hasil.stdout
+
+
+def test_differences_in_all_forms(buku_nyata, salinan, tmp_path):
+    lakip("isi", salinan)
+    hasil = lakip("banding", buku_nyata, salinan)
+    assert hasil.exit_code == 1
+    assert "K5          Capaian: 103% menjadi 161%" in hasil.stdout
+    isi = json.loads(lakip("banding", buku_nyata, salinan, "--format", "json").stdout)
+    k5 = next(p for p in isi["perubahan"] if (p["lembar"], p["sel_baru"]) == ("Indikator", "K5"))
+    assert (k5["kunci"], k5["lama"], k5["baru"], k5["selisih"]) == ("IKU1", "1.03", "1.6125", "0.5825")
+    for ulang in ("satu.xlsx", "dua.xlsx"):
+        assert lakip("banding", buku_nyata, salinan, "--format", "xlsx", "--keluaran", tmp_path / ulang).exit_code == 1
+    assert (tmp_path / "satu.xlsx").read_bytes() == (tmp_path / "dua.xlsx").read_bytes()
+    lembar = openpyxl.load_workbook(tmp_path / "satu.xlsx").active
+    assert lembar.max_row - 4 == len(isi["perubahan"])
+
+
+def test_a_comparison_never_replaces_a_workbook(buku_nyata, salinan):
+    asli = salinan.read_bytes()
+    hasil = lakip("banding", buku_nyata, salinan, "--format", "xlsx", "--keluaran", salinan)
+    assert hasil.exit_code == 3
+    assert salinan.read_bytes() == asli
+    assert lakip("banding", buku_nyata, salinan, "--format", "xlsx").exit_code == 2
+
+
+EKSPOR = "Kode Rekening;Uraian;Pagu;Realisasi\n01.0002;Surat;20.000.001,00;-\n01.03;Telepon;15,000;1\n99;Lain;1;1\n"
+
+
+def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
+    asli = salinan.read_bytes()
+    (tmp_path / "ekspor.csv").write_text(EKSPOR, encoding="utf-8")
+    hasil = lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan)
+    assert hasil.exit_code == 1  # a row was refused
+    assert "20.000.000 -> 20.000.001" in hasil.stdout
+    assert "1 baris tidak diimpor" in hasil.stdout and "dapat berarti" in hasil.stdout
+    assert "1 baris berkas tidak ada pada lembar Anggaran" in hasil.stdout
+    assert salinan.read_bytes() == asli
+    assert "2 sel ditulis" in lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan, "--tulis").stdout
+    lembar = openpyxl.load_workbook(salinan)["Anggaran"]
+    assert (lembar["E7"].value, lembar["F7"].value, lembar["E8"].value) == (20000001, 0, 312582248)
+    assert "0 sel ditulis" in lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan, "--tulis").stdout
+
+
+def test_what_cannot_be_imported_leaves_the_workbook_alone(salinan, tmp_path):
+    asli = salinan.read_bytes()
+    (tmp_path / "aneh.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    (tmp_path / "galat.xls").write_text("<html>Sesi berakhir", encoding="utf-8")
+    for nama in ("aneh.csv", "galat.xls", "tiada.csv"):
+        hasil = lakip("impor-anggaran", tmp_path / nama, "--ke", salinan, "--tulis")
+        assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1)
+    assert salinan.read_bytes() == asli
+
+
+@pytest.mark.parametrize("argumen", [
+    ["baru", "--help"], ["banding", "--help"], ["impor-anggaran", "--help"], ["baru"], ["baru", "a.xlsx"],
+    ["baru", "a.xlsx", "--tahun", "x"], ["baru", "a.xlsx", "--tahun", "20"], ["banding", "a"], ["impor-anggaran", "a"],
+])  # fmt: skip
+def test_usage_and_help_are_indonesian(argumen):
+    hasil = lakip(*argumen)
+    assert hasil.exit_code == (0 if "--help" in argumen else 2)
+    assert not INGGRIS.search(hasil.output), hasil.output
+    assert "[required]" not in hasil.output

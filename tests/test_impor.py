@@ -1,0 +1,190 @@
+"""The budget out of other systems' exports, in each form that offices get them."""
+
+import subprocess
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from buatan import buku
+
+from lakip_xl.books.tabel_lain import baca_berkas
+from lakip_xl.cell import Buku, Grid
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.impor import impor
+
+INDUK = buku(
+    {
+        "Anggaran": [
+            ["Kode", "Tingkat", "Uraian", "Pagu", "Realisasi"],
+            ["1.01", "program", "Program Satu", 300, None],
+            ["1.01.2.08.01", "kegiatan", "Kegiatan Satu", 100, 90],
+            ["1.01.2.08.02", "kegiatan", "Kegiatan Dua", 200, None],
+            [None, "jumlah", "JUMLAH", 300, None],
+        ]
+    }
+)
+EKSPOR = [
+    ["LAPORAN REALISASI ANGGARAN", None, None, None],
+    ["Kode Rekening", "Uraian", "Anggaran Setelah Perubahan", "Realisasi"],
+    [" 1.01", "Program Satu", "1.366.455.670,00", "Rp 1.000,-"],
+    ["1.01.2.08 .0001", "Kegiatan Satu", "100", "-"],
+    ["1.01.2.08.0001.5.1", "Belanja", "100", "1"],
+    ["", "JUMLAH", "1.366.455.670,00", ""],
+]
+
+
+def ekspor(*baris):
+    return Buku("ekspor.csv", "0" * 64, (Grid("CSV", [list(b) for b in baris]),))
+
+
+def edit(hasil):
+    return {e.alamat: e.sesudah for e in hasil.daftar_edit}
+
+
+def test_rows_are_matched_by_code_whatever_its_tail():
+    hasil = impor(ekspor(*EKSPOR), INDUK)
+    assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}
+    assert hasil.tanpa_baris == ("1.01.2.08.0001.5.1 Belanja",)
+    assert hasil.tanpa_data == ("1.01.2.08.02 Kegiatan Dua",)
+    assert not hasil.ditolak
+
+
+def test_blank_is_no_data_and_a_dash_is_nil():
+    hasil = impor(ekspor(EKSPOR[1], ["1.01", "Program Satu", "", "-"]), INDUK)
+    assert edit(hasil) == {"E2": 0}
+
+
+def test_without_codes_names_must_be_the_same():
+    polos = buku({"Anggaran": [["Tingkat", "Uraian", "Anggaran", "Realisasi"], ["program", "Program  satu", 1, 1]]})
+    hasil = impor(ekspor(["Uraian", "Pagu"], ["PROGRAM SATU", 5], ["Program Satu Lagi", 6]), polos)
+    assert edit(hasil) == {"C2": 5}
+    assert hasil.tanpa_baris == ("Program Satu Lagi",)
+
+
+@pytest.mark.parametrize(
+    ("baris", "alasan"),
+    [
+        ([["1.01", "Program Satu", "15,000", "1"]], "dapat berarti"),
+        ([["1.01", "Program Satu", "lima", "1"]], "tidak dapat dibaca"),
+        ([["1.01", "Program Satu", 5, 1], ["1.01", "Program Satu", 6, 1]], "2 baris dengan angka berbeda"),
+        ([[1.01, "Program Satu", 5, 1]], "tersimpan sebagai angka"),
+    ],
+)
+def test_a_row_that_could_mean_two_things_is_refused_alone(baris, alasan):
+    hasil = impor(ekspor(EKSPOR[1], *baris, ["1.01.2.08.02", "Kegiatan Dua", 7, 8]), INDUK)
+    assert alasan in hasil.ditolak[0]
+    assert edit(hasil) == {"D4": 7, "E4": 8}
+
+
+def test_a_formula_is_not_replaced():
+    grid = INDUK.daftar_grid[0]
+    berumus = Buku("b.xlsx", "0" * 64, (Grid(grid.nama, grid.isi, {}, {(2, 4)}),))
+    hasil = impor(ekspor(*EKSPOR), berumus)
+    assert "D2" not in edit(hasil)
+    assert "sel D2 berisi rumus" in hasil.ditolak[0]
+
+
+def test_headings_of_two_rows_and_the_budget_after_changes():
+    hasil = impor(
+        ekspor(
+            ["Kode", "Uraian", "Anggaran", None, "Realisasi", None],
+            [None, None, "Sebelum Perubahan", "Setelah Perubahan", "Rp", "%"],
+            [1, 2, 3, 4, 5, 6],
+            ["1.01", "Program Satu", 1, 2, 3, 4],
+        ),
+        INDUK,
+    )
+    assert edit(hasil) == {"D2": 2, "E2": 3}
+
+
+def test_another_name_under_the_same_code_is_told():
+    hasil = impor(ekspor(EKSPOR[1], ["1.01", "Program Lain", 5, 1]), INDUK)
+    assert hasil.daftar_baris[0].nama_lain == "Program Lain"
+
+
+@pytest.mark.parametrize(
+    ("baris", "kalimat"),
+    [
+        ([["Nama", "Umur"], ["a", 1]], "tidak memuat tabel berkolom"),
+        ([EKSPOR[1], ["9.99", "Lain", 1, 1]], "Tidak satu pun baris ekspor.csv cocok"),
+        ([["Kode", "Uraian", "Realisasi", "Realisasi"], ["1", "a", 1, 1]], "ada pada 2 kolom"),
+    ],
+)
+def test_what_is_no_budget_is_refused_in_one_sentence(baris, kalimat):
+    with pytest.raises(BukuDitolak, match=kalimat):
+        impor(ekspor(*baris), INDUK)
+
+
+# Files ------------------------------------------------------------------------------------------
+
+HTML = """<html><meta charset="utf-8"><body><table><tr><td>Kop</td></tr></table><table>
+<tr><th rowspan=2>Kode Rekening</th><th rowspan="2">Uraian</th>
+<th colspan=2>Anggaran</th><th rowspan=2>Realisasi</th></tr>
+<tr><th>Sebelum Perubahan</th><th>Setelah<br>Perubahan</th></tr>
+<tr><td>1.01</td><td>Program Satu</td><td>1</td><td x:num="1366455670">1.366.455.670</td><td>Rp&nbsp;1.000,-</td></tr>
+<tr><td>1.01.2.08 .0001</td><td>Kegiatan Satu</td><td>1</td><td>100</td><td>-</td></tr>
+<tr><td>1.01.2.08.0001.5.1</td><td>Belanja</td><td>1</td><td>100</td><td>1</td></tr>
+<tr><td colspan=2>JUMLAH</td><td>1</td><td>1.366.455.670,00</td><td></td></tr></table></body></html>"""
+
+
+def tulis_xlsx(path):
+    berkas = openpyxl.Workbook()
+    for baris in EKSPOR:
+        berkas.active.append(baris)
+    berkas.save(path)
+    return path
+
+
+def csv(pemisah):
+    return "\r\n".join(
+        pemisah.join(f'"{n}"' if n and pemisah in n else n or "" for n in baris) for baris in EKSPOR
+    )
+
+
+@pytest.mark.parametrize(
+    ("nama", "isi"),
+    [
+        ("titikkoma.csv", csv(";").encode("utf-8-sig")),
+        ("koma.csv", csv(",").replace("LAPORAN", "LAPORAN –").encode("cp1252")),
+        ("tab.txt", csv("\t").encode("utf-16")),
+        ("html.xls", HTML.encode()),
+    ],
+)
+def test_every_text_form_gives_the_same_edits(nama, isi, tmp_path):
+    (tmp_path / nama).write_bytes(isi)
+    hasil = impor(baca_berkas(tmp_path / nama), INDUK)
+    assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}
+
+
+def test_xlsx_gives_the_same_edits(tmp_path):
+    hasil = impor(baca_berkas(tulis_xlsx(tmp_path / "e.xlsx")), INDUK)
+    assert edit(hasil) == {"D2": Decimal(1366455670), "E2": 1000, "E3": 0, "D5": 1366455670}
+
+
+def test_old_xls_gives_the_same_edits(tmp_path, soffice):
+    asal = tulis_xlsx(tmp_path / "e.xlsx")
+    perintah = [soffice, f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "xls"]
+    subprocess.run([*perintah, "--outdir", str(tmp_path), str(asal)], check=True, capture_output=True, timeout=180)
+    hasil = impor(baca_berkas(tmp_path / "e.xls"), INDUK)
+    assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}
+
+
+@pytest.mark.parametrize(
+    "isi",
+    [
+        b"", b"   ", b"\x00\x01\x02", b"PK\x03\x04rusak", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rusak", b"satu kolom\nsaja",
+        b"<html><p>galat 500</p></html>", b"<", b"<table>", b'<table><tr><td colspan="99999999" rowspan=9>1</table>',
+        b"<table>" + b"<tr><td colspan=10000 rowspan=10000>1" * 500, b'a;b\n"tak tertutup;' + b"x" * 200_000,
+    ],
+)  # fmt: skip
+def test_anything_else_is_refused_in_one_sentence(isi, tmp_path):
+    (tmp_path / "aneh.xls").write_bytes(isi)
+    with pytest.raises(BukuDitolak) as galat:
+        impor(baca_berkas(tmp_path / "aneh.xls"), INDUK)
+    assert "\n" not in str(galat.value)
+
+
+def test_a_missing_file_or_a_folder_is_refused(tmp_path):
+    for path in (tmp_path, tmp_path / "tiada.csv"):
+        with pytest.raises(BukuDitolak):
+            baca_berkas(path)
