@@ -98,10 +98,11 @@ def _baca_tabel(grid: Grid) -> Iterator[_Ekspor]:
     """The rows of a table; none where its headings are not those of a budget."""
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
         for tinggi in (2, 1):
-            kolom = _kenali(_judul(grid, nomor, tinggi))
+            judul = _judul(grid, nomor, tinggi)
+            kolom = _kenali(judul)
             if {"kode", "uraian"} & kolom.keys() and set(ANGKA) & kolom.keys():
                 isi = range(nomor + tinggi, len(grid.isi) + 1)
-                yield from (b for n in isi if (b := _baca_baris(grid, n, kolom)))
+                yield from (b for n in isi if (b := _baca_baris(grid, n, kolom, _kolom_kode(judul, kolom))))
                 return
 
 
@@ -137,9 +138,20 @@ def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
     return hasil
 
 
-def _baca_baris(grid: Grid, nomor: int, kolom: Mapping[str, int]) -> _Ekspor | None:
-    teks = {k: grid.cell(nomor, kolom[k]) for k in ("kode", "uraian") if k in kolom}
-    kode, uraian = (teks[k].teks if k in teks else "" for k in ("kode", "uraian"))
+def _kolom_kode(judul: Mapping[int, str], kolom: Mapping[str, int]) -> list[int]:
+    """The columns of the code: its own, and those right of it that no heading claims."""
+    if "kode" not in kolom:
+        return []
+    akhir = kolom["kode"] + 1
+    while akhir in judul and not judul[akhir]:
+        akhir += 1
+    return list(range(kolom["kode"], akhir))
+
+
+def _baca_baris(grid: Grid, nomor: int, kolom: Mapping[str, int], kolom_kode: list[int]) -> _Ekspor | None:
+    segmen = [sel for k in kolom_kode if (sel := grid.cell(nomor, k)).teks]
+    kode = ".".join(sel.teks for sel in segmen)
+    uraian = grid.cell(nomor, kolom["uraian"]).teks if "uraian" in kolom else ""
     hasil = _Ekspor(kode, uraian, f"baris {nomor}")
     for kunci in ANGKA:
         if kunci in kolom:
@@ -148,7 +160,7 @@ def _baca_baris(grid: Grid, nomor: int, kolom: Mapping[str, int]) -> _Ekspor | N
                 hasil.angka[kunci] = sel.angka
             elif keberatan:
                 hasil.alasan = keberatan.pesan
-    if "kode" in teks and teks["kode"].angka is not None and "." in kode:
+    if any(sel.angka is not None and "." in sel.teks for sel in segmen):
         hasil.alasan = f"Kode {kode} tersimpan sebagai angka, sehingga nol di ujungnya dapat hilang."
     return hasil if (kode or uraian) and (hasil.angka or hasil.alasan) else None
 

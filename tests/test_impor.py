@@ -97,6 +97,18 @@ def test_headings_of_two_rows_and_the_budget_after_changes():
     assert edit(hasil) == {"D2": 2, "E2": 3}
 
 
+def test_a_code_spread_over_columns_is_one_code():
+    hasil = impor(
+        ekspor(
+            ["Kode", None, None, None, None, "Uraian", "Pagu"],
+            ["1", "01", None, None, None, "Program Satu", 5],
+            [1, 1, 2, 8, 2, "Kegiatan Dua", 7],
+        ),
+        INDUK,
+    )
+    assert edit(hasil) == {"D2": 5, "D4": 7}
+
+
 def test_another_name_under_the_same_code_is_told():
     hasil = impor(ekspor(EKSPOR[1], ["1.01", "Program Lain", 5, 1]), INDUK)
     assert hasil.daftar_baris[0].nama_lain == "Program Lain"

@@ -28,6 +28,8 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
     ):
         baris += _daftar(judul, daftar, warna, gaya)
     jumlah = len(hasil.daftar_edit)
+    if not jumlah:
+        return "\n".join([*baris, "", warna(f"Tidak ada sel yang perlu ditulis ke {buku}.", "judul"), ""])
     penutup = (
         f"{jumlah} sel ditulis ke {buku}."
         if ditulis
