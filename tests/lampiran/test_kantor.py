@@ -1,0 +1,30 @@
+"""Offices of any shape: every table stands, in the workbook and in the Word document."""
+
+from __future__ import annotations
+
+import pytest
+from kantor_acak import bentuk_acak, kantor
+
+from lakip_xl.assemble import assemble
+from lakip_xl.hitung.ulang import recompute
+from lakip_xl.lampiran import TABEL, susun_lampiran
+from lakip_xl.lampiran.penulis_docx import naskah_docx
+from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
+from lakip_xl.lampiran.tata_letak import sel_judul
+
+
+@pytest.mark.parametrize("benih", range(24))
+def test_an_office_of_any_shape(benih: int) -> None:
+    ulang = recompute(assemble(kantor(bentuk_acak(benih))))
+    dokumen = susun_lampiran(ulang)
+    assert {t.kode.rstrip("abc") for t in dokumen.daftar_tabel} == {kode for kode, _ in TABEL}
+    for t in dokumen.daftar_tabel:
+        assert t.daftar_baris or "data" in t.kosong or t.kosong.startswith("Belum ada")
+        assert all(len(b.daftar_sel) == len(t.kolom) for b in t.daftar_baris)
+        assert len({k.kunci for k in t.kolom}) == len(t.kolom)
+        assert sum(s.tinggi * s.lebar for s in sel_judul(t)) == len(t.kolom) * (2 if t.bertingkat else 1)
+        for nomor in range(len(t.kolom)):
+            assert sum(b.daftar_sel[nomor].rentang for b in t.daftar_baris) == len(t.daftar_baris)
+    tercetak = {s.teks for t in dokumen.daftar_tabel if t.kode == "L15" for s in t.kolom_ke("indikator")}
+    assert {o.output.teks for o in ulang.lakip.daftar_output} <= tercetak
+    assert buku_xlsx(dokumen)[:2] == naskah_docx(dokumen)[:2] == b"PK"
