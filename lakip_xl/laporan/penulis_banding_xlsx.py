@@ -14,6 +14,7 @@ from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 from lakip_xl.cell import Buku, Cell
 from lakip_xl.lampiran.simpan import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
+from lakip_xl.laporan.baris_temuan import tinggi_baris
 from lakip_xl.laporan.teks import bersih
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same differences give the same bytes
@@ -54,6 +55,9 @@ def _tulis(buku: Any, daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> No
         lembar.set_column(letak, letak, lebar)
     for nomor, p in enumerate(daftar, _JUDUL + 1):
         teks = (p.lembar, p.kunci, p.nama, p.jenis, p.kolom, alamat(p.lama) or "", alamat(p.baru) or "")
+        isi_baris = (*teks, tampil_sel(p.lama), tampil_sel(p.baru), "")
+        judul_baris = [judul for judul, _ in _KOLOM]
+        lembar.set_row(nomor, tinggi_baris(dict(zip(judul_baris, isi_baris, strict=True)), dict(_KOLOM)))
         for letak, satu in enumerate(teks):
             lembar.write_string(nomor, letak, bersih(satu), jenis[p.jenis] if letak == 3 else isi)
         _nilai(lembar, nomor, 7, p.lama, isi, angka)
