@@ -127,4 +127,22 @@ def test_a_range_among_earlier_years_or_standards_is_said_and_not_used():
         "Renstra": [["Kode Indikator", "Target 2024"], ["1", "4 - 6"]],
         "Kutipan": [["Tabel", "Kode", "Target Akhir Renstra"], ["L11", "1", "4 - 6"]],
     }))  # fmt: skip
-    assert {t.sel.tempat for t in pemeriksaan.daftar_temuan if t.kode == "STR203"} == {"Riwayat!B2", "Standar!B2"}
+    assert {t.sel.tempat for t in pemeriksaan.daftar_temuan if t.kode == "STR203"} == {
+        "Riwayat!B2",
+        "Standar!B2",
+    }
+    assert "KUT103" not in {t.kode for t in pemeriksaan.daftar_temuan}
+
+
+def test_a_range_quoted_wrongly_is_found():
+    from lakip_xl.service import validasi
+
+    judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
+    pemeriksaan = validasi(buku({
+        "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Tahun Akhir Renstra", "2024"]],
+        "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5]],
+        "Renstra": [["Kode Indikator", "Target 2024"], ["1", "4 - 6"]],
+        "Kutipan": [["Tabel", "Kode", "Target", "Target Akhir Renstra"], ["L11", "1", "4 - 7", "4 - 8"]],
+    }))  # fmt: skip
+    assert {(t.kode, t.sel.alamat) for t in pemeriksaan.daftar_temuan if t.kode[:3] == "KUT"} == {
+        ("KUT101", "C2"), ("KUT103", "D2")}  # fmt: skip

@@ -310,4 +310,14 @@ def target_akhir_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
         Renstra     | 1    | 80                   | KUT103
         Renstra lain | 1   | 90                   |
     """
-    return keliru(ulang, "Kutipan", "target_akhir")
+    yield from keliru(ulang, "Kutipan", "target_akhir")
+    akhir = ulang.lakip.identitas.tahun_akhir
+    for kutipan in ulang.lakip.daftar_kutipan:
+        renstra = ulang.lakip.renstra.get(kutipan.kode.teks)
+        target = renstra.target.get(akhir) if renstra and akhir is not None else None
+        sel = kutipan.target_akhir
+        # a range is no figure to compute with: it is only compared
+        if target and isinstance(target.nilai, Rentang) and sel.nilai not in (None, target.nilai):
+            yield Pelanggaran(
+                sel, f"Target akhir tertulis {tampil(sel)}, sedangkan {target.tempat} {tampil(target)}."
+            )
