@@ -30,8 +30,8 @@ AKAR = Path(__file__).resolve().parents[1]
 if str(AKAR) not in sys.path:  # also runs from a checkout that was never installed
     sys.path.insert(0, str(AKAR))
 
-from lakip_xl.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku
-from lakip_xl.contract import (
+from lakip_xl.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
+from lakip_xl.contract import (  # noqa: E402
     BARIS_JUMLAH,
     HITUNGAN,
     ISIAN,
@@ -445,11 +445,12 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
     tulis_kalimat(PENGANTAR, 0)
     tulis_kalimat(buku.perihal, 0)
     tulis_bab("Warna")
+    isian, hitungan = (penata.sel(Sel("", Jenis.TEKS, peran), "General") for peran in (MASUKAN, HITUNGAN))
     for contoh, arti in (
         (penata.judul_kolom(MASUKAN), "Judul kolom yang diisi orang"),
-        (penata.sel(Sel("", Jenis.TEKS, MASUKAN), "General"), "Sel isian: diketik atau disalin; tidak pernah diubah lakip_xl"),
+        (isian, "Sel isian: diketik atau disalin; tidak pernah diubah lakip_xl"),
         (penata.judul_kolom(HITUNGAN), "Judul kolom hitungan (huruf miring)"),
-        (penata.sel(Sel("", Jenis.TEKS, HITUNGAN), "General"), "Sel hitungan: diisi lakip_xl; yang diketik sendiri diperiksa"),
+        (hitungan, "Sel hitungan: diisi lakip_xl; yang diketik sendiri diperiksa"),
     ):
         ws.write_string(baris, 1, "Judul" if arti.startswith("Judul") else "Isi", contoh)
         tulis_kalimat(arti, 2)

@@ -26,7 +26,7 @@ KECIL = {
     ],
     "Renstra": [["Kode Indikator", "Target 2020", "Target 2021"], ["I1", 10, 11], ["I2", 20, None]],
     "Riwayat": [["Kode Indikator", "Realisasi 2018", "Realisasi 2019", "Naik/Turun"], ["I1", 8, 9, "Peningkatan"]],
-    "Standar": [["Kode Indikator", "Standar Nasional", "Dibanding Standar"], ["I1", 7, "Setara"], ["I2", "tidak ada", "-"]],
+    "Standar": [["Kode Indikator", "Standar", "Dibanding Standar"], ["I1", 7, "Setara"], ["I2", "tidak ada", "-"]],
 }  # fmt: skip
 
 
