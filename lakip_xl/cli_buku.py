@@ -70,8 +70,8 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     Baris dipasangkan menurut kode dan namanya, bukan letaknya. Kode keluar 1 bila ada perbedaan.
     """
     from lakip_xl.banding import banding as bandingkan
+    from lakip_xl.books.tulis import simpan
     from lakip_xl.books.xlsx_reader import read
-    from lakip_xl.lampiran.simpan import simpan
     from lakip_xl.laporan.banding_teks import banding_json, tulis_banding
     from lakip_xl.laporan.teks import tanpa_warna
 

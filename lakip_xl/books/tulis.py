@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -31,10 +32,36 @@ def tolak_bila_tak_tertulis(tujuan: Path) -> None:
         return
     except OSError as galat:
         raise _gagal(tujuan, galat) from None
+    if stat.S_ISDIR(mode):
+        raise BukuDitolak(f"{tujuan} adalah folder; sebutkan nama berkas di dalamnya.")
     if not stat.S_ISREG(mode):
         raise BukuDitolak(f"{tujuan.name} bukan berkas biasa; pilih nama berkas lain.")
     if not mode & stat.S_IWUSR or not os.access(tujuan, os.W_OK):
         raise BukuDitolak(f"Berkas {tujuan.name} hanya boleh dibaca; buka izin tulisnya dahulu.")
+
+
+def simpan(isi: bytes, tujuan: Path) -> None:
+    """Write a file of our own making whole or not at all; an old one keeps its permissions.
+
+    Raises `BukuDitolak` where the folder is missing or closed to writing, where the target is a
+    folder, write-protected, or open in Excel or LibreOffice. What stood there before is then untouched.
+    """
+    try:
+        nyata = tujuan.resolve()
+    except (OSError, ValueError) as galat:
+        raise BukuDitolak(
+            f"Nama berkas {tujuan.name!r} tidak dapat dipakai ({galat}); pilih nama lain."
+        ) from None
+    tolak_bila_tak_tertulis(nyata)
+    tolak_bila_terbuka(nyata)
+    izin = nyata.stat().st_mode if nyata.exists() else 0o666 & ~_umask()
+    tulis(nyata, isi, izin, lambda _: None)
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
 
 
 def tulis(tujuan: Path, isi: bytes, izin: int, periksa: Callable[[Path], None]) -> None:
@@ -63,9 +90,19 @@ def tulis(tujuan: Path, isi: bytes, izin: int, periksa: Callable[[Path], None]) 
     _sinkron_folder(tujuan.parent)
 
 
+_ALASAN = {
+    errno.ENOSPC: "ruang disk habis",
+    errno.EACCES: "tidak ada izin",
+    errno.EPERM: "tidak ada izin",
+    errno.EROFS: "media hanya-baca",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
+
+
 def _gagal(tujuan: Path, galat: OSError) -> BukuDitolak:
+    alasan = _ALASAN.get(galat.errno or 0) or galat.strerror or str(galat)
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis ({galat.strerror or galat}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis ({alasan}); "
         "tutup program yang memakainya dan periksa izin serta ruang disk."
     )
 

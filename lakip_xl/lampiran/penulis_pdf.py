@@ -10,10 +10,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from lakip_xl.books.tulis import simpan
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
-from lakip_xl.lampiran.simpan import simpan
 
 _NAMA = ("soffice", "libreoffice")
 _LETAK_LAZIM = (

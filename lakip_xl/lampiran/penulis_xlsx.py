@@ -8,11 +8,11 @@ from pathlib import Path
 
 import xlsxwriter
 
+from lakip_xl.books.tulis import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.gaya_xlsx import HURUF
 from lakip_xl.lampiran.nama_lembar import nama_lembar
-from lakip_xl.lampiran.simpan import simpan
 from lakip_xl.lampiran.tata_letak import UKURAN
 from lakip_xl.lampiran.xlsx_grafik import tulis_grafik
 from lakip_xl.lampiran.xlsx_isi import tulis_daftar_isi

@@ -87,7 +87,7 @@ def test_it_refuses_in_one_sentence_and_leaves_the_target(dokumen_kosong: Dokume
     terbuka.write_bytes(b"lama")
     (tmp_path / "~$terbuka.xlsx").touch()
     for tujuan, kata in ((tmp_path / "tiada" / "l.xlsx", "tidak ada"), (tmp_path, "adalah folder"),
-                         (terbuka, "sedang terbuka"), (terbuka / "l.xlsx", "tidak ada")):
+                         (terbuka, "sedang dibuka"), (terbuka / "l.xlsx", "tidak ada")):
         with pytest.raises(BukuDitolak, match=kata) as galat:
             tulis(dokumen_kosong, tujuan)
         assert str(galat.value).endswith(".")
@@ -100,7 +100,7 @@ def test_it_refuses_in_one_sentence_and_leaves_the_target(dokumen_kosong: Dokume
 def test_it_refuses_what_is_closed_to_writing(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
     (tmp_path / "l.xlsx").write_bytes(b"lama")
     (tmp_path / "l.xlsx").chmod(0o444)
-    with pytest.raises(BukuDitolak, match="tidak boleh ditimpa"):
+    with pytest.raises(BukuDitolak, match="hanya boleh dibaca"):
         tulis(dokumen_kosong, tmp_path / "l.xlsx")
     tmp_path.chmod(0o555)
     with pytest.raises(BukuDitolak, match="tidak dapat ditulis"):
@@ -117,7 +117,7 @@ def test_a_failing_write_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", gagal)
-    with pytest.raises(BukuDitolak, match="No space left"):
+    with pytest.raises(BukuDitolak, match="ruang disk habis"):
         tulis(dokumen_kosong, tmp_path / "l.xlsx")
     assert [p.name for p in tmp_path.iterdir()] == ["l.xlsx"]
     assert (tmp_path / "l.xlsx").read_bytes() == b"lama"
