@@ -405,7 +405,7 @@ def test_targets_that_cannot_be_written(buku_xml: BuatBuku, tmp_path: Path) -> N
     with pytest.raises(BukuDitolak, match="berakhiran"):
         isi(path, {"A1": SEBELAS}, tujuan=tmp_path / "a.xlsm")
     (tmp_path / "folder.xlsx").mkdir()
-    with pytest.raises(BukuDitolak, match="bukan berkas biasa"):
+    with pytest.raises(BukuDitolak, match="adalah folder"):
         isi(path, {"A1": SEBELAS}, tujuan=tmp_path / "folder.xlsx")
     path.chmod(0o444)
     with pytest.raises(BukuDitolak, match="hanya boleh dibaca"):
