@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 
 from lakip_xl.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
 
@@ -27,6 +27,7 @@ class TakTerbaca:
     ambigu: bool = False
 
 
+_LUAS = Context(prec=100)  # room for any figure at any number of decimals
 _RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
 _BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
 _RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")
@@ -133,12 +134,12 @@ def bulatkan(nilai: Decimal, desimal: int) -> Decimal:
     >>> bulatkan(Decimal("0.285"), 2)
     Decimal('0.29')
     """
-    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP)
+    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP, _LUAS)
 
 
 def potong(nilai: Decimal, desimal: int) -> Decimal:
     """Cut off the digits that are not shown."""
-    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN)
+    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN, _LUAS)
 
 
 def ribuan_titik(nilai: Decimal | int, desimal: int = 0) -> str:

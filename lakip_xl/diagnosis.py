@@ -8,7 +8,7 @@ from lakip_xl.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.cell import Cell, Figur
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
-from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah
+from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.kategori import kategori
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import Bahan, Hitungan, rerata
@@ -141,6 +141,10 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     sel_realisasi, sel_target = (hasil.hitungan.bahan[k] for k in ("realisasi", "target"))
     assert isinstance(sel_realisasi, Cell) and isinstance(sel_target, Cell)
     r, t = tampil(sel_realisasi), tampil(sel_target)
+    teks = hasil.hitungan.rumus.teks
+    milik = minimum if teks.startswith("(2") else minimum_nisbah if teks.startswith("target") else maksimum
+    if BATAS in teks and bandingkan(sel, milik(realisasi, target)) in _COCOK:
+        return "batas capaian belum diterapkan"
     dugaan: tuple[tuple[Figur, str], ...] = (
         (realisasi * target, f"realisasi dikalikan target ({r} × {t}), bukan dibagi"),
         (realisasi, f"yang tertulis adalah realisasinya ({r})"),

@@ -19,6 +19,8 @@ from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 
 BESARAN = ("anggaran", "realisasi")
+# the rules that report what makes an input doubted: a waiver of another rule restores nothing
+PEMBAWA_RAGU = frozenset({"ANG101", "ANG102", "ANG103", "ANG104", "ANG201", "ANG202", "RST101", "KUT104"})
 SUARA = 3  # tables that must agree before they outweigh the sheet that they quote
 
 
@@ -136,7 +138,7 @@ def _dikecualikan(lakip: Lakip, sel: Cell, akar: Cell) -> bool:
         not p.alasan.kosong
         and (p.mengenai(p.aturan.teks.upper(), sel) or p.mengenai(p.aturan.teks.upper(), akar))
         for p in lakip.daftar_pengecualian
-        if p.aturan.teks.upper().startswith(("ANG", "RST", "KUT"))
+        if p.aturan.teks.upper() in PEMBAWA_RAGU
     )
 
 
@@ -245,6 +247,8 @@ def _bukti_anak(anak: _Simpul, benar: Decimal, efisiensi: Mapping[str, dict[Deci
 def _bukti_ketikan(simpul: _Simpul, selisih: Decimal) -> list[tuple[Cell, Decimal, str]]:
     """Parts that one slip of the hand explains; `simpul` itself is confirmed by its own total."""
     assert simpul.atas is not None
+    if _baris_pindah(simpul, selisih):
+        return []
     calon = []
     for anak in simpul.daftar_anak:
         if anak.sel.angka is not None and anak.sel.angka + selisih > 0 and not anak.didukung_anak:
@@ -254,6 +258,21 @@ def _bukti_ketikan(simpul: _Simpul, selisih: Decimal) -> list[tuple[Cell, Decima
                     (anak.sel, benar, f"{simpul.sel.tempat} dan {simpul.atas.sel.tempat} cocok dengan itu")
                 )
     return calon
+
+
+def _baris_pindah(simpul: _Simpul, selisih: Decimal) -> bool:
+    """Whether a row rather than a figure seems to be missing or misplaced: both amounts of the total
+    differ, or a neighbour differs by the same amount the other way."""
+    if simpul.baris:
+        lain = "realisasi" if simpul.besaran == "anggaran" else "anggaran"
+        if _simpul(simpul.baris, lain).bertentangan:
+            return True
+    tetangga = simpul.atas.daftar_anak if simpul.atas else []
+    return any(
+        t.bertentangan and t.sel.angka is not None and t.sel.angka - (t.jumlah_anak() or 0) == -selisih
+        for t in tetangga
+        if t is not simpul
+    )
 
 
 def _ragukan(simpul: _Simpul, pertentangan: Pertentangan) -> dict[Cell, Cell]:

@@ -33,6 +33,10 @@ class Identitas:
     def __getitem__(self, kunci: str) -> Cell:
         return self.sel[kunci]
 
+    def tak_dimengerti(self, kunci: str) -> bool:
+        """Whether a setting holds something that is no choice."""
+        return self.sel[kunci].nilai is None and not self.sel[kunci].kosong
+
     def pilihan(self, kunci: str, bawaan: str) -> str:
         return self.sel[kunci].teks or bawaan
 
@@ -254,6 +258,7 @@ class RekapPegawai:
     nama: str
     daftar_baris: tuple[BarisPegawai, ...]
     jumlah: BarisPegawai | None
+    keseluruhan: bool = False  # a total over parts that are recaps themselves
 
 
 @dataclass(frozen=True)
@@ -298,6 +303,7 @@ class Lakip:
     skala: Skala | None
     daftar_program: tuple[BarisAnggaran, ...] = ()
     jumlah: BarisAnggaran | None = None
+    daftar_subjumlah: tuple[BarisAnggaran, ...] = ()  # JUMLAH rows before the last, over the programs between
     daftar_sasaran: tuple[Sasaran, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)

@@ -11,12 +11,15 @@ from lakip_xl.angka import (
     TakTerbaca,
     baca,
     baca_rentang,
+    bulatkan,
     tampil,
+    tampilkan,
     tidak_berlaku,
 )
 from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
 from lakip_xl.contract import Jenis
 
+TERBESAR = Decimal(10) ** 15  # beyond it a spreadsheet no longer holds every digit
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
@@ -46,10 +49,43 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if jenis in (Jenis.TEKS, Jenis.TANGGAL):
         return cell, None
     if isinstance(cell.nilai, Decimal):
+        if not _terjangkau(cell.nilai):
+            return _di_luar_jangkauan(cell)
+        if jenis is Jenis.RUPIAH:
+            cell = cell.dengan(nilai=_tanpa_derau(cell.nilai))
         return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
     if isinstance(cell.nilai, str):
         return _angka_teks(cell, cell.nilai, jenis)
-    return cell.dengan(nilai=None), Keberatan("STR203", f"“{cell.nilai}” bukan angka; isilah dengan angka.")
+    return cell.dengan(nilai=None), Keberatan(
+        "STR203", f"“{tampilkan(cell.nilai)}” bukan angka; isilah dengan angka."
+    )
+
+
+def _terjangkau(nilai: Decimal) -> bool:
+    return nilai.is_finite() and abs(nilai) < TERBESAR
+
+
+def _di_luar_jangkauan(cell: Cell) -> tuple[Cell, Keberatan]:
+    return cell.dengan(nilai=None), Keberatan(
+        "STR203",
+        f"“{singkat(str(cell.mentah))}” di luar jangkauan (paling banyak lima belas angka); periksa isinya.",
+    )
+
+
+def _tanpa_derau(nilai: Decimal) -> Decimal:
+    """Money without what a spreadsheet's own sums leave beyond the sen.
+
+    >>> _tanpa_derau(Decimal("4099367010.2999997"))
+    Decimal('4099367010.30')
+    """
+    sen = bulatkan(nilai, 2)
+    return sen if abs(nilai - sen) < Decimal("0.0001") and sen != nilai else nilai
+
+
+def singkat(teks: str) -> str:
+    """A text as a message may quote it."""
+    rata = " ".join(teks.split())
+    return rata if len(rata) <= 60 else rata[:59] + "…"
 
 
 def rapikan_kode(teks: str) -> str:
@@ -74,15 +110,17 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
         kode = "STR204" if hasil.ambigu else "STR203"
         return cell.dengan(nilai=None), Keberatan(
             kode,
-            f"“{teks.strip()}” tidak dapat dibaca sebagai angka: "
+            f"“{singkat(teks)}” tidak dapat dibaca sebagai angka: "
             f"{hasil.alasan}; tuliskan ulang sebagai angka.",
         )
+    if not _terjangkau(hasil.nilai):
+        return _di_luar_jangkauan(cell)
     poin = jenis is Jenis.PERSEN and not hasil.persen
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
     angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
     return angka, Keberatan(
         "STR205",
-        f"Angka {tampil(angka)} tersimpan sebagai teks “{teks.strip()}”; Excel tidak menjumlahkannya. "
+        f"Angka {tampil(angka)} tersimpan sebagai teks “{singkat(teks)}”; Excel tidak menjumlahkannya. "
         "Tuliskan ulang sebagai angka.",
     )
 

@@ -24,10 +24,14 @@ class Pemeriksaan:
     daftar_aturan: tuple[Aturan, ...] = RULES
 
     @property
+    def sebagian(self) -> bool:
+        """Whether only some of the rules were asked for."""
+        return len(self.daftar_aturan) < len(RULES)
+
+    @property
     def alat(self) -> str:
         """What made this report: version, rule set, and how many of its rules were asked for."""
-        terpilih = len(self.daftar_aturan)
-        return alat() + (f", hanya {terpilih} aturan yang dipilih" if terpilih < len(RULES) else "")
+        return alat() + (f", hanya {len(self.daftar_aturan)} aturan yang dipilih" if self.sebagian else "")
 
     @property
     def ringkasan(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from lakip_xl.cell import Cell
-from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, YA, sederhana
+from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA, sederhana
 from lakip_xl.model import Catatan, Identitas, Pita, Skala
 from lakip_xl.tabel import Baris
 
@@ -78,7 +78,22 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
     pita = [_pita_dari(b, satuan) for b in daftar]
     batas = [p.bawah for p in pita if p.bawah is not None]
     nama_pita = {sederhana(p.kategori) for p in pita}
-    utuh = len(batas) == len(pita) - 1 and len(set(batas)) == len(batas) and len(nama_pita) == len(pita)
+    for baris in daftar:
+        termasuk = baris["termasuk"]
+        if not termasuk.kosong and sederhana(termasuk.teks) not in (YA, TIDAK):
+            catatan.append(
+                Catatan("STR207", termasuk, f"“{termasuk.teks}” bukan pilihan; pilihlah {YA} atau {TIDAK}.")
+            )
+            return None
+    terbaca = all(
+        b["kategori"].teks and (b["batas_bawah"].kosong or b["batas_bawah"].angka is not None) for b in daftar
+    )
+    utuh = (
+        terbaca
+        and len(batas) == len(pita) - 1
+        and len(set(batas)) == len(batas)
+        and len(nama_pita) == len(pita)
+    )
     if not utuh or min(batas, default=Decimal(1)) <= 0:
         pesan = (
             f"Skala “{nama}” tidak utuh: tepat satu kategori (yang terendah) tanpa batas bawah; "
@@ -88,6 +103,10 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
         return None
     if bawaan := BAWAAN.get(sederhana(nama)):
         benar = {sederhana(p.kategori): p for p in bawaan.daftar_pita}
+        hilang = set(benar) - nama_pita
+        if hilang:
+            pesan = f"Skala “{nama}” tidak memuat semua kategori bawaannya; beri nama skala lain."
+            catatan.append(Catatan("STR213", daftar[0]["skala"], pesan))
         for baris, p in zip(daftar, pita, strict=True):
             asli = benar.get(sederhana(p.kategori))
             if asli is None or p.bawah != asli.bawah or (p.bawah is not None and p.termasuk != asli.termasuk):

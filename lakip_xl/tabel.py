@@ -58,6 +58,12 @@ def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
     return None
 
 
+def cari_ganda(lembar: Lembar, daftar_grid: Mapping[str, Grid], terpakai: Grid) -> list[Grid]:
+    """Other sheets that bear a name of the same table."""
+    nama = {sederhana(n) for n in (lembar.nama, *lembar.alias)}
+    return [grid for kunci, grid in daftar_grid.items() if kunci in nama and grid is not terpakai]
+
+
 def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     """Read a sheet by the contract. What is missing or unreadable comes back as notes."""
     baris_judul, kolom, kolom_tahun = _cari_judul(lembar, grid)
@@ -72,10 +78,12 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         for k in lembar.kolom
         if k.wajib and k.kunci not in kolom
     ]
-    daftar_baris = []
+    daftar_baris: list[Baris] = []
     if baris_judul:
         for nomor in range(baris_judul + 1, len(grid.isi) + 1):
-            if nomor == baris_judul + 1 and _nomor_kolom(grid, nomor):
+            if not daftar_baris and _nomor_kolom(grid, nomor):
+                continue
+            if _judul_terulang(grid, nomor, baris_judul, kolom):
                 continue
             if baris := _baca_baris(lembar, grid, nomor, kolom, kolom_tahun, catatan):
                 daftar_baris.append(baris)
@@ -132,11 +140,19 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
     return kolom, kolom_tahun
 
 
+def _judul_terulang(grid: Grid, nomor: int, baris_judul: int, kolom: Mapping[str, int]) -> bool:
+    """Whether a row repeats the heading row, as after a page break."""
+    isi, judul = grid.isi[nomor - 1], grid.isi[baris_judul - 1]
+    sama = sum(p <= len(isi) and isi[p - 1] == judul[p - 1] for p in kolom.values())
+    return sama >= 3 and sama * 2 > len(kolom)
+
+
 def _nomor_kolom(grid: Grid, nomor: int) -> bool:
     """Whether a row only numbers the columns: (1) (2), or 1 2 3 and so on; figures may look like it."""
     isi = [
         t for k in range(1, len(grid.isi[nomor - 1]) + 1) if (t := grid.cell(nomor, k).teks.replace(" ", ""))
     ]
+    isi = [re.sub(r"=.*$", "", t) for t in isi]  # 6=5/4: the column's formula beside its number
     if isi == [f"({n})" for n in range(1, len(isi) + 1)]:
         return len(isi) >= 2
     return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]

@@ -17,7 +17,7 @@ from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.service import Pemeriksaan, Pengisian, isi, validasi
-from lakip_xl.temuan import GALAT, Temuan, Tingkat
+from lakip_xl.temuan import Temuan, Tingkat
 
 AKAR = Path(__file__).resolve().parent.parent
 
@@ -64,7 +64,7 @@ def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:
         baris += [_baris(t) for t in akar if t.sel.lembar == lembar and t.tingkat is not Tingkat.INFO]
         if len(baris) > 2:
             bagian += [f"## {lembar}", "\n".join(baris)]
-    sisa = [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is GALAT]
+    sisa = [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is not Tingkat.INFO]
     bagian += [
         "## Sesudah `lakip isi`",
         f"{len(pengisian.rencana.daftar_edit)} sel hitungan diisi. Yang tersisa hanya dapat dibetulkan orang:",

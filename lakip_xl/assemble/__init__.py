@@ -13,7 +13,7 @@ from lakip_xl.contract import LEMBAR, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan, Lakip
 from lakip_xl.skala import baca_skala, pilih_skala
-from lakip_xl.tabel import Tabel, baca_tabel, cari_grid
+from lakip_xl.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
 
 
 def assemble(buku: Buku) -> Lakip:
@@ -25,7 +25,7 @@ def assemble(buku: Buku) -> Lakip:
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
-    daftar_program, jumlah = rakit_anggaran(bahan)
+    daftar_program, jumlah, daftar_subjumlah = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
     satuan: dict[str, str] = {}
@@ -38,6 +38,7 @@ def assemble(buku: Buku) -> Lakip:
         skala=skala,
         daftar_program=daftar_program,
         jumlah=jumlah,
+        daftar_subjumlah=daftar_subjumlah,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
         renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan),
@@ -67,6 +68,9 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
     catatan: list[Catatan] = []
     for lembar in LEMBAR:
         if grid := cari_grid(lembar, daftar_grid):
+            for lain in cari_ganda(lembar, daftar_grid, grid):
+                pesan = f"Lembar {lain.nama} memuat tabel yang sama dengan {grid.nama} dan tidak dibaca; hapus satu."
+                catatan.append(Catatan("STR214", Cell(lain.nama, 1, 1), pesan))
             tabel[lembar.nama] = baca_tabel(lembar, grid)
             catatan += tabel[lembar.nama].daftar_catatan
         elif lembar.wajib:

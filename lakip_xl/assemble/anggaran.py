@@ -31,16 +31,23 @@ class _Simpul:
         return replace(self.baris, daftar_anak=tuple(s.rakit() for s in self.daftar_anak))
 
 
-def rakit_anggaran(bahan: Bahan) -> tuple[tuple[BarisAnggaran, ...], BarisAnggaran | None]:
-    """The programs with their kegiatan and sub kegiatan, and JUMLAH."""
+def rakit_anggaran(
+    bahan: Bahan,
+) -> tuple[tuple[BarisAnggaran, ...], BarisAnggaran | None, tuple[BarisAnggaran, ...]]:
+    """The programs with their kegiatan and sub kegiatan, JUMLAH (the last one), and the subtotals
+    before it, each over the programs since the one before."""
     akar: list[_Simpul] = []
     jalur: list[_Simpul] = []
-    jumlah: BarisAnggaran | None = None
+    jumlah: tuple[BarisAnggaran, int] | None = None
+    subjumlah: list[tuple[BarisAnggaran, int]] = []
     kode_ada: set[str] = set()
     for baris in bahan.baris("Anggaran"):
         level = tingkat(baris, TINGKAT_ANGGARAN)
         if level == JUMLAH:
-            jumlah = jumlah or bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
+            if jumlah:
+                subjumlah.append(jumlah)
+            isi = bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
+            jumlah = isi, len(akar)
             continue
         if level not in _KEDALAMAN:
             _tanpa_tingkat(bahan, baris, TINGKAT_ANGGARAN)
@@ -57,7 +64,13 @@ def rakit_anggaran(bahan: Bahan) -> tuple[tuple[BarisAnggaran, ...], BarisAnggar
         simpul = _Simpul(isi)
         (jalur[-1].daftar_anak if jalur else akar).append(simpul)
         jalur.append(simpul)
-    return tuple(s.rakit() for s in akar), jumlah
+    daftar_program = tuple(s.rakit() for s in akar)
+    awal = 0
+    daftar_subjumlah = []
+    for baris_jumlah, banyak in subjumlah:
+        daftar_subjumlah.append(replace(baris_jumlah, daftar_anak=daftar_program[awal:banyak]))
+        awal = banyak
+    return daftar_program, jumlah[0] if jumlah else None, tuple(daftar_subjumlah)
 
 
 @dataclass
@@ -76,6 +89,12 @@ def rakit_efisiensi(bahan: Bahan) -> tuple[TabelEfisiensi, ...]:
         level = tingkat(baris, TINGKAT_EFISIENSI)
         susunan = menurut_sasaran.setdefault(baris["sasaran"].teks, _Susunan())
         if level == TOTAL:
+            if susunan.total:
+                bahan.catat(
+                    "STR214",
+                    baris["tingkat"],
+                    "Baris TOTAL kedua di bawah satu sasaran; hapus salah satunya.",
+                )
             susunan.total = susunan.total or baris
             continue
         if level == PROGRAM:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lakip_xl.angka import tampilkan
 from lakip_xl.assemble.bahan import Bahan
 from lakip_xl.cell import Cell
 from lakip_xl.contract import ISIAN, Isian, sederhana
@@ -21,7 +22,13 @@ def rakit_identitas(bahan: Bahan) -> Identitas:
     sel = {isian.kunci: Cell(lembar, 1, 0) for isian in ISIAN}
     for baris in bahan.baris("Identitas"):
         isian = _MENURUT_LABEL.get(sederhana(baris["isian"].teks))
-        if isian and not sel[isian.kunci].kolom:
+        if isian and sel[isian.kunci].kolom:
+            bahan.catat(
+                "STR214",
+                baris["isian"],
+                f"{isian.label} sudah diisi pada {sel[isian.kunci].alamat}; hapus satu.",
+            )
+        elif isian:
             sel[isian.kunci] = _baca(bahan, isian, baris["nilai"])
     kosong = [k for k in TOTAL if sel[k].kosong]
     if len(kosong) == 1 and sel[kosong[0]].kolom:
@@ -37,8 +44,8 @@ def _baca(bahan: Bahan, isian: Isian, mentah: Cell) -> Cell:
         bahan.catat(keberatan.kode, hasil, f"{isian.label}: {keberatan.pesan}")
     if isian.wajib and hasil.kosong:
         bahan.catat("STR206", hasil, f"{isian.label} belum diisi.")
-    if isian.kunci in TAHUN and hasil.teks and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
-        bahan.catat("STR203", hasil, f"{isian.label} “{hasil.teks}” bukan tahun empat angka.")
+    if isian.kunci in TAHUN and not hasil.kosong and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
+        bahan.catat("STR203", hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka.")
     if isian.pilihan and isian.kunci != "skala" and hasil.teks:  # a scale may be the workbook's own
         return _pilih(bahan, isian, hasil)
     return hasil
@@ -47,7 +54,8 @@ def _baca(bahan: Bahan, isian: Isian, mentah: Cell) -> Cell:
 def _pilih(bahan: Bahan, isian: Isian, sel: Cell) -> Cell:
     """The choice as the contract spells it; an unknown one is noted and the default stands."""
     if isian.kunci == "batas_capaian" and sel.angka is not None:
-        sel = sel.dengan(nilai=f"{sel.angka.scaleb(2).normalize():f}%")
+        persen = sel.angka if sel.angka > 10 else sel.angka.scaleb(2)  # 120 and 1,2 both mean 120 %
+        sel = sel.dengan(nilai=f"{persen.normalize():f}%")
     for pilihan in isian.pilihan:
         if sederhana(pilihan) == sederhana(sel.teks):
             return sel.dengan(nilai=pilihan)

@@ -1,6 +1,9 @@
-"""Staff tables: rows, and their total row where the sheet prints one."""
+"""Staff tables: rows, and the total rows that the sheet prints, for a part or for all."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
 
 from lakip_xl.assemble.bahan import Bahan, baris_jumlah
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL, sederhana
@@ -9,24 +12,44 @@ from lakip_xl.tabel import Baris
 
 
 def rakit_pegawai(bahan: Bahan) -> tuple[RekapPegawai, ...]:
-    """One recap a sheet; of Pejabat one a group, since each has a total of its own."""
-    hasil = []
+    """Rows with the total below them; a grand total over several parts is a recap of its own."""
+    hasil: list[RekapPegawai] = []
     for nama in ("Pegawai", "Golongan", "Pejabat"):
-        kelompok: dict[str, list[Baris]] = {}
-        terakhir = ""
+        sejak: list[BarisPegawai] = []
+        semua: list[BarisPegawai] = []
+        kelompok = ""
         for baris in bahan.baris(nama):
-            terakhir = sederhana(baris["kelompok"].teks) or terakhir
-            kelompok.setdefault(terakhir, []).append(baris)
-        for kunci, daftar in kelompok.items():
-            judul = f"{nama} {kunci}" if kunci in (STRUKTURAL, FUNGSIONAL) else nama
-            for b in daftar:
-                if b["jumlah"].kosong and not baris_jumlah(b):
-                    bahan.catat("STR206", b["jumlah"], "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
-            jumlah = next((_pegawai(b) for b in daftar if baris_jumlah(b)), None)
-            hasil.append(
-                RekapPegawai(judul, tuple(_pegawai(b) for b in daftar if not baris_jumlah(b)), jumlah)
+            baru = sederhana(baris["kelompok"].teks) or kelompok
+            if baru != kelompok and sejak and not baris_jumlah(baris):
+                hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(sejak), None))
+                sejak = []
+            kelompok = baru
+            isi = _pegawai(baris)
+            if not baris_jumlah(baris):
+                if isi.jumlah.kosong:
+                    bahan.catat("STR206", isi.jumlah, "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
+                sejak.append(isi)
+                semua.append(isi)
+                continue
+            keseluruhan = len(semua) > len(sejak) and (
+                not sejak or (_cocok(isi, semua) and not _cocok(isi, sejak))
             )
+            if keseluruhan and sejak:
+                hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(sejak), None))
+            bagian = semua if keseluruhan else sejak
+            hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(bagian), isi, keseluruhan))
+            sejak = []
+        if sejak:
+            hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(sejak), None))
     return tuple(hasil)
+
+
+def _judul(nama: str, kelompok: str) -> str:
+    return f"{nama} {kelompok}" if kelompok in (STRUKTURAL, FUNGSIONAL) else nama
+
+
+def _cocok(jumlah: BarisPegawai, daftar: Sequence[BarisPegawai]) -> bool:
+    return jumlah.jumlah.angka == sum((b.jumlah.angka or Decimal(0) for b in daftar), Decimal(0))
 
 
 def _pegawai(baris: Baris) -> BarisPegawai:

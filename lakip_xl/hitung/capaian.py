@@ -14,6 +14,7 @@ from lakip_xl.hitung.rumus import Rumus, nisbah
 from lakip_xl.model import Identitas
 
 LANTAI = "negatif, dicatat 0%"
+BATAS = ", paling tinggi "
 
 
 def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
@@ -71,7 +72,7 @@ def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     if identitas.batas_capaian == TANPA_BATAS:
         return rumus
     batas = Decimal(identitas.batas_capaian.rstrip("%")) / 100
-    teks = f"{rumus.teks}, paling tinggi {identitas.batas_capaian}"
+    teks = f"{rumus.teks}{BATAS}{identitas.batas_capaian}"
     return Rumus(teks, _dibatasi(rumus.fungsi, batas), lantai=rumus.lantai)
 
 

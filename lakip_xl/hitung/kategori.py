@@ -29,4 +29,5 @@ def rumus_kategori(skala: Skala) -> Rumus:
     for p in skala.daftar_pita[:-1]:
         assert p.bawah is not None
         pita.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {persen(p.bawah, 0)}")
-    return Rumus(f"capaian {{capaian}}; {', '.join(pita)}", lambda capaian: kategori(capaian, skala))
+    batas = "; " + ", ".join(pita).replace("{", "{{").replace("}", "}}") if pita else ""
+    return Rumus(f"capaian {{capaian}}{batas}", lambda capaian: kategori(capaian, skala))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.cell import Figur, Rentang
+from lakip_xl.contract import RENTANG
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Identitas
@@ -21,6 +22,8 @@ def rumus_menuju_akhir(polaritas: str, identitas: Identitas) -> Rumus:
     capaian = rumus_capaian(polaritas, identitas)
 
     def menuju_akhir(realisasi: Decimal, target_akhir: Decimal | Rentang) -> Figur:
+        if isinstance(target_akhir, Rentang) and polaritas != RENTANG:
+            return None
         return capaian.fungsi(realisasi=realisasi, target=target_akhir)
 
     teks = capaian.teks.replace("target", "target akhir").replace("{target akhir}", "{target_akhir}")

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
 
+TERBESAR = Decimal(10) ** 15  # what comes out larger than any figure of a report is none
+
 
 @dataclass(frozen=True)
 class Rumus:
@@ -48,7 +50,8 @@ def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
         return None
     if any(n is TIDAK_BERLAKU for n in nilai.values()):
         return TIDAK_BERLAKU
-    return rumus.fungsi(**nilai)
+    hasil = rumus.fungsi(**nilai)
+    return None if isinstance(hasil, Decimal) and abs(hasil) >= TERBESAR else hasil
 
 
 def nisbah(pembilang: Decimal, penyebut: Decimal) -> Figur:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lakip_xl.cell import Cell
-from lakip_xl.contract import JUMLAH, MAKSIMUM, sederhana
+from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG, sederhana
 from lakip_xl.hitung.arah import rumus_arah, rumus_banding
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.kategori import rumus_kategori
@@ -76,9 +76,19 @@ class _Penyusun:
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hitungan:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
+        if not self._dimengerti(polaritas):
+            target = Cell(target.lembar, target.baris, 0)
         return self._buat(
             lembar, "capaian", nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
         )
+
+    def _dimengerti(self, polaritas: str) -> bool:
+        """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
+        identitas = self.lakip.identitas
+        tak_dimengerti = identitas.tak_dimengerti("batas_capaian") or (
+            polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum")
+        )
+        return polaritas in POLARITAS and not tak_dimengerti
 
     def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
         if not self.kategori:
@@ -118,6 +128,8 @@ class _Penyusun:
             if tahun is None or kode not in realisasi or tahun - 1 not in riwayat.realisasi:
                 continue
             polaritas = self.polaritas[kode]
+            if polaritas == RENTANG:
+                continue  # nearer to a range is neither up nor down
             self._buat(
                 "Riwayat",
                 "arah",
@@ -131,7 +143,7 @@ class _Penyusun:
     def _standar(self) -> None:
         realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
         for kode, standar in self.lakip.standar.items():
-            if kode in realisasi:
+            if kode in realisasi and self.polaritas[kode] != RENTANG:
                 self._buat(
                     "Standar",
                     "banding",

@@ -138,7 +138,11 @@ def _dalam_batas(hitungan: Hitungan, terpakai: Mapping[str, object]) -> bool:
         return False
     tampak = desimal_tampil(hitungan.sel) + 2
     bawah, atas = sorted(bulatkan(a, tampak) for a in angka)
-    return bawah <= bulatkan(hitungan.sel.angka, tampak) <= atas
+    tertulis = bulatkan(hitungan.sel.angka, tampak)
+    tepat = terapkan(hitungan.rumus, terpakai)
+    # a coarse realisasi would excuse anything: one step of the last digit shown, or a tenth of a point
+    leluasa = max(Decimal(1).scaleb(-tampak), Decimal("0.001"))
+    return bawah <= tertulis <= atas and isinstance(tepat, Decimal) and abs(tertulis - tepat) <= leluasa
 
 
 def _akar(

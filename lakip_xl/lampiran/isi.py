@@ -80,9 +80,14 @@ def langsung(
 ) -> Sel:
     """A figure that the workbook has no cell for, from cells of the table itself."""
     nilai: dict[str, object] = {
-        nama: b.nilai if isinstance(b, Sel) else [s.nilai for s in b] for nama, b in bahan.items()
+        nama: _bahan(b) if isinstance(b, Sel) else [_bahan(s) for s in b] for nama, b in bahan.items()
     }
     return _figur(terapkan(rumus, nilai), desimal=desimal, persen=persen, nihil=nihil)
+
+
+def _bahan(sel: Sel) -> object:
+    """A cell of the table as an ingredient; text that is no figure is unknown."""
+    return None if isinstance(sel.nilai, str) else sel.nilai
 
 
 def _figur(nilai: Figur, *, desimal: int, persen: bool, nihil: bool) -> Sel:

@@ -11,8 +11,8 @@ from lakip_xl.angka import tampil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.grafik import grafik_program
 from lakip_xl.laporan.markah import Isi, Markah, gabung, unsur
-from lakip_xl.laporan.susunan import Bagian, Pokok, jumlah_turunan, susun_bagian
-from lakip_xl.laporan.teks import daftar_pilihan
+from lakip_xl.laporan.susunan import Bagian, Pokok, bagi_turunan, jumlah_turunan, susun_bagian
+from lakip_xl.laporan.teks import daftar_pilihan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, Tingkat
@@ -62,8 +62,7 @@ def _buku(pemeriksaan: Pemeriksaan, nomor: int, *, utama: bool) -> Markah:
         _hitungan(pemeriksaan),
         _pilihan(pemeriksaan),
         _grafik(pemeriksaan) if program else None,
-        [_bagian(b, urutan) for b in bagian]
-        or unsur("p", "Tidak ada temuan: angka-angka buku ini saling cocok."),
+        [_bagian(b, urutan) for b in bagian] or unsur("p", tanpa_temuan(pemeriksaan)),
         _legenda(pemeriksaan),
         _kaki(pemeriksaan),
     )
@@ -130,13 +129,17 @@ def _uraian(t: Temuan) -> list[Isi]:
 
 def _turunan(daftar: Sequence[Temuan], urutan: dict[int, str]) -> Markah | None:
     """What only follows from a finding: each cell with what it holds and should."""
-    if not daftar:
-        return None
-    butir = [
-        unsur("li", f"{t.sel.tempat} {t.kode}: {_pendek(tampil(t.sel))}{_menjadi(t)}", **_penanda(t, urutan))
-        for t in daftar
+    bagian = [
+        gabung((f"{judul}:", unsur("ul", [_butir(t, urutan) for t in terbagi])))
+        for judul, terbagi in bagi_turunan(daftar)
     ]
-    return unsur("div", "Ikut terbawa:", unsur("ul", butir), kelas="turunan")
+    return unsur("div", bagian, kelas="turunan") if bagian else None
+
+
+def _butir(t: Temuan, urutan: dict[int, str]) -> Markah:
+    return unsur(
+        "li", f"{t.sel.tempat} {t.kode}: {_pendek(tampil(t.sel))}{_menjadi(t)}", **_penanda(t, urutan)
+    )
 
 
 def _menjadi(t: Temuan) -> str:

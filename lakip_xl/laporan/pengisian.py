@@ -6,7 +6,7 @@ from lakip_xl.angka import tampil, tampilkan
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
 from lakip_xl.service import Pengisian
-from lakip_xl.temuan import GALAT
+from lakip_xl.temuan import INFO
 
 
 def tulis_pengisian(
@@ -36,9 +36,9 @@ def tulis_pengisian(
                 else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, d.hasil.nilai)}"
             )
             baris.append(f"  {sel.tempat} ({tampil(sel)}) {sebab}")
-    sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is GALAT]
+    sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
     if sisa:
-        baris += ["", warna(f"{len(sisa)} galat hanya dapat dibetulkan orang:", "galat")]
+        baris += ["", warna(f"{len(sisa)} temuan hanya dapat dibetulkan orang:", "galat")]
         for t in sisa:
             baris.append(f"  {t.sel.tempat} {t.kode} {bersih(t.pesan)}")
             if t.sebab:
@@ -47,5 +47,5 @@ def tulis_pengisian(
 
 
 def _singkat(nilai: object) -> str:
-    teks = bersih(tampilkan(nilai))  # type: ignore[arg-type]
+    teks = bersih(tampilkan(nilai)).strip() or "kosong"  # type: ignore[arg-type]
     return teks if len(teks) <= 40 else teks[:37] + "..."

@@ -49,6 +49,15 @@ def susun_bagian(daftar_temuan: Sequence[Temuan]) -> list[Bagian]:
     ]
 
 
+def bagi_turunan(daftar: Iterable[Temuan]) -> list[tuple[str, list[Temuan]]]:
+    """What stands below a finding, with a heading: figures wrong only through it, and figures that merely
+    contradict it, of which nothing says that they are wrong."""
+    semua = list(daftar)
+    terbawa = [t for t in semua if t.seharusnya is not None]
+    lawan = [t for t in semua if t.seharusnya is None]
+    return [(judul, d) for judul, d in (("Ikut terbawa", terbawa), ("Bertentangan dengannya", lawan)) if d]
+
+
 def jumlah_turunan(daftar_temuan: Iterable[Temuan]) -> int:
     return sum(t.akar is not None for t in daftar_temuan)
 

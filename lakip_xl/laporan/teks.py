@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from lakip_xl.angka import tampil
 from lakip_xl.contract import ISIAN
-from lakip_xl.laporan.susunan import jumlah_turunan, susun_bagian
+from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, susun_bagian
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 
@@ -64,11 +64,12 @@ def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
 
 
 def _turunan(daftar: Sequence[Temuan], lebar: int, warna: Pewarna) -> list[str]:
-    """What only follows from a finding: each cell with what it holds."""
-    if not daftar:
-        return []
-    sel = ", ".join(f"{t.sel.tempat} ({tampil(t.sel)})" for t in daftar)
-    return [warna(b, "redup") for b in _lipat(f"Ikut terbawa: {sel}.", lebar)]
+    """What is reported under a finding: figures wrong only through it, and figures that contradict it."""
+    baris = []
+    for judul, bagian in bagi_turunan(daftar):
+        sel = ", ".join(f"{t.sel.tempat} ({tampil(t.sel)})" for t in bagian)
+        baris += [warna(b, "redup") for b in _lipat(f"{judul}: {sel}.", lebar)]
+    return baris
 
 
 def _lipat(teks: str, lebar: int) -> list[str]:
@@ -91,13 +92,20 @@ def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
     r = pemeriksaan.ringkasan
     turunan = jumlah_turunan(pemeriksaan.daftar_temuan)
     if not pemeriksaan.daftar_temuan:
-        return warna("Tidak ada temuan: angka-angka buku ini saling cocok.", "bersih")
+        return warna(tanpa_temuan(pemeriksaan), "judul" if pemeriksaan.sebagian else "bersih")
     teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"
     if r["dikecualikan"]:
         teks += f", {r['dikecualikan']} dikecualikan"
     if turunan:
         teks += f"; {turunan} temuan lain hanya terbawa olehnya"
-    return warna(teks + ".", "galat" if r["galat"] else "bersih")
+    return warna(teks + ".", next((t for t in ("galat", "peringatan") if r[t]), "bersih"))
+
+
+def tanpa_temuan(pemeriksaan: Pemeriksaan) -> str:
+    """What silence means: of all rules that the figures agree, of some only that these found nothing."""
+    if pemeriksaan.sebagian:
+        return f"Tidak ada temuan menurut {len(pemeriksaan.daftar_aturan)} aturan yang dipilih."
+    return "Tidak ada temuan: angka-angka buku ini saling cocok."
 
 
 def bersih(teks: str) -> str:

@@ -9,7 +9,7 @@ from lakip_xl.cell import Cell
 from lakip_xl.diagnosis import sebab_pertentangan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.kendali import Ikatan, Pertentangan, melampaui
+from lakip_xl.kendali import BESARAN, Ikatan, Pertentangan, melampaui
 from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
@@ -54,6 +54,13 @@ def jumlah_program(ulang: Ulang) -> Iterator[Pelanggaran]:
     """
     for p in _pertentangan(ulang, Ikatan.JUMLAH):
         yield _tidak_cocok(p, "programnya")
+    for sub in ulang.lakip.daftar_subjumlah:
+        for nama in BESARAN:
+            sel: Cell = getattr(sub, nama)
+            angka = [getattr(program, nama).angka for program in sub.daftar_anak]
+            if sel.angka is not None and None not in angka and sum(angka) != sel.angka:
+                pesan = f"{nama.capitalize()} “{sub.uraian.teks}” tertulis {tampil(sel)}, jumlah {len(angka)} program di "
+                yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, sum(angka))}.", sum(angka))
 
 
 @rule("ANG103", GALAT)

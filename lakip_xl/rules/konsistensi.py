@@ -43,6 +43,35 @@ def outcome_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
     yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in ulang.lakip.daftar_outcome)
 
 
+@rule("KON103", GALAT)
+def realisasi_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Realisasi tahun laporan pada lembar Riwayat sama dengan lembar Indikator.
+
+    Contoh:
+        Identitas
+        Isian         | Nilai |
+        Tahun Laporan | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        2    | S1           | b         | maksimum  | 80        | 70        |
+        Riwayat
+        Kode Indikator | Realisasi 2023 | Realisasi 2024 |
+        1              | 65             | 70             |
+        2              | 65             | 72             | KON103
+    """
+    tahun = ulang.lakip.identitas.tahun
+    for indikator in ulang.lakip.daftar_indikator:
+        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+        sel = riwayat.realisasi.get(tahun) if riwayat and tahun else None
+        asal = indikator.realisasi
+        if sel and sel.angka is not None and asal.angka is not None and sel.angka != asal.angka:
+            pesan = (
+                f"Realisasi {tahun} tertulis {tampil(sel)}, sedangkan {asal.tempat} memuat {tampil(asal)}."
+            )
+            yield Pelanggaran(sel, pesan, asal.angka)
+
+
 def _dua_nilai(daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> Iterator[Pelanggaran]:
     pertama: dict[tuple[str, str], Outcome | Output] = {}
     for (kode, nama), baris in daftar:

@@ -60,7 +60,7 @@ def penjelasan_program(ulang: Ulang) -> Iterator[Pelanggaran]:
     return keliru(ulang, "Program", "penjelasan")
 
 
-@rule("PRG104", GALAT)
+@rule("PRG104", PERINGATAN)
 def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
     """Narasi program menyebut angka dan kategori yang sama dengan tabelnya.
 

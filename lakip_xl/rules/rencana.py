@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from lakip_xl.angka import tampil
+from lakip_xl.cell import Rentang
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG, sederhana
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import rule
@@ -37,7 +39,7 @@ def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
         tahun = ulang.lakip.identitas.tahun
         kini = renstra.target.get(tahun) if renstra and tahun else None
         nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
-        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and s.angka is not None]
+        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and isinstance(s.nilai, Decimal | Rentang)]
         lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
         yield Pelanggaran(
             sel,

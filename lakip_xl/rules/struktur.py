@@ -278,6 +278,21 @@ def kode_tanpa_induk(ulang: Ulang) -> Iterator[Pelanggaran]:
                 )
 
 
+@rule("STR214", GALAT)
+def tidak_terbaca_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Tabel, baris TOTAL, dan isian Identitas masing-masing hanya satu.
+
+    Yang kedua tidak dibaca, jadi angkanya tidak ikut diperiksa.
+
+    Contoh:
+        Identitas
+        Isian          | Nilai |
+        Tahun Laporan  | 2024  |
+        Tahun Anggaran | 2023  | STR214
+    """
+    return _dari_catatan(ulang, "STR214")
+
+
 @rule("STR301", INFO)
 def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
     """Sel hitungan sudah terisi.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.cell import Cell
+from lakip_xl.contract import sederhana
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.kemiripan import kemiripan_ejaan
@@ -16,10 +17,10 @@ from lakip_xl.temuan import PERINGATAN, Pelanggaran
 
 _BELUM = re.compile(r"\b(belum|tidak|tak|kurang)\s+(dapat\s+)?(ter|men)?capai", re.I)
 _INSTANSI = re.compile(
-    r"\b(?:dinas|badan|kantor|inspektorat|sekretariat|kecamatan|kelurahan|rumah sakit|satuan|bagian)\b[^,;()\d]*",
+    r"\b(?:dinas|badan|kantor|inspektorat|sekretariat|kecamatan|kelurahan|rumah sakit|satuan|bagian)\b[^,;()]*",
     re.I,
 )
-_BUKAN_NAMA = re.compile(r"\s*\b(tahun|data)\b.*$", re.I)
+_BUKAN_NAMA = re.compile(r"\s*\b(tahun|data|(19|20)\d\d)\b.*$", re.I)
 SAMA = 85  # of 100: above it two spellings name the same agency
 
 
@@ -77,8 +78,14 @@ def sumber_instansi_lain(ulang: Ulang) -> Iterator[Pelanggaran]:
     tercatat = [opd, *(n for sel in _sumber_tercatat(ulang.lakip) for n in _instansi(sel.teks))]
     for sel in _sumber_tabel(ulang.lakip):
         for nama in _instansi(sel.teks):
-            if all(kemiripan_ejaan(nama, t) < SAMA for t in tercatat):
+            if all(not _satu_instansi(nama, t) for t in tercatat):
                 yield Pelanggaran(sel, f"Sumber menyebut {nama}, padahal buku ini milik {opd}.")
+
+
+def _satu_instansi(satu: str, lain: str) -> bool:
+    """Whether two spellings name one agency, or a part of it."""
+    a, b = sederhana(satu), sederhana(lain)
+    return a in b or b in a or kemiripan_ejaan(satu, lain) >= SAMA
 
 
 def _sumber_tercatat(lakip: Lakip) -> Iterator[Cell]:
