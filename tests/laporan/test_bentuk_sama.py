@@ -88,6 +88,9 @@ def test_text(pemeriksaan, urutan, pokok):
         elif temuan := re.match(r"  (?:GALAT|PERINGATAN|INFO) +(\S+) +([A-Z]{3}\d{3})$", baris):
             hasil.append((temuan[2], lembar, temuan[1].removeprefix("-")))
     assert hasil == pokok
-    terbawa = " ".join(re.sub(r"\s+", " ", t) for t in re.findall(r"Ikut terbawa: (.*?)\.\n", teks, re.S))
+    terbawa = " ".join(
+        re.sub(r"\s+", " ", t)
+        for t in re.findall(r"(?:Ikut terbawa|Bertentangan dengannya): (.*?)\.\n", teks, re.S)
+    )
     turunan = [f"{lembar}!{sel}" for _, lembar, sel in set(urutan) - set(pokok)]
     assert turunan and all(f"{tempat} (" in terbawa for tempat in turunan)
