@@ -24,7 +24,7 @@ AMBANG = {
     "tanda terbalik": 91,
     "satu digit diganti": 88,
     "dua digit bersebelahan tertukar": 88,
-    "persentase bergeser satu satuan tampilan": 85,  # beside a range nothing tells one percentage from the next
+    "persentase bergeser satu satuan tampilan": 85,
     "dikali 1000": 85,
     "target diubah": 72,
     DIKOSONGKAN: 66,

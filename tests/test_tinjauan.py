@@ -190,3 +190,13 @@ def test_silence_of_chosen_rules_is_not_called_agreement(buku_nyata):
     hasil = CliRunner().invoke(main, ["validasi", str(buku_nyata), "--pilih", "PEG"])
     assert "saling cocok" not in hasil.stdout
     assert "menurut" in hasil.stdout
+
+
+def test_parts_of_a_staff_table_are_counted_together_and_printed_once():
+    pegawai = [["Jabatan", "Jumlah"], ["A", 2], ["Jumlah", 2], ["B", 3], ["Jumlah", 3]]
+    for lembar in (pegawai, [*pegawai, ["JUMLAH TOTAL", 5]]):
+        asli = buku({"Pegawai": lembar, "Golongan": [["Golongan", "Jumlah"], ["III", 5], ["Jumlah", 5]]})
+        assert [k for k, _ in kode(validasi(asli)) if k[:3] == "PEG"] == []
+        dokumen = susun_lampiran(recompute(assemble(asli)))
+        l2a = next(t for t in dokumen.daftar_tabel if t.kode == "L2a")
+        assert [s.nilai for b in l2a.daftar_baris for s in b.daftar_sel].count("A") == 1

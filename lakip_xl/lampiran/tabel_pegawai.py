@@ -47,6 +47,9 @@ def _tabel(
     for rekap in daftar_rekap:
         if not rekap.daftar_baris:
             continue
+        if rekap.keseluruhan:  # its rows stand above already
+            daftar_baris.append(_jumlah(ulang, rekap, kolom))
+            continue
         if kelompok := _kelompok(rekap):
             daftar_baris.append(_baris(kolom, Sel(""), Sel(kelompok), Sel(), Sel(), Gaya.PROGRAM))
         awal = len(daftar_baris)

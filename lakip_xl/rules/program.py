@@ -1,4 +1,4 @@
-"""PRG, KEG, PEG, KUT: outcomes, outputs, staff, and figures that the report quotes."""
+"""PRG, KEG, KUT: outcomes, outputs, and figures that the report quotes."""
 
 from __future__ import annotations
 
@@ -106,90 +106,6 @@ def capaian_kegiatan(ulang: Ulang) -> Iterator[Pelanggaran]:
         1.2           | b      | orang  | 30     | 25        | 80%     | KEG101
     """
     return keliru(ulang, "Kegiatan", "capaian")
-
-
-@rule("PEG101", GALAT)
-def jumlah_pegawai(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
-
-    Contoh:
-        Golongan
-        Golongan     | Jumlah |
-        Golongan IV  | 5      |
-        Golongan III | -      |
-        Jumlah       | 6      | PEG101
-    """
-    return keliru(ulang, "Pegawai", "jumlah")
-
-
-@rule("PEG102", PERINGATAN)
-def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
-
-    Contoh:
-        Pegawai
-        Jabatan   | Pendidikan | Jumlah |
-        Pelaksana | S1         | 5      |
-        Golongan
-        Golongan     | Jumlah |
-        Golongan III | 4      |
-        Jumlah       | 4      | PEG102
-    """
-    jumlah: dict[str, tuple[Decimal, Cell]] = {}
-    for rekap in ulang.lakip.daftar_pegawai:
-        angka = [b.jumlah.angka for b in rekap.daftar_baris if b.jumlah.angka is not None]
-        if angka and len(angka) == len(rekap.daftar_baris):
-            sel = rekap.jumlah.jumlah if rekap.jumlah else rekap.daftar_baris[-1].jumlah
-            jumlah[rekap.nama] = (sum(angka, Decimal(0)), sel)
-    if "Pegawai" in jumlah and "Golongan" in jumlah and jumlah["Pegawai"][0] != jumlah["Golongan"][0]:
-        (pegawai, _), (golongan, sel) = jumlah["Pegawai"], jumlah["Golongan"]
-        yield Pelanggaran(sel, f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pegawai}.")
-
-
-@rule("PEG103", GALAT)
-def pegawai_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Jumlah pegawai tidak negatif.
-
-    Contoh:
-        Pejabat
-        Kelompok   | Pejabat    | Jumlah |
-        struktural | Eselon II  | 1      |
-        struktural | Eselon III | -3     | PEG103
-    """
-    for rekap in ulang.lakip.daftar_pegawai:
-        for baris in rekap.daftar_baris:
-            if baris.jumlah.angka is not None and baris.jumlah.angka < 0:
-                yield Pelanggaran(
-                    baris.jumlah, f"“{baris.uraian.teks}” berjumlah negatif: {tampil(baris.jumlah)}."
-                )
-
-
-@rule("PEG104", PERINGATAN)
-def pejabat_melebihi(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Pejabat tidak lebih banyak daripada pegawai.
-
-    Contoh:
-        Golongan
-        Golongan     | Jumlah |
-        Golongan III | 20     |
-        Pejabat
-        Kelompok   | Pejabat    | Jumlah |
-        struktural | Eselon III | 30     | PEG104
-        fungsional | Penyuluh   | 4      |
-    """
-    jumlah = {
-        r.nama: [b.jumlah.angka or Decimal(0) for b in r.daftar_baris] for r in ulang.lakip.daftar_pegawai
-    }
-    pegawai = max(
-        (sum(jumlah.get(nama, []), Decimal(0)) for nama in ("Pegawai", "Golongan")), default=Decimal(0)
-    )
-    for rekap in ulang.lakip.daftar_pegawai:
-        if rekap.nama.startswith("Pejabat") and pegawai and sum(jumlah[rekap.nama], Decimal(0)) > pegawai:
-            terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
-            total = sum(jumlah[rekap.nama], Decimal(0))
-            yield Pelanggaran(
-                terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai."
-            )
 
 
 @rule("KUT101", GALAT)

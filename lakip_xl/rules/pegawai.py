@@ -1,0 +1,100 @@
+"""PEG: staff, their totals, and what the staff tables say of one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lakip_xl.angka import tampil
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.model import RekapPegawai
+from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+
+
+@rule("PEG101", GALAT)
+def jumlah_pegawai(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan IV  | 5      |
+        Golongan III | -      |
+        Jumlah       | 6      | PEG101
+    """
+    return keliru(ulang, "Pegawai", "jumlah")
+
+
+@rule("PEG102", PERINGATAN)
+def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
+
+    Contoh:
+        Pegawai
+        Jabatan   | Pendidikan | Jumlah |
+        Pelaksana | S1         | 5      |
+        Golongan
+        Golongan     | Jumlah |
+        Golongan III | 4      |
+        Jumlah       | 4      | PEG102
+    """
+    pegawai, golongan = (_bagian(ulang, nama) for nama in ("Pegawai", "Golongan"))
+    jumlah = [_jumlah(rekap) for rekap in (pegawai, golongan)]
+    if None not in jumlah and jumlah[0] != jumlah[1]:
+        akhir = golongan[-1]
+        sel = akhir.jumlah.jumlah if akhir.jumlah else akhir.daftar_baris[-1].jumlah
+        yield Pelanggaran(sel, f"Menurut golongan ada {jumlah[1]} pegawai, menurut pendidikan {jumlah[0]}.")
+
+
+@rule("PEG103", GALAT)
+def pegawai_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Jumlah pegawai tidak negatif.
+
+    Contoh:
+        Pejabat
+        Kelompok   | Pejabat    | Jumlah |
+        struktural | Eselon II  | 1      |
+        struktural | Eselon III | -3     | PEG103
+    """
+    for rekap in _bagian(ulang, ""):
+        for baris in rekap.daftar_baris:
+            if baris.jumlah.angka is not None and baris.jumlah.angka < 0:
+                yield Pelanggaran(
+                    baris.jumlah, f"“{baris.uraian.teks}” berjumlah negatif: {tampil(baris.jumlah)}."
+                )
+
+
+@rule("PEG104", PERINGATAN)
+def pejabat_melebihi(ulang: Ulang) -> Iterator[Pelanggaran]:
+    """Pejabat tidak lebih banyak daripada pegawai.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah |
+        Golongan III | 20     |
+        Pejabat
+        Kelompok   | Pejabat    | Jumlah |
+        struktural | Eselon III | 30     | PEG104
+        fungsional | Penyuluh   | 4      |
+    """
+    pegawai = max(_jumlah(_bagian(ulang, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
+    for rekap in _bagian(ulang, "Pejabat"):
+        total = _jumlah([rekap])
+        if pegawai and total is not None and total > pegawai:
+            terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
+            yield Pelanggaran(
+                terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai."
+            )
+
+
+def _bagian(ulang: Ulang, nama: str) -> list[RekapPegawai]:
+    """The recaps of a sheet, each row in one of them: no total over several parts."""
+    return [r for r in ulang.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]
+
+
+def _jumlah(daftar: list[RekapPegawai]) -> Decimal | None:
+    """All their rows together; None where there are none or one of them has no figure."""
+    angka = [b.jumlah.angka for r in daftar for b in r.daftar_baris]
+    diketahui = [a for a in angka if a is not None]
+    return sum(diketahui, Decimal(0)) if diketahui and len(diketahui) == len(angka) else None
