@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lakip_xl.assemble import baca_lembar
-from lakip_xl.cell import Buku, Cell, Grid
-from lakip_xl.contract import BARIS_JUMLAH, LEMBAR_MENURUT_NAMA, Jenis, sederhana
+from lakip_xl.cell import Buku, Cell
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.edit import Edit
+from lakip_xl.ekspor import ANGKA, BarisEkspor, baca_ekspor
 from lakip_xl.kode import kunci_kode
-from lakip_xl.pembacaan import baca_sel
-from lakip_xl.tabel import BATAS_BARIS_JUDUL, Baris
+from lakip_xl.pembacaan import rapikan_kode
+from lakip_xl.tabel import Baris, Tabel
 
-ANGKA = ("anggaran", "realisasi")
-_ANGGARAN = LEMBAR_MENURUT_NAMA["Anggaran"]
-# Headings that other systems use beside the contract's; the first found of a list is taken.
-_LAIN: Mapping[str, tuple[str, ...]] = {
-    "kode": ("kode rekening", "kode program kegiatan sub kegiatan", "kode sub kegiatan", "kode kegiatan"),
-    "uraian": ("uraian program kegiatan sub kegiatan", "program kegiatan sub kegiatan", "nama rekening",
-               "uraian rekening", "program kegiatan dan sub kegiatan", "nama sub kegiatan"),
-    "anggaran": ("anggaran setelah perubahan", "pagu setelah perubahan", "anggaran perubahan", "setelah perubahan"),
-    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi", "realisasi s d"),
-}  # fmt: skip
+# Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
+# digits tell them from accounts, such as 5.1.02.01.01.0001.
+_KODE_TINGKAT = re.compile(
+    r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.(?:\d{2}|\d{4}))?)?", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -53,39 +50,25 @@ class Impor:
     ditolak: tuple[str, ...]  # why a row was not taken, one sentence each
 
 
-@dataclass
-class _Ekspor:
-    """A row of the export."""
-
-    kode: str
-    uraian: str
-    tempat: str
-    angka: dict[str, Decimal] = field(default_factory=dict)
-    alasan: str = ""
-
-    @property
-    def sebutan(self) -> str:
-        return " ".join(t for t in (self.kode, self.uraian) if t)
-
-
 def impor(ekspor: Buku, buku: Buku) -> Impor:
-    """Match the rows of an export to the sheet Anggaran, by code, else by name.
+    """Match the rows of an export to the sheet Anggaran, by code, else by name; fill an empty sheet with them.
 
     Raises `BukuDitolak` where the export holds no budget table or not one of its rows is the workbook's.
     """
-    tabel, _ = baca_lembar(buku)
-    daftar_baris = tabel["Anggaran"].daftar_baris if "Anggaran" in tabel else ()
-    if not daftar_baris:
+    anggaran = baca_lembar(buku)[0].get("Anggaran")
+    if anggaran is None or not anggaran.judul:
         raise BukuDitolak(
-            f"Lembar Anggaran pada {buku.nama} belum berisi program dan kegiatan; isilah dahulu."
+            f"{buku.nama} tidak memuat lembar Anggaran berjudul kolom; salinlah dari buku induk."
         )
-    daftar_ekspor = [b for grid in ekspor.daftar_grid for b in _baca_tabel(grid)]
+    daftar_ekspor = [b for grid in ekspor.daftar_grid for b in baca_ekspor(grid)]
     if not daftar_ekspor:
         raise BukuDitolak(
             f"{ekspor.nama} tidak memuat tabel berkolom Kode atau Uraian dengan Anggaran atau Realisasi; "
             "periksa judul kolomnya."
         )
-    hasil = _cocokkan(daftar_ekspor, daftar_baris)
+    if not anggaran.daftar_baris:
+        return _isi_kosong(daftar_ekspor, anggaran, buku)
+    hasil = _cocokkan(daftar_ekspor, anggaran.daftar_baris)
     if not hasil.daftar_baris and not hasil.ditolak:
         raise BukuDitolak(
             f"Tidak satu pun baris {ekspor.nama} cocok dengan lembar Anggaran pada {buku.nama}; "
@@ -94,81 +77,10 @@ def impor(ekspor: Buku, buku: Buku) -> Impor:
     return hasil
 
 
-def _baca_tabel(grid: Grid) -> Iterator[_Ekspor]:
-    """The rows of a table; none where its headings are not those of a budget."""
-    for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
-        for tinggi in (2, 1):
-            judul = _judul(grid, nomor, tinggi)
-            kolom = _kenali(judul)
-            if {"kode", "uraian"} & kolom.keys() and set(ANGKA) & kolom.keys():
-                isi = range(nomor + tinggi, len(grid.isi) + 1)
-                yield from (b for n in isi if (b := _baca_baris(grid, n, kolom, _kolom_kode(judul, kolom))))
-                return
-
-
-def _judul(grid: Grid, nomor: int, tinggi: int) -> dict[int, str]:
-    """Headings by column; of two rows, the upper one's reaches over the blanks to its right."""
-    lebar = max(len(grid.isi[n]) for n in range(nomor - 1, min(nomor - 1 + tinggi, len(grid.isi))))
-    atas = {k: sederhana(grid.cell(nomor, k).teks) for k in range(1, lebar + 1)}
-    if tinggi == 1:
-        return atas
-    bawah = {k: sederhana(grid.cell(nomor + 1, k).teks) for k in range(1, lebar + 1)}
-    if any(grid.cell(nomor + 1, k).angka is not None or t[:1].isdigit() for k, t in bawah.items()):
-        return {}  # the next row is data already, or numbers the columns
-    hasil, terakhir = {}, ""
-    for k in atas:
-        terakhir = atas[k] or (terakhir if bawah[k] else "")
-        hasil[k] = f"{terakhir if bawah[k] else atas[k]} {bawah[k]}".strip()
-    return hasil
-
-
-def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
-    hasil: dict[str, int] = {}
-    for kunci in ("kode", "uraian", *ANGKA):
-        kolom = _ANGGARAN[kunci]
-        for nama in (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias)):
-            letak = [k for k, t in judul.items() if t == nama and k not in hasil.values()]
-            if len(letak) > 1:
-                raise BukuDitolak(
-                    f"Judul “{nama}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."
-                )
-            if letak:
-                hasil[kunci] = letak[0]
-                break
-    return hasil
-
-
-def _kolom_kode(judul: Mapping[int, str], kolom: Mapping[str, int]) -> list[int]:
-    """The columns of the code: its own, and those right of it that no heading claims."""
-    if "kode" not in kolom:
-        return []
-    akhir = kolom["kode"] + 1
-    while akhir in judul and not judul[akhir]:
-        akhir += 1
-    return list(range(kolom["kode"], akhir))
-
-
-def _baca_baris(grid: Grid, nomor: int, kolom: Mapping[str, int], kolom_kode: list[int]) -> _Ekspor | None:
-    segmen = [sel for k in kolom_kode if (sel := grid.cell(nomor, k)).teks]
-    kode = ".".join(sel.teks for sel in segmen)
-    uraian = grid.cell(nomor, kolom["uraian"]).teks if "uraian" in kolom else ""
-    hasil = _Ekspor(kode, uraian, f"baris {nomor}")
-    for kunci in ANGKA:
-        if kunci in kolom:
-            sel, keberatan = baca_sel(grid.cell(nomor, kolom[kunci]), Jenis.RUPIAH)
-            if sel.angka is not None:
-                hasil.angka[kunci] = sel.angka
-            elif keberatan:
-                hasil.alasan = keberatan.pesan
-    if any(sel.angka is not None and "." in sel.teks for sel in segmen):
-        hasil.alasan = f"Kode {kode} tersimpan sebagai angka, sehingga nol di ujungnya dapat hilang."
-    return hasil if (kode or uraian) and (hasil.angka or hasil.alasan) else None
-
-
-def _cocokkan(daftar_ekspor: Iterable[_Ekspor], daftar_baris: Iterable[Baris]) -> Impor:
+def _cocokkan(daftar_ekspor: Iterable[BarisEkspor], daftar_baris: Iterable[Baris]) -> Impor:
     daftar_baris, daftar_ekspor = list(daftar_baris), list(daftar_ekspor)
     berkode = any(b["kode"].teks for b in daftar_baris) and any(e.kode for e in daftar_ekspor)
-    menurut_kunci: dict[str, list[_Ekspor]] = {}
+    menurut_kunci: dict[str, list[BarisEkspor]] = {}
     for satu in daftar_ekspor:
         menurut_kunci.setdefault(_kunci(satu.kode, satu.uraian, berkode), []).append(satu)
     baris_kunci = [(_kunci(b["kode"].teks, b["uraian"].teks, berkode), b) for b in daftar_baris]
@@ -201,7 +113,7 @@ def _kunci(kode: str, uraian: str, berkode: bool) -> str:
     return kunci_kode(kode) if berkode else sederhana(uraian)
 
 
-def _alasan(calon: list[_Ekspor], jumlah: int) -> str:
+def _alasan(calon: list[BarisEkspor], jumlah: int) -> str:
     """Why what the export says of a row cannot be taken; empty where it can."""
     if jumlah > 1:
         return "kode atau uraian ini dipakai beberapa baris lembar Anggaran; samakan dahulu."
@@ -212,7 +124,7 @@ def _alasan(calon: list[_Ekspor], jumlah: int) -> str:
     return ""
 
 
-def _baris_impor(baris: Baris, satu: _Ekspor) -> BarisImpor:
+def _baris_impor(baris: Baris, satu: BarisEkspor) -> BarisImpor:
     lama = {k: baris[k] for k in ANGKA}
     baru = {k: nilai for k, nilai in satu.angka.items() if lama[k].kolom}
     uraian = baris["uraian"].teks
@@ -225,3 +137,55 @@ def _edit(baris: BarisImpor) -> Iterator[Edit]:
         sel = baris.lama[kunci]
         if sel.angka != nilai and not sel.rumus:
             yield Edit(sel.lembar, sel.alamat, sel.mentah, nilai)
+
+
+def _isi_kosong(daftar_ekspor: Sequence[BarisEkspor], anggaran: Tabel, buku: Buku) -> Impor:
+    """The program, kegiatan and sub kegiatan of an export as the first rows of an empty sheet."""
+    if hilang := {"kode", "tingkat", "uraian"} - anggaran.kolom.keys():
+        raise BukuDitolak(
+            f"Lembar {anggaran.nama} pada {buku.nama} tanpa kolom {', '.join(sorted(hilang))}; "
+            "tambahkan judul kolom itu seperti pada buku induk."
+        )
+    menurut_kunci: dict[str, list[BarisEkspor]] = {}
+    bukan: list[str] = []
+    for satu in daftar_ekspor:
+        if _tingkat(satu):
+            menurut_kunci.setdefault(_kunci(satu.kode, satu.uraian, berkode=True), []).append(satu)
+        else:
+            bukan.append(satu.sebutan)
+    if menurut_kunci.keys() <= {"jumlah"}:
+        raise BukuDitolak(
+            f"Lembar {anggaran.nama} pada {buku.nama} masih kosong, dan kode dalam berkas itu tidak menunjukkan "
+            "program, kegiatan, dan sub kegiatan (1.02.03, 1.02.03.2.04, 1.02.03.2.04.0005); isilah Kode, "
+            "Tingkat, dan Uraian lembar itu dahulu."
+        )
+    grid = next(g for g in buku.daftar_grid if g.nama == anggaran.nama)
+    terisi = [n for n in range(1, len(grid.isi) + 1) if any(t not in (None, "") for t in grid.isi[n - 1])]
+    nomor = max(terisi)
+    daftar_impor: list[BarisImpor] = []
+    edit: list[Edit] = []
+    ditolak: list[str] = []
+    for calon in menurut_kunci.values():
+        satu = calon[0]
+        if alasan := _alasan(calon, 1):
+            ditolak.append(f"{satu.sebutan} ({satu.tempat}): {alasan}")
+            continue
+        nomor += 1
+        sel = {k: grid.cell(nomor, kolom) for k, kolom in anggaran.kolom.items()}
+        teks = {"kode": rapikan_kode(satu.kode), "tingkat": _tingkat(satu), "uraian": satu.uraian}
+        lama = {k: sel.get(k, Cell(anggaran.nama, nomor, 0)) for k in ANGKA}
+        baris = BarisImpor(teks["kode"], satu.uraian, lama, {k: n for k, n in satu.angka.items() if k in sel})
+        daftar_impor.append(baris)
+        edit += [Edit(anggaran.nama, sel[k].alamat, None, isi) for k, isi in teks.items() if isi]
+        edit += _edit(baris)
+    return Impor(tuple(edit), tuple(daftar_impor), tuple(bukan), (), tuple(ditolak))
+
+
+def _tingkat(satu: BarisEkspor) -> str:
+    """Program, kegiatan, sub kegiatan or jumlah; empty for other rows, such as urusan and rekening."""
+    if _kunci(satu.kode, satu.uraian, berkode=True) == "jumlah":
+        return JUMLAH
+    cocok = _KODE_TINGKAT.fullmatch(rapikan_kode(satu.kode))
+    if cocok is None:
+        return ""
+    return SUB_KEGIATAN if cocok["sub"] else KEGIATAN if cocok["kegiatan"] else PROGRAM

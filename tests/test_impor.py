@@ -127,6 +127,44 @@ def test_what_is_no_budget_is_refused_in_one_sentence(baris, kalimat):
         impor(ekspor(*baris), INDUK)
 
 
+KOSONG = buku({"Anggaran": [["Kode", "No", "Tingkat", "Uraian", "Pagu", "Realisasi"]]})
+
+
+def test_an_empty_sheet_is_filled_with_what_the_codes_say():
+    hasil = impor(
+        ekspor(
+            ["Kode", "Uraian", "Anggaran", "Realisasi"],
+            ["1.02", "Urusan Bidang", 30, 3],
+            ["1.02.03", "Program Satu", 30, 3],
+            ["1.02.03.2.04", "Kegiatan Satu", 30, 3],
+            [" 1.02.03. 2.04.0005", "Sub Kegiatan Satu", 30, "-"],
+            ["5.1.02", "Belanja Barang dan Jasa", 30, 3],
+            ["5.1.02.01.01.0001", "Belanja ATK", 30, 3],
+            ["", "TOTAL", 30, ""],
+        ),
+        KOSONG,
+    )
+    assert edit(hasil) == {
+        "A2": "1.02.03", "C2": "program", "D2": "Program Satu", "E2": 30, "F2": 3,
+        "A3": "1.02.03.2.04", "C3": "kegiatan", "D3": "Kegiatan Satu", "E3": 30, "F3": 3,
+        "A4": "1.02.03.2.04.0005", "C4": "sub kegiatan", "D4": "Sub Kegiatan Satu", "E4": 30, "F4": 0,
+        "C5": "jumlah", "D5": "TOTAL", "E5": 30,
+    }  # fmt: skip
+    assert [t.split()[0] for t in hasil.tanpa_baris] == ["1.02", "5.1.02", "5.1.02.01.01.0001"]
+
+
+def test_a_row_that_stands_twice_is_not_taken_into_an_empty_sheet():
+    kepala = ["Kode", "Uraian", "Anggaran"]
+    hasil = impor(ekspor(kepala, ["1.02.03", "Satu", 5], ["1.02.03", "Satu", 6], ["1.02.04", "Dua", 7]), KOSONG)
+    assert "2 baris dengan angka berbeda" in hasil.ditolak[0]
+    assert edit(hasil) == {"A2": "1.02.04", "C2": "program", "D2": "Dua", "E2": 7}
+
+
+def test_codes_that_name_no_level_leave_an_empty_sheet_alone():
+    with pytest.raises(BukuDitolak, match="tidak menunjukkan program"):
+        impor(ekspor(["Kode", "Uraian", "Anggaran"], ["01", "Satu", 5], ["", "JUMLAH", 5]), KOSONG)
+
+
 # Files ------------------------------------------------------------------------------------------
 
 HTML = """<html><meta charset="utf-8"><body><table><tr><td>Kop</td></tr></table><table>

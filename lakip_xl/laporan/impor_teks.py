@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.angka import tampil, tampilkan
-from lakip_xl.impor import ANGKA, BarisImpor, Impor
+from lakip_xl.ekspor import ANGKA
+from lakip_xl.impor import BarisImpor, Impor
 from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted

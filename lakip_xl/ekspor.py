@@ -1,0 +1,112 @@
+"""The rows of a budget as another system exported it, whatever names its columns bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lakip_xl.cell import Grid
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis, sederhana
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.pembacaan import baca_sel
+from lakip_xl.tabel import BATAS_BARIS_JUDUL
+
+ANGKA = ("anggaran", "realisasi")
+_ANGGARAN = LEMBAR_MENURUT_NAMA["Anggaran"]
+# Headings that other systems use beside the contract's; the first found of a list is taken.
+_LAIN: Mapping[str, tuple[str, ...]] = {
+    "kode": ("kode rekening", "kode program kegiatan sub kegiatan", "kode sub kegiatan", "kode kegiatan"),
+    "uraian": ("uraian program kegiatan sub kegiatan", "program kegiatan sub kegiatan", "nama rekening",
+               "uraian rekening", "program kegiatan dan sub kegiatan", "nama sub kegiatan"),
+    "anggaran": ("anggaran setelah perubahan", "pagu setelah perubahan", "anggaran perubahan", "setelah perubahan"),
+    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi", "realisasi s d"),
+}  # fmt: skip
+
+
+@dataclass
+class BarisEkspor:
+    """A row of the export."""
+
+    kode: str
+    uraian: str
+    tempat: str
+    angka: dict[str, Decimal] = field(default_factory=dict)
+    alasan: str = ""
+
+    @property
+    def sebutan(self) -> str:
+        return " ".join(t for t in (self.kode, self.uraian) if t)
+
+
+def baca_ekspor(grid: Grid) -> Iterator[BarisEkspor]:
+    """The rows of a table; none where its headings are not those of a budget."""
+    for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
+        for tinggi in (2, 1):
+            judul = _judul(grid, nomor, tinggi)
+            kolom = _kenali(judul)
+            if {"kode", "uraian"} & kolom.keys() and set(ANGKA) & kolom.keys():
+                isi = range(nomor + tinggi, len(grid.isi) + 1)
+                yield from (b for n in isi if (b := _baca_baris(grid, n, kolom, _kolom_kode(judul, kolom))))
+                return
+
+
+def _judul(grid: Grid, nomor: int, tinggi: int) -> dict[int, str]:
+    """Headings by column; of two rows, the upper one's reaches over the blanks to its right."""
+    lebar = max(len(grid.isi[n]) for n in range(nomor - 1, min(nomor - 1 + tinggi, len(grid.isi))))
+    atas = {k: sederhana(grid.cell(nomor, k).teks) for k in range(1, lebar + 1)}
+    if tinggi == 1:
+        return atas
+    bawah = {k: sederhana(grid.cell(nomor + 1, k).teks) for k in range(1, lebar + 1)}
+    if any(grid.cell(nomor + 1, k).angka is not None or t[:1].isdigit() for k, t in bawah.items()):
+        return {}  # the next row is data already, or numbers the columns
+    hasil, terakhir = {}, ""
+    for k in atas:
+        terakhir = atas[k] or (terakhir if bawah[k] else "")
+        hasil[k] = f"{terakhir if bawah[k] else atas[k]} {bawah[k]}".strip()
+    return hasil
+
+
+def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
+    hasil: dict[str, int] = {}
+    for kunci in ("kode", "uraian", *ANGKA):
+        kolom = _ANGGARAN[kunci]
+        for nama in (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias)):
+            letak = [k for k, t in judul.items() if t == nama and k not in hasil.values()]
+            if len(letak) > 1:
+                raise BukuDitolak(
+                    f"Judul “{nama}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."
+                )
+            if letak:
+                hasil[kunci] = letak[0]
+                break
+    return hasil
+
+
+def _kolom_kode(judul: Mapping[int, str], kolom: Mapping[str, int]) -> list[int]:
+    """The columns of the code: its own, and those right of it that no heading claims."""
+    if "kode" not in kolom:
+        return []
+    akhir = kolom["kode"] + 1
+    while akhir in judul and not judul[akhir]:
+        akhir += 1
+    return list(range(kolom["kode"], akhir))
+
+
+def _baca_baris(
+    grid: Grid, nomor: int, kolom: Mapping[str, int], kolom_kode: list[int]
+) -> BarisEkspor | None:
+    segmen = [sel for k in kolom_kode if (sel := grid.cell(nomor, k)).teks]
+    kode = ".".join(sel.teks for sel in segmen)
+    uraian = grid.cell(nomor, kolom["uraian"]).teks if "uraian" in kolom else ""
+    hasil = BarisEkspor(kode, uraian, f"baris {nomor}")
+    for kunci in ANGKA:
+        if kunci in kolom:
+            sel, keberatan = baca_sel(grid.cell(nomor, kolom[kunci]), Jenis.RUPIAH)
+            if sel.angka is not None:
+                hasil.angka[kunci] = sel.angka
+            elif keberatan:
+                hasil.alasan = keberatan.pesan
+    if any(sel.angka is not None and "." in sel.teks for sel in segmen):
+        hasil.alasan = f"Kode {kode} tersimpan sebagai angka, sehingga nol di ujungnya dapat hilang."
+    return hasil if (kode or uraian) and (hasil.angka or hasil.alasan) else None
