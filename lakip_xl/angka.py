@@ -204,7 +204,9 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
 
 
 def tampil(cell: Cell) -> str:
-    """A cell as its sheet shows it."""
+    """A cell as its sheet shows it; what could not be understood as it stands there."""
+    if cell.nilai is None and not cell.kosong:
+        return f"“{tampilkan(cell.mentah)}”"
     return tampilkan(
         cell.nilai,
         desimal=desimal_tampil(cell) if cell.angka is not None else cell.desimal,

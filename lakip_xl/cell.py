@@ -120,8 +120,8 @@ class Cell:
     @property
     def kosong(self) -> bool:
         """Whether nothing stands here: what cannot be understood is not blank."""
-        return self.nilai is None and not (
-            self.mentah if not isinstance(self.mentah, str) else self.mentah.strip()
+        return self.nilai is None and (
+            self.mentah is None or (isinstance(self.mentah, str) and not self.mentah.strip())
         )
 
     def dengan(self, **perubahan: object) -> Cell:

@@ -54,6 +54,8 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
         if jenis is Jenis.RUPIAH:
             cell = cell.dengan(nilai=_tanpa_derau(cell.nilai))
         return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
+    if jenis is Jenis.PERSEN:
+        cell = cell.dengan(persen=True)
     if isinstance(cell.nilai, str):
         return _angka_teks(cell, cell.nilai, jenis)
     return cell.dengan(nilai=None), Keberatan(

@@ -94,9 +94,16 @@ def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
     tingkat = re.findall(r"^  (GALAT|PERINGATAN|INFO)", teks.split("\nEfisiensi (")[1].split("\nKutipan (")[0], re.M)
     assert tingkat == sorted(tingkat, key=["GALAT", "PERINGATAN", "INFO"].index)
     assert "\x1b" not in teks
-    *_, ringkasan, asal = teks.rstrip().splitlines()
+    *_, ringkasan, alat, sidik = teks.rstrip().splitlines()
     assert ringkasan.endswith("hanya terbawa olehnya.")
-    assert re.fullmatch(r"lakip_xl \S+ \(\d+ aturan, [0-9a-f]{8}\); SHA-256 [0-9a-f]{64}", asal)
+    assert re.fullmatch(r"lakip_xl \S+ \(\d+ aturan, [0-9a-f]{8}\)", alat)
+    assert re.fullmatch("SHA-256 [0-9a-f]{64}", sidik)
+
+
+def test_several_workbooks_close_with_a_line_each(rapi, buku_nyata):
+    *_, nyata, polos = lakip("validasi", buku_nyata, rapi).stdout.rstrip().splitlines()
+    assert re.fullmatch(rf" +[1-9]\d* +[1-9]\d* +\d+  {buku_nyata.name}", nyata)
+    assert re.fullmatch(rf" +0 +\d+ +\d+  {rapi.name}", polos)
 
 
 def test_a_consistent_workbook_exits_zero(rapi):

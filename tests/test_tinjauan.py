@@ -6,6 +6,7 @@ import pytest
 from buatan import buku, kode
 
 from lakip_xl.assemble import assemble
+from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.service import isi, validasi
@@ -200,3 +201,39 @@ def test_parts_of_a_staff_table_are_counted_together_and_printed_once():
         dokumen = susun_lampiran(recompute(assemble(asli)))
         l2a = next(t for t in dokumen.daftar_tabel if t.kode == "L2a")
         assert [s.nilai for b in l2a.daftar_baris for s in b.daftar_sel].count("A") == 1
+
+
+def test_a_direction_or_kategori_in_other_words_is_not_wrong():
+    def arah(polaritas, tertulis):
+        pemeriksaan, _ = periksa(
+            Identitas=[["Isian", "Nilai"], ["Tahun Laporan", 2024]],
+            Indikator=[INDIKATOR, ["1", "S", "a", "skor", polaritas, 5, 5, None, "Sangat Berhasil (SB)"]],
+            Riwayat=[
+                ["Kode Indikator", "Realisasi 2023", "Naik/Turun"],
+                ["1", 4 if polaritas == "maksimum" else 6, tertulis],
+            ],
+        )
+        return [k for k, _ in kode(pemeriksaan) if k in ("KIN102", "KIN201")]
+
+    assert arah("maksimum", "Naik") == arah("minimum", "Membaik") == []
+    assert arah("maksimum", "Turun") == ["KIN201"]
+    assert arah("minimum", "Naik") == ["KIN201"], "said of the figure, that is a decline"
+
+
+@pytest.mark.parametrize("isi_sel", [True, False, datetime.date(2024, 1, 1), "lima"])
+def test_what_is_no_figure_in_a_computed_cell_is_one_finding(isi_sel):
+    pemeriksaan, _ = periksa(
+        Indikator=[INDIKATOR, ["1", "S", "a", "skor", "maksimum", 80, 80, isi_sel, None]]
+    )
+    daftar = [t for t in pemeriksaan.daftar_temuan if t.sel.alamat == "H2"]
+    assert [t.kode for t in daftar] == ["KIN101"]
+    assert "tertulis “" in daftar[0].pesan
+    assert "100,00%" in daftar[0].pesan
+
+
+def test_against_a_negative_target_there_is_no_capaian():
+    pemeriksaan, _ = periksa(
+        Indikator=[INDIKATOR, ["1", "S", "a", "%", "maksimum", "-2%", "-4%", "200%", "Sangat Berhasil"]]
+    )
+    assert ("KIN301", "Indikator!F2") in kode(pemeriksaan)
+    assert pemeriksaan.ulang.besaran("Indikator", "capaian")[0].nilai is TIDAK_BERLAKU

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.contract import MINIMUM
+from lakip_xl.contract import MINIMUM, sederhana
 from lakip_xl.hitung.rumus import Rumus
 
 TAK_ADA = "-"
+_PADANAN = {"membaik": "Peningkatan", "memburuk": "Penurunan", "stabil": "Tetap", "sama": "Tetap"}
+# Said of the figure: where lower is better, they do not tell how performance went.
+_PADANAN_ANGKA = {
+    "naik": "Peningkatan", "meningkat": "Peningkatan", "turun": "Penurunan", "menurun": "Penurunan",
+}  # fmt: skip
 
 
 def arah(kini: Decimal, dahulu: Decimal, polaritas: str) -> str:
@@ -19,6 +24,17 @@ def arah(kini: Decimal, dahulu: Decimal, polaritas: str) -> str:
     if kini == dahulu:
         return "Tetap"
     return "Peningkatan" if (kini > dahulu) != (polaritas == MINIMUM) else "Penurunan"
+
+
+def sama_arah(tertulis: str, arah: str, polaritas: str) -> bool:
+    """Whether a written direction means the given one.
+
+    >>> sama_arah("Naik", "Peningkatan", "maksimum"), sama_arah("Naik", "Peningkatan", "minimum")
+    (True, False)
+    """
+    rata = sederhana(tertulis)
+    padanan = _PADANAN if polaritas == MINIMUM else _PADANAN | _PADANAN_ANGKA
+    return rata == sederhana(arah) or padanan.get(rata) == arah
 
 
 def banding(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
@@ -36,6 +52,7 @@ def rumus_arah(polaritas: str, tahun: int) -> Rumus:
     return Rumus(
         f"realisasi tahun ini {{kini}}, tahun {tahun} {{dahulu}}, polaritas {polaritas}",
         lambda kini, dahulu: arah(kini, dahulu, polaritas),
+        lambda tertulis, dihitung: sama_arah(tertulis, dihitung, polaritas),
     )
 
 

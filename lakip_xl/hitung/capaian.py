@@ -1,4 +1,4 @@
-"""Capaian: how far a target was reached, by polarity.
+"""Capaian: how far a target was reached, by polarity. Against a target below zero it does not apply.
 
 Formulas of the LAKIP's section 3.1 (Metode Perbandingan Rencana dan Realisasi).
 """
@@ -23,7 +23,7 @@ def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
     >>> maksimum(Decimal("1.29"), Decimal("0.80"))
     Decimal('1.6125')
     """
-    return nisbah(realisasi, target)
+    return nisbah(realisasi, target) if target > 0 else TIDAK_BERLAKU
 
 
 def minimum(realisasi: Decimal, target: Decimal) -> Figur:
@@ -34,12 +34,12 @@ def minimum(realisasi: Decimal, target: Decimal) -> Figur:
     >>> minimum(Decimal(30), Decimal(10))
     Decimal('0')
     """
-    return max(Decimal(0), (2 * target - realisasi) / target) if target else TIDAK_BERLAKU
+    return max(Decimal(0), (2 * target - realisasi) / target) if target > 0 else TIDAK_BERLAKU
 
 
 def minimum_nisbah(realisasi: Decimal, target: Decimal) -> Figur:
     """Lower is better, the ratio variant of some agencies: a choice, never the default."""
-    return nisbah(target, realisasi)
+    return nisbah(target, realisasi) if target > 0 and realisasi >= 0 else TIDAK_BERLAKU
 
 
 def rentang(realisasi: Decimal, target: Rentang | Decimal) -> Figur:
@@ -51,7 +51,7 @@ def rentang(realisasi: Decimal, target: Rentang | Decimal) -> Figur:
     if isinstance(target, Decimal):
         target = Rentang(target, target)
     if realisasi < target.bawah:
-        return nisbah(realisasi, target.bawah)
+        return maksimum(realisasi, target.bawah)
     if realisasi > target.atas:
         return minimum(realisasi, target.atas)
     return Decimal(1)

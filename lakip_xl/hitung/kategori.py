@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.angka import persen
+from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
 
@@ -30,4 +31,14 @@ def rumus_kategori(skala: Skala) -> Rumus:
         assert p.bawah is not None
         pita.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {persen(p.bawah, 0)}")
     batas = "; " + ", ".join(pita).replace("{", "{{").replace("}", "}}") if pita else ""
-    return Rumus(f"capaian {{capaian}}{batas}", lambda capaian: kategori(capaian, skala))
+    return Rumus(f"capaian {{capaian}}{batas}", lambda capaian: kategori(capaian, skala), sama_kategori)
+
+
+def sama_kategori(tertulis: str, kategori: str) -> bool:
+    """Whether a written kategori is the given one, with or without its initials behind it.
+
+    >>> sama_kategori("sangat berhasil (SB)", "Sangat Berhasil"), sama_kategori("Berhasil (SB)", "Berhasil")
+    (True, False)
+    """
+    rata = sederhana(kategori)
+    return sederhana(tertulis) in (rata, f"{rata} {''.join(kata[0] for kata in rata.split())}")

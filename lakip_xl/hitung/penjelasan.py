@@ -91,4 +91,5 @@ def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
             realisasi, target_, capaian, kategori, persen=target.persen
         ),
         lambda tertulis, dihitung: _setara(skala, tertulis, dihitung),
+        kalimat=True,
     )

@@ -17,13 +17,15 @@ class Rumus:
 
     `fungsi` takes its ingredients by name, each a figure or a list of figures, and answers a
     figure or `TIDAK_BERLAKU`. It is only called with all of them known. `setara`, where given,
-    says whether a written text means the same as the computed one. `lantai` is said of an answer
-    of zero that the formula itself would make negative.
+    says whether a written text means the same as the computed one. `kalimat`: the answer is a
+    sentence, which shows its own figures. `lantai` is said of an answer of zero that the formula
+    itself would make negative.
     """
 
     teks: str
     fungsi: Callable[..., Figur]
     setara: Callable[[str, str], bool] | None = None
+    kalimat: bool = False
     lantai: str = ""
 
 

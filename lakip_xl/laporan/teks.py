@@ -22,22 +22,34 @@ def tanpa_warna(teks: str, gaya: str) -> str:
 
 
 def tulis_teks(daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarna = tanpa_warna) -> str:
-    """The report of one or several workbooks; `lebar` in characters."""
+    """The report of one workbook, or of several and a line for each of them; `lebar` in characters."""
     lebar = min(max(lebar, LEBAR_MINIMUM), LEBAR_MAKSIMUM)
-    return "\n".join(_buku(pemeriksaan, lebar, warna) for pemeriksaan in daftar)
+    ikhtisar = _ikhtisar(daftar, warna) if len(daftar) > 1 else []
+    return "\n".join([*(_buku(pemeriksaan, lebar, warna) for pemeriksaan in daftar), *ikhtisar])
+
+
+def _ikhtisar(daftar: Sequence[Pemeriksaan], warna: Pewarna) -> list[str]:
+    baris = [warna(f"Ikhtisar {len(daftar)} buku: galat, peringatan, info", "judul")]
+    for pemeriksaan in daftar:
+        r = pemeriksaan.ringkasan
+        teks = f"  {r['galat']:>5} {r['peringatan']:>5} {r['info']:>5}  {bersih(pemeriksaan.buku.nama)}"
+        baris.append(warna(teks, "galat" if r["galat"] else "redup"))
+    return [*baris, ""]
 
 
 def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
     identitas = pemeriksaan.ulang.lakip.identitas
     kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
     judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
-    baris = [warna(bersih(judul), "judul"), warna(_pilihan(pemeriksaan), "redup")]
+    baris = [warna(bersih(judul), "judul")]
+    baris += [warna(b, "redup") for b in textwrap.wrap(_pilihan(pemeriksaan), lebar, break_long_words=False)]
     for bagian in susun_bagian(pemeriksaan.daftar_temuan):
         baris += ["", warna(f"{bersih(bagian.lembar)} ({bagian.uraian_jumlah()})", "judul")]
         for pokok in bagian.daftar_pokok:
             baris += _temuan(pokok.temuan, lebar, warna)
             baris += _turunan(pokok.daftar_turunan, lebar, warna)
-    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), warna(_asal(pemeriksaan), "redup"), ""])
+    asal = [warna(b, "redup") for b in (pemeriksaan.alat, f"SHA-256 {pemeriksaan.buku.sha256}")]
+    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), *asal, ""])
 
 
 def _pilihan(pemeriksaan: Pemeriksaan) -> str:
@@ -81,11 +93,6 @@ def _lipat(teks: str, lebar: int) -> list[str]:
         subsequent_indent="  " + takuk,
         break_long_words=False,
     )
-
-
-def _asal(pemeriksaan: Pemeriksaan) -> str:
-    """What made the report, and of which file."""
-    return f"{pemeriksaan.alat}; SHA-256 {pemeriksaan.buku.sha256}"
 
 
 def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:

@@ -65,7 +65,7 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
             f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu."
         )
         return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
-    if hasil.hitungan.rumus.setara:  # a sentence: it shows its own figures
+    if hasil.hitungan.rumus.kalimat:
         pesan = f"{judul(hasil)} tertulis “{tertulis.rstrip('.')}”, seharusnya “{seharusnya.rstrip('.')}”."
     else:
         pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."

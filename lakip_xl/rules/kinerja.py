@@ -91,9 +91,10 @@ def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 @rule("KIN301", PERINGATAN)
 def besaran_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
-    """Target dan realisasi yang bukan persentase tidak negatif.
+    """Target tidak negatif; realisasi yang bukan persentase pun tidak.
 
-    Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak.
+    Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak. Terhadap target
+    negatif capaian tidak berarti apa-apa, juga bila satuannya persen.
 
     Contoh:
         Kegiatan
@@ -101,10 +102,17 @@ def besaran_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
         1.1           | a      | orang  | 30     | 25        |
         1.2           | b      | orang  | 30     | -25       | KIN301
         1.3           | c      | %      | 3%     | -2%       |
+        1.4           | d      | %      | -3%    | 2%        | KIN301
     """
-    for sel in (sel for _, *pasangan in _target_dan_realisasi(ulang) for sel in pasangan):
-        if sel.angka is not None and sel.angka < 0 and not sel.persen:
-            yield Pelanggaran(sel, f"Bernilai negatif: {tampil(sel)}.")
+    for _, target, realisasi in _target_dan_realisasi(ulang):
+        for sel in (target, realisasi):
+            if sel.angka is None or sel.angka >= 0:
+                continue
+            if not sel.persen:
+                yield Pelanggaran(sel, f"Bernilai negatif: {tampil(sel)}.")
+            elif sel is target:
+                pesan = f"Target negatif {tampil(sel)}: capaiannya tidak dapat dihitung; pakai ukuran yang positif."
+                yield Pelanggaran(sel, pesan)
 
 
 @rule("KIN302", PERINGATAN)

@@ -17,6 +17,14 @@ def _dari_catatan(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
     return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if c.kode == kode)
 
 
+def _tak_terbaca(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
+    """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
+    for satu in _dari_catatan(ulang, kode):
+        hasil = ulang.hasil(satu.sel)
+        if hasil is None or hasil.kecocokan is not Kecocokan.BEDA:
+            yield satu
+
+
 @rule("STR101", GALAT)
 def lembar_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
     """Lembar wajib ada.
@@ -130,7 +138,7 @@ def angka_tak_terbaca(ulang: Ulang) -> Iterator[Pelanggaran]:
         Golongan IV  | 5 orang   |
         Golongan III | dua orang | STR203
     """
-    return _dari_catatan(ulang, "STR203")
+    return _tak_terbaca(ulang, "STR203")
 
 
 @rule("STR204", GALAT)
@@ -146,7 +154,7 @@ def angka_ambigu(ulang: Ulang) -> Iterator[Pelanggaran]:
         Golongan IV  | 1.500  |
         Golongan III | 1,500  | STR204
     """
-    return _dari_catatan(ulang, "STR204")
+    return _tak_terbaca(ulang, "STR204")
 
 
 @rule("STR205", PERINGATAN)
