@@ -37,20 +37,36 @@ class Simpul:
         return self.nama[: self.nama.rfind(":") + 1]
 
     @property
+    def lokal(self) -> str:
+        """The name without the prefix."""
+        return self.nama[self.nama.rfind(":") + 1 :]
+
+    @property
     def tertutup_sendiri(self) -> bool:
         """Written as ``<c/>``."""
         return self.tutup == self.akhir
 
 
 @dataclass(slots=True)
+class RumusXml(Simpul):
+    """A formula; `teks` is what it says, empty where the first of a shared group says it."""
+
+    teks: str = ""
+
+
+@dataclass(slots=True)
 class SelXml(Simpul):
-    """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``."""
+    """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``.
+
+    `asing` names an element in it that no cell of ours would keep.
+    """
 
     baris: int = 0
     kolom: int = 0
-    rumus: bool = False
+    rumus: RumusXml | None = None
     nilai: str | None = None
     teks: str | None = None
+    asing: str = ""
 
 
 @dataclass(slots=True)
@@ -73,6 +89,46 @@ def tag_buka(data: bytes, awal: int) -> int:
     if cocok is None:
         raise XmlAneh("tag")
     return cocok.end()
+
+
+def anak_akar(data: bytes, awal: int = 0, akhir: int | None = None) -> list[Simpul]:
+    """The children of the root, or of the one element that is ``data[awal:akhir]``; offsets are those in `data`.
+
+    Raises `XmlAneh` where the XML is not well formed.
+    """
+    pengurai = expat.ParserCreate("UTF-8" if awal else None)
+    jalur: list[Simpul] = []
+    anak: list[Simpul] = []
+
+    def mulai(nama: str, atribut: dict[str, str]) -> None:
+        letak = pengurai.CurrentByteIndex + awal
+        simpul = Simpul(nama, atribut, letak, tag_buka(data, letak) if len(jalur) == 1 else letak)
+        if len(jalur) == 1:
+            anak.append(simpul)
+        jalur.append(simpul)
+
+    def selesai(_: str) -> None:
+        simpul = jalur.pop()
+        if len(jalur) == 1:
+            tutup_simpul(simpul, data, pengurai.CurrentByteIndex + awal)
+
+    pengurai.StartElementHandler = mulai
+    pengurai.EndElementHandler = selesai
+    try:
+        pengurai.Parse(data[awal:akhir], True)
+    except expat.ExpatError as galat:
+        raise XmlAneh(str(galat)) from None
+    return anak
+
+
+def tutup_simpul(simpul: Simpul, data: bytes, letak: int) -> None:
+    """Note where the element ends; `letak` is where expat reports its end."""
+    # expat places the end of an empty element behind it; its own tag tells.
+    if data[simpul.isi - 2 : simpul.isi] == b"/>":
+        simpul.tutup = simpul.akhir = simpul.isi
+    else:
+        simpul.tutup = letak
+        simpul.akhir = tag_buka(data, letak)
 
 
 class _Penelusur:
@@ -112,9 +168,12 @@ class _Penelusur:
             self._baris(nama, atribut)
         elif lokal == "c" and self.daftar_baris:
             self._sel(nama, atribut)
-        elif lokal in ("f", "v", "is", "t"):
-            if lokal == "f" and self.buka and isinstance(self.buka[-1], SelXml):
-                self.buka[-1].rumus = True
+        elif self.buka and isinstance(self.buka[-1], SelXml):
+            sel = self.buka[-1]
+            if lokal == "f":
+                sel.rumus = RumusXml(nama, atribut, *self._tempat())
+            elif lokal not in ("v", "is") and self.jalur[-2] == "c":
+                sel.asing = lokal
             self.kata.clear()
 
     def _tempat(self) -> tuple[int, int]:
@@ -154,15 +213,13 @@ class _Penelusur:
         simpul = self.buka[-1]
         if lokal in ("row", "c") and simpul.nama == nama:
             self._tutup(self.buka.pop())
+        elif isinstance(simpul, SelXml) and lokal == "f" and simpul.rumus:
+            simpul.rumus.teks = "".join(self.kata)
+            self._tutup(simpul.rumus)
         elif isinstance(simpul, SelXml) and lokal == "v":
             simpul.nilai = "".join(self.kata)
         elif isinstance(simpul, SelXml) and lokal == "t" and "rPh" not in self.jalur:
             simpul.teks = (simpul.teks or "") + "".join(self.kata)
 
     def _tutup(self, simpul: Simpul) -> None:
-        # expat places the end of an empty element behind it; its own tag tells.
-        if self.data[simpul.isi - 2 : simpul.isi] == b"/>":
-            simpul.tutup = simpul.akhir = simpul.isi
-        else:
-            simpul.tutup = self.pengurai.CurrentByteIndex + self.mulai
-            simpul.akhir = tag_buka(self.data, simpul.tutup)
+        tutup_simpul(simpul, self.data, self.pengurai.CurrentByteIndex + self.mulai)

@@ -15,7 +15,8 @@ from lakip_xl.cell import huruf_kolom, nomor_kolom
 
 LEBAR_BAWAAN = 8.43  # characters
 
-_TERSEMBUNYI = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_TERSEMBUNYI = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_PILIHAN_LAIN = re.compile(rb"<(?:[\w.-]+:)?AlternateContent[\s/>]")
 _SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b([^>]*?)(/?)>")
 _RENTANG = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
@@ -54,8 +55,8 @@ def urai_bidang(teks: str) -> Bidang | None:
 
 
 def samarkan(data: bytes) -> bytes:
-    """The same bytes with comments and CDATA blanked, so that a search finds only real elements."""
-    if b"<!" not in data:
+    """The same bytes with comments, CDATA and processing instructions blanked: a search finds only real elements."""
+    if b"<!" not in data and b"<?" not in data:
         return data
     return _TERSEMBUNYI.sub(lambda cocok: b" " * len(cocok[0]), data)
 
@@ -89,7 +90,8 @@ class Kerangka:
             raise XmlAneh(str(galat)) from None
 
     def _simpul(self, induk: str) -> Iterator[ElementTree.Element]:
-        return (anak for simpul in self._akar if lokal(simpul.tag) == induk for anak in simpul)
+        # Anywhere: mc:AlternateContent may hold it too.
+        return (anak for simpul in self._akar.iter() if lokal(simpul.tag) == induk for anak in simpul)
 
     @cached_property
     def gabungan(self) -> list[Bidang]:
@@ -99,7 +101,7 @@ class Kerangka:
     @cached_property
     def terlindung(self) -> bool:
         return any(
-            lokal(s.tag) == "sheetProtection" and s.get("sheet") in ("1", "true") for s in self._akar
+            lokal(s.tag) == "sheetProtection" and s.get("sheet") in ("1", "true") for s in self._akar.iter()
         )
 
     def gaya_kolom(self, kolom: int) -> str | None:
@@ -127,7 +129,7 @@ class Kerangka:
 
 
 def urai_kerangka(data: bytes) -> Kerangka:
-    """Find the cells' part of a sheet. Raises `XmlAneh` if there is none."""
+    """Find the cells' part of a sheet. Raises `XmlAneh` if there is none, or if it offers alternatives."""
     samar = samarkan(data)
     buka = _SHEET_DATA.search(samar)
     if buka is None:
@@ -137,4 +139,7 @@ def urai_kerangka(data: bytes) -> Kerangka:
     tag_tutup = re.compile(rb"</%ssheetData\s*>" % re.escape(buka[1])).search(samar, buka.end())
     if tag_tutup is None:
         raise XmlAneh("sheetData tidak ditutup")
-    return Kerangka(data, samar, buka[1], buka.start(), buka.end(), tag_tutup.start(), tag_tutup.end())
+    isi, tutup = buka.end(), tag_tutup.start()
+    if samar.find(b"AlternateContent", isi, tutup) >= 0 and _PILIHAN_LAIN.search(samar, isi, tutup):
+        raise XmlAneh("mc:AlternateContent di antara selnya")
+    return Kerangka(data, samar, buka[1], buka.start(), isi, tutup, tag_tutup.end())

@@ -62,7 +62,7 @@ def data_polos(data: bytes) -> bytes | None:
     """The inside of ``<sheetData>`` if bytes can be searched for its cells; else None.
 
     Plainly written means: no prefix, each row and cell begins with its address, and no
-    comment or CDATA could hold something that only looks like a cell.
+    comment, CDATA or processing instruction could hold something that only looks like a cell.
     """
     awal, akhir = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
     if awal < 0 or akhir < awal:
@@ -73,6 +73,7 @@ def data_polos(data: bytes) -> bytes | None:
         and isi.count(b"<row") == isi.count(b'<row r="')
         and b"<!--" not in data
         and b"[CDATA[" not in isi
+        and b"<?" not in isi
     )
     return isi if polos else None
 

@@ -73,7 +73,7 @@ class IndeksBaris:
         tag = b"<" + kerangka.awalan + b"row"
         pola = re.compile(rb'%s r="([0-9]+)"' % re.escape(tag))
         letak = [(int(m[1]), m.start()) for m in pola.finditer(samar, isi, tutup)]
-        if len(letak) != len(re.findall(rb"<(?:[\w.-]+:)?row[\s/>]", samar[isi:tutup])):
+        if len(letak) != _jumlah_baris(kerangka):
             daftar = telusuri(kerangka.data)
             self._teliti = {baris.nomor: baris for baris in daftar}
             letak = [(baris.nomor, baris.awal) for baris in daftar]
@@ -101,6 +101,12 @@ class IndeksBaris:
         if urutan < len(self._nomor):
             return self._letak[self._nomor[urutan]]
         return self._kerangka.tutup
+
+
+def _jumlah_baris(kerangka: Kerangka) -> int:
+    """How many tags could be rows, whatever their prefix; none is missed."""
+    rentang = kerangka.isi, kerangka.tutup
+    return kerangka.samar.count(b"<row", *rentang) + kerangka.samar.count(b":row", *rentang)
 
 
 def _ganti_baris(

@@ -6,10 +6,15 @@ import errno
 import os
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from lakip_xl.books.sifat import salin_sifat
 from lakip_xl.ditolak import BukuDitolak
+
+_AWALAN, _AKHIRAN = ".lakip-", ".tmp"
+_SEHARI = 86_400  # seconds; no run lasts that long, so an older temporary file is nobody's
 
 
 def tolak_bila_terbuka(path: Path) -> None:
@@ -67,54 +72,107 @@ def _umask() -> int:
 def tulis(tujuan: Path, isi: bytes, izin: int, periksa: Callable[[Path], None]) -> None:
     """Put `isi` in the place of `tujuan`, with the permission bits `izin`.
 
-    `periksa` gets the finished temporary file just before it takes the place; if it raises, or
-    anything else fails, `tujuan` is as it was and the temporary file is gone.
+    The new file has the owner and the extended attributes of the one that it replaces, as far as
+    the system lets us give them. Other hard links to the old file keep the old content, as when
+    Excel saves. `periksa` gets the finished temporary file just before it takes the place; if it
+    raises, or anything else fails, `tujuan` is as it was and the temporary file is gone.
+    """
+    with berkas_sementara(tujuan, isi, izin, tujuan) as sementara:
+        periksa(sementara)
+        try:
+            os.replace(sementara, tujuan)
+        except OSError as galat:
+            raise _tak_tergantikan(tujuan, galat) from None
+    sinkron_folder(tujuan.parent)
+    _bersihkan_sisa(tujuan)
+
+
+@contextmanager
+def berkas_sementara(tujuan: Path, isi: bytes, izin: int, seperti: Path) -> Iterator[Path]:
+    """A file beside `tujuan` that holds `isi` for good; gone at the end unless it was given a name.
+
+    It has the permission bits `izin`, and the owner and extended attributes of `seperti` if that exists.
     """
     try:
-        nomor, nama = tempfile.mkstemp(prefix=".lakip-", suffix=".tmp", dir=tujuan.parent)
+        nomor, nama = tempfile.mkstemp(prefix=_AWALAN, suffix=_AKHIRAN, dir=tujuan.parent)
     except OSError as galat:
         raise _gagal(tujuan, galat) from None
     sementara = Path(nama)
     try:
-        with os.fdopen(nomor, "wb") as berkas:
-            berkas.write(isi)
-            berkas.flush()
-            os.fsync(berkas.fileno())
-        sementara.chmod(stat.S_IMODE(izin))
-        periksa(sementara)
-        os.replace(sementara, tujuan)
-    except OSError as galat:
-        raise _gagal(tujuan, galat) from None
+        try:
+            _isi_berkas(nomor, isi, sementara, izin, seperti)
+        except OSError as galat:
+            raise _gagal(tujuan, galat) from None
+        yield sementara
     finally:
-        sementara.unlink(missing_ok=True)
-    _sinkron_folder(tujuan.parent)
+        with suppress(OSError):
+            sementara.unlink()
+
+
+def _isi_berkas(nomor: int, isi: bytes, sementara: Path, izin: int, seperti: Path) -> None:
+    try:
+        sisa = memoryview(isi)
+        while sisa:
+            sisa = sisa[os.write(nomor, sisa) :]
+        salin_sifat(seperti, sementara)
+        os.chmod(sementara, stat.S_IMODE(izin))
+        os.fsync(nomor)
+    finally:
+        os.close(nomor)
 
 
 _ALASAN = {
     errno.ENOSPC: "ruang disk habis",
+    errno.EDQUOT: "jatah ruang disk habis",
+    errno.EFBIG: "berkasnya lebih besar dari yang diizinkan sistem",
     errno.EACCES: "tidak ada izin",
     errno.EPERM: "tidak ada izin",
     errno.EROFS: "media hanya-baca",
     errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.EBUSY: "sedang dipakai sistem atau program lain",
+    errno.EXDEV: "foldernya tidak mendukung penggantian berkas",
 }
+_SEDANG_DIPAKAI = {32, 33}  # Windows: another program holds the file, or a part of it
+
+
+def _alasan(galat: OSError) -> str:
+    if getattr(galat, "winerror", None) in _SEDANG_DIPAKAI:
+        return "sedang dipakai program lain"
+    return _ALASAN.get(galat.errno or 0) or galat.strerror or str(galat)
 
 
 def _gagal(tujuan: Path, galat: OSError) -> BukuDitolak:
-    alasan = _ALASAN.get(galat.errno or 0) or galat.strerror or str(galat)
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis ({alasan}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis ({_alasan(galat)}); "
         "tutup program yang memakainya dan periksa izin serta ruang disk."
     )
 
 
-def _sinkron_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system lets a folder be synchronised."""
+def _tak_tergantikan(tujuan: Path, galat: OSError) -> BukuDitolak:
+    return BukuDitolak(
+        f"Berkas {tujuan.name} tidak dapat ditulis: yang lama tidak dapat digantikan ({_alasan(galat)}); "
+        "tutup program yang memakainya, atau salin dahulu ke folder di komputer ini dan jalankan di sana."
+    )
+
+
+def sinkron_folder(folder: Path) -> None:
+    """Make a new name last through a power cut, where the system lets a folder be synchronised."""
     if os.name != "posix":
         return
-    nomor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(nomor)
-    except OSError:
-        pass  # some network file systems cannot; the file itself is safe
-    finally:
-        os.close(nomor)
+    # Some network file systems cannot, and some folders may not be listed; the file itself is safe.
+    with suppress(OSError):
+        nomor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(nomor)
+        finally:
+            os.close(nomor)
+
+
+def _bersihkan_sisa(tujuan: Path) -> None:
+    """Remove what runs that were killed left in the folder a day ago or earlier, by the folder's own clock."""
+    with suppress(OSError):
+        batas = tujuan.stat().st_mtime - _SEHARI
+        for sisa in tujuan.parent.glob(f"{_AWALAN}*{_AKHIRAN}"):
+            info = sisa.lstat()
+            if stat.S_ISREG(info.st_mode) and info.st_mtime < batas:
+                sisa.unlink()
