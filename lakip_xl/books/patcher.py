@@ -58,7 +58,7 @@ def patch(sumber: Path, tujuan: Path, daftar_edit: Sequence[Edit], sha256: str) 
     """
 
     def rancang(paket: Paket, buku: Buku) -> Rancangan:
-        nilai = _nilai_baru(buku, daftar_edit)
+        nilai = nilai_baru(buku, daftar_edit)
         return Rancangan(_bagian_baru(paket, buku, nilai), nilai)
 
     sunting(sumber, tujuan, sha256, rancang)
@@ -99,7 +99,7 @@ def sunting(sumber: Path, tujuan: Path, sha256: str, rancang: Callable[[Paket, B
     return True
 
 
-def _nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
+def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
     """The edits that change something, after each was compared with what its cell holds."""
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     hasil: NilaiBaru = {}
@@ -110,13 +110,13 @@ def _nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
         if grid is None:
             raise BukuDitolak(f"Lembar {edit.lembar} tidak ada di berkas {buku.nama}; periksa namanya.")
         if (edit.lembar, tempat) in terlihat:
-            raise _sel_ditolak(edit.lembar, tempat, "disunting dua kali")
+            raise sel_ditolak(edit.lembar, tempat, "disunting dua kali")
         terlihat.add((edit.lembar, tempat))
         if tempat in grid.rumus:
-            raise _sel_ditolak(edit.lembar, tempat, "berisi rumus")
+            raise sel_ditolak(edit.lembar, tempat, "berisi rumus")
         kini = grid.cell(*tempat).nilai
         if not _sama(kini, edit.sebelum):
-            raise _sel_ditolak(edit.lembar, tempat, "berubah sejak dibaca; jalankan kembali perintahnya")
+            raise sel_ditolak(edit.lembar, tempat, "berubah sejak dibaca; jalankan kembali perintahnya")
         if not _sama(kini, _terbaca(edit, tempat)):
             hasil.setdefault(edit.lembar, {})[tempat] = edit.sesudah
     return hasil
@@ -129,7 +129,7 @@ def _tempat(edit: Edit) -> Tempat:
     return int(cocok[2]), nomor_kolom(cocok[1])
 
 
-def _sel_ditolak(lembar: str, tempat: Tempat, alasan: str) -> BukuDitolak:
+def sel_ditolak(lembar: str, tempat: Tempat, alasan: str) -> BukuDitolak:
     return BukuDitolak(f"Sel {lembar}!{huruf_kolom(tempat[1])}{tempat[0]} tidak dapat diisi: {alasan}.")
 
 
@@ -140,7 +140,7 @@ def _terbaca(edit: Edit, tempat: Tempat) -> object:
             return desimal_dari(float(tulis_angka(edit.sesudah)))
         tulis_teks(edit.sesudah)
     except ValueError as galat:
-        raise _sel_ditolak(edit.lembar, tempat, str(galat)) from None
+        raise sel_ditolak(edit.lembar, tempat, str(galat)) from None
     return edit.sesudah
 
 
@@ -184,7 +184,7 @@ def _lembar_baru(paket: Paket, bagian: str, lembar: str, nilai: Mapping[Tempat, 
     def periksa(tempat: Tempat, sel: SelXml | None, gaya: str | None, isi: Decimal | str) -> None:
         alasan = larangan.alasan(tempat, sel, gaya, isinstance(isi, Decimal))
         if alasan:
-            raise _sel_ditolak(lembar, tempat, alasan)
+            raise sel_ditolak(lembar, tempat, alasan)
 
     return sambung(kerangka, nilai, periksa)
 
