@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
 
 from lakip_xl.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
 
 
-@dataclass(frozen=True, slots=True)
-class Angka:
+class Angka(Struct, frozen=True):
     """A number read from text; ``persen`` numbers are fractions, `desimal` as they were shown."""
 
     nilai: Decimal
@@ -19,8 +19,7 @@ class Angka:
     satuan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TakTerbaca:
+class TakTerbaca(Struct, frozen=True):
     """Why a text is no number."""
 
     alasan: str

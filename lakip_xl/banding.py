@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from lakip_xl.angka import bulatkan, tampil
 from lakip_xl.assemble import baca_lembar
@@ -45,8 +46,7 @@ _KODE = frozenset({"kode", "indikator", "program", "kegiatan"})
 _LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
 
-@dataclass(frozen=True)
-class Perubahan:
+class Perubahan(Struct, frozen=True):
     """One figure or name that differs; `lama` or `baru` is None where its whole row is not there."""
 
     jenis: str
@@ -79,8 +79,7 @@ def banding(lama: Buku, baru: Buku) -> tuple[Perubahan, ...]:
     return tuple(hasil)
 
 
-@dataclass(frozen=True)
-class _Fakta:
+class _Fakta(Struct, frozen=True):
     """A row with what it is known by."""
 
     kunci: tuple[str, ...]

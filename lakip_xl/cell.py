@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Tanda(Enum):
@@ -21,15 +23,13 @@ TANPA_NILAI = Tanda.TANPA_NILAI
 TIDAK_BERLAKU = Tanda.TIDAK_BERLAKU
 
 
-@dataclass(frozen=True, slots=True)
-class KodeGalat:
+class KodeGalat(Struct, frozen=True):
     """A spreadsheet error standing in a cell, such as ``#REF!``."""
 
     teks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rentang:
+class Rentang(Struct, frozen=True):
     """A target that is a range, both ends included."""
 
     bawah: Decimal
@@ -75,8 +75,7 @@ def nomor_kolom(huruf: str) -> int:
     return nomor
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell: its value, where it stands, and how its figure is shown.
 
     `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage
@@ -126,7 +125,7 @@ class Cell:
 
     def dengan(self, **perubahan: object) -> Cell:
         """The same place with other contents."""
-        return replace(self, **perubahan)  # type: ignore[arg-type]
+        return replace(self, **perubahan)
 
 
 def desimal_dari(nilai: float | int) -> Decimal:
@@ -140,8 +139,7 @@ def desimal_dari(nilai: float | int) -> Decimal:
     return Decimal(repr(nilai))
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A sheet as it was read: raw values by row, with what stands behind them.
 
     ``isi[0][0]`` is A1. Values are float, int, str, bool, date, `KodeGalat`, `Tanda` or None.
@@ -176,8 +174,7 @@ class Grid:
         )
 
 
-@dataclass(frozen=True)
-class Buku:
+class Buku(Struct, frozen=True):
     """A workbook as it was read: its sheets in order, and the digest of its bytes."""
 
     nama: str

@@ -8,8 +8,9 @@ columns and sheets are left alone.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Jenis(Enum):
@@ -32,8 +33,7 @@ class Peran(Enum):
 MASUKAN, HITUNGAN = Peran.MASUKAN, Peran.HITUNGAN
 
 
-@dataclass(frozen=True)
-class Kolom:
+class Kolom(Struct, frozen=True):
     """One column. ``{tahun}`` in `judul` makes it one column per year.
 
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
@@ -55,8 +55,7 @@ class Kolom:
         return "{tahun}" in self.judul
 
 
-@dataclass(frozen=True)
-class Lembar:
+class Lembar(Struct, frozen=True):
     """One sheet: `satuan_baris` says what one row is, for people."""
 
     nama: str
@@ -353,8 +352,7 @@ LEMBAR: tuple[Lembar, ...] = (
 LEMBAR_MENURUT_NAMA = {lembar.nama: lembar for lembar in LEMBAR}
 
 
-@dataclass(frozen=True)
-class Isian:
+class Isian(Struct, frozen=True):
     """One setting of the sheet Identitas: a labelled row rather than a column."""
 
     kunci: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from lakip_xl.cell import Grid
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis, sederhana
@@ -24,8 +25,7 @@ _LAIN: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-@dataclass
-class BarisEkspor:
+class BarisEkspor(Struct):
     """A row of the export."""
 
     kode: str

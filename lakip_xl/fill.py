@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
@@ -15,8 +17,7 @@ from lakip_xl.hitung.ulang import Hasil, Ulang
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 
 
-@dataclass(frozen=True)
-class Ditinggalkan:
+class Ditinggalkan(Struct, frozen=True):
     """A computed cell that should change and is left: `karena` names the inputs, or is empty
     where a formula stands in the cell."""
 
@@ -24,8 +25,7 @@ class Ditinggalkan:
     karena: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Rencana:
+class Rencana(Struct, frozen=True):
     """What `isi` would write, and what it leaves."""
 
     daftar_edit: tuple[Edit, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from lakip_xl.assemble import baca_lembar
 from lakip_xl.cell import Buku, Cell
@@ -24,8 +25,7 @@ _KODE_TINGKAT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class BarisImpor:
+class BarisImpor(Struct, frozen=True):
     """A row of the workbook with what the export says of it."""
 
     kode: str
@@ -39,8 +39,7 @@ class BarisImpor:
         return any(self.lama[k].angka != nilai for k, nilai in self.baru.items())
 
 
-@dataclass(frozen=True)
-class Impor:
+class Impor(Struct, frozen=True):
     """What an import would do, and what it leaves."""
 
     daftar_edit: tuple[Edit, ...]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lakip_xl.cell import Cell, Rentang
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
@@ -32,8 +34,7 @@ class Ikatan(Enum):
     PERNYATAAN = "pernyataan"  # the total declared in Identitas to JUMLAH
 
 
-@dataclass(frozen=True)
-class Pertentangan:
+class Pertentangan(Struct, frozen=True):
     """A total that its parts do not add up to. `akar` is the cell at fault, where that is shown,
     `seharusnya` the figure with which everything agrees, and `bukti` says why."""
 
@@ -53,8 +54,7 @@ class Pertentangan:
         return self.induk.angka - self.hasil_jumlah
 
 
-@dataclass(frozen=True)
-class Kendali:
+class Kendali(Struct, frozen=True):
     """`diragukan` maps each input that is not trusted to the cell under which it is reported."""
 
     daftar_pertentangan: tuple[Pertentangan, ...] = ()
@@ -67,8 +67,7 @@ class Kendali:
         return next((p for p in self.daftar_pertentangan if p.akar == sel), None)
 
 
-@dataclass
-class _Simpul:
+class _Simpul(Struct):
     """A total and its parts; `atas` is the total that it is itself a part of."""
 
     ikatan: Ikatan

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from lakip_xl.cell import Cell
 from lakip_xl.contract import (
@@ -15,8 +16,7 @@ from lakip_xl.contract import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Catatan:
+class Catatan(Struct, frozen=True):
     """Something the reading of the workbook met, to be reported by the rule `kode`."""
 
     kode: str
@@ -24,8 +24,7 @@ class Catatan:
     pesan: str
 
 
-@dataclass(frozen=True)
-class Identitas:
+class Identitas(Struct, frozen=True):
     """The settings of the workbook. A setting that is absent or blank has its default."""
 
     sel: Mapping[str, Cell]
@@ -86,8 +85,7 @@ class Identitas:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Pita:
+class Pita(Struct, frozen=True):
     """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`)."""
 
     kategori: str
@@ -95,16 +93,14 @@ class Pita:
     termasuk: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Skala:
+class Skala(Struct, frozen=True):
     """A category scale, its bands from the highest to the lowest, which has no lower bound."""
 
     nama: str
     daftar_pita: tuple[Pita, ...]
 
 
-@dataclass(frozen=True)
-class BarisAnggaran:
+class BarisAnggaran(Struct, frozen=True):
     """A program, kegiatan, sub kegiatan or JUMLAH of the budget, amounts in whole Rupiah."""
 
     tingkat: str
@@ -128,8 +124,7 @@ class BarisAnggaran:
             yield from anak.telusuri()
 
 
-@dataclass(frozen=True)
-class Sasaran:
+class Sasaran(Struct, frozen=True):
     kode: Cell
     tujuan: Cell
     indikator_tujuan: Cell
@@ -138,8 +133,7 @@ class Sasaran:
     arah_kebijakan: Cell
 
 
-@dataclass(frozen=True)
-class Indikator:
+class Indikator(Struct, frozen=True):
     kode: Cell
     sasaran: Cell
     indikator: Cell
@@ -154,23 +148,20 @@ class Indikator:
     kategori: Cell
 
 
-@dataclass(frozen=True)
-class TargetRenstra:
+class TargetRenstra(Struct, frozen=True):
     indikator: Cell
     uraian: Cell
     target: Mapping[int, Cell]
 
 
-@dataclass(frozen=True)
-class Riwayat:
+class Riwayat(Struct, frozen=True):
     indikator: Cell
     uraian: Cell
     realisasi: Mapping[int, Cell]
     arah: Cell
 
 
-@dataclass(frozen=True)
-class Standar:
+class Standar(Struct, frozen=True):
     indikator: Cell
     uraian: Cell
     standar: Cell
@@ -179,15 +170,13 @@ class Standar:
     banding: Cell
 
 
-@dataclass(frozen=True)
-class Analisis:
+class Analisis(Struct, frozen=True):
     indikator: Cell
     penyebab: Cell
     solusi: Cell
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """An outcome indikator of a program under a sasaran."""
 
     sasaran: Cell
@@ -205,8 +194,7 @@ class Outcome:
     narasi: Cell
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """An output of a kegiatan, under a sasaran where the row names one."""
 
     sasaran: Cell
@@ -220,8 +208,7 @@ class Output:
     capaian: Cell
 
 
-@dataclass(frozen=True)
-class BarisEfisiensi:
+class BarisEfisiensi(Struct, frozen=True):
     tingkat: str
     sasaran: Cell
     kode: Cell
@@ -235,8 +222,7 @@ class BarisEfisiensi:
     daftar_kegiatan: tuple[BarisEfisiensi, ...] = ()
 
 
-@dataclass(frozen=True)
-class TabelEfisiensi:
+class TabelEfisiensi(Struct, frozen=True):
     """The efficiency table of one sasaran."""
 
     sasaran: str
@@ -244,15 +230,13 @@ class TabelEfisiensi:
     total: BarisEfisiensi | None
 
 
-@dataclass(frozen=True)
-class BarisPegawai:
+class BarisPegawai(Struct, frozen=True):
     uraian: Cell
     jumlah: Cell
     keterangan: Cell  # pendidikan or kelompok, where the sheet has it
 
 
-@dataclass(frozen=True)
-class RekapPegawai:
+class RekapPegawai(Struct, frozen=True):
     """Rows of staff and, where the sheet prints one, their total row."""
 
     nama: str
@@ -261,8 +245,7 @@ class RekapPegawai:
     keseluruhan: bool = False  # a total over parts that are recaps themselves
 
 
-@dataclass(frozen=True)
-class Kutipan:
+class Kutipan(Struct, frozen=True):
     """Figures of an indikator, program or the budget as one table of the report prints them."""
 
     tabel: Cell
@@ -277,8 +260,7 @@ class Kutipan:
     sumber: Cell
 
 
-@dataclass(frozen=True)
-class Pengecualian:
+class Pengecualian(Struct, frozen=True):
     """A waiver: a finding of the rule `aturan` at a cell that somebody answers for."""
 
     aturan: Cell
@@ -297,8 +279,7 @@ class Pengecualian:
         )
 
 
-@dataclass(frozen=True)
-class Lakip:
+class Lakip(Struct, frozen=True):
     identitas: Identitas
     skala: Skala | None
     daftar_program: tuple[BarisAnggaran, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from lakip_xl.angka import (
     NIHIL,
@@ -23,8 +24,7 @@ TERBESAR = Decimal(10) ** 15  # beyond it a spreadsheet no longer holds every di
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
-@dataclass(frozen=True, slots=True)
-class Keberatan:
+class Keberatan(Struct, frozen=True):
     """Why a cell could not be taken as it stands; `kode` is the rule that reports it."""
 
     kode: str

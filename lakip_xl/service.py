@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from lakip_xl import __version__
 from lakip_xl.assemble import assemble
@@ -14,8 +14,7 @@ from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, ringkasan
 
 
-@dataclass(frozen=True)
-class Pemeriksaan:
+class Pemeriksaan(Struct, frozen=True):
     """The outcome of checking one workbook."""
 
     buku: Buku
@@ -50,8 +49,7 @@ class Pemeriksaan:
         }
 
 
-@dataclass(frozen=True)
-class Pengisian:
+class Pengisian(Struct, frozen=True):
     """The edits that fill a workbook, and how it would be found after them."""
 
     rencana: Rencana

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 from lakip_xl.cell import Cell, Grid
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
@@ -16,8 +17,7 @@ BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
-@dataclass(frozen=True)
-class Baris:
+class Baris(Struct, frozen=True):
     """A row of a table: its cells by column key; year columns by key and year."""
 
     lembar: str
@@ -39,8 +39,7 @@ class Baris:
         return Baris(self.lembar, self.nomor, sel, per_tahun)
 
 
-@dataclass(frozen=True)
-class Tabel:
+class Tabel(Struct, frozen=True):
     lembar: Lembar
     nama: str  # as the workbook spells the sheet
     kolom: Mapping[str, int]

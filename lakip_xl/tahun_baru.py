@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from lakip_xl.assemble import assemble, baca_lembar
 from lakip_xl.cell import TIDAK_BERLAKU, Buku, Cell, Grid
@@ -27,8 +28,7 @@ _IDENTITAS = ("total_anggaran", "total_realisasi", "serapan", "tanggal")
 _SUMBER = {"sumber", "sumber_tabel"}
 
 
-@dataclass(frozen=True)
-class TahunBaru:
+class TahunBaru(Struct, frozen=True):
     """The edits that make a copy next year's workbook, and what a person should know of them."""
 
     daftar_edit: tuple[Edit, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from lakip_xl.cell import Cell, Figur, Nilai, Rentang
 
@@ -23,8 +24,7 @@ class Tingkat(Enum):
 GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
 
 
-@dataclass(frozen=True, slots=True)
-class Pelanggaran:
+class Pelanggaran(Struct, frozen=True):
     """What a rule yields: a cell that breaks it, and what is known about it.
 
     `seharusnya` is the right value where it can be known. `akar` is the cell at fault when this
@@ -38,8 +38,7 @@ class Pelanggaran:
     sebab: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Temuan:
+class Temuan(Struct, frozen=True):
     """A finding of the rule `kode`. Its figures stay values until an edge prints them."""
 
     kode: str

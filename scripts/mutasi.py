@@ -15,12 +15,13 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from _lingkungan import AKAR
 from kantor_acak import bentuk_acak, kantor
+from msgspec.structs import replace
 
 from lakip_xl.angka import baca_rentang, bulatkan, desimal_alami, tampilkan
 from lakip_xl.books.xlsx_reader import read

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from hypothesis import strategies as st
 from kantor_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, kantor
+from msgspec.structs import replace
 from tata_acak import Tata
 
 from lakip_xl.cell import Buku, Grid

@@ -1,10 +1,10 @@
 """What changed between two workbooks, wherever the rows stand."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from buatan import buku, kantor_rapi, ubah
+from msgspec.structs import replace
 
 from lakip_xl.banding import banding
 from lakip_xl.laporan.banding_teks import tulis_banding

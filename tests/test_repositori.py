@@ -26,6 +26,7 @@ LETAK_IMPOR = {
     "click": ("cli*.py", "bahasa.py"),
     "docx": ("lampiran/penulis_docx.py",),
     "lxml": TEPI,
+    "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": TEPI,
     "pandas": TEPI,
     "python_calamine": TEPI,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lakip_xl.assemble.bahan import Bahan, tingkat
 from lakip_xl.contract import (
@@ -20,8 +21,7 @@ from lakip_xl.tabel import Baris
 _KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 
 
-@dataclass
-class _Simpul:
+class _Simpul(Struct):
     """A budget row while its children are still being collected."""
 
     baris: BarisAnggaran
@@ -73,8 +73,7 @@ def rakit_anggaran(
     return daftar_program, jumlah[0] if jumlah else None, tuple(daftar_subjumlah)
 
 
-@dataclass
-class _Susunan:
+class _Susunan(Struct):
     """The efficiency table of one sasaran while it is being collected."""
 
     daftar_program: list[tuple[Baris, list[BarisEfisiensi]]] = field(default_factory=list)

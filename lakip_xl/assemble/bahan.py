@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from lakip_xl.cell import Cell, Rentang
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, sederhana
@@ -14,8 +15,7 @@ from lakip_xl.tabel import Baris, Tabel
 T = TypeVar("T")
 
 
-@dataclass
-class Bahan:
+class Bahan(Struct):
     """Tables by the contract's sheet names; `catatan` grows while they are put together."""
 
     tabel: Mapping[str, Tabel]
@@ -26,20 +26,20 @@ class Bahan:
         return self.tabel[nama].daftar_baris if nama in self.tabel else ()
 
     def isi(self, kelas: Callable[..., T], nama: str, baris: Baris, **lain: object) -> T:
-        """Fill a dataclass whose fields are named like the columns; blanks are noted."""
+        """Fill a class whose fields are named like the columns; blanks are noted."""
         for kolom in LEMBAR_MENURUT_NAMA[nama].kolom:
             if kolom.isian and kolom.kunci in baris.sel and kolom.kunci not in lain:
                 sel = baris[kolom.kunci]
                 if sel.kosong:
                     self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
         nilai: dict[str, Any] = {}
-        for bidang in fields(kelas):  # type: ignore[arg-type]
-            if bidang.name in lain:
-                nilai[bidang.name] = lain[bidang.name]
-            elif str(bidang.type).startswith("Mapping"):
-                nilai[bidang.name] = dict(baris.per_tahun.get(bidang.name, {}))
-            elif bidang.type == "Cell":
-                nilai[bidang.name] = baris[bidang.name]
+        for bidang, jenis in kelas.__annotations__.items():
+            if bidang in lain:
+                nilai[bidang] = lain[bidang]
+            elif jenis.startswith("Mapping"):
+                nilai[bidang] = dict(baris.per_tahun.get(bidang, {}))
+            elif jenis == "Cell":
+                nilai[bidang] = baris[bidang]
         return kelas(**nilai)
 
     def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
 
 TERBESAR = Decimal(10) ** 15  # what comes out larger than any figure of a report is none
 
 
-@dataclass(frozen=True)
-class Rumus:
+class Rumus(Struct, frozen=True):
     """A formula. `teks` shows it with ``{name}`` where an ingredient's figure is put in.
 
     `fungsi` takes its ingredients by name, each a figure or a list of figures, and answers a
@@ -29,8 +29,7 @@ class Rumus:
     lantai: str = ""
 
 
-@dataclass(frozen=True, eq=False)
-class Hitungan:
+class Hitungan(Struct, frozen=True, eq=False):
     """A computed cell: its formula, and the cells and other computed cells that go into it.
 
     `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what.

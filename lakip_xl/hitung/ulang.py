@@ -6,9 +6,10 @@ It tells roots from consequences, and stops at inputs that the checks contradict
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from lakip_xl.angka import bulatkan, desimal_tampil
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
@@ -20,8 +21,7 @@ from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
 
 
-@dataclass(frozen=True)
-class Hasil:
+class Hasil(Struct, frozen=True):
     """One computed cell, recomputed.
 
     `nilai` is the right figure (None: it cannot be computed). `terpakai` holds the figures of the
@@ -46,8 +46,7 @@ class Hasil:
         return self.kecocokan in KELIRU
 
 
-@dataclass(frozen=True)
-class Ulang:
+class Ulang(Struct, frozen=True, dict=True):
     """A recomputed workbook: every computed cell, and the control totals of its inputs.
 
     `daftar_temuan` is what the rules of the first stage found, for those that judge findings.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lakip_xl.angka import tampil
 from lakip_xl.cell import Cell
@@ -21,8 +22,7 @@ _PIKSEL_HURUF, _BANTALAN, _TINGGI_TERBESAR = 7, 8, 409.0
 _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 
 
-@dataclass(frozen=True)
-class BarisTemuan:
+class BarisTemuan(Struct, frozen=True):
     """A finding as text by the column keys of the sheet Temuan; `tautan` names the cells to link to."""
 
     isi: dict[str, str]

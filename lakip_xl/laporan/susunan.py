@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lakip_xl.temuan import Temuan, Tingkat
 
 
-@dataclass(frozen=True)
-class Pokok:
+class Pokok(Struct, frozen=True):
     """A finding that stands for itself, with those that only follow from its cell."""
 
     temuan: Temuan
     daftar_turunan: tuple[Temuan, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bagian:
+class Bagian(Struct, frozen=True):
     """The findings of one sheet."""
 
     lembar: str

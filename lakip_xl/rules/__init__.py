@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules import (

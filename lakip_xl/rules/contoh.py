@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 
 
-@dataclass(frozen=True)
-class Contoh:
+class Contoh(Struct, frozen=True):
     """`diharapkan` holds (sheet, row, code) of every finding that the margin announces."""
 
     buku: Buku

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lakip_xl.angka import tampil
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
@@ -18,8 +19,7 @@ Fungsi = Callable[[Ulang], Iterable[Pelanggaran]]
 PEMISAH_CONTOH = "Contoh:"
 
 
-@dataclass(frozen=True)
-class Aturan:
+class Aturan(Struct, frozen=True):
     """A rule. Its docstring is its help text and, below ``Contoh:``, its test."""
 
     kode: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Pengecualian

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from buatan import buku
+from msgspec.structs import replace
 
 from lakip_xl.laporan.grafik import PER_GAMBAR
 from lakip_xl.laporan.html import tulis_html

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.ditolak import BukuDitolak

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft4Validator
+from msgspec.structs import replace
 
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.rules import RULES
