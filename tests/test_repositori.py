@@ -29,6 +29,7 @@ LETAK_IMPOR = {
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": TEPI,
     "pandas": TEPI,
+    "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": TEPI,
     "rapidfuzz": ("kemiripan.py",),
     "rich": ("laporan/*", "cli.py"),

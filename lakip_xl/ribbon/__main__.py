@@ -1,0 +1,116 @@
+"""What a button of the tab LAKIP starts: ``pythonw -I -m lakip_xl.ribbon AKSI --hwnd N``.
+
+The name of the workbook comes in an environment variable. The answer is shown in Excel and logged. Exit
+codes are those of the command line: 0 done, 2 wrong usage, 3 refused.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
+
+if TYPE_CHECKING:
+    from lakip_xl.books.live_excel import BukuHidup
+
+VARIABEL_NAMA = "LAKIP_XL_BUKU"
+JUDUL = "LAKIP"
+DITOLAK = 3
+
+_SEDANG = {
+    "periksa": "memeriksa buku",
+    "isi": "mengisi sel hitungan",
+    "lampiran": "menyusun lampiran",
+    "bersihkan": "membersihkan lembar Temuan",
+    "aturan": "membuka daftar aturan",
+    "tentang": "membaca versi",
+}
+
+
+def main(argumen: Sequence[str] | None = None) -> int:
+    """Do what a button asks and show the answer; never a traceback."""
+    _beri_aliran()
+    pilihan = _baca(argumen)
+    # Taken away at once, so that no program started from here inherits it.
+    nama = os.environ.pop(VARIABEL_NAMA, "")
+    mulai = time.monotonic()
+    kalimat, kode, buku = _kerjakan(pilihan.aksi, nama, pilihan.hwnd or None)
+    lama = time.monotonic() - mulai
+    catat(f"{pilihan.aksi} [{nama}] hwnd={pilihan.hwnd} {lama:.1f}s kode={kode}: {kalimat}")
+    _tampilkan(buku, kalimat)
+    return kode
+
+
+def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHidup | None]:
+    """The sentence to be shown, the exit code, and the workbook in whose Excel to show it."""
+    buku: BukuHidup | None = None
+    try:
+        from lakip_xl.books.live_excel import temukan
+        from lakip_xl.ribbon.aksi import AKSI
+
+        if not nama:
+            raise BukuDitolak(
+                "Nama buku tidak sampai ke LAKIP; pasang ulang tabnya dengan “lakip pita pasang”."
+            )
+        buku = temukan(nama, hwnd)
+        with giliran() as dapat:
+            if not dapat:
+                raise BukuDitolak(
+                    "LAKIP masih mengerjakan permintaan sebelumnya; tunggu jawabannya, lalu tekan lagi."
+                )
+            buku.status(f"LAKIP: {_SEDANG[aksi]}…")
+            try:
+                return AKSI[aksi](buku), 0, buku
+            finally:
+                buku.status(None)
+    except BukuDitolak as sebab:
+        return str(sebab), DITOLAK, buku
+    except Exception:
+        catat(traceback.format_exc())
+        return (
+            f"LAKIP berhenti karena galat yang tidak terduga; rinciannya ada di {berkas_catatan()}, "
+            "kirimkan berkas itu kepada pengelola lakip_xl.",
+            DITOLAK,
+            buku,
+        )
+
+
+def _tampilkan(buku: BukuHidup | None, kalimat: str) -> None:
+    try:
+        if buku is not None:
+            buku.beri_tahu(kalimat, JUDUL)
+            return
+    except Exception:  # the workbook or Excel may be gone by now
+        catat(traceback.format_exc())
+    if sys.platform == "win32":
+        import ctypes
+
+        peringatan, paling_depan = 0x30, 0x40000
+        ctypes.windll.user32.MessageBoxW(None, kalimat, JUDUL, peringatan | paling_depan)
+    print(kalimat, file=sys.stderr)
+
+
+def _beri_aliran() -> None:
+    """pythonw has no standard streams; whatever is printed there must not stop the work."""
+    if sys.stdout is None or sys.stderr is None:
+        buangan = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  it lasts as long as the process
+        sys.stdout = sys.stdout or buangan
+        sys.stderr = sys.stderr or buangan
+
+
+def _baca(argumen: Sequence[str] | None) -> argparse.Namespace:
+    pengurai = argparse.ArgumentParser(prog="lakip_xl.ribbon", add_help=False)
+    pengurai.add_argument("aksi", choices=sorted(_SEDANG))
+    pengurai.add_argument("--hwnd", type=int, default=0)
+    return pengurai.parse_args(argumen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

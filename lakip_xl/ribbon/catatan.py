@@ -1,0 +1,91 @@
+"""The log of what the buttons did, in a folder of the user's own, and the lock beside it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+MAKS_CATATAN = 256 * 2**10
+
+
+def folder_catatan() -> Path:
+    """Where the system keeps what programs note for one user."""
+    if sys.platform == "win32":
+        dasar = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+        return Path(dasar, "lakip_xl", "log")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Logs" / "lakip_xl"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "lakip_xl", "log")
+
+
+def berkas_catatan() -> Path:
+    return folder_catatan() / "pita.log"
+
+
+def catat(teks: str) -> None:
+    """Add a line with the time; further lines of `teks` are indented below it.
+
+    At most two files of `MAKS_CATATAN` bytes are kept. A log that cannot be written never stops the work.
+    """
+    waktu = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    baris = "\n    ".join(teks.splitlines())
+    berkas = berkas_catatan()
+    with suppress(OSError):
+        berkas.parent.mkdir(parents=True, exist_ok=True)
+        if berkas.exists() and berkas.stat().st_size > MAKS_CATATAN:
+            os.replace(berkas, berkas.with_suffix(".lama.log"))
+        with berkas.open("a", encoding="utf-8", errors="backslashreplace") as keluaran:
+            keluaran.write(f"{waktu} {baris}\n")
+
+
+@contextmanager
+def giliran() -> Iterator[bool]:
+    """Whether no other button of this user is at work; while the block runs, no other one gets its turn.
+
+    One turn for all Excels: since 2013 each workbook has a window of its own, so a window handle would let
+    two buttons of one Excel work at once, each putting back the settings that the other had changed.
+    The system lets go of the lock when a process ends, however it ends.
+    """
+    folder = folder_catatan()
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "pita.kunci").open("ab") as berkas:
+        dapat = _kunci(berkas.fileno())
+        try:
+            yield dapat
+        finally:
+            if dapat:
+                _lepas(berkas.fileno())
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _kunci(nomor: int) -> bool:
+        try:
+            os.lseek(nomor, 0, os.SEEK_SET)
+            msvcrt.locking(nomor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _lepas(nomor: int) -> None:
+        os.lseek(nomor, 0, os.SEEK_SET)
+        msvcrt.locking(nomor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _kunci(nomor: int) -> bool:
+        try:
+            fcntl.flock(nomor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _lepas(nomor: int) -> None:
+        fcntl.flock(nomor, fcntl.LOCK_UN)
