@@ -13,10 +13,12 @@ class Edit:
     """Write `sesudah` into the cell `alamat` (``"B7"``) of the sheet `lembar`.
 
     `sebelum` is what the cell held when it was read, as `Cell.nilai` gives it. A writer refuses
-    the edit when the cell no longer holds it.
+    the edit when the cell no longer holds it. `timpa_rumus`: the cell holds a formula, and its value
+    is `sebelum`; without it a formula is never replaced.
     """
 
     lembar: str
     alamat: str
     sebelum: Nilai
     sesudah: Decimal | str
+    timpa_rumus: bool = False

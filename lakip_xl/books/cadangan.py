@@ -31,7 +31,9 @@ def cadangkan(buku: Path, isi: bytes, cadangan: Path) -> None:
             os.utime(sementara, ns=(info.st_atime_ns, info.st_mtime_ns))
             _beri_nama(sementara, cadangan)
         except FileExistsError:
-            raise BukuDitolak(f"Cadangan {cadangan.name} sudah ada dan tidak ditimpa; ulangi perintahnya.") from None
+            raise BukuDitolak(
+                f"Cadangan {cadangan.name} sudah ada dan tidak ditimpa; ulangi perintahnya."
+            ) from None
         except OSError as galat:
             raise BukuDitolak(
                 f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "

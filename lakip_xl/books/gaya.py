@@ -82,6 +82,4 @@ def _kode_format(akar: ElementTree.Element) -> dict[str, str]:
 
 
 def _daftar_xf(akar: ElementTree.Element) -> list[ElementTree.Element]:
-    return [
-        xf for simpul in akar if lokal(simpul.tag) == "cellXfs" for xf in simpul if lokal(xf.tag) == "xf"
-    ]
+    return [xf for simpul in akar if lokal(simpul.tag) == "cellXfs" for xf in simpul if lokal(xf.tag) == "xf"]

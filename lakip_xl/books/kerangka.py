@@ -56,7 +56,8 @@ def urai_bidang(teks: str) -> Bidang | None:
 
 def samarkan(data: bytes) -> bytes:
     """The same bytes with comments, CDATA and processing instructions blanked: a search finds only real elements."""
-    if b"<!" not in data and b"<?" not in data:
+    # From 5 on: the declaration at the very beginning hides nothing.
+    if b"<!" not in data and data.find(b"<?", 5) < 0:
         return data
     return _TERSEMBUNYI.sub(lambda cocok: b" " * len(cocok[0]), data)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from lakip_xl.books.gaya import Gaya
@@ -10,6 +11,7 @@ from lakip_xl.books.jejak import SelXml
 from lakip_xl.books.kerangka import Bidang, Kerangka, urai_bidang
 from lakip_xl.books.paket import Paket, lokal
 
+_JENIS_LUAS = (b"array", b"dataTable")
 _RUMUS_LUAS = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
 _RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
 
@@ -21,6 +23,7 @@ class Larangan:
     kerangka: Kerangka
     gaya: Gaya
     daftar_bidang: list[tuple[Bidang, str]] = field(default_factory=list)
+    timpa: Set[tuple[int, int]] = frozenset()  # where a formula is to be replaced
 
     def alasan(
         self, tempat: tuple[int, int], sel: SelXml | None, gaya: str | None, angka: bool
@@ -31,8 +34,10 @@ class Larangan:
         would get; `angka` whether a number is to be written.
         """
         nomor_gaya = int(gaya or 0)
-        if sel is not None and sel.rumus:
+        if sel is not None and sel.rumus and tempat not in self.timpa:
             return "berisi rumus"
+        if sel is not None and sel.asing:
+            return f"berisi {sel.asing[:40]}, yang bukan isi sel biasa"
         if sel is not None and not {"cm", "vm"}.isdisjoint(sel.atribut):
             return "bagian dari rumus dinamis atau berisi gambar"
         for gabungan in self.kerangka.gabungan:
@@ -45,27 +50,41 @@ class Larangan:
         return next((teks for bidang, teks in self.daftar_bidang if bidang.memuat(*tempat)), None)
 
 
-def baca_larangan(paket: Paket, bagian: str, kerangka: Kerangka, gaya: Gaya) -> Larangan:
+def baca_larangan(
+    paket: Paket,
+    bagian: str,
+    kerangka: Kerangka,
+    gaya: Gaya,
+    timpa: Set[tuple[int, int]] = frozenset(),
+) -> Larangan:
     """What the sheet `bagian`, its tables and its pivots forbid."""
     daftar = [(bidang, "bagian dari rumus larik") for bidang in _bidang_larik(kerangka)]
     for hubungan in paket.hubungan(bagian).values():
         if hubungan.jenis == "table":
             akar = paket.xml(hubungan.bagian)
             bidang = urai_bidang(akar.get("ref", ""))
-            judul = int(akar.get("headerRowCount", "1"))
+            judul, jumlah = (
+                int(akar.get(f"{n}RowCount", bawaan)) for n, bawaan in (("header", "1"), ("totals", "0"))
+            )
+            # A table's part repeats its headings and what its last row sums; Excel calls the file damaged
+            # if they differ.
             if bidang and judul:
-                # A table's part repeats its headings; Excel calls the file damaged if they differ.
                 judul_akhir = bidang.baris + judul - 1
                 daftar.append((bidang._replace(baris_akhir=judul_akhir), "judul sebuah Tabel Excel"))
+            if bidang and jumlah:
+                jumlah_awal = bidang.baris_akhir - jumlah + 1
+                daftar.append((bidang._replace(baris=jumlah_awal), "baris total sebuah Tabel Excel"))
         elif hubungan.jenis == "pivotTable":
             letak = [s for s in paket.xml(hubungan.bagian).iter() if lokal(s.tag) == "location"]
             daftar += [(b, "hasil PivotTable") for s in letak if (b := urai_bidang(s.get("ref", "")))]
-    return Larangan(kerangka, gaya, daftar)
+    return Larangan(kerangka, gaya, daftar, timpa)
 
 
 def _bidang_larik(kerangka: Kerangka) -> list[Bidang]:
     """The cells that an array formula or data table fills, most of them without a formula of their own."""
-    hasil = []
+    hasil: list[Bidang] = []
+    if all(kerangka.samar.find(jenis, kerangka.isi, kerangka.tutup) < 0 for jenis in _JENIS_LUAS):
+        return hasil
     for tag in _RUMUS_LUAS.findall(kerangka.samar, kerangka.isi, kerangka.tutup):
         rentang = _RENTANG.search(tag)
         bidang = urai_bidang(rentang[1].decode()) if rentang else None

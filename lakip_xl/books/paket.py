@@ -24,6 +24,8 @@ MAKS_ENTRI = 10_000
 MAKS_NISBAH = 250
 NISBAH_MULAI = 16 * 2**20
 
+JENIS_ISI = "[Content_Types].xml"
+
 _HUBUNGAN = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ID_HUBUNGAN = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
@@ -44,11 +46,12 @@ class Hubungan(NamedTuple):
 
 
 class LembarBagian(NamedTuple):
-    """A sheet as the workbook lists it; `jenis` is ``worksheet``, ``chartsheet``, ..."""
+    """A sheet as the workbook lists it; `jenis` is ``worksheet``, ``chartsheet``, ...; `nomor` its sheet id."""
 
     nama: str
     bagian: str
     jenis: str
+    nomor: int
 
 
 @dataclass(frozen=True)
@@ -178,10 +181,10 @@ class Paket:
 
     def hubungan(self, bagian: str) -> dict[str, Hubungan]:
         """The relations of a part by their id; those that lead outside the package are left out."""
-        folder, nama = posixpath.split(bagian)
-        rels = self.cari(posixpath.join(folder, "_rels", f"{nama}.rels"))
+        rels = self.bagian_hubungan(bagian)
         if rels is None:
             return {}
+        folder = posixpath.dirname(bagian)
         hasil = {}
         for simpul in self.xml(rels).iter(_HUBUNGAN):
             if simpul.get("TargetMode") == "External":
@@ -189,6 +192,11 @@ class Paket:
             jenis = simpul.get("Type", "").rpartition("/")[2]
             hasil[simpul.get("Id", "")] = Hubungan(jenis, _tujuan(folder, simpul.get("Target", "")))
         return hasil
+
+    def bagian_hubungan(self, bagian: str) -> str | None:
+        """The part that lists the relations of `bagian`."""
+        folder, nama = posixpath.split(bagian)
+        return self.cari(posixpath.join(folder, "_rels", f"{nama}.rels"))
 
     def _bagian_buku(self) -> str:
         for jenis, bagian in self.hubungan("").values():
@@ -220,7 +228,8 @@ class Paket:
             tujuan = next((hubungan[i] for a in _ID_HUBUNGAN if (i := simpul.get(a, "")) in hubungan), None)
             if tujuan is None or self.cari(tujuan.bagian) is None:
                 raise self.rusak(f"lembar {nama} tidak ada isinya")
-            hasil.append(LembarBagian(nama, self.cari(tujuan.bagian) or "", tujuan.jenis))
+            bagian, nomor = self.cari(tujuan.bagian) or "", simpul.get("sheetId", "")
+            hasil.append(LembarBagian(nama, bagian, tujuan.jenis, int(nomor) if nomor.isdecimal() else 0))
         if len({lembar.nama.lower() for lembar in hasil}) < len(hasil):
             raise self.rusak("dua lembar bernama sama")
         return hasil

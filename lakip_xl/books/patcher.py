@@ -7,64 +7,77 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from xml.parsers import expat
 
-from lakip_xl.books.berkas import muat
+from lakip_xl.books.berkas import muat, muat_mentah
+from lakip_xl.books.bukti import buktikan, sama
+from lakip_xl.books.cadangan import cadangkan
 from lakip_xl.books.gaya import baca_gaya
 from lakip_xl.books.hitung_ulang import minta_hitung_ulang
 from lakip_xl.books.jejak import SelXml, XmlAneh
 from lakip_xl.books.kerangka import urai_kerangka
 from lakip_xl.books.larangan import baca_larangan
 from lakip_xl.books.paket import Paket
+from lakip_xl.books.pemilik import tolak_bila_tak_boleh_diubah
+from lakip_xl.books.rancangan import NilaiBaru, Rancangan, Tempat
+from lakip_xl.books.rantai_hitung import lepas_dari_rantai
+from lakip_xl.books.rumus_bersama import IndukTertahan, pindahkan_induk
 from lakip_xl.books.salin import ganti_bagian
 from lakip_xl.books.sambung import sambung
 from lakip_xl.books.tulis import tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
 from lakip_xl.books.tulisan import tulis_angka, tulis_teks
 from lakip_xl.books.xlsx_reader import read_bytes
-from lakip_xl.cell import Buku, Grid, desimal_dari, huruf_kolom, nomor_kolom
+from lakip_xl.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.edit import Edit
-
-Tempat = tuple[int, int]
-NilaiBaru = dict[str, dict[Tempat, Decimal | str]]  # by sheet, by (row, column)
 
 _ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
-@dataclass(frozen=True)
-class Rancangan:
-    """What is to be written: whole parts by their entry's name, and what their cells shall hold then.
-
-    Cells that `nilai` does not name hold what they held.
-    """
-
-    bagian: dict[str, bytes]
-    nilai: NilaiBaru
-
-
-def patch(sumber: Path, tujuan: Path, daftar_edit: Sequence[Edit], sha256: str) -> None:
-    """Write `sumber` with `daftar_edit` applied to `tujuan`; both may be the same file.
+def patch(
+    sumber: Path,
+    tujuan: Path,
+    daftar_edit: Sequence[Edit],
+    sha256: str,
+    *,
+    terbaca: Buku | None = None,
+    cadangan: Path | None = None,
+) -> bool:
+    """Write `sumber` with `daftar_edit` applied to `tujuan`, maybe the same file; whether it was written.
 
     Only the named cells change, and in a workbook with formulas the request to recompute them
     when it is opened. Every other part is byte for byte as it was. `sha256` is that of the bytes
-    which the edits were computed from (`Buku.sha256`). Without edits in place, nothing is written.
+    which the edits were computed from (`Buku.sha256`); `terbaca` what was read of them, if it is still
+    at hand. `cadangan` keeps what stood there before. Without edits in place, nothing is written.
+
+    An edit that replaces a formula takes it from the calculation chain too, and lets the next cell
+    say a formula that it shared with others.
 
     Raises `BukuDitolak`, with `tujuan` as it was, for: a file that changed since, or is open in
-    an office program, read-only, signed or damaged; a cell that no longer holds `Edit.sebelum`,
-    holds a formula, is locked, or is covered by a merge, a table's heading or a pivot table.
+    an office program, read-only, reserved, marked final, signed or damaged; a cell that no longer
+    holds `Edit.sebelum`, holds a formula that the edit does not replace, is locked, or belongs to a
+    merge, an array, a table's headings or totals, or a pivot table.
     """
 
     def rancang(paket: Paket, buku: Buku) -> Rancangan:
         nilai = nilai_baru(buku, daftar_edit)
-        return Rancangan(_bagian_baru(paket, buku, nilai), nilai)
+        rumus = {(edit.lembar, _tempat(edit)) for edit in daftar_edit if edit.timpa_rumus}
+        hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}
+        return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang)
 
-    sunting(sumber, tujuan, sha256, rancang)
+    return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan)
 
 
-def sunting(sumber: Path, tujuan: Path, sha256: str, rancang: Callable[[Paket, Buku], Rancangan]) -> bool:
+def sunting(
+    sumber: Path,
+    tujuan: Path,
+    sha256: str,
+    rancang: Callable[[Paket, Buku], Rancangan],
+    *,
+    terbaca: Buku | None = None,
+    cadangan: Path | None = None,
+) -> bool:
     """Write `sumber`, with the parts that `rancang` makes of it, to `tujuan`; whether it was written.
 
     The one way in which a workbook is changed: refused as `patch` says, atomic, and read again
@@ -72,8 +85,7 @@ def sunting(sumber: Path, tujuan: Path, sha256: str, rancang: Callable[[Paket, B
     """
     tujuan_nyata = Path(os.path.realpath(tujuan))
     di_tempat = Path(os.path.realpath(sumber)) == tujuan_nyata
-    for path in {tujuan, tujuan_nyata}:
-        tolak_bila_terbuka(path)
+    _tolak_bila_terbuka(tujuan, tujuan_nyata)
     tolak_bila_tak_tertulis(tujuan_nyata)
     if sumber.suffix.lower() != tujuan.suffix.lower():
         # Excel opens no workbook with macros that is named .xlsx, nor the other way round.
@@ -82,21 +94,38 @@ def sunting(sumber: Path, tujuan: Path, sha256: str, rancang: Callable[[Paket, B
     if hashlib.sha256(isi).hexdigest() != sha256.lower():
         raise BukuDitolak(f"Berkas {sumber.name} berubah sejak dibaca; jalankan kembali perintahnya.")
     paket = Paket(isi, sumber.name)
-    lama = read_bytes(isi, sumber.name)
+    lama = terbaca if terbaca and terbaca.sha256 == sha256 else read_bytes(isi, sumber.name)
     rancangan = rancang(paket, lama)
     if di_tempat and not rancangan.bagian:
         return False
+    if rancangan.bagian:
+        tolak_bila_tak_boleh_diubah(paket)
     isi_baru = ganti_bagian(paket, rancangan.bagian) if rancangan.bagian else isi
+    tercadang: list[Path] = []
 
     def periksa(sementara: Path) -> None:
-        _buktikan(paket, lama, muat(sementara), rancangan.bagian.keys(), rancangan.nilai)
-        if sumber.read_bytes() != isi:
+        buktikan(paket, lama, muat(sementara), rancangan)
+        if muat_mentah(sumber) != isi:
             raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
+        _tolak_bila_terbuka(tujuan, tujuan_nyata)
+        if cadangan:
+            cadangkan(sumber, isi, cadangan)
+            tercadang.append(cadangan)
 
     # A copy of a read-only workbook is for filling: its owner may write it.
     izin = (tujuan_nyata if tujuan_nyata.exists() else sumber).stat().st_mode | stat.S_IWUSR
-    tulis(tujuan_nyata, isi_baru, izin, periksa)
+    try:
+        tulis(tujuan_nyata, isi_baru, izin, periksa)
+    except BaseException:
+        for berkas in tercadang:  # of a workbook that stays as it was
+            berkas.unlink(missing_ok=True)
+        raise
     return True
+
+
+def _tolak_bila_terbuka(*daftar: Path) -> None:
+    for path in daftar:
+        tolak_bila_terbuka(path)
 
 
 def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
@@ -112,12 +141,12 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
         if (edit.lembar, tempat) in terlihat:
             raise sel_ditolak(edit.lembar, tempat, "disunting dua kali")
         terlihat.add((edit.lembar, tempat))
-        if tempat in grid.rumus:
+        if tempat in grid.rumus and not edit.timpa_rumus:
             raise sel_ditolak(edit.lembar, tempat, "berisi rumus")
         kini = grid.cell(*tempat).nilai
-        if not _sama(kini, edit.sebelum):
+        if not sama(kini, edit.sebelum) or (edit.timpa_rumus and tempat not in grid.rumus):
             raise sel_ditolak(edit.lembar, tempat, "berubah sejak dibaca; jalankan kembali perintahnya")
-        if not _sama(kini, _terbaca(edit, tempat)):
+        if edit.timpa_rumus or not sama(kini, _terbaca(edit, tempat)):
             hasil.setdefault(edit.lembar, {})[tempat] = edit.sesudah
     return hasil
 
@@ -129,8 +158,12 @@ def _tempat(edit: Edit) -> Tempat:
     return int(cocok[2]), nomor_kolom(cocok[1])
 
 
+def _alamat(tempat: Tempat) -> str:
+    return f"{huruf_kolom(tempat[1])}{tempat[0]}"
+
+
 def sel_ditolak(lembar: str, tempat: Tempat, alasan: str) -> BukuDitolak:
-    return BukuDitolak(f"Sel {lembar}!{huruf_kolom(tempat[1])}{tempat[0]} tidak dapat diisi: {alasan}.")
+    return BukuDitolak(f"Sel {lembar}!{_alamat(tempat)} tidak dapat diisi: {alasan}.")
 
 
 def _terbaca(edit: Edit, tempat: Tempat) -> object:
@@ -144,88 +177,45 @@ def _terbaca(edit: Edit, tempat: Tempat) -> object:
     return edit.sesudah
 
 
-def _sama(kini: object, nilai: object) -> bool:
-    """Equal in kind and value; an empty text and a blank cell are the same."""
-    kini, nilai = (None if isinstance(n, str) and not n.strip() else n for n in (kini, nilai))
-    return type(kini) is type(nilai) and kini == nilai
-
-
-def _bagian_baru(paket: Paket, buku: Buku, nilai: NilaiBaru) -> dict[str, bytes]:
-    """The parts that change: the edited sheets, and the workbook part if it has formulas."""
-    if not nilai:
-        return {}
-    tolak_bila_bertanda_tangan(paket)
-    bagian = {lembar.nama: lembar.bagian for lembar in paket.daftar_lembar()}
+def _bagian_baru(
+    paket: Paket, buku: Buku, nilai: NilaiBaru, hilang: Mapping[str, Set[Tempat]]
+) -> dict[str, bytes | None]:
+    """The parts that change: the edited sheets; if it has formulas, the workbook part and their chain."""
+    daftar_lembar = {lembar.nama: lembar for lembar in paket.daftar_lembar()}
+    hasil: dict[str, bytes | None] = {}
     try:
-        hasil = {
-            bagian[lembar]: _lembar_baru(paket, bagian[lembar], lembar, isi) for lembar, isi in nilai.items()
-        }
-        if any(grid.rumus for grid in buku.daftar_grid):
+        for lembar, isi in nilai.items():
+            bagian = daftar_lembar[lembar].bagian
+            hasil[bagian] = _lembar_baru(paket, bagian, lembar, isi, hilang[lembar])
+        if hasil and any(grid.rumus for grid in buku.daftar_grid):
             nama_buku = paket.cari(paket.buku) or paket.buku
-            hasil[nama_buku] = minta_hitung_ulang(paket.baca(nama_buku))
+            lama = paket.baca(nama_buku)
+            if (baru := minta_hitung_ulang(lama)) != lama:
+                hasil[nama_buku] = baru
+        rumus = {(daftar_lembar[n].nomor, _alamat(t)) for n, semua in hilang.items() for t in semua}
+        if rumus:
+            hasil |= lepas_dari_rantai(paket, rumus)
     except XmlAneh as galat:
         raise paket.rusak(str(galat)) from None
     except (ValueError, IndexError):
         raise paket.rusak("gaya sel atau tabelnya tidak dikenal") from None
-    return {nama: data for nama, data in hasil.items() if data != paket.baca(nama)}
+    return hasil
 
 
-def tolak_bila_bertanda_tangan(paket: Paket) -> None:
-    if any(nama.lower().startswith("_xmlsignatures/") for nama in paket.entri):
-        raise BukuDitolak(
-            f"Berkas {paket.nama} bertanda tangan digital, yang gugur bila diisi; hapus dahulu tandanya."
-        )
-
-
-def _lembar_baru(paket: Paket, bagian: str, lembar: str, nilai: Mapping[Tempat, Decimal | str]) -> bytes:
+def _lembar_baru(
+    paket: Paket, bagian: str, lembar: str, nilai: Mapping[Tempat, Decimal | str], timpa: Set[Tempat]
+) -> bytes:
     kerangka = urai_kerangka(paket.baca(bagian))
-    larangan = baca_larangan(paket, bagian, kerangka, baca_gaya(paket))
+    larangan = baca_larangan(paket, bagian, kerangka, baca_gaya(paket), timpa)
 
     def periksa(tempat: Tempat, sel: SelXml | None, gaya: str | None, isi: Decimal | str) -> None:
         alasan = larangan.alasan(tempat, sel, gaya, isinstance(isi, Decimal))
         if alasan:
             raise sel_ditolak(lembar, tempat, alasan)
 
-    return sambung(kerangka, nilai, periksa)
-
-
-def _buktikan(paket: Paket, lama: Buku, isi: bytes, berubah: Set[str], nilai: NilaiBaru) -> None:
-    """Read the written bytes again: the edits are there, and nothing else is different."""
-    baru = Paket(isi, paket.nama)
-    utuh = list(baru.entri) == list(paket.entri) and all(
-        isi[baru.entri[nama].awal : baru.entri[nama].akhir] == paket.isi[entri.awal : entri.akhir]
-        for nama, entri in paket.entri.items()
-        if nama not in berubah
-    )
     try:
-        for nama in berubah:
-            expat.ParserCreate().Parse(baru.baca(nama), True)
-    except expat.ExpatError:
-        utuh = False
-    daftar_grid = read_bytes(isi, paket.nama).daftar_grid
-    sama = len(daftar_grid) == len(lama.daftar_grid) and all(
-        _grid_sesuai(*pasangan, nilai.get(pasangan[0].nama, {}))
-        for pasangan in zip(lama.daftar_grid, daftar_grid, strict=True)
-    )
-    if not utuh or not sama:
-        raise BukuDitolak(f"Berkas {paket.nama} tidak dapat diisi dengan aman; simpan ulang dahulu di Excel.")
-
-
-def _grid_sesuai(lama: Grid, baru: Grid, nilai: Mapping[Tempat, Decimal | str]) -> bool:
-    """The sheet holds `nilai`, and else what it held."""
-    if lama.nama != baru.nama or lama.rumus != baru.rumus:
-        return False
-    for baris in range(1, max(len(lama.isi), len(baru.isi)) + 1):
-        deret_lama, deret_baru = (g.isi[baris - 1] if baris <= len(g.isi) else [] for g in (lama, baru))
-        if deret_lama == deret_baru:
-            continue
-        for kolom in range(1, max(len(deret_lama), len(deret_baru)) + 1):
-            semula = lama.cell(baris, kolom).nilai
-            if (baris, kolom) not in nilai and not _sama(baru.cell(baris, kolom).nilai, semula):
-                return False
-    return all(_tertulis(baru, tempat, isi) for tempat, isi in nilai.items())
-
-
-def _tertulis(grid: Grid, tempat: Tempat, isi: Decimal | str) -> bool:
-    seharusnya = isi if isinstance(isi, str) else desimal_dari(float(tulis_angka(isi)))
-    return _sama(grid.cell(*tempat).nilai, seharusnya)
+        return sambung(kerangka, nilai, periksa, pindahkan_induk(kerangka, timpa))
+    except IndukTertahan as galat:
+        raise sel_ditolak(
+            lembar, galat.tempat, "rumusnya dipakai bersama sel lain; ganti dahulu dengan angka di Excel"
+        ) from None

@@ -7,8 +7,9 @@ office program does; walks its XML where it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import unescape
 
 from lakip_xl.books.jejak import telusuri
@@ -33,12 +34,44 @@ _JAUH = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
 class Pindaian:
     """What a scan found, keyed by 1-based (row, column); `luas` bounds the sheet's rows x columns."""
 
-    format: dict[Tempat, Format] = field(default_factory=dict)
+    format: Mapping[Tempat, Format] = field(default_factory=dict)
     rumus: set[Tempat] = field(default_factory=set)
     tanpa_nilai: set[Tempat] = field(default_factory=set)
     galat: dict[Tempat, str] = field(default_factory=dict)
     tersembunyi: set[int] = field(default_factory=set)
     luas: int = 0
+
+
+class _FormatNanti(Mapping[Tempat, Format]):
+    """The number formats of a plainly written sheet, searched for when the first one is asked for.
+
+    A workbook may hold sheets of its own with 50,000 rows that nothing ever asks about.
+    """
+
+    def __init__(self, isi: bytes, daftar_format: Sequence[Format]) -> None:
+        self._isi = isi
+        self._gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
+
+    @cached_property
+    def _format(self) -> dict[Tempat, Format]:
+        kolom, gaya = _Kolom(), self._gaya
+        if not gaya:
+            return {}
+        hasil = {(int(b), kolom[k]): gaya[s] for k, b, s in _FORMAT.findall(self._isi) if s in gaya}
+        self._isi = b""
+        return hasil
+
+    def __getitem__(self, tempat: Tempat) -> Format:
+        return self._format[tempat]
+
+    def __iter__(self) -> Iterator[Tempat]:
+        return iter(self._format)
+
+    def __len__(self) -> int:
+        return len(self._format)
+
+    def __reduce__(self) -> tuple[type, tuple[dict[Tempat, Format]]]:
+        return dict, (dict(self._format),)
 
 
 class _Kolom(dict[bytes, int]):
@@ -82,9 +115,7 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     hasil = Pindaian()
     kolom = _Kolom()
     hasil.luas = _luas(isi, kolom)
-    gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
-    if gaya:
-        hasil.format = {(int(b), kolom[k]): gaya[s] for k, b, s in _FORMAT.findall(isi) if s in gaya}
+    hasil.format = _FormatNanti(isi, daftar_format)
     _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
         hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
@@ -115,7 +146,8 @@ def _luas(isi: bytes, kolom: _Kolom) -> int:
 
 
 def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
-    hasil = Pindaian()
+    format_: dict[Tempat, Format] = {}
+    hasil = Pindaian(format_)
     bukan_umum = {str(i): f for i, f in enumerate(daftar_format) if f != UMUM}
     baris_akhir = kolom_akhir = 0
     for baris in telusuri(data):
@@ -126,7 +158,7 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
             if sel.rumus or sel.nilai is not None or sel.teks is not None:
                 baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
             if gaya := bukan_umum.get(sel.atribut.get("s", "")):
-                hasil.format[tempat] = gaya
+                format_[tempat] = gaya
             if sel.rumus:
                 hasil.rumus.add(tempat)
                 if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):

@@ -1,4 +1,4 @@
-"""Exchange parts of a zip package; every other entry is copied as it stands, byte for byte."""
+"""Exchange, add and remove parts of a zip package; every other entry is copied byte for byte as it stands."""
 
 from __future__ import annotations
 
@@ -14,42 +14,64 @@ _PUSAT = struct.Struct("<4s6H3I5H2I")
 _AKHIR = struct.Struct("<4s4H2IH")
 _DESKRIPTOR = 0x8  # sizes follow the data instead of standing before it
 _ZIP64 = 0x1
+_UTF8 = 0x800
 _PENUH = 0xFFFFFFFF
+_HARI_PERTAMA = 0x21  # 1 January 1980: the same bytes whenever it is made
+
+Ukuran = tuple[int, int, int]  # checksum, deflated and plain size
 
 
-def ganti_bagian(paket: Paket, baru: Mapping[str, bytes]) -> bytes:
+def ganti_bagian(paket: Paket, baru: Mapping[str, bytes | None]) -> bytes:
     """The package's bytes with the content of the entries in `baru` exchanged.
 
-    Order, names, dates, attributes and comments stay. Changed entries are deflated anew if they
+    None removes an entry; a name that the package lacks is added behind all others. Order, names,
+    dates, attributes and comments of the others stay. Changed entries are deflated anew if they
     were deflated before. The same `baru` gives the same bytes.
     """
-    daftar = list(paket.entri.values())
-    menurut_letak = sorted(daftar, key=lambda e: e.awal)
+    menurut_letak = sorted(paket.entri.values(), key=lambda e: e.awal)
     hasil = bytearray(paket.isi[: menurut_letak[0].awal])
     letak: dict[str, int] = {}
-    ukuran: dict[str, tuple[int, int, int]] = {}
+    ukuran: dict[str, Ukuran] = {}
     for entri in menurut_letak:
         nama = entri.info.filename
+        isi = baru.get(nama, b"")
+        if isi is None:
+            continue
         letak[nama] = len(hasil)
-        if nama in baru:
-            padat = _padatkan(baru[nama], entri.info.compress_type)
-            ukuran[nama] = zlib.crc32(baru[nama]), len(padat), len(baru[nama])
-            hasil += _kepala_lokal(paket.isi, entri, ukuran[nama]) + padat
-        else:
+        if nama not in baru:
             hasil += paket.isi[entri.awal : entri.akhir]
+            continue
+        padat = _padatkan(isi, entri.info.compress_type)
+        ukuran[nama] = zlib.crc32(isi), len(padat), len(isi)
+        hasil += _kepala_lokal(paket.isi, entri, ukuran[nama]) + padat
+    tambahan, jumlah = bytearray(), len(letak)
+    for nama, isi in baru.items():
+        if nama not in paket.entri and isi is not None:
+            tambahan += _tambah(hasil, nama, isi)
+            jumlah += 1
     awal_direktori = len(hasil)
-    hasil += _direktori(paket, daftar, letak, ukuran)
-    return bytes(hasil + _penutup(paket.isi, len(daftar), awal_direktori, len(hasil)))
+    hasil += _direktori(paket, letak, ukuran) + tambahan
+    return bytes(hasil + _penutup(paket.isi, jumlah, awal_direktori, len(hasil)))
+
+
+def _tambah(hasil: bytearray, nama: str, isi: bytes) -> bytes:
+    """Put a new entry behind `hasil`; its record for the central directory."""
+    padat, sandi = _padatkan(isi, zipfile.ZIP_DEFLATED), nama.encode()
+    umum = (20, 0 if sandi.isascii() else _UTF8, zipfile.ZIP_DEFLATED, 0, _HARI_PERTAMA)
+    ukuran = zlib.crc32(isi), len(padat), len(isi)
+    letak = len(hasil)
+    hasil += _LOKAL.pack(b"PK\x03\x04", *umum, *ukuran, len(sandi), 0) + sandi + padat
+    return _PUSAT.pack(b"PK\x01\x02", 20, *umum, *ukuran, len(sandi), 0, 0, 0, 0, 0, letak) + sandi
 
 
 def _padatkan(isi: bytes, cara: int) -> bytes:
     if cara == zipfile.ZIP_STORED:
         return isi
-    pemadat = zlib.compressobj(6, zlib.DEFLATED, -15)
+    pemadat = zlib.compressobj(5, zlib.DEFLATED, -15)
     return pemadat.compress(isi) + pemadat.flush()
 
 
-def _kepala_lokal(isi: bytes, entri: Entri, ukuran: tuple[int, int, int]) -> bytes:
+def _kepala_lokal(isi: bytes, entri: Entri, ukuran: Ukuran) -> bytes:
     tanda, versi, bendera, cara, jam, hari, *_, panjang_nama, _ = _LOKAL.unpack_from(isi, entri.awal)
     awal_nama = entri.awal + _LOKAL.size
     nama = isi[awal_nama : awal_nama + panjang_nama]
@@ -59,18 +81,21 @@ def _kepala_lokal(isi: bytes, entri: Entri, ukuran: tuple[int, int, int]) -> byt
     return kepala + nama + ekstra
 
 
-def _direktori(
-    paket: Paket, daftar: list[Entri], letak: Mapping[str, int], ukuran: Mapping[str, tuple[int, int, int]]
-) -> bytes:
-    """The central directory: its records as they were, but for places and changed sizes."""
+def _direktori(paket: Paket, letak: Mapping[str, int], ukuran: Mapping[str, Ukuran]) -> bytes:
+    """The central directory: its records as they were, but for places and changed sizes.
+
+    Entries without a place are gone.
+    """
     hasil = bytearray()
     posisi = paket.awal_direktori
-    for entri in daftar:
+    for entri in paket.entri.values():
         nama = entri.info.filename
         medan = list(_PUSAT.unpack_from(paket.isi, posisi))
         akhir_nama = posisi + _PUSAT.size + medan[10]
         akhir_ekstra = akhir_nama + medan[11]
-        akhir = akhir_ekstra + medan[12]
+        awal, posisi = posisi, akhir_ekstra + medan[12]
+        if nama not in letak:
+            continue
         ekstra = paket.isi[akhir_nama:akhir_ekstra]
         if nama in ukuran:
             medan[3] &= ~_DESKRIPTOR
@@ -81,9 +106,8 @@ def _direktori(
             medan[8:10] = entri.info.compress_size, entri.info.file_size
             ekstra = _tanpa_zip64(ekstra)
         medan[11], medan[16] = len(ekstra), letak[nama]
-        hasil += _PUSAT.pack(*medan) + paket.isi[posisi + _PUSAT.size : akhir_nama]
-        hasil += ekstra + paket.isi[akhir_ekstra:akhir]
-        posisi = akhir
+        hasil += _PUSAT.pack(*medan) + paket.isi[awal + _PUSAT.size : akhir_nama]
+        hasil += ekstra + paket.isi[akhir_ekstra:posisi]
     return bytes(hasil)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from lakip_xl.books.jejak import BarisXml, SelXml, XmlAneh, telusuri
@@ -20,18 +20,23 @@ Ganti = tuple[int, int, bytes]
 Periksa = Callable[[tuple[int, int], SelXml | None, str | None, Decimal | str], None]
 
 
-def sambung(kerangka: Kerangka, nilai: Mapping[tuple[int, int], Decimal | str], periksa: Periksa) -> bytes:
+def sambung(
+    kerangka: Kerangka,
+    nilai: Mapping[tuple[int, int], Decimal | str],
+    periksa: Periksa,
+    ganti_lain: Sequence[Ganti] = (),
+) -> bytes:
     """The sheet's XML with `nilai` written, keyed by 1-based (row, column).
 
-    `periksa` is called for each cell before it is changed, and may refuse by raising. An empty
-    text clears the cell. Raises `XmlAneh` where the XML is too odd to be changed safely,
-    `ValueError` for a value that no cell can hold.
+    `periksa` is called for each cell before it is changed, and may refuse by raising. `ganti_lain`
+    are replacements of bytes elsewhere. An empty text clears the cell. Raises `XmlAneh` where the XML
+    is too odd to be changed safely, `ValueError` for a value that no cell can hold.
     """
     indeks = IndeksBaris(kerangka)
     per_baris: dict[int, dict[int, Decimal | str]] = {}
     for (baris, kolom), isi in sorted(nilai.items()):
         per_baris.setdefault(baris, {})[kolom] = isi
-    daftar_ganti: list[Ganti] = []
+    daftar_ganti: list[Ganti] = [*ganti_lain]
     for nomor, per_kolom in per_baris.items():
         daftar_ganti += _ganti_baris(kerangka, indeks, nomor, per_kolom, periksa)
     if kerangka.tertutup_sendiri and daftar_ganti:

@@ -12,7 +12,8 @@ from lakip_xl.books.kerangka import Bidang, Kerangka, samarkan, urai_kerangka
 from lakip_xl.books.larangan import baca_larangan
 from lakip_xl.books.meja_temuan import MejaTemuan, baca_meja
 from lakip_xl.books.paket import Paket
-from lakip_xl.books.patcher import Rancangan, Tempat, sunting, tolak_bila_bertanda_tangan
+from lakip_xl.books.patcher import sunting
+from lakip_xl.books.rancangan import Rancangan, Tempat
 from lakip_xl.books.sambung import IndeksBaris, sambung
 from lakip_xl.books.tautan import Tautan, ganti_tautan, tujuan
 from lakip_xl.cell import Buku, huruf_kolom
@@ -51,7 +52,6 @@ def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     tanda = keterangan_alat(pemeriksaan)
     if meja.memuat(isi, tanda):
         return Rancangan({}, {})
-    tolak_bila_bertanda_tangan(paket)
     kepala = {meja.tanda: tanda} if meja.tanda else {}
     bagian = next(lembar.bagian for lembar in paket.daftar_lembar() if lembar.nama == meja.grid.nama)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,21 @@ def read(path: Path) -> Buku:
 def read_bytes(isi: bytes, nama: str) -> Buku:
     """As `read`, of a file's bytes; `nama` is for messages."""
     paket = Paket(isi, nama)
+    return Buku(paket.nama, hashlib.sha256(isi).hexdigest(), baca_daftar_grid(paket))
+
+
+def baca_daftar_grid(paket: Paket, hanya: Collection[str] | None = None) -> tuple[Grid, ...]:
+    """The worksheets of a package, all of them or those named."""
     gaya = baca_gaya(paket)
-    daftar_lembar = [lembar for lembar in paket.daftar_lembar() if lembar.jenis == "worksheet"]
+    daftar_lembar = [
+        lembar
+        for lembar in paket.daftar_lembar()
+        if lembar.jenis == "worksheet" and (hanya is None or lembar.nama in hanya)
+    ]
     pindaian = {lembar.nama: _pindai(paket, lembar, gaya) for lembar in daftar_lembar}
     _periksa_teks_bersama(paket)
     nilai = _baca_nilai(paket, daftar_lembar)
-    daftar_grid = tuple(_grid(nama, nilai[nama], hasil) for nama, hasil in pindaian.items())
-    return Buku(paket.nama, hashlib.sha256(isi).hexdigest(), daftar_grid)
+    return tuple(_grid(nama, nilai[nama], hasil) for nama, hasil in pindaian.items())
 
 
 def _pindai(paket: Paket, lembar: LembarBagian, gaya: Gaya) -> Pindaian:

@@ -1,0 +1,123 @@
+"""Proof, from the written bytes themselves, that a workbook holds the edits and nothing else is different."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from decimal import Decimal
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from lakip_xl.books.paket import Paket, lokal
+from lakip_xl.books.rancangan import Rancangan, Tempat
+from lakip_xl.books.tulisan import tulis_angka
+from lakip_xl.books.xlsx_reader import baca_daftar_grid
+from lakip_xl.cell import Buku, Grid, desimal_dari
+from lakip_xl.ditolak import BukuDitolak
+
+
+def buktikan(paket: Paket, lama: Buku, isi: bytes, rancangan: Rancangan) -> None:
+    """Read the written bytes again. Raises `BukuDitolak` where they are not what was meant.
+
+    Entries outside the plan are compared byte for byte, so only sheets that were written are read
+    again; the workbook part may differ by the recomputation it asks for and a sheet at its end.
+    """
+    baru = Paket(isi, paket.nama)
+    if not (_utuh(paket, baru, rancangan) and _buku_setara(paket, baru) and _sesuai(lama, baru, rancangan)):
+        raise BukuDitolak(f"Berkas {paket.nama} tidak dapat diisi dengan aman; simpan ulang dahulu di Excel.")
+
+
+def _utuh(paket: Paket, baru: Paket, rancangan: Rancangan) -> bool:
+    """The entries are those planned, in their order; what was not planned is byte for byte what it was."""
+    bagian = rancangan.bagian
+    tetap = [nama for nama in paket.entri if bagian.get(nama, b"") is not None]
+    ada = [*tetap, *(nama for nama, isi in bagian.items() if nama not in paket.entri and isi is not None)]
+    if list(baru.entri) != ada:
+        return False
+    for nama in ada:
+        if nama in bagian:
+            terbaca = baru.baca(nama)
+            if terbaca != bagian[nama] or not _sah(terbaca):
+                return False
+        elif _mentah(baru, nama) != _mentah(paket, nama):
+            return False
+    return True
+
+
+def _mentah(paket: Paket, nama: str) -> bytes:
+    entri = paket.entri[nama]
+    return paket.isi[entri.awal : entri.akhir]
+
+
+def _sah(xml: bytes) -> bool:
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def _buku_setara(paket: Paket, baru: Paket) -> bool:
+    """The sheets are as they were, one at the end aside; so is all else that the workbook part says."""
+    lama, kini = paket.daftar_lembar(), baru.daftar_lembar()
+    if kini[: len(lama)] != lama or len(kini) - len(lama) not in (0, 1):
+        return False
+    satu, dua = (_tanpa_yang_berubah(p.xml(p.buku), len(lama)) for p in (paket, baru))
+    return satu == dua
+
+
+def _tanpa_yang_berubah(akar: ElementTree.Element, jumlah_lembar: int) -> bytes:
+    for simpul in list(akar):
+        if lokal(simpul.tag) == "calcPr":
+            akar.remove(simpul)
+        elif lokal(simpul.tag) == "sheets":
+            for lembar in list(simpul)[jumlah_lembar:]:
+                simpul.remove(lembar)
+    return ElementTree.tostring(akar)
+
+
+def _sesuai(lama: Buku, baru: Paket, rancangan: Rancangan) -> bool:
+    """The written sheets hold the new values, and else what they held."""
+    bagian = {lembar.nama: lembar.bagian for lembar in baru.daftar_lembar()}
+    tertulis = {nama for nama, letak in bagian.items() if letak in rancangan.bagian}
+    if not rancangan.nilai.keys() <= tertulis:
+        return False
+    semula = {grid.nama: grid for grid in lama.daftar_grid}
+    daftar_grid = baca_daftar_grid(baru, tertulis)
+    return {grid.nama for grid in daftar_grid} == tertulis and all(
+        _grid_sesuai(semula.get(grid.nama, Grid(grid.nama, [])), grid, rancangan) for grid in daftar_grid
+    )
+
+
+def _grid_sesuai(lama: Grid, baru: Grid, rancangan: Rancangan) -> bool:
+    nilai = rancangan.nilai.get(baru.nama, {})
+    if baru.rumus != lama.rumus - rancangan.rumus_hilang.get(baru.nama, set()):
+        return False
+    return _sel_lain_tetap(lama, baru, nilai.keys()) and _semua_tertulis(baru, nilai)
+
+
+def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
+    for baris in range(1, max(len(lama.isi), len(baru.isi)) + 1):
+        deret_lama, deret_baru = (g.isi[baris - 1] if baris <= len(g.isi) else [] for g in (lama, baru))
+        if deret_lama == deret_baru:
+            continue
+        for kolom in range(1, max(len(deret_lama), len(deret_baru)) + 1):
+            semula = lama.cell(baris, kolom).nilai
+            if (baris, kolom) not in ditulis and not sama(baru.cell(baris, kolom).nilai, semula):
+                return False
+    return True
+
+
+def _semua_tertulis(grid: Grid, nilai: Mapping[Tempat, Decimal | str]) -> bool:
+    return all(
+        sama(
+            grid.cell(*tempat).nilai,
+            isi if isinstance(isi, str) else desimal_dari(float(tulis_angka(isi))),
+        )
+        for tempat, isi in nilai.items()
+    )
+
+
+def sama(kini: object, nilai: object) -> bool:
+    """Equal in kind and value; an empty text and a blank cell are the same."""
+    kini, nilai = (None if isinstance(n, str) and not n.strip() else n for n in (kini, nilai))
+    return type(kini) is type(nilai) and kini == nilai

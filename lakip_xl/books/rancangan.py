@@ -1,0 +1,23 @@
+"""What is to be written into a workbook's file, before it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+Tempat = tuple[int, int]  # 1-based row and column
+NilaiBaru = dict[str, dict[Tempat, Decimal | str]]  # by sheet, by place
+
+
+@dataclass(frozen=True)
+class Rancangan:
+    """Whole parts by their entry's name, and what their cells shall hold then.
+
+    A part that is None goes, one that the package lacks is added at its end. Cells that `nilai`
+    does not name hold what they held; the formulas at `rumus_hilang`, by sheet, are no more.
+    """
+
+    bagian: Mapping[str, bytes | None]
+    nilai: NilaiBaru
+    rumus_hilang: Mapping[str, Set[Tempat]] = field(default_factory=dict)
