@@ -59,13 +59,13 @@ def baca_gaya(paket: Paket) -> Gaya:
     for xf in _daftar_xf(akar):
         nomor = xf.get("numFmtId", "0")
         daftar_format.append(urai_format(kode[nomor]) if nomor in kode else UMUM)
-        tanggal.append(nomor in _TANGGAL_BAWAAN or _format_tanggal(kode.get(nomor, "")))
+        tanggal.append(nomor in _TANGGAL_BAWAAN or format_tanggal(kode.get(nomor, "")))
         lindung = next((a for a in xf if lokal(a.tag) == "protection"), None)
         terkunci.append(lindung is None or lindung.get("locked", "1") not in ("0", "false"))
     return Gaya(tuple(daftar_format), tuple(terkunci), tuple(tanggal)) if daftar_format else Gaya()
 
 
-def _format_tanggal(kode: str) -> bool:
+def format_tanggal(kode: str) -> bool:
     if re.search(r"\[[hms]+\]", kode, re.IGNORECASE):
         return True
     polos = _HIASAN.sub("", kode)

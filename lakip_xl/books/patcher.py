@@ -62,7 +62,7 @@ def patch(
 
     def rancang(paket: Paket, buku: Buku) -> Rancangan:
         nilai = nilai_baru(buku, daftar_edit)
-        rumus = {(edit.lembar, _tempat(edit)) for edit in daftar_edit if edit.timpa_rumus}
+        rumus = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit if edit.timpa_rumus}
         hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}
         return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang)
 
@@ -134,7 +134,7 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
     hasil: NilaiBaru = {}
     terlihat: set[tuple[str, Tempat]] = set()
     for edit in daftar_edit:
-        tempat = _tempat(edit)
+        tempat = tempat_edit(edit)
         grid = daftar_grid.get(edit.lembar)
         if grid is None:
             raise BukuDitolak(f"Lembar {edit.lembar} tidak ada di berkas {buku.nama}; periksa namanya.")
@@ -151,7 +151,8 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
     return hasil
 
 
-def _tempat(edit: Edit) -> Tempat:
+def tempat_edit(edit: Edit) -> Tempat:
+    """The (row, column) that an edit names. Raises `BukuDitolak` for what is no address."""
     cocok = _ALAMAT.fullmatch(edit.alamat)
     if cocok is None or nomor_kolom(cocok[1]) > 2**14 or int(cocok[2]) > 2**20:
         raise BukuDitolak(f"Sel {edit.lembar}!{edit.alamat} tidak ada pada lembar Excel; periksa alamatnya.")
