@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.cell import Buku, Cell, Grid, nomor_kolom
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
+from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.edit import Edit
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Hasil, Ulang
@@ -26,47 +27,74 @@ class Ditinggalkan(Struct, frozen=True):
 
 
 class Rencana(Struct, frozen=True):
-    """What `isi` would write, and what it leaves."""
+    """What `isi` would write, and what it leaves; `daftar_diisi` holds the figure behind each edit."""
 
     daftar_edit: tuple[Edit, ...]
     ditinggalkan: tuple[Ditinggalkan, ...]
+    daftar_diisi: tuple[Hasil, ...]
 
 
-def fill(ulang: Ulang) -> Rencana:
-    """Plan the edits. Cells that agree are not touched; formulas are never overwritten."""
+def fill(ulang: Ulang, *, timpa_rumus: bool = False) -> Rencana:
+    """Plan the edits. Cells that agree are not touched; formulas only with `timpa_rumus`."""
     daftar_edit: list[Edit] = []
     ditinggalkan: list[Ditinggalkan] = []
+    diisi: list[Hasil] = []
+    berpoin = _kolom_berpoin(ulang.daftar_hasil)
     for hasil in ulang.daftar_hasil:
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and hasil.sel.kosong):
             continue
-        if not hasil.sel.kolom:
+        sel = hasil.sel
+        if not sel.kolom:
             continue
-        if hasil.tertahan or hasil.sel.rumus:
+        if hasil.tertahan or (sel.rumus and not timpa_rumus):
             ditinggalkan.append(Ditinggalkan(hasil, hasil.tertahan))
-        else:
-            daftar_edit.append(Edit(hasil.sel.lembar, hasil.sel.alamat, hasil.sel.mentah, _isi(hasil)))
-    return Rencana(tuple(daftar_edit), tuple(ditinggalkan))
+            continue
+        polos = sel.telanjang or (sel.kosong and not sel.persen)
+        poin = sel.poin or (polos and (sel.lembar, sel.kolom) in berpoin)
+        daftar_edit.append(Edit(sel.lembar, sel.alamat, sel.mentah, _isi(hasil, poin), sel.rumus))
+        diisi.append(hasil)
+    return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
 
 
-def _isi(hasil: Hasil) -> Decimal | str:
-    """The figure in the unit in which the cell holds it; what does not apply as n/a or a dash."""
+def _kolom_berpoin(daftar_hasil: Iterable[Hasil]) -> set[tuple[str, int]]:
+    """The columns, by sheet, whose percentages without a sign are points (85,2) more often than fractions (0,852)."""
+    selisih: Counter[tuple[str, int]] = Counter()
+    for hasil in daftar_hasil:
+        if hasil.sel.poin or hasil.sel.telanjang:
+            selisih[hasil.sel.lembar, hasil.sel.kolom] += 1 if hasil.sel.poin else -1
+    return {kolom for kolom, lebih in selisih.items() if lebih > 0}
+
+
+def _isi(hasil: Hasil, poin: bool) -> Decimal | str:
+    """The figure as the cell shall hold it, a percentage in points or as a fraction; what does not apply
+    as n/a or a dash."""
     if isinstance(hasil.nilai, Decimal):
-        return hasil.nilai.scaleb(2) if hasil.sel.poin else hasil.nilai
+        return hasil.nilai.scaleb(2) if poin else hasil.nilai
     if isinstance(hasil.nilai, str):
         return hasil.nilai
+    return "-" if jenis_hitungan(hasil) is Jenis.TEKS else "n/a"
+
+
+def jenis_hitungan(hasil: Hasil) -> Jenis | None:
+    """What the computed cell holds by its column, or its row in Identitas; None for what is neither."""
     lembar, besaran = hasil.hitungan.besaran
-    kolom = {k.kunci: k for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran)
-    return "-" if kolom and kolom.jenis is Jenis.TEKS else "n/a"
+    jenis = {k.kunci: k.jenis for k in LEMBAR_MENURUT_NAMA[lembar].kolom}
+    jenis |= {i.kunci: i.jenis for i in ISIAN} if lembar == "Identitas" else {}
+    return jenis.get(besaran)
+
+
+def tempat_edit(edit: Edit) -> tuple[int, int]:
+    """The edit's row and column."""
+    huruf = edit.alamat.rstrip("0123456789")
+    return int(edit.alamat[len(huruf) :]), nomor_kolom(huruf)
 
 
 def terapkan(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
     """The workbook as it would be read after the edits."""
     menurut_lembar: dict[str, dict[tuple[int, int], object]] = {}
     for edit in daftar_edit:
-        huruf = edit.alamat.rstrip("0123456789")
-        tempat = int(edit.alamat[len(huruf) :]), nomor_kolom(huruf)
         nilai = float(edit.sesudah) if isinstance(edit.sesudah, Decimal) else edit.sesudah
-        menurut_lembar.setdefault(edit.lembar, {})[tempat] = nilai
+        menurut_lembar.setdefault(edit.lembar, {})[tempat_edit(edit)] = nilai
     return replace(
         buku,
         daftar_grid=tuple(
@@ -82,4 +110,4 @@ def _ubah(grid: Grid, perubahan: dict[tuple[int, int], object]) -> Grid:
         isi += [[] for _ in range(baris - len(isi))]
         isi[baris - 1] += [None] * (kolom - len(isi[baris - 1]))
         isi[baris - 1][kolom - 1] = nilai
-    return replace(grid, isi=isi)
+    return replace(grid, isi=isi, rumus=grid.rumus - perubahan.keys())

@@ -67,7 +67,8 @@ def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksa
     return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)), daftar_aturan)
 
 
-def isi(buku: Buku, *, paksa: bool = False) -> Pengisian:
-    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs."""
-    rencana = fill(recompute(assemble(buku), percaya_semua=paksa))
+def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
+    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
+    `timpa_rumus` where a formula stands."""
+    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))

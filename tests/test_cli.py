@@ -143,7 +143,7 @@ def test_filling_in_place_names_what_remains(salinan):
 def test_a_trial_writes_nothing(salinan):
     asli = salinan.read_bytes()
     hasil = lakip("isi", salinan, "--uji-coba")
-    assert "Indikator!K5: 1,03 menjadi 1,6125" in hasil.stdout
+    assert "Indikator!K5: 103% menjadi 161,25%" in hasil.stdout
     assert salinan.read_bytes() == asli
 
 

@@ -81,11 +81,16 @@ def _sesuai(lama: Buku, baru: Paket, rancangan: Rancangan) -> bool:
     tertulis = {nama for nama, letak in bagian.items() if letak in rancangan.bagian}
     if not rancangan.nilai.keys() <= tertulis:
         return False
-    semula = {grid.nama: grid for grid in lama.daftar_grid}
-    daftar_grid = baca_daftar_grid(baru, tertulis)
+    semula = {grid.nama: _tanpa_format(grid) for grid in lama.daftar_grid if grid.nama in tertulis}
+    daftar_grid = [_tanpa_format(grid) for grid in baca_daftar_grid(baru, tertulis)]
     return {grid.nama for grid in daftar_grid} == tertulis and all(
         _grid_sesuai(semula.get(grid.nama, Grid(grid.nama, [])), grid, rancangan) for grid in daftar_grid
     )
+
+
+def _tanpa_format(grid: Grid) -> Grid:
+    """For values and formulas alone: the formats of a large sheet take long to find."""
+    return Grid(grid.nama, grid.isi, {}, grid.rumus)
 
 
 def _grid_sesuai(lama: Grid, baru: Grid, rancangan: Rancangan) -> bool:

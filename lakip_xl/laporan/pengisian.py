@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from lakip_xl.angka import tampil, tampilkan
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lakip_xl.angka import tampil
+from lakip_xl.contract import Jenis
+from lakip_xl.edit import Edit
+from lakip_xl.fill import Ditinggalkan, jenis_hitungan
+from lakip_xl.hitung.ulang import Hasil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
 from lakip_xl.service import Pengisian
@@ -14,28 +21,14 @@ def tulis_pengisian(
 ) -> str:
     """The account of a filling. `rinci`: nothing was written, so every edit is shown."""
     rencana, sesudah = pengisian.rencana, pengisian.sesudah
-    jumlah = len(rencana.daftar_edit)
-    baris = []
-    if rinci:
-        for edit in rencana.daftar_edit:
-            baris.append(
-                f"  {edit.lembar}!{edit.alamat}: {_singkat(edit.sebelum)} menjadi {_singkat(edit.sesudah)}"
-            )
-        baris.append(warna(f"{jumlah} sel akan diubah; {nama} tidak ditulis.", "judul"))
-    elif jumlah:
-        baris.append(warna(f"{jumlah} sel hitungan diisi pada {nama}.", "judul"))
-    else:
-        baris.append(warna(f"Tidak ada sel yang perlu diubah pada {nama}.", "judul"))
+    baris = [
+        _perubahan(*pasangan) for pasangan in zip(rencana.daftar_edit, rencana.daftar_diisi, strict=True)
+    ]
+    baris = baris if rinci else []
+    baris.append(warna(_ringkas(rencana.daftar_edit, nama, rinci), "judul"))
     if rencana.ditinggalkan:
-        baris += ["", warna(f"{len(rencana.ditinggalkan)} sel dibiarkan:", "judul")]
-        for d in rencana.ditinggalkan:
-            sel = d.hasil.sel
-            sebab = (
-                f"bertumpu pada {', '.join(c.tempat for c in d.karena)} yang dipertentangkan"
-                if d.karena
-                else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, d.hasil.nilai)}"
-            )
-            baris.append(f"  {sel.tempat} ({tampil(sel)}) {sebab}")
+        baris += ["", warna(_ringkas_dibiarkan(rencana.ditinggalkan), "judul")]
+        baris += [_dibiarkan(d) for d in rencana.ditinggalkan]
     sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
     if sisa:
         baris += ["", warna(f"{len(sisa)} temuan hanya dapat dibetulkan orang:", "galat")]
@@ -46,6 +39,41 @@ def tulis_pengisian(
     return "\n".join(baris) + "\n"
 
 
-def _singkat(nilai: object) -> str:
-    teks = bersih(tampilkan(nilai)).strip() or "kosong"  # type: ignore[arg-type]
+def _perubahan(edit: Edit, hasil: Hasil) -> str:
+    """An edit with the figures as people write them: 85,23% and not 0,8523."""
+    sel = hasil.sel.dengan(persen=hasil.sel.persen or jenis_hitungan(hasil) is Jenis.PERSEN)
+    sesudah = tampil_nilai(sel, hasil.nilai) if isinstance(hasil.nilai, Decimal) else str(edit.sesudah)
+    semula = "" if hasil.sel.kosong else tampil(hasil.sel)
+    catatan = ", menggantikan rumus" if edit.timpa_rumus else ""
+    return f"  {edit.lembar}!{edit.alamat}: {_singkat(semula)} menjadi {_singkat(sesudah)}{catatan}"
+
+
+def _ringkas(daftar_edit: Sequence[Edit], nama: str, uji_coba: bool) -> str:
+    jumlah, rumus = len(daftar_edit), sum(edit.timpa_rumus for edit in daftar_edit)
+    catatan = f", {rumus} di antaranya menggantikan rumus" if rumus else ""
+    if uji_coba:
+        return f"{jumlah} sel akan diubah{catatan}; {nama} tidak ditulis."
+    if jumlah:
+        return f"{jumlah} sel hitungan diisi pada {nama}{catatan}."
+    return f"Tidak ada sel yang perlu diubah pada {nama}."
+
+
+def _ringkas_dibiarkan(daftar: Sequence[Ditinggalkan]) -> str:
+    rumus = sum(not d.karena for d in daftar)
+    catatan = f", {rumus} karena berisi rumus (--timpa-rumus menggantinya dengan angka)" if rumus else ""
+    return f"{len(daftar)} sel dibiarkan{catatan}:"
+
+
+def _dibiarkan(ditinggalkan: Ditinggalkan) -> str:
+    hasil, sel = ditinggalkan.hasil, ditinggalkan.hasil.sel
+    sebab = (
+        f"bertumpu pada {', '.join(c.tempat for c in ditinggalkan.karena)} yang dipertentangkan"
+        if ditinggalkan.karena
+        else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, hasil.nilai)}"
+    )
+    return f"  {sel.tempat} ({tampil(sel)}) {sebab}"
+
+
+def _singkat(nilai: str) -> str:
+    teks = bersih(nilai).strip() or "kosong"
     return teks if len(teks) <= 40 else teks[:37] + "..."
