@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def main() -> None:
 )
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
 @click.option("--tulis", is_flag=True, help="Tulis temuan juga ke lembar Temuan pada BUKU sendiri.")
+@click.option("--cadangan", is_flag=True, help="Dengan --tulis: simpan BUKU semula di sebelahnya dahulu.")
 @click.option("--pilih", multiple=True, metavar="KODE", help="Laporkan hanya aturan ini: ANG101, atau ANG.")
 @click.option("--abaikan", multiple=True, metavar="KODE", help="Jangan laporkan aturan ini.")
 @click.option("--ketat", is_flag=True, help="Peringatan pun membuat kode keluar 1.")
@@ -61,6 +63,7 @@ def validasi(
     bentuk: str,
     keluaran: Path | None,
     tulis: bool,
+    cadangan: bool,
     pilih: tuple[str, ...],
     abaikan: tuple[str, ...],
     ketat: bool,
@@ -74,6 +77,8 @@ def validasi(
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
         raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
+    if cadangan and not tulis:
+        raise click.UsageError("--cadangan hanya berlaku bersama --tulis.")
     daftar_aturan = _aturan_terpilih(pilih, abaikan)
     if keluaran:
         jaga_buku(keluaran, buku)
@@ -89,7 +94,7 @@ def validasi(
     if daftar:
         _keluarkan(daftar, bentuk, keluaran)
     for berkas, pemeriksaan in terbaca if tulis else ():
-        ditolak |= not _tulis_temuan(berkas, pemeriksaan)
+        ditolak |= not _tulis_temuan(berkas, pemeriksaan, cadangan)
     galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
     sys.exit(DITOLAK if ditolak else int(galat))
 
@@ -144,12 +149,14 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     )
 
 
-def _tulis_temuan(berkas: Path, pemeriksaan: Pemeriksaan) -> bool:
+def _tulis_temuan(berkas: Path, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
     """Write the findings into the workbook's own sheet; whether that was possible."""
     from lakip_xl.books.temuan_writer import tulis_temuan
 
     try:
-        berubah = tulis_temuan(berkas, pemeriksaan)
+        berubah = _tulis_bercadangan(
+            berkas, cadangan, lambda salinan: tulis_temuan(berkas, pemeriksaan, cadangan=salinan)
+        )
     except BukuDitolak as sebab:
         click.echo(str(sebab), err=True)
         return False
@@ -163,30 +170,51 @@ def _tulis_temuan(berkas: Path, pemeriksaan: Pemeriksaan) -> bool:
     return True
 
 
+def _tulis_bercadangan(buku: Path, diminta: bool, tulis: Callable[[Path | None], bool]) -> bool:
+    """Let `tulis` write `buku`, with the name of a backup if one is wanted; that name is then printed."""
+    from lakip_xl.books.cadangan import nama_cadangan
+
+    cadangan = nama_cadangan(buku, datetime.datetime.now()) if diminta else None
+    berubah = tulis(cadangan)
+    if berubah and cadangan:
+        click.echo(f"Buku semula disimpan sebagai {cadangan}.", err=True)
+    return berubah
+
+
 @main.command(options_metavar="[PILIHAN]")
 @click.argument("buku", type=BUKU)
 @click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
 @click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
 @click.option("--paksa", is_flag=True, help="Isi juga sel yang bertumpu pada masukan yang dipertentangkan.")
+@click.option("--timpa-rumus", is_flag=True, help="Ganti rumus yang hasilnya tidak cocok dengan angkanya.")
+@click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
 @menolak
-def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool) -> None:
+def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool, timpa_rumus: bool, cadangan: bool) -> None:
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
 
-    Sel yang sudah cocok, masukan, dan rumus dibiarkan. Kode keluar 1 bila masih ada galat yang hanya
-    dapat dibetulkan orang.
+    Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Kode keluar 1 bila masih ada
+    galat yang hanya dapat dibetulkan orang.
     """
     from lakip_xl import service
     from lakip_xl.books.patcher import patch
     from lakip_xl.books.xlsx_reader import read
     from lakip_xl.laporan.pengisian import tulis_pengisian
 
+    if ke and cadangan:
+        raise click.UsageError("--cadangan tidak diperlukan bersama --ke: BUKU dibiarkan.")
     if ke and ke.exists() and not sama(ke, buku):
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     dibaca = read(buku)
-    pengisian: Pengisian = service.isi(dibaca, paksa=paksa)
+    pengisian: Pengisian = service.isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
     tujuan = ke or buku
     if not uji_coba:
-        patch(buku, tujuan, pengisian.rencana.daftar_edit, dibaca.sha256)
+        _tulis_bercadangan(
+            buku,
+            cadangan,
+            lambda salinan: patch(
+                buku, tujuan, pengisian.rencana.daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan
+            ),
+        )
     click.echo(tulis_pengisian(pengisian, tujuan.name, rinci=uji_coba, warna=gayakan), nl=False)
     sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
 

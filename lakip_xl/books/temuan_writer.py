@@ -32,7 +32,7 @@ _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"
 _CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 
 
-def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan) -> bool:
+def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan, *, cadangan: Path | None = None) -> bool:
     """Write the findings of the workbook `path` into its sheet Temuan; whether it was changed.
 
     Rows below the headings are replaced; columns Sel and Akar link to their cells. A workbook whose
@@ -41,7 +41,12 @@ def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan) -> bool:
     headings what is not the tool's: formulas, merged cells, a table, a pivot table, other columns.
     """
     return sunting(
-        path, path, pemeriksaan.buku.sha256, lambda paket, buku: _rancang(paket, buku, pemeriksaan)
+        path,
+        path,
+        pemeriksaan.buku.sha256,
+        lambda paket, buku: _rancang(paket, buku, pemeriksaan),
+        terbaca=pemeriksaan.buku,
+        cadangan=cadangan,
     )
 
 
