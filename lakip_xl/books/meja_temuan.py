@@ -69,9 +69,17 @@ class MejaTemuan:
         )
 
 
+def ada_lembar_temuan(buku: Buku) -> bool:
+    return _grid(buku) is not None
+
+
+def _grid(buku: Buku) -> Grid | None:
+    return cari_grid(LEMBAR_TEMUAN, {sederhana(g.nama): g for g in buku.daftar_grid})
+
+
 def baca_meja(buku: Buku) -> MejaTemuan:
     """The sheet Temuan of a workbook. Raises `BukuDitolak` where it or one of its columns is missing."""
-    grid = cari_grid(LEMBAR_TEMUAN, {sederhana(g.nama): g for g in buku.daftar_grid})
+    grid = _grid(buku)
     if grid is None:
         raise BukuDitolak(
             f"Berkas {buku.nama} tidak berlembar Temuan; salin lembar itu dari lakip-induk.xlsx."

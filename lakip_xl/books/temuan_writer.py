@@ -10,14 +10,16 @@ from lakip_xl.books.gaya import baca_gaya
 from lakip_xl.books.jejak import BarisXml, XmlAneh, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka, samarkan, urai_kerangka
 from lakip_xl.books.larangan import baca_larangan
-from lakip_xl.books.meja_temuan import MejaTemuan, baca_meja
+from lakip_xl.books.lembar_temuan import gaya_contoh, tambah_lembar_temuan
+from lakip_xl.books.meja_temuan import MejaTemuan, ada_lembar_temuan, baca_meja
 from lakip_xl.books.paket import Paket
 from lakip_xl.books.patcher import sunting
 from lakip_xl.books.rancangan import Rancangan, Tempat
-from lakip_xl.books.sambung import IndeksBaris, sambung
+from lakip_xl.books.salin import ganti_bagian
+from lakip_xl.books.sambung import sambung
 from lakip_xl.books.tautan import Tautan, ganti_tautan, tujuan
+from lakip_xl.books.xlsx_reader import read_bytes
 from lakip_xl.cell import Buku, huruf_kolom
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.laporan.baris_temuan import (
     BarisTemuan,
@@ -26,19 +28,18 @@ from lakip_xl.laporan.baris_temuan import (
     tinggi_baris,
 )
 from lakip_xl.service import Pemeriksaan
-from lakip_xl.tabel import baca_tabel, cari_grid
 
 _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
-_CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 
 
 def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan, *, cadangan: Path | None = None) -> bool:
     """Write the findings of the workbook `path` into its sheet Temuan; whether it was changed.
 
-    Rows below the headings are replaced; columns Sel and Akar link to their cells. A workbook whose
-    sheet holds these very findings already is left alone. Raises `BukuDitolak`, with the file as it
-    was, for what `patcher.patch` refuses, and for a sheet that is missing, protected, or holds below its
-    headings what is not the tool's: formulas, merged cells, a table, a pivot table, other columns.
+    Rows below the headings are replaced; columns Sel and Akar link to their cells. A workbook without
+    the sheet gets it as its last. A workbook whose sheet holds these very findings already is left
+    alone. Raises `BukuDitolak`, with the file as it was, for what `patcher.patch` refuses, and for a
+    sheet that is protected, or holds below its headings what is not the tool's: formulas, merged cells,
+    a table, a pivot table, other columns.
     """
     return sunting(
         path,
@@ -51,6 +52,8 @@ def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan, *, cadangan: Path | None 
 
 
 def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
+    if not ada_lembar_temuan(buku):
+        return _rancang_baru(paket, buku, pemeriksaan)
     meja = baca_meja(buku)
     daftar_baris = susun_baris(pemeriksaan)
     isi = meja.susun(daftar_baris)
@@ -68,6 +71,18 @@ def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     return Rancangan({bagian: data}, {meja.grid.nama: {**dict.fromkeys(meja.badan, ""), **kepala, **isi}})
 
 
+def _rancang_baru(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
+    """The sheet is added to a copy in memory, and written there as any other."""
+    try:
+        tambahan, teks = tambah_lembar_temuan(paket, buku)
+    except XmlAneh as galat:
+        raise paket.rusak(str(galat)) from None
+    isi = ganti_bagian(paket, tambahan)
+    rancangan = _rancang(Paket(isi, paket.nama), read_bytes(isi, paket.nama), pemeriksaan)
+    ((nama, nilai),) = rancangan.nilai.items()
+    return Rancangan({**tambahan, **rancangan.bagian}, {nama: {**teks, **nilai}})
+
+
 def _lembar_baru(
     paket: Paket,
     buku: Buku,
@@ -83,7 +98,9 @@ def _lembar_baru(
     if [b.nomor for b in daftar_xml] != sorted({b.nomor for b in daftar_xml}):
         raise XmlAneh("baris ganda atau tidak urut")
     lama = [baris for baris in daftar_xml if baris.nomor > meja.judul]
-    gaya = _gaya_badan(kerangka, meja, lama) or dict.fromkeys(meja.kolom.values(), _gaya_contoh(paket, buku))
+    gaya = _gaya_badan(kerangka, meja, lama) or dict.fromkeys(
+        meja.kolom.values(), gaya_contoh(paket, buku)[1]
+    )
     lebar = {kunci: kerangka.lebar_kolom(k) for kunci, k in meja.kolom.items()}
     tinggi: list[float | None] = [tinggi_baris(baris.isi, lebar) for baris in daftar_baris]
     if lama and not tinggi:
@@ -117,23 +134,6 @@ def _gaya_badan(kerangka: Kerangka, meja: MejaTemuan, lama: Sequence[BarisXml]) 
     gaya_baris = pertama.atribut.get("s") if pertama else None
     gaya = {k: menurut_sel.get(k) or gaya_baris or kerangka.gaya_kolom(k) for k in meja.kolom.values()}
     return gaya if any(gaya.values()) else {}
-
-
-def _gaya_contoh(paket: Paket, buku: Buku) -> str | None:
-    """The style that the workbook gives to another computed text, for a sheet without any row yet."""
-    daftar_grid = {sederhana(g.nama): g for g in buku.daftar_grid}
-    bagian = {lembar.nama: lembar.bagian for lembar in paket.daftar_lembar()}
-    for nama, kunci in _CONTOH_GAYA:
-        lembar = LEMBAR_MENURUT_NAMA[nama]
-        grid = cari_grid(lembar, daftar_grid)
-        tabel = baca_tabel(lembar, grid) if grid else None
-        if grid is None or tabel is None or kunci not in tabel.kolom:
-            continue
-        baris = IndeksBaris(urai_kerangka(paket.baca(bagian[grid.nama]))).baris(tabel.judul + 1)
-        gaya = [s.atribut.get("s") for s in baris.sel if s.kolom == tabel.kolom[kunci]] if baris else []
-        if gaya and gaya[0]:
-            return gaya[0]
-    return None
 
 
 def _rangka(awalan: bytes, nomor: int, tinggi: float | None, gaya: Mapping[int, str | None]) -> bytes:

@@ -1,0 +1,180 @@
+"""A sheet Temuan for a workbook that has none: its XML, and the parts that must know of it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from xml.etree.ElementTree import Element
+from xml.sax.saxutils import quoteattr
+
+from lakip_xl.books.daftar_bagian import tambah_hubungan, tambah_jenis
+from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
+from lakip_xl.books.kerangka import urai_kerangka
+from lakip_xl.books.meja_temuan import PETUNJUK
+from lakip_xl.books.paket import JENIS_ISI, Paket, lokal
+from lakip_xl.books.pemilik import tolak_bila_susunan_terkunci
+from lakip_xl.books.rancangan import Tempat
+from lakip_xl.books.sambung import IndeksBaris
+from lakip_xl.books.tulisan import tulis_teks
+from lakip_xl.cell import Buku, huruf_kolom
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, sederhana
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
+from lakip_xl.tabel import baca_tabel, cari_grid
+
+_CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
+_JUDUL = 4  # the row of the headings, as in the master
+_PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
+_JENIS_LEMBAR = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+_HUBUNGAN = {
+    False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    True: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+_JUMLAH = re.compile(rb"""(\scount\s*=\s*["'])([0-9]+)""")
+_LIPAT = (
+    '<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    '<%salignment vertical="top" wrapText="1"/></%sxf>'
+)
+
+
+def tambah_lembar_temuan(paket: Paket, buku: Buku) -> tuple[dict[str, bytes], dict[Tempat, str]]:
+    """The parts that change or are new, and the texts of the new sheet, which comes last.
+
+    Styles are those of another computed text and its heading; only a workbook without them gets one
+    style more, for wrapped text. Raises `BukuDitolak` where the sheets are locked or the name is taken.
+    """
+    tolak_bila_susunan_terkunci(paket)
+    daftar_lembar = paket.daftar_lembar()
+    if any(lembar.nama.lower() == LEMBAR_TEMUAN.nama.lower() for lembar in daftar_lembar):
+        raise BukuDitolak(
+            f"Nama {LEMBAR_TEMUAN.nama} dipakai lembar lain pada {paket.nama}; ganti dahulu namanya."
+        )
+    buku_lama, jenis = paket.cari(paket.buku) or paket.buku, paket.cari(JENIS_ISI) or JENIS_ISI
+    rels = paket.bagian_hubungan(paket.buku)
+    if rels is None:
+        raise XmlAneh("hubungan buku tidak ada")
+    akar = paket.xml(paket.buku)
+    strict = akar.tag.startswith("{" + _STRICT)
+    nama = _nama_bagian(paket)
+    target = posixpath.relpath(nama, posixpath.dirname(paket.buku) or ".")
+    hubungan, pengenal = tambah_hubungan(paket.baca(rels), f"{_HUBUNGAN[strict]}/worksheet", target)
+    nomor = max(lembar.nomor for lembar in daftar_lembar) + 1
+    gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku)
+    teks = _teks()
+    bagian = {
+        buku_lama: _buku_baru(paket.baca(buku_lama), nomor, pengenal, _HUBUNGAN[strict]),
+        rels: hubungan,
+        jenis: tambah_jenis(paket.baca(jenis), nama, _JENIS_LEMBAR),
+        **bagian_gaya,
+        nama: _xml(teks, akar.tag[1:].partition("}")[0], gaya_judul, gaya_badan, _berjendela(akar)),
+    }
+    return bagian, teks
+
+
+def _nama_bagian(paket: Paket) -> str:
+    """A part's name that neither an entry nor the list of content types has."""
+    terpakai = {simpul.get("PartName", "").lower() for simpul in paket.xml(JENIS_ISI)}
+    folder, nomor = posixpath.join(posixpath.dirname(paket.buku), "worksheets"), 1
+    while paket.cari(nama := f"{folder}/sheet{nomor}.xml") or f"/{nama}".lower() in terpakai:
+        nomor += 1
+    return nama
+
+
+def _berjendela(akar: Element) -> bool:
+    """Whether the workbook lists its windows, of which a sheet's view names one."""
+    return any(lokal(simpul.tag) == "bookViews" for simpul in akar)
+
+
+def _buku_baru(data: bytes, nomor: int, pengenal: str, hubungan: str) -> bytes:
+    sheets = next((s for s in anak_akar(data) if s.lokal == "sheets"), None)
+    if sheets is None or sheets.tertutup_sendiri:
+        raise XmlAneh("daftar lembar tidak ada")
+    elemen = (
+        f"<{sheets.awalan}sheet xmlns:r={quoteattr(hubungan)} name={quoteattr(LEMBAR_TEMUAN.nama)} "
+        f'sheetId="{nomor}" r:id={quoteattr(pengenal)}/>'
+    )
+    return data[: sheets.tutup] + elemen.encode() + data[sheets.tutup :]
+
+
+def _gaya(paket: Paket, buku: Buku) -> tuple[int | None, int | None, dict[str, bytes]]:
+    """The styles of headings and of texts below them, and the styles' part where it changes."""
+    judul, badan = gaya_contoh(paket, buku)
+    if badan:
+        return int(judul) if judul else None, int(badan), {}
+    bagian = paket.bagian_sejenis("styles")
+    if bagian is None:
+        return None, None, {}
+    data = paket.baca(bagian)
+    xfs = next((s for s in anak_akar(data) if s.lokal == "cellXfs" and not s.tertutup_sendiri), None)
+    if xfs is None:
+        return None, None, {}
+    jumlah = sum(anak.lokal == "xf" for anak in anak_akar(data, xfs.awal, xfs.akhir))
+    return jumlah, jumlah, {bagian: _dengan_lipatan(data, xfs, jumlah)}
+
+
+def _dengan_lipatan(data: bytes, xfs: Simpul, jumlah: int) -> bytes:
+    kepala = _JUMLAH.sub(rb"\g<1>%d" % (jumlah + 1), data[xfs.awal : xfs.isi])
+    xf = (_LIPAT % ((xfs.awalan,) * 3)).encode()
+    return data[: xfs.awal] + kepala + data[xfs.isi : xfs.tutup] + xf + data[xfs.tutup :]
+
+
+def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
+    """The styles that the workbook gives to another computed text: of its heading, and of its first row."""
+    daftar_grid = {sederhana(g.nama): g for g in buku.daftar_grid}
+    bagian = {lembar.nama: lembar.bagian for lembar in paket.daftar_lembar()}
+    for nama, kunci in _CONTOH_GAYA:
+        lembar = LEMBAR_MENURUT_NAMA[nama]
+        grid = cari_grid(lembar, daftar_grid)
+        tabel = baca_tabel(lembar, grid) if grid else None
+        if grid is None or tabel is None or kunci not in tabel.kolom:
+            continue
+        indeks = IndeksBaris(urai_kerangka(paket.baca(bagian[grid.nama])))
+        judul, badan = (
+            next((s.atribut.get("s") for s in baris.sel if s.kolom == tabel.kolom[kunci]), None)
+            if baris
+            else None
+            for baris in map(indeks.baris, (tabel.judul, tabel.judul + 1))
+        )
+        if badan:
+            return judul, badan
+    return None, None
+
+
+def _teks() -> dict[Tempat, str]:
+    judul = {(_JUDUL, n): kolom.judul for n, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1)}
+    return {(1, 1): LEMBAR_TEMUAN.judul, (_JUDUL - 1, 1): PETUNJUK, **judul}
+
+
+def _xml(
+    teks: dict[Tempat, str], ruang: str, judul: int | None, badan: int | None, berjendela: bool
+) -> bytes:
+    """The sheet with its headings, as wide as the master's and frozen below them."""
+    baris = "".join(
+        f'<row r="{n}">{"".join(_sel(t, isi, judul) for t, isi in teks.items() if t[0] == n)}</row>'
+        for n in sorted({t[0] for t in teks})
+    )
+    gaya = "" if badan is None else f' style="{badan}"'
+    kolom = "".join(
+        f'<col min="{n}" max="{n}" width="{k.lebar + _PADAN_LEBAR:.4f}"{gaya} customWidth="1"/>'
+        for n, k in enumerate(LEMBAR_TEMUAN.kolom, 1)
+    )
+    beku = (
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{_JUDUL}" topLeftCell="A{_JUDUL + 1}" '
+        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+    )
+    akhir = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{_JUDUL}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns={quoteattr(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{akhir}"/>{beku if berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
+        f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    ).encode()
+
+
+def _sel(tempat: Tempat, teks: str, judul: int | None) -> str:
+    gaya = f' s="{judul}"' if judul is not None and tempat[0] == _JUDUL else ""
+    isi = f'<is><t xml:space="preserve">{tulis_teks(teks)}</t></is>'
+    return f'<c r="{huruf_kolom(tempat[1])}{tempat[0]}"{gaya} t="inlineStr">{isi}</c>'
