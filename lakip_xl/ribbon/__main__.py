@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lakip_xl.ditolak import BukuDitolak
@@ -69,7 +70,8 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
             try:
                 return AKSI[aksi](buku), 0, buku
             finally:
-                buku.status(None)
+                with suppress(BukuDitolak):  # a bar that cannot be given back must not hide the answer
+                    buku.status(None)
     except BukuDitolak as sebab:
         return str(sebab), DITOLAK, buku
     except Exception:

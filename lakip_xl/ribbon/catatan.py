@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from lakip_xl.ditolak import BukuDitolak
+
 MAKS_CATATAN = 256 * 2**10
 
 
@@ -48,12 +50,17 @@ def giliran() -> Iterator[bool]:
 
     One turn for all Excels: since 2013 each workbook has a window of its own, so a window handle would let
     two buttons of one Excel work at once, each putting back the settings that the other had changed.
-    The system lets go of the lock when a process ends, however it ends.
+    The system lets go of the lock when a process ends, however it ends. Raises `BukuDitolak`.
     """
-    folder = folder_catatan()
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "pita.kunci").open("ab") as berkas:
+    kunci = folder_catatan() / "pita.kunci"
+    try:
+        kunci.parent.mkdir(parents=True, exist_ok=True)
+        berkas = kunci.open("ab")
+    except OSError:
+        raise BukuDitolak(
+            f"Folder {kunci.parent} tidak dapat ditulis; perbaiki izinnya, lalu tekan tombol ini lagi."
+        ) from None
+    with berkas:
         dapat = _kunci(berkas.fileno())
         try:
             yield dapat

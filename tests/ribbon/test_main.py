@@ -1,0 +1,154 @@
+"""The process that a button starts: its sentence, its log, its exit code, with and without streams."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
+from lakip_xl.ribbon.aksi import AKSI
+from lakip_xl.ribbon.catatan import MAKS_CATATAN, berkas_catatan, catat, giliran
+
+Anak = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def anak(python_terpasang: Path, tmp_path: Path) -> Anak:
+    """Start the process as the button does."""
+
+    def jalankan(
+        *argumen: str, nama: str | None = "buku ü.xlsx", awalan: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        lingkungan = {k: v for k, v in os.environ.items() if k != VARIABEL_NAMA}
+        perintah = [str(python_terpasang), "-I", "-m", "lakip_xl.ribbon", *argumen]
+        if awalan:
+            perintah = ["sh", "-c", f'exec "$@" {awalan}', "sh", *perintah]
+        return subprocess.run(
+            perintah, cwd=tmp_path, env=lingkungan | ({VARIABEL_NAMA: nama} if nama is not None else {}),
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    return jalankan
+
+
+def isi_catatan() -> str:
+    return berkas_catatan().read_text(encoding="utf-8")
+
+
+def test_the_log_is_in_the_users_own_folder(rumah: Path) -> None:
+    assert rumah in berkas_catatan().parents
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an Excel may run there")
+@pytest.mark.parametrize("aksi", AKSI)
+def test_without_excel_every_action_says_so(anak: Anak, aksi: str) -> None:
+    hasil = anak(aksi, "--hwnd", "12")
+    assert (hasil.returncode, hasil.stdout) == (3, "")
+    assert hasil.stderr.startswith("Excel tidak ditemukan") and hasil.stderr.count("\n") == 1
+    assert f"{aksi} [buku ü.xlsx] hwnd=12" in isi_catatan()
+    assert "Traceback" not in isi_catatan()
+
+
+@pytest.mark.parametrize("nama", [None, ""])
+def test_without_a_name_no_workbook_is_guessed(anak: Anak, nama: str | None) -> None:
+    hasil = anak("isi", "--hwnd", "12", nama=nama)
+    assert hasil.returncode == 3
+    assert hasil.stderr.startswith("Nama buku tidak sampai ke LAKIP")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell closes the streams")
+def test_it_works_without_standard_streams_as_under_pythonw(anak: Anak) -> None:
+    hasil = anak("tentang", "--hwnd", "12", awalan="<&- >&- 2>&-")
+    assert (hasil.returncode, hasil.stdout, hasil.stderr) == (3, "", "")
+    assert "kode=3: Excel tidak ditemukan" in isi_catatan()
+
+
+@pytest.mark.parametrize("argumen", [(), ("hapus",), ("isi", "--hwnd", "x"), ("isi", "lain")])
+def test_wrong_usage_is_two_and_touches_nothing(anak: Anak, argumen: tuple[str, ...], rumah: Path) -> None:
+    hasil = anak(*argumen)
+    assert hasil.returncode == 2
+    assert "Traceback" not in hasil.stderr
+    assert not list(rumah.iterdir())
+
+
+def test_what_is_unexpected_is_one_sentence_and_a_traceback_in_the_log(
+    anak: Anak, python_terpasang: Path, tmp_path: Path
+) -> None:
+    """An xlwings that breaks in a way nobody foresaw."""
+    from venv_uji import AKAR, buat_venv
+
+    rusak = tmp_path / "rusak"
+    rusak.mkdir()
+    (rusak / "xlwings.py").write_text("raise ZeroDivisionError('tak terduga')")
+    python = buat_venv(tmp_path / "venv", rusak, AKAR, *(p for p in sys.path if p.endswith("site-packages")))
+    hasil = subprocess.run(
+        [str(python), "-I", "-m", "lakip_xl.ribbon", "periksa"],
+        env={**os.environ, VARIABEL_NAMA: "a.xlsx"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert hasil.returncode == 3
+    assert hasil.stderr.count("\n") == 1 and str(berkas_catatan()) in hasil.stderr
+    assert "ZeroDivisionError: tak terduga" in isi_catatan()
+
+
+# The log and the turn ----------------------------------------------------------------------------
+
+
+def test_a_text_of_several_lines_cannot_pass_for_several_entries() -> None:
+    catat("isi [a\n2031-01-01T00:00:00+00:00 palsu]")
+    catat("kedua")
+    pertama, lanjutan, kedua = isi_catatan().splitlines()
+    assert lanjutan.startswith("    2031") and kedua.endswith(" kedua") and pertama.endswith(" isi [a")
+
+
+def test_the_log_stays_small() -> None:
+    for _ in range(12):
+        catat("x" * (MAKS_CATATAN // 4))
+    daftar = list(berkas_catatan().parent.iterdir())
+    assert len(daftar) == 2
+    assert all(berkas.stat().st_size < 1.5 * MAKS_CATATAN for berkas in daftar)
+
+
+def test_a_log_that_cannot_be_written_stops_nothing_but_without_a_lock_nothing_is_done(rumah: Path) -> None:
+    (rumah / ".local").write_text("bukan folder")
+    catat("hilang")
+    with pytest.raises(BukuDitolak, match=r"tidak dapat ditulis"), giliran():
+        pass
+
+
+def test_one_button_at_a_time(python_terpasang: Path, tmp_path: Path) -> None:
+    kode = (
+        "import sys; from lakip_xl.ribbon.catatan import giliran\n"
+        "with giliran() as dapat:\n print(dapat, flush=True); sys.stdin.read()"
+    )
+
+    def mulai() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [str(python_terpasang), "-I", "-c", kode],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def kata(proses: subprocess.Popen[str]) -> str:
+        assert proses.stdout
+        return proses.stdout.readline().strip()
+
+    pertama = mulai()
+    assert kata(pertama) == "True"
+    with giliran() as dapat:
+        assert not dapat
+    pertama.kill()
+    pertama.communicate()
+    with giliran() as dapat:
+        assert dapat, "the lock of a process that died is gone"
+        kedua = mulai()
+        assert kata(kedua) == "False"
+        kedua.communicate()
+    with giliran() as dapat:
+        assert dapat
