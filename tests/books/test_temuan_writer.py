@@ -158,7 +158,6 @@ HALANGAN = {
     "dilindungi": (lambda ws: ws.protection.enable(), "dilindungi"),
     "tabel": (lambda ws: ws.add_table(Table(displayName="T", ref="A4:K6")), "Tabel Excel"),
     "tanpa kolom": (lambda ws: ws.__setitem__("D4", "Alamat"), "tidak berkolom Kode, Lembar, Sel, dan Pesan"),
-    "tanpa lembar": (lambda ws: setattr(ws, "title", "Hasil"), "tidak berlembar Temuan"),
 }
 
 
