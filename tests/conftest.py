@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from _lingkungan import AKAR, cari_soffice
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from uno_engine import LibreOffice
+    from uno_engine.model import Application
 
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
 settings.load_profile("ci")
@@ -55,3 +60,54 @@ def ke_pdf(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[
         return pdf
 
     return konversi
+
+
+@pytest.fixture(scope="session")
+def libreoffice(
+    soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[int], LibreOffice]]:
+    """The running LibreOffice of a number, started when it is first asked for."""
+    from uno_engine import LibreOffice
+    from uno_engine.proses import muat_uno
+
+    try:
+        muat_uno()
+    except ImportError:
+        if os.environ.get("CI"):
+            pytest.fail("python3-uno tidak ditemukan, padahal di CI wajib ada")
+        pytest.skip("python3-uno tidak ditemukan")
+    jalan: dict[int, LibreOffice] = {}
+
+    def ambil(nomor: int) -> LibreOffice:
+        if nomor not in jalan:
+            jalan[nomor] = LibreOffice(soffice, tmp_path_factory.mktemp("libreoffice"))
+        return jalan[nomor]
+
+    yield ambil
+    for satu in jalan.values():
+        satu.selesai()
+
+
+@pytest.fixture
+def excel(libreoffice: Callable[[int], LibreOffice]) -> Iterator[Callable[[int], Application]]:
+    """The running "Excel" of a number, for xlwings as for the test; the workbooks are closed at the end."""
+    import xlwings
+    from uno_engine import Engine
+    from uno_engine.model import Application
+
+    daftar: dict[int, Application] = {}
+    mesin = Engine([])
+
+    def ambil(nomor: int = 0) -> Application:
+        if nomor not in daftar:
+            kantor = libreoffice(nomor)
+            daftar[nomor] = Application(kantor.desktop, kantor.pid, hwnd=1000 * (nomor + 1))
+            mesin.daftar.append(daftar[nomor])
+        return daftar[nomor]
+
+    semula = xlwings.engines.active
+    xlwings.Engine(impl=mesin).activate()
+    yield ambil
+    xlwings.engines.active = semula
+    for nomor in daftar:
+        libreoffice(nomor).tutup_semua()

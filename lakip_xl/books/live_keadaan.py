@@ -1,0 +1,108 @@
+"""Excel while it is worked on: quiet meanwhile, as it was afterwards; its refusals as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from lakip_xl.ditolak import BukuDitolak
+
+HITUNG_MANUAL = -4135  # xlCalculationManual
+# Excel's busy answers: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER.
+_SIBUK = frozenset({-2147418111, -2147417846})
+_GALAT_EXCEL = frozenset({"com_error", "ExcelBusyError", "XlwingsError"})
+
+
+def dari_excel(galat: BaseException) -> bool:
+    """Whether Excel, and not our own code, raised it. By name: pywin32 exists on Windows only."""
+    return type(galat).__name__ in _GALAT_EXCEL
+
+
+def sibuk(galat: BaseException) -> bool:
+    """Whether Excel cannot answer now: a cell is being edited, or a dialog is open."""
+    return type(galat).__name__ == "ExcelBusyError" or getattr(galat, "hresult", None) in _SIBUK
+
+
+@contextmanager
+def menolak_galat(nama: str) -> Iterator[None]:
+    """Turn what Excel refuses in the workbook `nama` into `BukuDitolak`."""
+    try:
+        yield
+    except Exception as galat:
+        if not dari_excel(galat):
+            raise
+        raise BukuDitolak(
+            f"Excel menolak pekerjaan ini pada {nama} ({_uraian(galat)}); "
+            "selesaikan penyuntingan sel dan tutup kotak dialog di Excel, lalu ulangi."
+        ) from None
+
+
+def _uraian(galat: Exception) -> str:
+    """Excel's own words, which com_error keeps in the third place of its third argument."""
+    rinci = galat.args[2] if len(galat.args) > 2 else None
+    teks = (
+        rinci[2] if rinci and len(rinci) > 2 and rinci[2] else galat.args[1] if len(galat.args) > 1 else galat
+    )
+    return " ".join(str(teks).split()).rstrip(".")[:300] or "tanpa keterangan"
+
+
+@contextmanager
+def tenang(buku: Any) -> Iterator[None]:
+    """Work on the xlwings book `buku` with macros, alerts, redrawing and recalculation at rest.
+
+    Each is put back as it was, and so are the workbook in front, its sheet and its selection, also
+    after an error. Events stay off longest: no macro of the workbook answers what is done here.
+    """
+    app = buku.app.api
+    semula: list[tuple[str, Any]] = []
+    pandangan = _pandangan(app)
+    try:
+        for sifat, nilai in (
+            ("EnableEvents", False),
+            ("ScreenUpdating", False),
+            ("DisplayAlerts", False),
+            ("Calculation", HITUNG_MANUAL),
+        ):
+            lama = getattr(app, sifat)
+            if lama != nilai:
+                semula.append((sifat, lama))
+                setattr(app, sifat, nilai)
+        yield
+    finally:
+        _pulihkan_pandangan(app, pandangan)
+        for sifat, lama in reversed(semula):
+            # One that fails, as in an Excel that was closed meanwhile, must not keep the others.
+            with _abaikan_excel():
+                setattr(app, sifat, lama)
+
+
+def _pandangan(app: Any) -> tuple[Any, str, str] | None:
+    """The workbook in front, its active sheet and the cells selected there."""
+    with _abaikan_excel():
+        buku = app.ActiveWorkbook
+        return buku, buku.ActiveSheet.Name, _terpilih(buku)
+    return None
+
+
+def _terpilih(buku: Any) -> str:
+    return str(buku.Windows(1).RangeSelection.Address)
+
+
+def _pulihkan_pandangan(app: Any, pandangan: tuple[Any, str, str] | None) -> None:
+    if pandangan is None:
+        return
+    buku, lembar, terpilih = pandangan
+    with _abaikan_excel():
+        if app.ActiveWorkbook.FullName != buku.FullName:
+            buku.Activate()
+        if buku.ActiveSheet.Name != lembar:
+            buku.Sheets(lembar).Activate()
+        if _terpilih(buku) != terpilih:
+            buku.Sheets(lembar).Range(terpilih).Select()
+
+
+@contextmanager
+def _abaikan_excel() -> Iterator[None]:
+    with suppress(BukuDitolak), menolak_galat(""):
+        yield

@@ -1,0 +1,166 @@
+"""The sheet Temuan of a workbook that is open in Excel: written, emptied, gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from lakip_xl.books.live_baca import Tempat, baca_lembar, rentang
+from lakip_xl.books.live_blok import kembali_bila_gagal, susun_blok, tulis_blok
+from lakip_xl.books.live_tulis import tolak_bila_hanya_baca
+from lakip_xl.books.meja_temuan import PETUNJUK, MejaTemuan, alamat, baca_meja
+from lakip_xl.books.tautan import MAKS_TAUTAN, tujuan
+from lakip_xl.cell import Buku, Grid
+from lakip_xl.contract import sederhana
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
+from lakip_xl.service import Pemeriksaan
+from lakip_xl.tabel import cari_grid
+
+_JUDUL = 4  # the heading row of a sheet made here, as in the master
+_RATA_ATAS = -4160  # xlTop
+_TERLIHAT = -1  # xlSheetVisible
+_ISI_FORMAT = 3  # xlFillFormats
+
+
+def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> Any:
+    """Write the findings below the headings of the sheet Temuan; the sheet, which is made if missing.
+
+    A sheet that holds these very findings is left alone. Raises `BukuDitolak`, with the workbook as
+    it was, for what `temuan_writer.tulis_temuan` refuses in a file.
+    """
+    tolak_bila_hanya_baca(buku)
+    with _lembar_temuan(buku) as lembar:
+        meja = _baca_meja(buku, lembar)
+        daftar_baris = susun_baris(pemeriksaan)
+        isi, tanda = meja.susun(daftar_baris), keterangan_alat(pemeriksaan)
+        if not meja.memuat(isi, tanda):
+            _tolak_terlarang(lembar, meja)
+            kepala = {meja.tanda: tanda} if meja.tanda else {}
+            with _ganti(lembar, meja, {**kepala, **isi}):
+                _hias(lembar, meja, len(daftar_baris))
+                _tautkan(lembar, meja, daftar_baris)
+    return lembar
+
+
+def bersihkan_temuan(buku: Any) -> int:
+    """Empty the sheet Temuan below its headings and take back the signature; how many rows it held."""
+    lembar = cari_lembar(buku)
+    if lembar is None:
+        return 0
+    meja = _baca_meja(buku, lembar)
+    jumlah = len({baris for baris, _ in meja.badan})
+    bertanda = meja.tanda is not None and meja.grid.cell(*meja.tanda).teks not in ("", PETUNJUK)
+    if jumlah or bertanda:
+        tolak_bila_hanya_baca(buku)
+        _tolak_terlarang(lembar, meja)
+        with _ganti(lembar, meja, {meja.tanda: PETUNJUK} if meja.tanda and bertanda else {}):
+            _badan(lembar, meja, max(jumlah, 1)).EntireRow.AutoFit()
+    return jumlah
+
+
+def tuju(buku: Any, lembar: Any) -> None:
+    """Show the workbook, the sheet, and its first finding."""
+    if lembar.api.Visible != _TERLIHAT:
+        if buku.api.ProtectStructure:
+            return
+        lembar.api.Visible = _TERLIHAT
+    buku.api.Activate()
+    lembar.api.Activate()
+    judul = _baca_meja(buku, lembar).judul
+    rentang(lembar, judul + 1, 1, judul + 1, 1).Select()
+
+
+def cari_lembar(buku: Any) -> Any | None:
+    """The sheet Temuan by any of its names."""
+    menurut_nama = {sederhana(lembar.name): lembar for lembar in buku.sheets}
+    grid = cari_grid(LEMBAR_TEMUAN, {kunci: Grid(kunci, []) for kunci in menurut_nama})
+    return menurut_nama[grid.nama] if grid else None
+
+
+@contextmanager
+def _lembar_temuan(buku: Any) -> Iterator[Any]:
+    """The sheet, made if there is none, and taken away again if the work on it fails."""
+    lama = cari_lembar(buku)
+    lembar = lama or _buat(buku)
+    try:
+        yield lembar
+    except BaseException:
+        if lama is None:
+            lembar.delete()
+        raise
+
+
+def _buat(buku: Any) -> Any:
+    if buku.api.ProtectStructure:
+        raise BukuDitolak(
+            f"Buku {buku.name} tidak berlembar Temuan dan susunannya dilindungi; buka perlindungannya dahulu."
+        )
+    lembar = buku.sheets.add(LEMBAR_TEMUAN.nama, after=buku.sheets[len(buku.sheets) - 1])
+    judul = {(_JUDUL, n): k.judul for n, k in enumerate(LEMBAR_TEMUAN.kolom, 1)}
+    kepala = {(1, 1): LEMBAR_TEMUAN.judul, (_JUDUL - 1, 1): PETUNJUK, **judul}
+    tulis_blok([(lembar, blok) for blok in susun_blok(kepala)])
+    for nomor, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1):
+        rentang(lembar, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
+    rentang(lembar, 1, 1, 1, 1).Font.Bold = True
+    rentang(lembar, _JUDUL, 1, _JUDUL, len(LEMBAR_TEMUAN.kolom)).Font.Bold = True
+    return lembar
+
+
+def _baca_meja(buku: Any, lembar: Any) -> MejaTemuan:
+    return baca_meja(Buku(buku.name, "", (baca_lembar(lembar),)))
+
+
+def _tolak_terlarang(lembar: Any, meja: MejaTemuan) -> None:
+    """Refuse a sheet with something that is not the tool's to replace."""
+    if lembar.api.ProtectContents:
+        raise BukuDitolak(f"Lembar {lembar.name} dilindungi; buka perlindungannya dahulu.")
+    if lembar.api.ListObjects.Count:
+        raise BukuDitolak(f"Lembar {lembar.name} memuat Tabel Excel; ubah menjadi rentang biasa dahulu.")
+    for tempat, apa in meja.halangan():
+        raise meja.menolak(alamat(tempat), apa)
+    badan = _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1))
+    if badan.MergeCells is not False:
+        raise meja.menolak(badan.Address.replace("$", ""), "sel gabungan")
+
+
+def _badan(lembar: Any, meja: MejaTemuan, jumlah: int) -> Any:
+    """The first `jumlah` rows below the headings, as wide as the findings."""
+    kolom = meja.kolom.values()
+    return rentang(lembar, meja.judul + 1, min(kolom), meja.judul + jumlah, max(kolom))
+
+
+@contextmanager
+def _ganti(lembar: Any, meja: MejaTemuan, nilai: Mapping[Tempat, str]) -> Iterator[None]:
+    """Write `nilai` and clear what else stands below the headings; put it back if what follows fails."""
+    _badan(lembar, meja, max(1, *(b - meja.judul for b, _ in nilai))).NumberFormat = "@"
+    semua = {**dict.fromkeys(meja.badan, ""), **nilai}
+    pekerjaan = [(lembar, blok) for blok in susun_blok(semua)]
+    with kembali_bila_gagal(pekerjaan):
+        tulis_blok(pekerjaan)
+        _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1)).ClearHyperlinks()
+        yield
+
+
+def _hias(lembar: Any, meja: MejaTemuan, jumlah: int) -> None:
+    """Give every row the looks of the first one, its texts wrapped, and the height that they need."""
+    contoh = _badan(lembar, meja, 1)
+    contoh.WrapText = True
+    contoh.VerticalAlignment = _RATA_ATAS
+    badan = _badan(lembar, meja, max(jumlah, 1))
+    if jumlah > 1:
+        contoh.AutoFill(badan, _ISI_FORMAT)
+    badan.EntireRow.AutoFit()
+
+
+def _tautkan(lembar: Any, meja: MejaTemuan, daftar_baris: Sequence[BarisTemuan]) -> None:
+    """Link to cells of this workbook, never to anything outside."""
+    daftar = [
+        (rentang(lembar, nomor, meja.kolom[kunci], nomor, meja.kolom[kunci]), tujuan(sel.lembar, sel.alamat))
+        for nomor, baris in enumerate(daftar_baris, meja.judul + 1)
+        for kunci, sel in baris.tautan.items()
+        if kunci in meja.kolom
+    ]
+    for sel, letak in daftar[:MAKS_TAUTAN]:
+        lembar.api.Hyperlinks.Add(sel, "", letak)

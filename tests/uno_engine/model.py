@@ -1,0 +1,231 @@
+"""The part of Excel's object model that lakip_xl speaks, over UNO: names and manners are Excel's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlparse
+
+from uno_engine.proses import muat_uno, properti
+from uno_engine.rentang import Range, com_error
+
+OTOMATIS, MANUAL = -4105, -4135
+__all__ = ["Application", "Koleksi", "Workbook", "Worksheet", "com_error"]
+
+
+class Koleksi:
+    """A collection as COM has it: `Count`, and called with a number or a name."""
+
+    def __init__(self, isi: list[Any]) -> None:
+        self._isi = isi
+
+    @property
+    def Count(self) -> int:
+        return len(self._isi)
+
+    def __call__(self, kunci: int | str) -> Any:
+        if isinstance(kunci, int):
+            return self._isi[kunci - 1]
+        cocok = [benda for benda in self._isi if benda.Name == kunci]
+        if not cocok:
+            raise com_error(
+                -2147352567, "Exception occurred.", (0, None, "Subscript out of range", None, 0, 0)
+            )
+        return cocok[0]
+
+
+class Application:
+    """One LibreOffice as one Excel. What only Excel has is remembered, and read back by the tests."""
+
+    def __init__(self, desktop: Any, pid: int, hwnd: int) -> None:
+        self.desktop, self.pid, self.Hwnd = desktop, pid, hwnd
+        self.ScreenUpdating = self.DisplayAlerts = self.EnableEvents = True
+        self.StatusBar: str | bool = False
+        self.ProtectedViewWindows = Koleksi([])
+        self.tanpa_salinan = False  # this Excel cannot SaveCopyAs
+        self.saat_tulis: Callable[[Range], None] = lambda _: None
+        self.terbuka: list[str] = []
+        self.kotak_dialog: list[str] = []
+        self.jawaban: list[str] = []
+        self.teks_status: list[str | bool] = []
+        self.hanya_baca: set[str] = set()
+        self._dalam_tulis = False
+
+    def __setattr__(self, nama: str, nilai: Any) -> None:
+        object.__setattr__(self, nama, nilai)
+        if nama == "StatusBar":
+            self.__dict__.setdefault("teks_status", []).append(nilai)
+
+    @property
+    def daftar_dokumen(self) -> list[Any]:
+        semua = [
+            d for d in self.desktop.Components if d.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+        ]
+        return sorted(semua, key=lambda d: d.RuntimeUID)
+
+    @property
+    def Workbooks(self) -> Any:
+        return _Workbooks(self, [Workbook(self, d) for d in self.daftar_dokumen])
+
+    @property
+    def Windows(self) -> Koleksi:
+        return Koleksi([_Window(self, d, self.Hwnd + n) for n, d in enumerate(self.daftar_dokumen, 1)])
+
+    @property
+    def ActiveWorkbook(self) -> Workbook | None:
+        aktif = self.desktop.getCurrentComponent()
+        return Workbook(self, aktif) if aktif is not None else None
+
+    @property
+    def Calculation(self) -> int:
+        aktif = self.ActiveWorkbook
+        return OTOMATIS if aktif is None or aktif.dokumen.isAutomaticCalculationEnabled() else MANUAL
+
+    @Calculation.setter
+    def Calculation(self, nilai: int) -> None:
+        for dokumen in self.daftar_dokumen:
+            dokumen.enableAutomaticCalculation(nilai == OTOMATIS)
+
+
+class _Workbooks(Koleksi):
+    def __init__(self, app: Application, isi: list[Workbook]) -> None:
+        super().__init__(isi)
+        self._app = app
+
+    def Open(self, path: str, UpdateLinks: int) -> None:
+        self._app.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, properti())
+        self._app.terbuka.append(path)
+
+
+class Workbook:
+    def __init__(self, app: Application, dokumen: Any) -> None:
+        self.Application, self.dokumen = app, dokumen
+
+    @property
+    def FullName(self) -> str:
+        return unquote(urlparse(self.dokumen.URL).path) or self.dokumen.Title
+
+    @property
+    def Name(self) -> str:
+        return self.FullName.rpartition("/")[2]
+
+    @property
+    def Path(self) -> str:
+        return self.FullName.rpartition("/")[0]
+
+    @property
+    def ReadOnly(self) -> bool:
+        return bool(self.dokumen.isReadonly()) or self.Name in self.Application.hanya_baca
+
+    @property
+    def ProtectStructure(self) -> bool:
+        return bool(self.dokumen.isProtected())
+
+    @property
+    def SaveCopyAs(self) -> Callable[[str], None]:
+        if self.Application.tanpa_salinan:
+            raise AttributeError("SaveCopyAs")
+        return self._simpan
+
+    def _simpan(self, path: str) -> None:
+        self.dokumen.storeToURL(Path(path).as_uri(), properti(FilterName="Calc MS Excel 2007 XML"))
+
+    @property
+    def ActiveSheet(self) -> Worksheet:
+        return Worksheet(self, self.dokumen.CurrentController.ActiveSheet)
+
+    def Activate(self) -> None:
+        self.dokumen.CurrentController.Frame.activate()
+
+    @property
+    def Sheets(self) -> Koleksi:
+        return Koleksi([Worksheet(self, lembar) for lembar in self.dokumen.Sheets])
+
+    def Windows(self, nomor: int) -> _Window:
+        return _Window(self.Application, self.dokumen, self.Application.Hwnd + nomor)
+
+
+class _Window:
+    def __init__(self, app: Application, dokumen: Any, hwnd: int) -> None:
+        self._app, self._dokumen, self.Hwnd = app, dokumen, hwnd
+
+    @property
+    def RangeSelection(self) -> Range:
+        buku = Workbook(self._app, self._dokumen)
+        return Range(buku.ActiveSheet, self._dokumen.CurrentController.getSelection())
+
+
+class Worksheet:
+    def __init__(self, buku: Workbook, lembar: Any) -> None:
+        self.Parent, self.lembar = buku, lembar
+
+    @property
+    def Name(self) -> str:
+        return str(self.lembar.Name)
+
+    @property
+    def ProtectContents(self) -> bool:
+        return bool(self.lembar.isProtected())
+
+    @property
+    def Visible(self) -> int:
+        return -1 if self.lembar.IsVisible else 0
+
+    @Visible.setter
+    def Visible(self, nilai: int) -> None:
+        self.lembar.IsVisible = nilai == -1
+
+    def Activate(self) -> None:
+        if not self.lembar.IsVisible:
+            raise com_error(
+                -2147352567, "Exception occurred.", (0, None, "Activate method failed", None, 0, 0)
+            )
+        self.Parent.dokumen.CurrentController.setActiveSheet(self.lembar)
+
+    def Range(self, alamat: str) -> Range:
+        return Range(self, self.lembar.getCellRangeByName(alamat.replace("$", "")))
+
+    @property
+    def UsedRange(self) -> Range:
+        kursor = self.lembar.createCursor()
+        kursor.gotoEndOfUsedArea(False)
+        kursor.gotoStartOfUsedArea(True)
+        return Range(self, kursor)
+
+    @property
+    def ListObjects(self) -> Koleksi:
+        letak = self.lembar.RangeAddress.Sheet
+        daftar = self.Parent.dokumen.DatabaseRanges
+        return Koleksi([n for n in daftar.ElementNames if daftar.getByName(n).DataArea.Sheet == letak])
+
+    @property
+    def Hyperlinks(self) -> _Hyperlinks:
+        return _Hyperlinks(self)
+
+
+class _Hyperlinks:
+    """LibreOffice keeps a link as a field in the cell's text."""
+
+    def __init__(self, lembar: Worksheet) -> None:
+        self._dokumen = lembar.Parent.dokumen
+
+    def Add(self, Anchor: Range, Address: str, SubAddress: str) -> None:
+        assert not Address, "links lead into the workbook only"
+        cocok = re.fullmatch(r"'((?:[^']|'')*)'!([A-Z]+[0-9]+)", SubAddress)
+        assert cocok, SubAddress
+        lembar = cocok[1].replace("''", "'")
+        sel = Anchor.rentang.getCellByPosition(0, 0)
+        bidang = self._dokumen.createInstance("com.sun.star.text.TextField.URL")
+        bidang.Representation, bidang.URL = sel.String, f"#{lembar}.{cocok[2]}"
+        sel.setString("")
+        kursor = sel.createTextCursor()
+        sel.insertTextContent(kursor, bidang, False)
+
+
+def lokal_inggris() -> Any:
+    muat_uno()
+    from com.sun.star.lang import Locale
+
+    return Locale("en", "US", "")
