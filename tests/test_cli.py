@@ -262,10 +262,46 @@ def test_a_workbook_that_cannot_take_its_findings_is_still_reported(rapi, salina
     import openpyxl
 
     berkas = openpyxl.load_workbook(rapi)
-    if "Temuan" in berkas.sheetnames:
-        del berkas["Temuan"]
-    berkas.save(rapi)
+    berkas.security = openpyxl.workbook.protection.WorkbookProtection(lockStructure=True)
+    berkas.save(rapi)  # without a sheet Temuan, and none may be added
     hasil = lakip("validasi", rapi, salinan, "--tulis")
     assert hasil.exit_code == 3
-    assert "tidak berlembar Temuan" in hasil.stderr and "temuan ditulis" in hasil.stderr
+    assert "Susunan lembar" in hasil.stderr and "temuan ditulis" in hasil.stderr
     assert "Tidak ada temuan" in hasil.stdout
+
+
+# Backups and formulas ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("perintah", [("isi",), ("validasi", "--tulis")], ids=["isi", "validasi"])
+def test_a_backup_is_made_beside_and_named(salinan, perintah):
+    semula = salinan.read_bytes()
+    hasil = lakip(*perintah, salinan, "--cadangan")
+    (simpanan,) = salinan.parent.glob(f"{salinan.stem} cadangan *{salinan.suffix}")
+    assert f"Buku semula disimpan sebagai {simpanan}." in hasil.stderr
+    assert simpanan.read_bytes() == semula != salinan.read_bytes()
+
+
+def test_a_backup_is_asked_for_only_where_a_workbook_is_replaced(salinan, tmp_path):
+    assert lakip("isi", salinan, "--cadangan", "--ke", tmp_path / "lain.xlsx").exit_code == 2
+    assert lakip("validasi", salinan, "--cadangan").exit_code == 2
+    lakip("isi", salinan, "--cadangan", "--uji-coba")
+    assert not list(salinan.parent.glob("*cadangan*"))
+
+
+def test_a_wrong_formula_is_left_and_named_until_it_may_be_replaced(salinan):
+    import openpyxl
+
+    berkas = openpyxl.load_workbook(salinan)
+    berkas["Indikator"]["K5"].value = "=J5/I5*0"
+    berkas.save(salinan)
+    biasa = lakip("isi", salinan)
+    assert "1 karena berisi rumus (--timpa-rumus menggantinya dengan angka)" in biasa.stdout
+    assert "Indikator!K5 (rumus tanpa nilai) berisi rumus; hitungan yang benar 161,25%" in biasa.stdout
+    assert openpyxl.load_workbook(salinan)["Indikator"]["K5"].value == "=J5/I5*0"
+    coba = lakip("isi", salinan, "--timpa-rumus", "--uji-coba")
+    assert "Indikator!K5: rumus tanpa nilai menjadi 161,25%, menggantikan rumus" in coba.stdout
+    hasil = lakip("isi", salinan, "--timpa-rumus")
+    assert "1 sel hitungan diisi" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
+    assert openpyxl.load_workbook(salinan)["Indikator"]["K5"].value == 1.6125
+    assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan, "--timpa-rumus").stdout
