@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lakip_xl import __version__, bahasa, cli_buku, cli_pita
+from lakip_xl import __version__, bahasa, cli_buku, cli_pita, cli_rekap
 from lakip_xl.cli_umum import BUKU, DITOLAK, buku_kerja, gayakan, jaga_buku, menolak, sama
 from lakip_xl.ditolak import BukuDitolak
 
@@ -294,4 +294,5 @@ def aturan(kode: str | None) -> None:
 main.add_command(cli_buku.baru)
 main.add_command(cli_buku.banding)
 main.add_command(cli_buku.impor_anggaran)
+main.add_command(cli_rekap.rekap)
 main.add_command(cli_pita.pita)

@@ -17,7 +17,7 @@ def main() -> int:
         if os.environ.get("CI"):
             berhenti("LibreOffice tidak ditemukan, padahal di CI wajib ada; pasang dahulu.", 1)
         print("LibreOffice tidak ditemukan; pengujian yang memerlukannya dilewati.", flush=True)
-    siapkan("test")
+    siapkan("test", "dask", "parquet")
     gagal = False
     for alat in (["ruff", "check"], ["mypy"], ["pytest", *sys.argv[1:]]):
         print("$", *alat, flush=True)

@@ -21,14 +21,17 @@ PAKET = AKAR / "lakip_xl"
 DATA = AKAR / "scripts" / "data" / "dinsos-pontianak-2020"
 
 # Where each outside package may be imported; everything else in lakip_xl is standard library and itself.
-TEPI = ("books/*", "laporan/*", "lampiran/penulis_*.py", "cli.py", "rekap.py")
+TEPI = ("books/*", "laporan/*", "lampiran/penulis_*.py", "cli.py")
 LETAK_IMPOR = {
     "click": ("cli*.py", "bahasa.py"),
+    "distributed": ("rekap/kluster.py",),
     "docx": ("lampiran/penulis_docx.py",),
+    "fsspec": ("rekap/letak.py",),
     "lxml": TEPI,
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": TEPI,
-    "pandas": TEPI,
+    "pandas": ("books/tabel_lain.py", "laporan/rekap_data.py", "rekap/gabung.py"),
+    "pyarrow": ("laporan/rekap_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": TEPI,
     "rapidfuzz": ("kemiripan.py",),
@@ -36,7 +39,7 @@ LETAK_IMPOR = {
     "xlsxwriter": TEPI,
     "xlwings": TEPI,
 }
-BERAT = {"docx", "lxml", "openpyxl", "pandas", "xlwings"}
+BERAT = {"distributed", "docx", "fsspec", "lxml", "openpyxl", "pandas", "pyarrow", "xlwings"}
 DAFTAR_MODUL = sorted(PAKET.rglob("*.py"))
 
 

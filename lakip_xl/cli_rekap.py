@@ -1,0 +1,178 @@
+"""The command `rekap`: many workbooks, one recap. Thin as cli.py."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lakip_xl.cli_umum import BUKU, DITOLAK, jaga_buku, menolak
+
+if TYPE_CHECKING:
+    from lakip_xl.rekap.catatan import Catatan
+    from lakip_xl.rekap.jurnal import Jurnal
+    from lakip_xl.rekap.letak import Berkas
+
+TERHENTI = 130
+BENTUK = (".xlsx", ".html", ".json", ".csv", ".parquet")
+
+
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("folder", nargs=-1, required=True, metavar="FOLDER...")
+@click.option(
+    "--ke", type=BUKU, required=True, metavar="BERKAS", help=f"Rekap yang ditulis: {', '.join(BENTUK)}."
+)
+@click.option(
+    "--pola",
+    multiple=True,
+    metavar="POLA",
+    help="Nama berkas yang dicari; bawaannya *.xlsx dan *.xlsm. Boleh diulang.",
+)
+@click.option(
+    "--lanjut", is_flag=True, help="Lanjutkan: buku yang sudah diperiksa dan tidak berubah tidak diulang."
+)
+@click.option(
+    "--pekerja",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Banyaknya proses; bawaannya sebanyak inti prosesor.",
+)
+@click.option("--dask", metavar="ALAMAT", help="Kerjakan di kluster Dask, misalnya tcp://10.0.0.5:8786.")
+@click.option(
+    "--batas-waktu",
+    type=click.FloatRange(1, 86_400),
+    default=120,
+    show_default=True,
+    metavar="DETIK",
+    help="Waktu terlama untuk satu buku.",
+)
+@menolak
+def rekap(
+    folder: tuple[str, ...],
+    ke: Path,
+    pola: tuple[str, ...],
+    lanjut: bool,
+    pekerja: int | None,
+    dask: str | None,
+    batas_waktu: float,
+) -> None:
+    """Periksa semua buku di FOLDER (juga di dalam foldernya) dan rangkum dalam satu rekap.
+
+    FOLDER boleh beberapa, boleh berkas, dan boleh alamat fsspec seperti s3://... Berkas yang rusak menjadi
+    satu baris beserta sebabnya. Kode keluar 1 bila ada galat atau ada berkas yang tidak terbaca, 3 bila tidak
+    satu pun terbaca, 130 bila dihentikan.
+    """
+    from lakip_xl.rekap.jurnal import Jurnal
+    from lakip_xl.rekap.letak import POLA, temukan
+
+    if ke.suffix.lower() not in BENTUK:
+        raise click.UsageError(f"Rekap ditulis sebagai {', '.join(BENTUK)}, bukan “{ke.suffix or ke.name}”.")
+    if dask and pekerja:
+        raise click.UsageError(
+            "--pekerja hanya untuk komputer ini; kluster --dask mengatur pekerjanya sendiri."
+        )
+    _pastikan_tertulis(ke)
+    daftar = temukan(folder, pola or POLA, kecuali=ke)
+    path_jurnal = ke.with_name(f"{ke.name}.jurnal")
+    try:
+        with _henti_sopan(), Jurnal(path_jurnal, lanjut=lanjut) as jurnal:
+            sisa = [b for b in daftar if not jurnal.sudah(b)]
+            if lanjut and len(sisa) < len(daftar):
+                click.echo(f"{len(daftar) - len(sisa)} dari {len(daftar)} berkas sudah diperiksa.", err=True)
+            with closing(_mesin(sisa, pekerja, dask, batas_waktu)) as mesin:
+                _periksa(len(sisa), jurnal, mesin)
+            kode = _tulis(daftar, jurnal, ke)
+    except KeyboardInterrupt:
+        click.echo(
+            f"Dihentikan; yang sudah diperiksa tersimpan. Jalankan lagi dengan --lanjut untuk {ke.name}.",
+            err=True,
+        )
+        sys.exit(TERHENTI)
+    if not lanjut:
+        jurnal.buang()
+    sys.exit(kode)
+
+
+def _pastikan_tertulis(ke: Path) -> None:
+    """Refuse an output that could not be written before the work and not after it."""
+    from lakip_xl.books.tulis import tolak_bila_tak_tertulis, tolak_bila_terbuka
+    from lakip_xl.laporan.rekap_bentuk import pastikan_bentuk
+
+    pastikan_bentuk(ke)
+    tolak_bila_tak_tertulis(ke)
+    tolak_bila_terbuka(ke)
+    jaga_buku(ke, ())
+
+
+@contextmanager
+def _henti_sopan() -> Iterator[None]:
+    """Let a request to end (SIGTERM) end the run as Ctrl-C does."""
+
+    def henti(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    lama = signal.signal(signal.SIGTERM, henti)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, lama)
+
+
+def _mesin(
+    daftar: Sequence[Berkas], pekerja: int | None, dask: str | None, batas: float
+) -> Generator[tuple[Berkas, Catatan], None, None]:
+    """The records as they come, from the cluster or from processes of this machine."""
+    from lakip_xl.rekap import kluster, lokal
+    from lakip_xl.rekap.kolom import DITOLAK
+    from lakip_xl.rekap.periksa import tanpa_isi
+
+    terbuka = [b for b in daftar if not b.alasan]
+    yield from ((b, tanpa_isi(DITOLAK, b.alasan)) for b in daftar if b.alasan)
+    if terbuka and dask:
+        yield from kluster.jalankan(terbuka, dask, batas)
+    elif terbuka:
+        yield from lokal.jalankan(terbuka, pekerja or os.cpu_count() or 1, batas)
+
+
+def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Catatan]]) -> None:
+    """Note every record; on a terminal show how far it is, how fast, and how long still."""
+    if not sys.stderr.isatty():
+        for berkas, catatan in mesin:
+            jurnal.catat(berkas, catatan)
+        return
+    mulai = time.monotonic()
+
+    def laju(_: object) -> str:
+        return f"{bilah.pos / max(time.monotonic() - mulai, 0.001):.1f} berkas/detik".replace(".", ",")
+
+    bilah = click.progressbar(
+        length=banyak, label="Memeriksa", file=sys.stderr, show_pos=True, show_eta=True, item_show_func=laju
+    )
+    with bilah:
+        for berkas, catatan in mesin:
+            jurnal.catat(berkas, catatan)
+            bilah.update(1, berkas)
+
+
+def _tulis(daftar: Sequence[Berkas], jurnal: Jurnal, ke: Path) -> int:
+    """Write the recap and say how it went; the exit code."""
+    from lakip_xl.laporan.rekap_bentuk import tulis_rekap
+    from lakip_xl.laporan.rekap_susunan import ikhtisar
+    from lakip_xl.rekap.gabung import gabungkan
+    from lakip_xl.rekap.kolom import TERBACA
+
+    hasil = gabungkan(daftar, jurnal.baca)
+    ditulis = tulis_rekap(hasil, ke)
+    click.echo(ikhtisar(hasil))
+    click.echo(f"Rekap ditulis ke {', '.join(map(str, ditulis))}.")
+    if not hasil.hitungan[TERBACA]:
+        click.echo("Tidak satu pun berkas terbaca; sebabnya ada pada kolom Keterangan rekap itu.", err=True)
+        return DITOLAK
+    return int(hasil.bermasalah)

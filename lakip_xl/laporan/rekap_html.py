@@ -1,0 +1,124 @@
+"""The recap as one self-contained page that fetches nothing, runs nothing and prints on A4; written piece by piece."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from lakip_xl.angka import ribuan_titik
+from lakip_xl.laporan.markah import Markah, unsur
+from lakip_xl.laporan.rekap_susunan import (
+    NAMA_RINCIAN,
+    Grafik,
+    daftar_grafik,
+    ikhtisar,
+    judul,
+    tampil_nilai,
+    terpakai,
+)
+from lakip_xl.rekap.gabung import SELURUH, Rekap, Tabel
+from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+
+RINCIAN_TERBANYAK = 5_000  # rows of all three tables; more is not for a page
+_LEBAR, _NAMA, _TINGGI, _BATANG = 760, 250, 19, 370  # a chart, in its own units
+
+
+def tulis_rekap_html(rekap: Rekap, tujuan: Path) -> None:
+    """Write the page to `tujuan`. All text of a workbook is escaped."""
+    with open(tujuan, "w", encoding="utf-8", newline="\n") as keluar:
+        for bagian in _halaman(rekap):
+            keluar.write(bagian)
+
+
+def _halaman(rekap: Rekap) -> Iterator[str]:
+    folder = files("lakip_xl.laporan")
+    gaya = "\n".join(folder.joinpath(n).read_text(encoding="utf-8") for n in ("halaman.css", "rekap.css"))
+    sidik = base64.b64encode(hashlib.sha256(gaya.encode()).digest()).decode()
+    kebijakan = f"default-src 'none'; style-src 'sha256-{sidik}'; base-uri 'none'; form-action 'none'"
+    kepala = unsur(
+        "head",
+        unsur("meta", charset="utf-8"),
+        unsur("meta", http_equiv="Content-Security-Policy", content=kebijakan),
+        unsur("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        unsur("title", judul(rekap)),
+        unsur("style", Markah(gaya)),
+    )
+    yield f'<!DOCTYPE html>\n<html lang="id">{kepala}<body>\n'
+    yield unsur("h1", judul(rekap)) + unsur("p", ikhtisar(rekap))
+    yield unsur("ul", [unsur("li", k) for k in rekap.daftar_catatan], kelas="catatan")
+    yield from _tabel("Jumlah per pemerintah daerah", *terpakai(rekap.pemda))
+    for grafik in daftar_grafik(rekap):
+        yield unsur("h2", grafik.judul) + _gambar(grafik)
+    yield from _tabel("Kantor", *_untuk_kertas(terpakai(rekap.kantor)))
+    yield from _tabel("Peringkat", *rekap.peringkat)
+    yield from _tabel("Aturan yang paling sering dilanggar", *rekap.aturan)
+    banyak = sum(rekap.baris_rincian.values())
+    if banyak <= RINCIAN_TERBANYAK:
+        for nama, judul_tabel in NAMA_RINCIAN.items():
+            yield from _tabel(judul_tabel, RINCIAN[nama], rekap.rincian(nama))
+    else:
+        yield unsur(
+            "p",
+            f"Rincian indikator, program, dan temuan ({ribuan_titik(banyak)} baris) terlalu panjang untuk satu halaman; "
+            "mintalah rekap yang sama sebagai .xlsx, .json, .csv, atau .parquet.",
+        )
+    yield unsur("footer", unsur("p", f"Diperiksa dengan {rekap.alat}.")) + "</body></html>\n"
+
+
+def _untuk_kertas(tabel: Tabel) -> Tabel:
+    """Without the digests, which no paper is wide enough for."""
+    return tabel[0][:-1], [baris[:-1] for baris in tabel[1]]
+
+
+def _tabel(teks: str, daftar_kolom: tuple[Kolom, ...], daftar_baris: Iterable[Any]) -> Iterator[str]:
+    semua = sum(k.lebar for k in daftar_kolom)
+    lebar = [unsur("col", width=f"{100 * k.lebar / semua:.1f}%") for k in daftar_kolom]
+    kepala = unsur("tr", [unsur("th", k.judul, scope="col") for k in daftar_kolom])
+    yield unsur("h2", teks)
+    yield f'<table class="rekap">{unsur("colgroup", lebar)}{unsur("thead", kepala)}<tbody>\n'
+    for isi in daftar_baris:
+        pasangan = zip(daftar_kolom, isi, strict=True)
+        sel = [unsur("td", tampil_nilai(k, nilai), kelas=_kelas(k, nilai)) for k, nilai in pasangan]
+        yield unsur("tr", sel, kelas="jumlah" if isi[0] == SELURUH else None) + "\n"
+    yield "</tbody></table>\n"
+
+
+def _kelas(kolom: Kolom, nilai: Any) -> str | None:
+    if (kolom.kunci == "galat" and nilai) or (kolom.kunci == "status" and nilai != TERBACA):
+        return "angka merah" if kolom.jenis is Jenis.CACAH else "merah"
+    return None if kolom.jenis is Jenis.TEKS else "angka"
+
+
+def _gambar(grafik: Grafik) -> Markah:
+    """Lying bars, each with its label before and its figure behind."""
+    terbesar = max(angka for _, daftar in grafik.daftar_batang for angka in daftar)
+    tinggi = _TINGGI * len(grafik.seri)
+    isi = []
+    for letak, (label, daftar) in enumerate(grafik.daftar_batang):
+        atas = letak * (tinggi + 5)
+        isi.append(unsur("text", label, x=_NAMA - 6, y=atas + tinggi / 2 + 4, text_anchor="end"))
+        for n, angka in enumerate(daftar):
+            panjang = round(max(angka, Decimal(0)) / terbesar * _BATANG, 1) if terbesar > 0 else 0
+            y, kelas = atas + n * _TINGGI, "anggaran" if len(daftar) > 1 and n == 0 else "realisasi"
+            isi.append(unsur("rect", x=_NAMA, y=y, width=panjang, height=_TINGGI - 3, kelas=kelas))
+            isi.append(unsur("text", ribuan_titik(angka), x=_NAMA + panjang + 5, y=y + 12, kelas="angka"))
+    kunci = [
+        unsur("span", unsur("i", kelas="anggaran" if n == 0 else "realisasi"), nama)
+        for n, nama in enumerate(grafik.seri)
+    ]
+    return unsur(
+        "figure",
+        unsur("figcaption", kunci) if len(grafik.seri) > 1 else None,
+        unsur(
+            "svg",
+            unsur("title", grafik.judul),
+            isi,
+            viewBox=f"0 0 {_LEBAR} {(tinggi + 5) * len(grafik.daftar_batang)}",
+            role="img",
+        ),
+    )

@@ -1,0 +1,175 @@
+"""What the readers' forms of the recap share: which columns they show, their sentences, what their charts draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from lakip_xl.angka import persen, ribuan_titik
+from lakip_xl.cell import TIDAK_BERLAKU
+from lakip_xl.rekap.gabung import SELURUH, Rekap, Tabel
+from lakip_xl.rekap.kolom import KATEGORI, TERBACA, Jenis, Kolom
+
+JUDUL = "Rekap LAKIP"
+NAMA_RINCIAN = {"indikator": "Rekap Indikator", "program": "Rekap Program", "temuan": "Rekap Temuan"}
+PITA_SERAPAN = (
+    ("sampai 50%", "0.5"),
+    ("50–70%", "0.7"),
+    ("70–85%", "0.85"),
+    ("85–95%", "0.95"),
+    ("95–100%", "1"),
+)
+_LEBIH = "di atas 100%"
+_TERBANYAK = 15  # bars in a chart
+_NAMA_TERPANJANG = 46
+
+
+class Grafik(Struct, frozen=True):
+    """Bars: a label and a figure for each series. `rupiah`: figures are amounts, else counts."""
+
+    judul: str
+    seri: tuple[str, ...]
+    daftar_batang: tuple[tuple[str, tuple[Decimal, ...]], ...]
+    rupiah: bool = False
+
+
+def judul(rekap: Rekap) -> str:
+    """The heading, with the year or the years."""
+    _, letak = tanpa_letak(rekap.pemda)
+    tahun = sorted({str(baris[letak["tahun"]]) for baris in rekap.pemda[1]} - {""})
+    return f"{JUDUL} Tahun {', '.join(tahun)}" if tahun else JUDUL
+
+
+def ikhtisar(rekap: Rekap) -> str:
+    """How many files, and how they fared."""
+    h = rekap.hitungan
+    bergalat = sum(1 for baris in _baris(rekap.kantor) if baris["status"] == TERBACA and baris["galat"])
+    teks = f"{ribuan_titik(h[TERBACA])} buku terbaca, {ribuan_titik(bergalat)} di antaranya bergalat"
+    if tak_terbaca := h["ditolak"] + h["gagal"]:
+        teks += f"; {ribuan_titik(tak_terbaca)} berkas tidak terbaca"
+    return (
+        f"{teks}. Temuan: {ribuan_titik(h['galat'])} galat, {ribuan_titik(h['peringatan'])} peringatan, "
+        f"{ribuan_titik(h['info'])} info."
+    )
+
+
+def terpakai(tabel: Tabel) -> Tabel:
+    """The table without the columns of scales that no office uses."""
+    daftar_kolom, daftar_baris = tabel
+    kosong = {
+        n
+        for n, kolom in enumerate(daftar_kolom)
+        if kolom.kunci.startswith("kategori_") and not any(b[n] for b in daftar_baris)
+    }
+    ada = [
+        n
+        for n, kolom in enumerate(daftar_kolom)
+        if n not in kosong or (kolom.kunci in KATEGORI and _skala_dipakai(kolom, daftar_kolom, kosong))
+    ]
+    return tuple(daftar_kolom[n] for n in ada), [[b[n] for n in ada] for b in daftar_baris]
+
+
+def _skala_dipakai(kolom: Kolom, daftar_kolom: Sequence[Kolom], kosong: set[int]) -> bool:
+    """Whether another band of the same scale has offices: then an empty band is worth showing."""
+    kunci = list(KATEGORI)
+    sekeluarga = kunci[:4] if kolom.kunci in kunci[:4] else kunci[4:]
+    return any(k.kunci in sekeluarga and n not in kosong for n, k in enumerate(daftar_kolom))
+
+
+def tanpa_letak(tabel: Tabel) -> tuple[Tabel, dict[str, int]]:
+    """A table and where its columns stand."""
+    return tabel, {kolom.kunci: n for n, kolom in enumerate(tabel[0])}
+
+
+def tampil_nilai(kolom: Kolom, nilai: object) -> str:
+    """A value as an Indonesian reader should see it."""
+    if kolom.jenis is Jenis.BESARAN:
+        assert isinstance(nilai, list)
+        return str(nilai[1])
+    if nilai is None:
+        return TIDAK_BERLAKU.value if kolom.jenis is Jenis.PERSEN else ""
+    if kolom.jenis is Jenis.PERSEN:
+        return persen(Decimal(str(nilai)))
+    if kolom.jenis in (Jenis.RUPIAH, Jenis.CACAH):
+        angka = Decimal(str(nilai))
+        return ribuan_titik(angka, 0 if angka == angka.to_integral_value() else 2)
+    return str(nilai)
+
+
+def daftar_grafik(rekap: Rekap) -> list[Grafik]:
+    """The charts; those without anything to draw are left out. Long lists are cut to their first bars."""
+    kantor = [b for b in _baris(rekap.kantor) if b["status"] == TERBACA]
+    return [
+        g
+        for g in (_kategori(kantor), _galat(kantor), _uang(rekap, kantor), _serapan(kantor))
+        if g.daftar_batang
+    ]
+
+
+def _baris(tabel: Tabel) -> list[dict[str, object]]:
+    kunci = [k.kunci for k in tabel[0]]
+    return [dict(zip(kunci, b, strict=True)) for b in tabel[1]]
+
+
+def _kategori(kantor: list[dict[str, object]]) -> Grafik:
+    jumlah = {nama: sum(int(str(b[kunci])) for b in kantor) for kunci, nama in KATEGORI.items()}
+    nama = list(KATEGORI.values())
+    dipakai = [n for skala in (nama[:4], nama[4:]) if any(jumlah[n] for n in skala) for n in skala]
+    return Grafik(
+        "Indikator menurut kategori", ("Indikator",), tuple((n, (Decimal(jumlah[n]),)) for n in dipakai)
+    )
+
+
+def _galat(kantor: list[dict[str, object]]) -> Grafik:
+    urut = sorted((b for b in kantor if b["galat"]), key=lambda b: (-int(str(b["galat"])), str(b["berkas"])))
+    batang = tuple((_nama(b), (Decimal(str(b["galat"])),)) for b in urut[:_TERBANYAK])
+    return Grafik(f"Galat per kantor{_potong(urut, 'terbanyak')}", ("Galat",), batang)
+
+
+def _uang(rekap: Rekap, kantor: list[dict[str, object]]) -> Grafik:
+    """Anggaran against realisasi, of governments if there are several, else of offices."""
+    pemda = [b for b in _baris(rekap.pemda) if b["pemda"] != SELURUH]
+    banyak = len({b["pemda"] for b in pemda}) > 1
+    daftar = [
+        b for b in (pemda if banyak else kantor) if b["anggaran"] is not None and b["realisasi"] is not None
+    ]
+    urut = sorted(daftar, key=lambda b: (-Decimal(str(b["anggaran"])), str(b.get("berkas", b["pemda"]))))
+    batang = tuple(
+        (
+            f"{_pendek(str(b['pemda']))} {b['tahun']}" if banyak else _nama(b),
+            (Decimal(str(b["anggaran"])), Decimal(str(b["realisasi"]))),
+        )
+        for b in urut[:_TERBANYAK]
+    )
+    siapa = "pemda" if banyak else "kantor"
+    return Grafik(
+        f"Anggaran dan realisasi per {siapa}{_potong(urut, 'terbesar')}",
+        ("Anggaran", "Realisasi"),
+        batang,
+        rupiah=True,
+    )
+
+
+def _serapan(kantor: list[dict[str, object]]) -> Grafik:
+    jumlah = dict.fromkeys([*(nama for nama, _ in PITA_SERAPAN), _LEBIH], 0)
+    for b in kantor:
+        if b["serapan"] is not None:
+            nilai = Decimal(str(b["serapan"]))
+            jumlah[next((nama for nama, atas in PITA_SERAPAN if nilai <= Decimal(atas)), _LEBIH)] += 1
+    if not any(jumlah.values()):
+        return Grafik("Kantor menurut serapan", ("Kantor",), ())
+    return Grafik("Kantor menurut serapan", ("Kantor",), tuple((n, (Decimal(j),)) for n, j in jumlah.items()))
+
+
+def _potong(daftar: Sequence[object], kata: str) -> str:
+    return f", {_TERBANYAK} {kata} dari {ribuan_titik(len(daftar))}" if len(daftar) > _TERBANYAK else ""
+
+
+def _nama(baris: dict[str, object]) -> str:
+    return _pendek(str(baris["perangkat_daerah"] or baris["berkas"]))
+
+
+def _pendek(teks: str) -> str:
+    return teks if len(teks) <= _NAMA_TERPANJANG else teks[: _NAMA_TERPANJANG - 1].rstrip() + "…"

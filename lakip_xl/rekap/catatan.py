@@ -1,0 +1,154 @@
+"""From one checked workbook to a small record of plain values: what the recap needs of it, and no more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+from lakip_xl.angka import bulatkan, tampil
+from lakip_xl.cell import Cell, Figur, Nilai
+from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.laporan.teks import bersih
+from lakip_xl.model import BarisAnggaran, Indikator, Lakip
+from lakip_xl.rekap.kolom import TERBACA
+from lakip_xl.service import Pemeriksaan
+from lakip_xl.temuan import Temuan, teks_nilai
+
+Catatan = dict[str, Any]  # plain values only: it goes through pipes and into the journal as JSON
+
+BARIS_TERBANYAK = 2_000  # of a table of one workbook; the counts stay exact
+TEKS_TERPANJANG = 1_000  # characters
+ANGKA_TERBESAR = Decimal(10) ** 24  # beyond it a figure is no amount of money, nor a ratio
+_TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
+
+
+def susun_catatan(pemeriksaan: Pemeriksaan) -> Catatan:
+    """The record of a workbook that was read."""
+    ulang, lakip = pemeriksaan.ulang, pemeriksaan.ulang.lakip
+    anggaran, realisasi = (_total(lakip, besaran) for besaran in ("anggaran", "realisasi"))
+    indikator = [_indikator(ulang, i) for i in lakip.daftar_indikator]
+    capaian = [nilai for _, nilai, _ in indikator if nilai is not None]
+    rincian = {
+        "indikator": [baris for baris, _, _ in indikator],
+        "program": [_program(p) for p in lakip.daftar_program],
+        "temuan": [_temuan(t) for t in pemeriksaan.daftar_temuan],
+    }
+    return {
+        "status": TERBACA,
+        "sha256": pemeriksaan.buku.sha256,
+        "perangkat_daerah": rapi(lakip.identitas.opd),
+        "pemda": rapi(lakip.identitas["pemda"].teks),
+        "tahun": str(lakip.identitas.tahun or ""),
+        **pemeriksaan.ringkasan,
+        "anggaran": figur(anggaran[0]),
+        "realisasi": figur(realisasi[0]),
+        "jumlah_capaian": figur(sum(capaian, Decimal(0))),
+        "capaian": len(capaian),
+        "indikator": len(indikator),
+        "kategori": dict(Counter(k for _, _, k in indikator if k)),
+        "aturan": dict(Counter(t.kode for t in pemeriksaan.daftar_temuan if t.dihitung)),
+        "keterangan": " ".join([*_ragu(ulang, anggaran[1] + realisasi[1]), *_terpotong(rincian)]),
+        "rincian": {nama: baris[:BARIS_TERBANYAK] for nama, baris in rincian.items()},
+    }
+
+
+def rapi(teks: str) -> str:
+    """Text of a workbook as every form can hold it: one line, no control characters, not endless."""
+    hasil = " ".join(bersih(teks).translate(_TAK_SAH).split())
+    return hasil if len(hasil) <= TEKS_TERPANJANG else hasil[: TEKS_TERPANJANG - 1].rstrip() + "…"
+
+
+def figur(nilai: Nilai | Figur) -> str | None:
+    """A figure as a decimal string of at most twelve places; None for n/a and for what is beyond all measure.
+
+    >>> from lakip_xl.cell import TIDAK_BERLAKU
+    >>> figur(Decimal("1500.50")), figur(Decimal(1) / 3), figur(Decimal("-0.0")), figur(TIDAK_BERLAKU)
+    ('1500.5', '0.333333333333', '0', None)
+    """
+    if isinstance(nilai, Decimal) and nilai.is_finite() and abs(nilai) < ANGKA_TERBESAR:
+        teks = format(bulatkan(nilai, 12), "f").rstrip("0").rstrip(".")
+        return teks if bulatkan(nilai, 12) else "0"
+    return None
+
+
+def _total(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
+    """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total."""
+    if lakip.jumlah is not None and (sel := _sel(lakip.jumlah, besaran)).angka is not None:
+        return sel.angka, [sel]
+    daftar = [_sel(p, besaran) for p in lakip.daftar_program]
+    angka = [sel.angka for sel in daftar if sel.angka is not None]
+    if daftar and len(angka) == len(daftar):
+        return sum(angka, Decimal(0)), daftar
+    pernyataan = lakip.identitas[f"total_{besaran}"]
+    return pernyataan.angka, [pernyataan]
+
+
+def _sel(baris: BarisAnggaran, besaran: str) -> Cell:
+    return baris.anggaran if besaran == "anggaran" else baris.realisasi
+
+
+def _ragu(ulang: Ulang, daftar_sel: list[Cell]) -> list[str]:
+    ragu = [sel.tempat for sel in daftar_sel if sel in ulang.kendali.diragukan]
+    return [f"Jumlahnya bertentangan dengan rinciannya ({ragu[0]})."] if ragu else []
+
+
+def _terpotong(rincian: dict[str, list[list[object]]]) -> list[str]:
+    return [
+        f"Dirinci hanya {BARIS_TERBANYAK} dari {len(baris)} {nama}; selebihnya lihat lakip validasi."
+        for nama, baris in rincian.items()
+        if len(baris) > BARIS_TERBANYAK
+    ]
+
+
+def _indikator(ulang: Ulang, i: Indikator) -> tuple[list[object], Decimal | None, str]:
+    """A row, its capaian and its kategori; the right ones, or the written ones where none are known."""
+    capaian, pasti = _hitungan(ulang, ("Indikator", "capaian"), i.capaian)
+    kategori, _ = _hitungan(ulang, ("Indikator", "kategori"), i.kategori)
+    nilai = capaian if isinstance(capaian, Decimal) and figur(capaian) is not None else None
+    nama = rapi(kategori) if isinstance(kategori, str) else ""
+    baris: list[object] = [
+        *(rapi(sel.teks) for sel in (i.sasaran, i.kode, i.indikator, i.satuan, i.polaritas)),
+        *(_besaran(sel) for sel in (i.target_pk, i.realisasi)),
+        figur(nilai),
+        nama,
+        "" if pasti else "sebagaimana tertulis",
+    ]
+    return baris, nilai, nama
+
+
+def _hitungan(ulang: Ulang, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
+    """A computed figure as the appendix prints it: the right one, or the written one and False."""
+    hasil = ulang.cari(besaran, sel)
+    if hasil is not None and not hasil.tertahan and hasil.nilai is not None:
+        return hasil.nilai, True
+    return sel.nilai, sel.nilai is None
+
+
+def _besaran(sel: Cell) -> list[str | None]:
+    nilai = teks_nilai(sel.nilai)
+    return [None if nilai is None else rapi(nilai), "" if sel.kosong else rapi(tampil(sel))]
+
+
+def _program(baris: BarisAnggaran) -> list[object]:
+    anggaran, realisasi = baris.anggaran.angka, baris.realisasi.angka
+    bagian = None if anggaran is None or realisasi is None else serapan(realisasi, anggaran)
+    nama = [rapi(sel.teks) for sel in (baris.kode, baris.uraian)]
+    return [*nama, len(baris.daftar_anak), figur(anggaran), figur(realisasi), figur(bagian)]
+
+
+def _temuan(temuan: Temuan) -> list[object]:
+    isi = temuan.sebagai_kamus()
+    tampak = {
+        "tertulis": tampil(temuan.sel),
+        "seharusnya": tampil_nilai(temuan.sel, temuan.seharusnya) if temuan.seharusnya is not None else "",
+        "selisih": tampil_nilai(temuan.sel, temuan.selisih) if temuan.selisih is not None else "",
+    }
+
+    def satu(kunci: str, teks: str | None) -> object:
+        polos = None if teks is None else rapi(teks)
+        return [polos, rapi(tampak[kunci])] if kunci in tampak else polos
+
+    return [satu(kunci, teks) for kunci, teks in isi.items()]

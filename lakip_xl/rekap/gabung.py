@@ -1,0 +1,280 @@
+"""Records put together with pandas: offices, totals of governments, ranking, rules most often broken.
+
+Amounts are summed as Decimals and a total's percentage is a ratio of sums. The one table that is held is
+that of the offices; the rows below them are read again from the journal as they are written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from msgspec import Struct
+
+from lakip_xl.contract import sederhana
+from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.rekap.catatan import Catatan, figur
+from lakip_xl.rekap.kolom import (
+    ATURAN,
+    DILEWATI,
+    KANTOR,
+    KATEGORI,
+    PEMDA,
+    PERINGKAT,
+    SALINAN,
+    TERBACA,
+    Kolom,
+)
+from lakip_xl.rekap.letak import Berkas
+from lakip_xl.rules import MENURUT_KODE
+from lakip_xl.service import alat
+
+TINGKAT = ("galat", "peringatan", "info", "dikecualikan")
+SELURUH = "SELURUH PEMDA"
+TANPA_PEMDA = "(pemda tidak disebut)"
+_IDENTITAS = ("perangkat_daerah", "pemda", "tahun")
+_MENURUT_NAMA = {nama: kunci for kunci, nama in KATEGORI.items()}
+
+Baris = Sequence[Any]
+Tabel = tuple[tuple[Kolom, ...], list[Baris]]
+
+
+class Rekap(Struct, frozen=True):
+    """The recap: tables whose rows hold plain values by their columns, and what must be said of them.
+
+    `rincian` reads the rows of "indikator", "program" or "temuan" one by one, from a workbook to the next.
+    """
+
+    alat: str
+    kantor: Tabel
+    pemda: Tabel
+    peringkat: Tabel
+    aturan: Tabel
+    hitungan: dict[str, int]  # files by status, and findings by level
+    daftar_catatan: tuple[str, ...]
+    rincian: Callable[[str], Iterator[Baris]]
+    baris_rincian: dict[str, int]
+
+    @property
+    def bermasalah(self) -> bool:
+        """Whether an office has errors, or a file was not read."""
+        return bool(self.hitungan["galat"] or self.hitungan["ditolak"] or self.hitungan["gagal"])
+
+
+def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Rekap:
+    """The recap of `daftar`, in its order; `baca` gives a file's record, and is called again for its rows."""
+    kantor: list[dict[str, Any]] = []
+    aturan: dict[str, Counter[str]] = {"temuan": Counter(), "kantor": Counter()}
+    baris_rincian: Counter[str] = Counter()
+    sumber: list[Berkas] = []
+    menurut_isi: dict[str, str] = {}
+    hitungan = Counter(dict.fromkeys((TERBACA, SALINAN, "ditolak", "gagal", DILEWATI, *TINGKAT), 0))
+    for berkas in daftar:
+        catatan = baca(berkas)
+        baris = _kantor(berkas, catatan)
+        if (
+            baris["status"] == TERBACA
+            and (asal := menurut_isi.setdefault(baris["sha256"], berkas.nama)) != berkas.nama
+        ):
+            baris |= {"status": SALINAN, "keterangan": f"Sama persis dengan {asal}; hanya yang itu dihitung."}
+        hitungan[baris["status"]] += 1
+        if baris["status"] == DILEWATI:
+            continue
+        kantor.append(baris)
+        if baris["status"] != TERBACA:
+            continue
+        sumber.append(berkas)
+        hitungan.update({t: baris[t] for t in TINGKAT})
+        aturan["temuan"].update(catatan["aturan"])
+        aturan["kantor"].update(catatan["aturan"].keys())
+        baris_rincian.update({nama: len(isi) for nama, isi in catatan["rincian"].items()})
+    tabel = pd.DataFrame(kantor, dtype=object)
+    ganda = _tandai_ganda(tabel)
+    terbaca = tabel[tabel["status"] == TERBACA] if kantor else tabel
+    return Rekap(
+        alat(),
+        _susun(KANTOR, tabel),
+        _susun(PEMDA, _pemda(terbaca)),
+        _susun(PERINGKAT, _peringkat(terbaca)),
+        _susun(ATURAN, _aturan(aturan)),
+        dict(hitungan),
+        tuple(_keterangan(terbaca, hitungan, ganda)),
+        lambda nama: _rincian(nama, sumber, baca),
+        {nama: baris_rincian[nama] for nama in ("indikator", "program", "temuan")},
+    )
+
+
+def _kantor(berkas: Berkas, catatan: Catatan) -> dict[str, Any]:
+    """The row of an office; `_capaian` is the sum that its mean comes from."""
+    baris: dict[str, Any] = {k.kunci: catatan.get(k.kunci) for k in KANTOR}
+    baris |= {"berkas": berkas.nama, "_capaian": None, "_n": 0}
+    if catatan["status"] != TERBACA:
+        return {**baris, **dict.fromkeys(TINGKAT, 0), **dict.fromkeys(KATEGORI, 0)}
+    anggaran, realisasi = _angka(catatan["anggaran"]), _angka(catatan["realisasi"])
+    jumlah, banyak = _angka(catatan["jumlah_capaian"]), catatan["capaian"]
+    kategori: dict[str, int] = catatan["kategori"]
+    lain = {nama: n for nama, n in kategori.items() if nama not in _MENURUT_NAMA}
+    return {
+        **baris,
+        **{kunci: kategori.get(nama, 0) for kunci, nama in KATEGORI.items()},
+        "kategori_lain": ", ".join(f"{nama} {n}" for nama, n in sorted(lain.items())),
+        "anggaran": anggaran,
+        "realisasi": realisasi,
+        "serapan": _nisbah(realisasi, anggaran),
+        "rerata_capaian": jumlah / banyak if jumlah is not None and banyak else None,
+        "_capaian": jumlah,
+        "_n": banyak,
+    }
+
+
+def _angka(teks: str | None) -> Decimal | None:
+    return None if teks is None else Decimal(teks)
+
+
+def _nisbah(realisasi: Decimal | None, anggaran: Decimal | None) -> Decimal | None:
+    if realisasi is None or anggaran is None:
+        return None
+    hasil = serapan(realisasi, anggaran)
+    return hasil if isinstance(hasil, Decimal) else None
+
+
+def _tandai_ganda(tabel: pd.DataFrame) -> int:
+    """Mark the offices that have several workbooks for one year; how many offices that are."""
+    if tabel.empty:
+        return 0
+    terbaca = tabel[(tabel["status"] == TERBACA) & (tabel["perangkat_daerah"] != "")]
+    kunci = [terbaca[k].map(sederhana) for k in _IDENTITAS]
+    banyak = 0
+    for _, kelompok in terbaca.groupby(kunci, sort=False):
+        if len(kelompok) < 2:
+            continue
+        banyak += 1
+        for letak, baris in kelompok.iterrows():
+            lain = next(b for n, b in kelompok["berkas"].items() if n != letak)
+            tambahan = f"Kantor dan tahun ini juga ada di {lain}; keduanya terjumlah."
+            tabel.at[letak, "keterangan"] = " ".join(filter(None, (baris["keterangan"], tambahan)))
+    return banyak
+
+
+def _pemda(terbaca: pd.DataFrame) -> pd.DataFrame:
+    """Totals per government and year, and per year where several governments are there."""
+    if terbaca.empty:
+        return pd.DataFrame(columns=[k.kunci for k in PEMDA], dtype=object)
+    nama = terbaca["pemda"].where(terbaca["pemda"] != "", TANPA_PEMDA)
+    kunci = nama.map(sederhana)
+    daftar: list[dict[str, Any]] = []
+    for tahun, setahun in terbaca.groupby("tahun", sort=True):
+        kelompok = list(setahun.groupby(kunci.loc[setahun.index], sort=True))
+        daftar += [_total(nama.loc[isi.index].iloc[0], tahun, isi) for _, isi in kelompok]
+        if len(kelompok) > 1:
+            daftar.append(_total(SELURUH, tahun, setahun))
+    return pd.DataFrame(daftar, dtype=object)
+
+
+def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
+    """The totals over offices; an office without both amounts is in neither sum."""
+    berangka = isi[isi["anggaran"].notna() & isi["realisasi"].notna()]
+    anggaran, realisasi = (_jumlah(berangka[kunci]) for kunci in ("anggaran", "realisasi"))
+    capaian, banyak = _jumlah(isi["_capaian"].dropna()), int(isi["_n"].sum())
+    return {
+        "pemda": nama,
+        "tahun": tahun,
+        "kantor": len(isi),
+        "kantor_bergalat": int((isi["galat"] > 0).sum()),
+        **{kunci: int(isi[kunci].sum()) for kunci in (*TINGKAT, "indikator", *KATEGORI)},
+        "anggaran": anggaran,
+        "realisasi": realisasi,
+        "serapan": _nisbah(realisasi, anggaran),
+        "kantor_tanpa_angka": len(isi) - len(berangka),
+        "rerata_capaian": capaian / banyak if capaian is not None and banyak else None,
+    }
+
+
+def _jumlah(deret: pd.Series) -> Decimal | None:
+    return sum(deret, Decimal(0)) if len(deret) else None
+
+
+def _peringkat(terbaca: pd.DataFrame) -> pd.DataFrame:
+    """Offices of a year from the highest mean capaian on, equal ones at the same rank; those without come last."""
+    if terbaca.empty:
+        return pd.DataFrame(columns=[k.kunci for k in PERINGKAT], dtype=object)
+    hasil = terbaca.copy()
+    for kunci, sumber in (("peringkat", "rerata_capaian"), ("peringkat_serapan", "serapan")):
+        hasil[kunci] = hasil.groupby("tahun")[sumber].transform(_urutan).astype(object)
+    hasil["_akhir"] = hasil["peringkat"].replace(0, len(hasil) + 1)
+    hasil = hasil.replace({"peringkat": {0: None}, "peringkat_serapan": {0: None}})
+    return hasil.sort_values(
+        ["tahun", "_akhir", "perangkat_daerah", "berkas"], ascending=[False, True, True, True]
+    )
+
+
+def _urutan(deret: pd.Series) -> pd.Series:
+    """Ranks by exact figures, 1 for the highest; 0 for none."""
+    turun = sorted((n for n in deret if not pd.isna(n)), reverse=True)
+    pertama = {n: letak for letak, n in reversed(list(enumerate(turun, 1)))}
+    return deret.map(lambda n: 0 if pd.isna(n) else pertama[n])
+
+
+def _aturan(aturan: dict[str, Counter[str]]) -> pd.DataFrame:
+    daftar = [
+        {
+            "kode": kode,
+            "judul": MENURUT_KODE[kode].judul,
+            "tingkat": MENURUT_KODE[kode].tingkat.value,
+            "temuan": n,
+            "kantor": aturan["kantor"][kode],
+        }
+        for kode, n in aturan["temuan"].items()
+    ]
+    hasil = pd.DataFrame(daftar, columns=[k.kunci for k in ATURAN], dtype=object)
+    return hasil.sort_values(["temuan", "kode"], ascending=[False, True])
+
+
+def _keterangan(terbaca: pd.DataFrame, hitungan: Counter[str], ganda: int) -> Iterator[str]:
+    """What a reader must know to read the tables rightly."""
+    tak_terbaca = hitungan["ditolak"] + hitungan["gagal"]
+    if tak_terbaca:
+        yield f"{tak_terbaca} berkas tidak terbaca dan tidak terjumlah; sebabnya ada pada kolom Keterangan."
+    if ganda:
+        yield f"{ganda} kantor punya lebih dari satu buku untuk tahun yang sama, dan semuanya terjumlah; sisakan satu."
+    if hitungan[SALINAN]:
+        yield f"{hitungan[SALINAN]} berkas sama persis dengan berkas lain dan dihitung sekali saja."
+    if hitungan[DILEWATI]:
+        yield f"{hitungan[DILEWATI]} berkas keluaran lakip_xl sendiri dilewati."
+    if len(terbaca):
+        tanpa = int((terbaca["anggaran"].isna() | terbaca["realisasi"].isna()).sum())
+        if tanpa:
+            yield f"{tanpa} kantor tanpa angka anggaran atau realisasi yang terbaca tidak ikut dalam jumlah Rupiah."
+    yield (
+        "Anggaran dan realisasi kantor diambil dari baris JUMLAH; bila tidak ada, dari jumlah program; bila itu pun "
+        "tidak ada, dari total pada Identitas. Persentase sebuah jumlah adalah nisbah jumlah, bukan rerata persentase."
+    )
+    yield (
+        "Rerata capaian adalah rerata sederhana capaian indikator; yang n/a atau tidak dapat dihitung tidak diikutkan. "
+        "Capaian dan kategori dihitung ulang; yang bertumpu pada masukan yang bertentangan dipakai sebagaimana tertulis."
+    )
+
+
+def _susun(daftar_kolom: tuple[Kolom, ...], tabel: pd.DataFrame) -> Tabel:
+    """Rows of plain values: figures as decimal strings, unknown ones None."""
+    if tabel.empty:
+        return daftar_kolom, []
+    isi = tabel.reindex(columns=[k.kunci for k in daftar_kolom]).itertuples(index=False, name=None)
+    return daftar_kolom, [[_polos(nilai) for nilai in baris] for baris in isi]
+
+
+def _polos(nilai: Any) -> Any:
+    if isinstance(nilai, Decimal):
+        return figur(nilai)
+    return None if pd.isna(nilai) else nilai
+
+
+def _rincian(nama: str, sumber: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Iterator[Baris]:
+    for berkas in sumber:
+        catatan = baca(berkas)
+        kepala = [berkas.nama, *(catatan[kunci] for kunci in _IDENTITAS)]
+        for baris in catatan["rincian"][nama]:
+            yield [*kepala, *baris]

@@ -1,0 +1,65 @@
+"""One file to its record, whatever the file is. Runs in a process that may die of it."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from lakip_xl.books.paket import Paket
+from lakip_xl.books.xlsx_reader import read_bytes
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.rekap.catatan import Catatan, rapi, susun_catatan
+from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
+from lakip_xl.rekap.letak import muat_letak
+from lakip_xl.service import validasi
+
+# How the titles of what this tool writes begin: neither workbooks nor broken ones.
+JUDUL_KELUARAN = (
+    "Rekap LAKIP",
+    "Lampiran Laporan Kinerja Instansi Pemerintah",
+    "Temuan pemeriksaan LAKIP",
+    "Perbandingan buku kerja LAKIP",
+)
+_JUDUL = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def periksa(letak: str) -> Catatan:
+    """The record of the file at `letak`; what cannot be read is a record with the reason."""
+    isi, nama = b"", letak
+    try:
+        isi, nama = muat_letak(letak)
+        return susun_catatan(validasi(read_bytes(isi, nama)))
+    except BukuDitolak as sebab:
+        if _keluaran_sendiri(isi, nama):
+            return tanpa_isi(DILEWATI, "Ditulis oleh lakip_xl.")
+        return tanpa_isi(DITOLAK, str(sebab))
+    except MemoryError:
+        return tanpa_isi(
+            GAGAL, "Memori komputer tidak cukup untuk buku ini; periksa sendiri dengan lakip validasi."
+        )
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as galat:  # a fault of ours, or a panic below Python: of this one file only
+        return tanpa_isi(
+            GAGAL,
+            f"Pemeriksaan berhenti karena kesalahan lakip_xl sendiri ({type(galat).__name__}); laporkanlah.",
+        )
+
+
+def tanpa_isi(status: str, alasan: str) -> Catatan:
+    """The record of a file that gave nothing but a reason."""
+    return {"status": status, "keterangan": rapi(alasan)}
+
+
+def _keluaran_sendiri(isi: bytes, nama: str) -> bool:
+    """Whether a file that is no LAKIP workbook is an appendix, a recap or a report of this tool."""
+    try:
+        paket = Paket(isi, nama)
+        bagian = paket.cari("docProps/core.xml")
+        if bagian is None:
+            return False
+        inti = paket.baca(bagian)
+        paket.periksa_xml(inti, bagian)
+        judul = ElementTree.fromstring(inti).findtext(_JUDUL) or ""
+    except (BukuDitolak, ElementTree.ParseError, ValueError):
+        return False
+    return judul.startswith(JUDUL_KELUARAN)
