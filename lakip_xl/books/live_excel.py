@@ -46,12 +46,16 @@ class BukuHidup:
         with self._bekerja():
             return tulis_edit(self._buku, daftar_edit)
 
-    def tulis_temuan(self, pemeriksaan: Pemeriksaan) -> None:
-        """Put the findings on the sheet Temuan, with links to their cells, and go there."""
+    def tulis_temuan(self, pemeriksaan: Pemeriksaan) -> bool:
+        """Put the findings on the sheet Temuan, with links to their cells, and go there.
+
+        False where the sheet held these very findings already.
+        """
         with self._bekerja():
-            lembar = tulis_temuan(self._buku, pemeriksaan)
+            lembar, berubah = tulis_temuan(self._buku, pemeriksaan)
         with menolak_galat(self.nama), _tanpa_peristiwa(self._buku.app.api):
             tuju(self._buku, lembar)
+        return berubah
 
     def bersihkan_temuan(self) -> int:
         """Empty the sheet Temuan below its headings; how many findings stood there."""

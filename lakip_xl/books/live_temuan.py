@@ -24,8 +24,8 @@ _TERLIHAT = -1  # xlSheetVisible
 _ISI_FORMAT = 3  # xlFillFormats
 
 
-def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> Any:
-    """Write the findings below the headings of the sheet Temuan; the sheet, which is made if missing.
+def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
+    """Write the findings into the sheet Temuan, made if missing; the sheet, and whether it was changed.
 
     A sheet that holds these very findings is left alone. Raises `BukuDitolak`, with the workbook as
     it was, for what `temuan_writer.tulis_temuan` refuses in a file.
@@ -35,13 +35,14 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> Any:
         meja = _baca_meja(buku, lembar)
         daftar_baris = susun_baris(pemeriksaan)
         isi, tanda = meja.susun(daftar_baris), keterangan_alat(pemeriksaan)
-        if not meja.memuat(isi, tanda):
+        berubah = not meja.memuat(isi, tanda)
+        if berubah:
             _tolak_terlarang(lembar, meja)
             kepala = {meja.tanda: tanda} if meja.tanda else {}
             with _ganti(lembar, meja, {**kepala, **isi}):
                 _hias(lembar, meja, len(daftar_baris))
                 _tautkan(lembar, meja, daftar_baris)
-    return lembar
+    return lembar, berubah
 
 
 def bersihkan_temuan(buku: Any) -> int:

@@ -18,6 +18,7 @@ from lakip_xl.lampiran.tabel_pegawai import pegawai
 from lakip_xl.lampiran.tabel_program import capaian_program, penjelasan_program
 from lakip_xl.lampiran.tabel_rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
 from lakip_xl.lampiran.tabel_sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
+from lakip_xl.service import Pemeriksaan, alat
 
 PembuatTabel = Callable[[Ulang], Iterable[Tabel]]
 
@@ -70,3 +71,12 @@ def susun_lampiran(
         status=status(asal),
         cap=cap(identitas, asal),
     )
+
+
+def susun_dari(
+    pemeriksaan: Pemeriksaan, *, kertas: str | None = None, tanggal: datetime.date | None = None
+) -> Dokumen:
+    """The appendix of a checked workbook, which says what it is made from and how many galat are left."""
+    buku = pemeriksaan.buku
+    asal = Asal(buku.nama, buku.sha256, alat(), pemeriksaan.ringkasan["galat"])
+    return susun_lampiran(pemeriksaan.ulang, kertas=kertas, tanggal=tanggal, asal=asal)

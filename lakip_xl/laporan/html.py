@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from importlib.resources import files
 
 from lakip_xl.angka import tampil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.grafik import grafik_program
+from lakip_xl.laporan.halaman import halaman
 from lakip_xl.laporan.markah import Isi, Markah, gabung, unsur
 from lakip_xl.laporan.susunan import Bagian, Pokok, bagi_turunan, jumlah_turunan, susun_bagian
 from lakip_xl.laporan.teks import daftar_pilihan, tanpa_temuan
@@ -23,26 +21,10 @@ _NILAI_TERPANJANG = 160  # characters; a longer one is a sentence, which the mes
 
 def tulis_html(daftar: Sequence[Pemeriksaan]) -> str:
     """The page of one or several workbooks. All text of a workbook is escaped."""
-    gaya = files("lakip_xl.laporan").joinpath("halaman.css").read_text(encoding="utf-8")
     judul = _judul(daftar[0]) if len(daftar) == 1 else f"Pemeriksaan LAKIP {len(daftar)} buku kerja"
-    kepala = unsur(
-        "head",
-        unsur("meta", charset="utf-8"),
-        unsur("meta", http_equiv="Content-Security-Policy", content=_kebijakan(gaya)),
-        unsur("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        unsur("meta", name="referrer", content="no-referrer"),
-        unsur("title", judul),
-        unsur("style", Markah(gaya)),
-    )
     isi = [_buku(p, n, utama=len(daftar) == 1) for n, p in enumerate(daftar, 1)]
     badan = unsur("body", unsur("h1", judul) if len(daftar) > 1 else None, isi)
-    return f"<!DOCTYPE html>\n{unsur('html', kepala, badan, lang='id')}\n"
-
-
-def _kebijakan(gaya: str) -> str:
-    """Nothing may load or run; the one style sheet is known by its digest."""
-    sidik = base64.b64encode(hashlib.sha256(gaya.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{sidik}'; base-uri 'none'; form-action 'none'"
+    return halaman(judul, badan)
 
 
 def _judul(pemeriksaan: Pemeriksaan) -> str:

@@ -1,40 +1,119 @@
-"""What the buttons do: each action on an open workbook returns the one sentence to be shown."""
+"""What the buttons do: each action on an open workbook returns the one sentence to be shown.
+
+All raise `BukuDitolak`. Figures, edits and tables are those of the command line: `service` makes them.
+"""
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Callable, Mapping
 
+from lakip_xl import __version__, service
 from lakip_xl.books.live_excel import BukuHidup
+from lakip_xl.books.live_letak import berkas_cadangan, berkas_lampiran
+from lakip_xl.books.tulis import simpan
+from lakip_xl.cli_umum import buku_kerja
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.fill import Rencana
+from lakip_xl.ribbon.catatan import folder_catatan
+from lakip_xl.rules import RULES, himpunan
+from lakip_xl.temuan import INFO
 
 
 def periksa(buku: BukuHidup) -> str:
     """Check the workbook and go to its sheet Temuan."""
-    raise NotImplementedError
+    pemeriksaan = service.validasi(buku.baca())
+    buku.status("LAKIP: menulis temuan…")
+    buku.tulis_temuan(pemeriksaan)
+    if not pemeriksaan.daftar_temuan:
+        return f"Tidak ada temuan pada {buku.nama}."
+    jumlah = ", ".join(f"{n} {tingkat}" for tingkat, n in pemeriksaan.ringkasan.items() if n)
+    return f"{buku.nama}: {jumlah or 'semua temuan ikut terbawa'}; lihat lembar Temuan."
 
 
 def isi(buku: BukuHidup) -> str:
     """Fill the computed cells, after offering a backup copy."""
-    raise NotImplementedError
+    rencana = service.isi(buku.baca()).rencana
+    if not rencana.daftar_edit:
+        return f"Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
+    jawaban = buku.tanya(
+        f"{len(rencana.daftar_edit)} sel hitungan pada {buku.nama} akan diisi, dan Excel tidak dapat "
+        "membatalkannya (Undo).\n\nSimpan dahulu salinan cadangan?"
+    )
+    if jawaban is None:
+        return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
+    cadangan = berkas_cadangan(buku) if jawaban else None
+    if cadangan:
+        buku.simpan_salinan(cadangan)
+    buku.status("LAKIP: mengisi sel hitungan…")
+    # Read anew: while the question stood, the workbook may have been changed.
+    pengisian = service.isi(buku.baca())
+    jumlah = buku.tulis(pengisian.rencana.daftar_edit)
+    sisa = sum(t.dihitung and t.tingkat is not INFO for t in pengisian.sesudah.daftar_temuan)
+    return (
+        f"{jumlah} sel hitungan diisi pada {buku.nama}{_ditinggalkan(pengisian.rencana)}."
+        + (f" {sisa} temuan hanya dapat dibetulkan orang; tekan Periksa." if sisa else "")
+        + (f" Cadangannya: {cadangan}." if cadangan else "")
+    )
+
+
+def _ditinggalkan(rencana: Rencana) -> str:
+    """How many cells were left, and why."""
+    tertahan = sum(bool(d.karena) for d in rencana.ditinggalkan)
+    rumus = len(rencana.ditinggalkan) - tertahan
+    sebab = [
+        f"{tertahan} bertumpu pada masukan yang dipertentangkan" if tertahan else "",
+        f"{rumus} berisi rumus" if rumus else "",
+    ]
+    uraian = ", ".join(filter(None, sebab))
+    return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian})" if uraian else ""
 
 
 def lampiran(buku: BukuHidup) -> str:
     """Write the appendix beside the workbook and open it."""
-    raise NotImplementedError
+    from lakip_xl.lampiran import susun_dari
+    from lakip_xl.lampiran.bentuk_berkas import tulis_berkas
+
+    pemeriksaan = service.validasi(buku.baca())
+    tujuan = berkas_lampiran(buku)
+    if tujuan.exists() and buku_kerja(tujuan):
+        raise BukuDitolak(
+            f"{tujuan} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pindahkan atau ganti namanya dahulu."
+        )
+    dokumen = susun_dari(pemeriksaan)
+    tulis_berkas(dokumen, tujuan)
+    buku.buka(tujuan)
+    galat = pemeriksaan.ringkasan["galat"]
+    return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}." + (
+        f" Buku masih memuat {galat} galat; tekan Periksa." if galat else ""
+    )
 
 
 def bersihkan(buku: BukuHidup) -> str:
     """Empty the sheet Temuan."""
-    raise NotImplementedError
+    jumlah = buku.bersihkan_temuan()
+    if not jumlah:
+        return f"Lembar Temuan pada {buku.nama} sudah kosong."
+    return f"{jumlah} temuan dihapus dari lembar Temuan pada {buku.nama}."
 
 
 def aturan(buku: BukuHidup) -> str:
-    """Open the rulebook in the browser."""
-    raise NotImplementedError
+    """Open the rulebook in the browser, as a page written to the user's own folder."""
+    from lakip_xl.laporan.buku_aturan_html import tulis_buku_aturan
+
+    berkas = folder_catatan() / "aturan.html"
+    try:
+        berkas.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise BukuDitolak(f"Folder {berkas.parent} tidak dapat ditulis; perbaiki izinnya.") from None
+    simpan(tulis_buku_aturan(RULES, service.alat()).encode(), berkas)
+    webbrowser.open(berkas.as_uri())
+    return f"{len(RULES)} aturan dibuka di peramban dari {berkas}."
 
 
 def tentang(buku: BukuHidup) -> str:
     """Tell the version and the rule set."""
-    raise NotImplementedError
+    return f"lakip_xl {__version__}, {himpunan()}."
 
 
 AKSI: Mapping[str, Callable[[BukuHidup], str]] = {

@@ -1,0 +1,49 @@
+"""The rulebook as one page for the browser."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from lakip_xl.laporan.halaman import halaman
+from lakip_xl.laporan.markah import Markah, unsur
+from lakip_xl.rules.dasar import Aturan
+
+_KEPALA = ("Kode", "Tingkat", "Aturan")
+
+
+def tulis_buku_aturan(daftar: Sequence[Aturan], alat: str) -> str:
+    """All rules: a table that leads to each, then each with its explanation and example."""
+    baris = [
+        unsur(
+            "tr",
+            unsur("td", unsur("a", a.kode, href=f"#{a.kode}")),
+            unsur("td", a.tingkat.value),
+            unsur("td", a.judul),
+        )
+        for a in daftar
+    ]
+    tabel = unsur(
+        "table",
+        unsur("thead", unsur("tr", [unsur("th", k, scope="col") for k in _KEPALA])),
+        unsur("tbody", baris),
+    )
+    judul = "Aturan pemeriksaan LAKIP"
+    return halaman(
+        judul,
+        unsur(
+            "body", unsur("h1", judul), tabel, [_uraian(a) for a in daftar], unsur("footer", unsur("p", alat))
+        ),
+    )
+
+
+def _uraian(aturan: Aturan) -> Markah:
+    contoh = textwrap.dedent(aturan.contoh.strip("\n")).rstrip()
+    return unsur(
+        "section",
+        unsur("h2", f"{aturan.kode} ({aturan.tingkat.value})", id=aturan.kode),
+        [unsur("p", paragraf) for paragraf in aturan.penjelasan.split("\n\n")],
+        [unsur("p", "Contoh; di tepi kanan, aturan yang dilanggar baris itu:"), unsur("pre", contoh)]
+        if contoh
+        else None,
+    )
