@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from lakip_xl import __version__, bahasa, cli_buku, cli_pita, cli_rekap
+from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, satu_sumber, tulis_temuan
 from lakip_xl.cli_umum import BUKU, DITOLAK, buku_kerja, gayakan, jaga_buku, menolak, sama
 from lakip_xl.ditolak import BukuDitolak
 
@@ -42,7 +42,8 @@ def main() -> None:
 
 
 @main.command(options_metavar="[PILIHAN]")
-@click.argument("buku", nargs=-1, required=True, type=BUKU)
+@click.argument("buku", nargs=-1, type=BUKU)
+@TERBUKA
 @click.option(
     "--format",
     "bentuk",
@@ -60,6 +61,7 @@ def main() -> None:
 @menolak
 def validasi(
     buku: tuple[Path, ...],
+    terbuka: bool,
     bentuk: str,
     keluaran: Path | None,
     tulis: bool,
@@ -73,7 +75,6 @@ def validasi(
     --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
     """
     from lakip_xl import service
-    from lakip_xl.books.xlsx_reader import read
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
         raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
@@ -81,20 +82,20 @@ def validasi(
         raise click.UsageError("--cadangan hanya berlaku bersama --tulis.")
     daftar_aturan = _aturan_terpilih(pilih, abaikan)
     if keluaran:
-        jaga_buku(keluaran, buku)
-    terbaca: list[tuple[Path, Pemeriksaan]] = []
+        jaga_buku(keluaran, () if terbuka else buku)
+    terbaca: list[tuple[Sumber, Pemeriksaan]] = []
     ditolak = False
-    for berkas in buku:
+    for sumber in daftar_sumber(buku, terbuka):
         try:
-            terbaca.append((berkas, service.validasi(read(berkas), daftar_aturan)))
+            terbaca.append((sumber, service.validasi(sumber.baca(), daftar_aturan)))
         except BukuDitolak as sebab:
             click.echo(str(sebab), err=True)
             ditolak = True
     daftar = [pemeriksaan for _, pemeriksaan in terbaca]
     if daftar:
         _keluarkan(daftar, bentuk, keluaran)
-    for berkas, pemeriksaan in terbaca if tulis else ():
-        ditolak |= not _tulis_temuan(berkas, pemeriksaan, cadangan)
+    for sumber, pemeriksaan in terbaca if tulis else ():
+        ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
     galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
     sys.exit(DITOLAK if ditolak else int(galat))
 
@@ -149,73 +150,46 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     )
 
 
-def _tulis_temuan(berkas: Path, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
-    """Write the findings into the workbook's own sheet; whether that was possible."""
-    from lakip_xl.books.temuan_writer import tulis_temuan
-
-    try:
-        berubah = _tulis_bercadangan(
-            berkas, cadangan, lambda salinan: tulis_temuan(berkas, pemeriksaan, cadangan=salinan)
-        )
-    except BukuDitolak as sebab:
-        click.echo(str(sebab), err=True)
-        return False
-    jumlah = len(pemeriksaan.daftar_temuan)
-    click.echo(
-        f"{jumlah} temuan ditulis ke lembar Temuan pada {berkas.name}."
-        if berubah
-        else f"Lembar Temuan pada {berkas.name} sudah memuat {jumlah} temuan ini; tidak ditulis.",
-        err=True,
-    )
-    return True
-
-
-def _tulis_bercadangan(buku: Path, diminta: bool, tulis: Callable[[Path | None], bool]) -> bool:
-    """Let `tulis` write `buku`, with the name of a backup if one is wanted; that name is then printed."""
-    from lakip_xl.books.cadangan import nama_cadangan
-
-    cadangan = nama_cadangan(buku, datetime.datetime.now()) if diminta else None
-    berubah = tulis(cadangan)
-    if berubah and cadangan:
-        click.echo(f"Buku semula disimpan sebagai {cadangan}.", err=True)
-    return berubah
-
-
 @main.command(options_metavar="[PILIHAN]")
-@click.argument("buku", type=BUKU)
+@click.argument("buku", type=BUKU, required=False)
+@TERBUKA
 @click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
 @click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
 @click.option("--paksa", is_flag=True, help="Isi juga sel yang bertumpu pada masukan yang dipertentangkan.")
 @click.option("--timpa-rumus", is_flag=True, help="Ganti rumus yang hasilnya tidak cocok dengan angkanya.")
 @click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
 @menolak
-def isi(buku: Path, ke: Path | None, uji_coba: bool, paksa: bool, timpa_rumus: bool, cadangan: bool) -> None:
+def isi(
+    buku: Path | None,
+    terbuka: bool,
+    ke: Path | None,
+    uji_coba: bool,
+    paksa: bool,
+    timpa_rumus: bool,
+    cadangan: bool,
+) -> None:
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
 
     Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Kode keluar 1 bila masih ada
     galat yang hanya dapat dibetulkan orang.
     """
     from lakip_xl import service
-    from lakip_xl.books.patcher import patch
-    from lakip_xl.books.xlsx_reader import read
     from lakip_xl.laporan.pengisian import tulis_pengisian
 
+    if ke and terbuka:
+        raise click.UsageError(
+            "--ke tidak berlaku bersama --terbuka: bukunya diisi di Excel dan Anda yang menyimpannya."
+        )
     if ke and cadangan:
         raise click.UsageError("--cadangan tidak diperlukan bersama --ke: BUKU dibiarkan.")
-    if ke and ke.exists() and not sama(ke, buku):
+    if ke and ke.exists() and not (buku and sama(ke, buku)):
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
-    dibaca = read(buku)
+    sumber = satu_sumber(buku, terbuka, ke)
+    dibaca = sumber.baca()
     pengisian: Pengisian = service.isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
-    tujuan = ke or buku
     if not uji_coba:
-        _tulis_bercadangan(
-            buku,
-            cadangan,
-            lambda salinan: patch(
-                buku, tujuan, pengisian.rencana.daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan
-            ),
-        )
-    click.echo(tulis_pengisian(pengisian, tujuan.name, rinci=uji_coba, warna=gayakan), nl=False)
+        sumber.isi(dibaca, pengisian.rencana.daftar_edit, cadangan)
+    click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)
     sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
 
 
@@ -229,7 +203,8 @@ def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> da
 
 
 @main.command(options_metavar="[PILIHAN]")
-@click.argument("buku", type=BUKU)
+@click.argument("buku", type=BUKU, required=False)
+@TERBUKA
 @click.option(
     "--ke", type=BUKU, metavar="BERKAS", required=True, help="Lampiran yang ditulis: .xlsx, .docx, atau .pdf."
 )
@@ -245,34 +220,33 @@ def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> da
     help="Tanggal tanda tangan; bawaannya menurut Identitas.",
 )
 @menolak
-def lampiran(buku: Path, ke: Path, kertas: str | None, tanggal: datetime.date | None) -> None:
+def lampiran(
+    buku: Path | None, terbuka: bool, ke: Path, kertas: str | None, tanggal: datetime.date | None
+) -> None:
     """Tulis tabel lampiran BUKU sebagai buku kerja, naskah Word, atau PDF.
 
     PDF memerlukan LibreOffice. Kode keluar 1 bila BUKU masih memuat galat; lampirannya tetap ditulis dan
     menyebutkannya.
     """
     from lakip_xl import service
-    from lakip_xl.books.xlsx_reader import read
-    from lakip_xl.lampiran import susun_lampiran
+    from lakip_xl.lampiran import susun_dari
     from lakip_xl.lampiran.bentuk_berkas import PENULIS, tulis_berkas
-    from lakip_xl.lampiran.blok import Asal
 
     if ke.suffix.lower() not in PENULIS:
         raise click.UsageError(
             f"Lampiran ditulis sebagai {', '.join(PENULIS)}, bukan “{ke.suffix or ke.name}”."
         )
-    pemeriksaan = service.validasi(read(buku))
-    if ke.exists() and (sama(ke, buku) or buku_kerja(ke)):
+    pemeriksaan = service.validasi(satu_sumber(buku, terbuka).baca())
+    if ke.exists() and ((buku and sama(ke, buku)) or buku_kerja(ke)):
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
-    galat = pemeriksaan.ringkasan["galat"]
-    asal = Asal(pemeriksaan.buku.nama, pemeriksaan.buku.sha256, service.alat(), galat)
-    dokumen = susun_lampiran(
-        pemeriksaan.ulang, kertas=kertas.upper() if kertas else None, tanggal=tanggal, asal=asal
-    )
+    dokumen = susun_dari(pemeriksaan, kertas=kertas.upper() if kertas else None, tanggal=tanggal)
     tulis_berkas(dokumen, ke)
     click.echo(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}.")
-    if galat:
-        click.echo(f"Buku masih memuat {galat} galat; lihat “lakip validasi {buku}”.", err=True)
+    if galat := pemeriksaan.ringkasan["galat"]:
+        perintah = " ".join(
+            ["lakip validasi", *(["--terbuka"] if terbuka else []), *([str(buku)] if buku else [])]
+        )
+        click.echo(f"Buku masih memuat {galat} galat; lihat “{perintah}”.", err=True)
     sys.exit(int(galat > 0))
 
 
