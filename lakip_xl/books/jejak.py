@@ -56,17 +56,13 @@ class RumusXml(Simpul):
 
 @dataclass(slots=True)
 class SelXml(Simpul):
-    """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``.
-
-    `asing` names an element in it that no cell of ours would keep.
-    """
+    """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``."""
 
     baris: int = 0
     kolom: int = 0
     rumus: RumusXml | None = None
     nilai: str | None = None
     teks: str | None = None
-    asing: str = ""
 
 
 @dataclass(slots=True)
@@ -169,11 +165,8 @@ class _Penelusur:
         elif lokal == "c" and self.daftar_baris:
             self._sel(nama, atribut)
         elif self.buka and isinstance(self.buka[-1], SelXml):
-            sel = self.buka[-1]
             if lokal == "f":
-                sel.rumus = RumusXml(nama, atribut, *self._tempat())
-            elif lokal not in ("v", "is") and self.jalur[-2] == "c":
-                sel.asing = lokal
+                self.buka[-1].rumus = RumusXml(nama, atribut, *self._tempat())
             self.kata.clear()
 
     def _tempat(self) -> tuple[int, int]:

@@ -36,8 +36,6 @@ class Larangan:
         nomor_gaya = int(gaya or 0)
         if sel is not None and sel.rumus and tempat not in self.timpa:
             return "berisi rumus"
-        if sel is not None and sel.asing:
-            return f"berisi {sel.asing[:40]}, yang bukan isi sel biasa"
         if sel is not None and not {"cm", "vm"}.isdisjoint(sel.atribut):
             return "bagian dari rumus dinamis atau berisi gambar"
         for gabungan in self.kerangka.gabungan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
 
@@ -29,52 +29,64 @@ def tulis_edit(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     `patcher.patch` refuses in a file, and for a workbook opened read-only.
     """
     tolak_bila_hanya_baca(buku)
-    nilai = nilai_baru(_terbaca(buku, daftar_edit), daftar_edit)
+    bahan = {nama: _baca_sel(lembar, tempat) for nama, lembar, tempat in _sasaran(buku, daftar_edit)}
+    nilai = nilai_baru(Buku(buku.name, "", tuple(grid for grid, _ in bahan.values())), daftar_edit)
     ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}
     pekerjaan = [(buku.sheets[nama], blok) for nama, isi in nilai.items() for blok in susun_blok(isi)]
     for lembar, blok in pekerjaan:
+        _tolak_tanggal(lembar.name, blok, bahan[lembar.name][1])
         _tolak_terlarang(lembar, blok, {tempat for nama, tempat in ditimpa if nama == lembar.name})
     tulis_blok(pekerjaan)
     return sum(len(isi) for isi in nilai.values())
 
 
-def _terbaca(buku: Any, daftar_edit: Sequence[Edit]) -> Buku:
-    """Of the sheets that the edits name, the cells that the edits name."""
+def _sasaran(buku: Any, daftar_edit: Sequence[Edit]) -> Iterator[tuple[str, Any, Set[Tempat]]]:
+    """The sheets that the edits name and the workbook has, with the cells that are to be read."""
     menurut_lembar: dict[str, set[Tempat]] = {}
     for edit in daftar_edit:
         menurut_lembar.setdefault(edit.lembar, set()).add(tempat_edit(edit))
-    daftar_lembar = {lembar.name: lembar for lembar in buku.sheets}
-    daftar_grid = (_baca_sel(daftar_lembar[n], t) for n, t in menurut_lembar.items() if n in daftar_lembar)
-    return Buku(buku.name, "", tuple(daftar_grid))
+    for lembar in buku.sheets:
+        if lembar.name in menurut_lembar:
+            yield lembar.name, lembar, menurut_lembar[lembar.name]
 
 
-def _baca_sel(lembar: Any, daftar_tempat: Set[Tempat]) -> Grid:
-    """The sheet as if it held nothing but these cells."""
+def _baca_sel(lembar: Any, daftar_tempat: Set[Tempat]) -> tuple[Grid, dict[Tempat, str]]:
+    """The sheet as if it held nothing but these cells, and their number formats."""
     ujung = max(b for b, _ in daftar_tempat), max(k for _, k in daftar_tempat)
     isi: list[list[object]] = [[""] * ujung[1] for _ in range(ujung[0])]
+    kode: dict[Tempat, str] = {}
     rumus: set[Tempat] = set()
     for blok in susun_blok(dict.fromkeys(daftar_tempat, "")):
-        nilai, _, berumus = baca_bidang(lembar, blok.baris, blok.kolom, blok.baris_akhir, blok.kolom_akhir)
+        nilai, format_sel, berumus = baca_bidang(
+            lembar, blok.baris, blok.kolom, blok.baris_akhir, blok.kolom_akhir
+        )
+        kode |= format_sel
         rumus |= berumus
         for n, deret in enumerate(nilai, blok.baris - 1):
             isi[n][blok.kolom - 1 : blok.kolom_akhir] = deret
-    return Grid(lembar.name, isi, rumus=rumus)
+    return Grid(lembar.name, isi, rumus=rumus), kode
+
+
+def _tolak_tanggal(nama: str, blok: Blok, kode: Mapping[Tempat, str]) -> None:
+    for tempat, isi in blok.sel():
+        if isinstance(isi, Decimal) and format_tanggal(kode[tempat]):
+            raise sel_ditolak(nama, tempat, "berformat tanggal; ubah format selnya menjadi angka")
 
 
 def _tolak_terlarang(lembar: Any, blok: Blok, ditimpa: Set[Tempat]) -> None:
-    """Refuse what Excel would not let a person write, or would quietly change.
+    """Refuse what Excel would not let a person write.
 
     Of a range Excel answers None where its cells differ: only then each cell is asked.
     """
     terlindung = lembar.api.ProtectContents
     daerah = blok.daerah(lembar)
-    utuh = (
+    if (
         not (terlindung and daerah.Locked is not False)
         and daerah.MergeCells is False
         and daerah.HasFormula is False
-        and not (daerah.NumberFormat is None or format_tanggal(daerah.NumberFormat))
-    )
-    for tempat, isi in () if utuh else blok.sel():
+    ):
+        return
+    for tempat, _ in blok.sel():
         sel = rentang(lembar, *tempat, *tempat)
         if sel.HasFormula and tempat not in ditimpa:
             raise sel_ditolak(lembar.name, tempat, "berisi rumus")
@@ -86,5 +98,3 @@ def _tolak_terlarang(lembar: Any, blok: Blok, ditimpa: Set[Tempat]) -> None:
                 tempat,
                 "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu",
             )
-        if isinstance(isi, Decimal) and format_tanggal(sel.NumberFormat):
-            raise sel_ditolak(lembar.name, tempat, "berformat tanggal; ubah format selnya menjadi angka")
