@@ -30,8 +30,8 @@ class Bentuk:
     """How an office is shaped. The defaults make a small and plain one."""
 
     benih: int = 0
-    jumlah_program: int = 1  # at most 12
-    kegiatan_terbanyak: int = 3  # at most 8
+    jumlah_program: int = 1
+    kegiatan_terbanyak: int = 3
     sub_kegiatan: bool = False
     baris_jumlah: bool = True
     total_dinyatakan: bool = True
@@ -47,6 +47,7 @@ class Bentuk:
     tata: Tata = POLOS
     kutipan_dibulatkan: bool = False  # realisasi quoted at fewer decimals than its sheet shows
     dibulatkan: bool = False  # computed cells hold what they show, as when people type them
+    urutan: int | None = None  # its place among many offices: they share a year, each has its own name
 
 
 def bentuk_acak(benih: int) -> Bentuk:

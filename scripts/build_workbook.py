@@ -1,11 +1,15 @@
 """Build the workbooks in ``workbook/`` from the contract and the readable data beside this script.
 
     python scripts/build_workbook.py [--ke FOLDER]
+    python scripts/build_workbook.py --acak N --ke FOLDER [--benih B] [--baris M]
 
 `lakip-induk.xlsx` is the empty master, `dinsos-pontianak-2020.xlsx` a real report as published,
 its faults included. One function makes every sheet; what is on it comes from `lakip_xl.contract`
 and from ``data/<folder>/<sheet>.tsv``, where figures stand as they are printed. The bytes are the
 same on every run. The master also goes into the package, which carries it wherever it is installed.
+
+`--acak` writes N made-up offices instead, each consistent and each another, with about M budget rows if
+that is said: for measuring many workbooks at once, and large ones.
 """
 
 from __future__ import annotations
@@ -549,7 +553,20 @@ def bungkus_seragam(isi: bytes) -> bytes:
 def main(daftar_argumen: Sequence[str] | None = None) -> None:
     pengurai = argparse.ArgumentParser(description="Menyusun buku induk dan buku contoh dari data yang terbaca.")
     pengurai.add_argument("--ke", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya workbook/")
-    pilihan: Path | None = pengurai.parse_args(daftar_argumen).ke
+    pengurai.add_argument("--acak", type=int, metavar="N", help="tulis N kantor karangan yang taat asas ke FOLDER")
+    pengurai.add_argument("--benih", type=int, default=0, metavar="B", help="benih kantor karangan; bawaannya 0")
+    pengurai.add_argument("--baris", type=int, metavar="M", help="kira-kira banyaknya baris anggaran tiap kantor")
+    argumen = pengurai.parse_args(daftar_argumen)
+    pilihan: Path | None = argumen.ke
+    if argumen.acak is not None:
+        if pilihan is None or argumen.acak < 1 or (argumen.baris is not None and argumen.baris < 1):
+            pengurai.error("--acak dan --baris paling sedikit 1, dan --ke FOLDER wajib disebut")
+        from kantor_berkas import tulis_acak
+
+        daftar = list(tulis_acak(pilihan, argumen.acak, argumen.benih, argumen.baris))
+        jumlah = sum(berkas.stat().st_size for berkas in daftar)
+        print(f"{len(daftar)} buku di {pilihan}, {jumlah:,} byte".replace(",", "."))
+        return
     ke = pilihan or AKAR / "workbook"
     ke.mkdir(parents=True, exist_ok=True)
     for buku in BUKU:

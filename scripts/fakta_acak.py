@@ -7,9 +7,10 @@ out is the same under every sasaran, targets of the years to come move where the
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import product
+from itertools import count, islice, product
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
 
@@ -74,8 +75,8 @@ def undi_anggaran(
     acak: random.Random, jumlah_program: int, kegiatan_terbanyak: int, *, sub_kegiatan: bool
 ) -> list[Pos]:
     """The budget tree; each level is the sum of the level below."""
-    nama_program = acak.sample(BIDANG, jumlah_program)
-    nama_kegiatan = [f"{k} {o}" for k, o in product(KERJA, OBJEK)]
+    nama_program = acak.sample(_nama(BIDANG, jumlah_program), jumlah_program)
+    nama_kegiatan = _nama([f"{k} {o}" for k, o in product(KERJA, OBJEK)], jumlah_program * kegiatan_terbanyak)
     acak.shuffle(nama_kegiatan)
     awalan, lebar = acak.choice([("", 1), ("", 2), ("1.06.", 2), ("7.01.", 2)])
 
@@ -108,6 +109,16 @@ def undi_anggaran(
         )
         for p, nama in enumerate(nama_program, 1)
     ]
+
+
+def _nama(daftar: Sequence[str], paling_sedikit: int) -> list[str]:
+    """The names, and numbered ones after them where more are needed."""
+
+    def lanjutan() -> Iterator[str]:
+        for nomor in count(2):
+            yield from (f"{nama} {nomor}" for nama in daftar)
+
+    return [*daftar, *islice(lanjutan(), max(0, paling_sedikit - len(daftar)))]
 
 
 def undi_ukuran(

@@ -8,6 +8,21 @@ from collections.abc import Iterator
 from bentuk_acak import Bentuk
 from fakta_acak import OBJEK, OPD, PEMDA, Pos, Ukuran, undi_anggaran, undi_renstra, undi_ukuran
 
+TAHUN_BERSAMA = 2026
+KANTOR_SEPEMDA = 40
+
+
+def nama_berurut(urutan: int) -> tuple[str, str]:
+    """Government and office of the office at a place among many: forty offices a government.
+
+    >>> nama_berurut(0), nama_berurut(87)
+    (('Kota Contoh 1', 'Dinas Kesehatan Kota Contoh 1'), ('Kota Contoh 3', 'Badan Kepegawaian Daerah 2 Kota Contoh 3'))
+    """
+    kota, letak = divmod(urutan, KANTOR_SEPEMDA)
+    ulang, jenis = divmod(letak, len(OPD))
+    pemda = f"Kota Contoh {kota + 1}"
+    return pemda, f"{OPD[jenis]}{f' {ulang + 1}' if ulang else ''} {pemda}"
+
 
 class Fakta:
     """What one office planned, spent and reached, from its shape."""
@@ -20,6 +35,9 @@ class Fakta:
         self.ber_rkt = acak.random() < 0.8
         self.pemda = acak.choice(PEMDA)
         self.opd = f"{acak.choice(OPD)} {self.pemda}"
+        if bentuk.urutan is not None:
+            self.tahun, self.awal = TAHUN_BERSAMA, TAHUN_BERSAMA - 2
+            self.pemda, self.opd = nama_berurut(bentuk.urutan)
         self.daftar_program = undi_anggaran(
             acak, bentuk.jumlah_program, bentuk.kegiatan_terbanyak, sub_kegiatan=bentuk.sub_kegiatan
         )

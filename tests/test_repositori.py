@@ -30,7 +30,7 @@ LETAK_IMPOR = {
     "lxml": TEPI,
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": TEPI,
-    "pandas": ("books/tabel_lain.py", "laporan/rekap_data.py", "rekap/gabung.py"),
+    "pandas": ("books/tabel_lain.py", "laporan/rekap_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
     "pyarrow": ("laporan/rekap_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": TEPI,

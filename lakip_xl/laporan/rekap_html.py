@@ -18,14 +18,16 @@ from lakip_xl.laporan.rekap_susunan import (
     daftar_grafik,
     ikhtisar,
     judul,
+    kategori,
     tampil_nilai,
-    terpakai,
+    tanpa_kategori,
 )
-from lakip_xl.rekap.gabung import SELURUH, Rekap, Tabel
+from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
 
 RINCIAN_TERBANYAK = 5_000  # rows of all three tables; more is not for a page
-_LEBAR, _NAMA, _TINGGI, _BATANG = 760, 250, 19, 370  # a chart, in its own units
+_LEBAR, _NAMA, _TINGGI, _BATANG = 760, 330, 19, 300  # a chart, in its own units
 
 
 def tulis_rekap_html(rekap: Rekap, tujuan: Path) -> None:
@@ -51,10 +53,12 @@ def _halaman(rekap: Rekap) -> Iterator[str]:
     yield f'<!DOCTYPE html>\n<html lang="id">{kepala}<body>\n'
     yield unsur("h1", judul(rekap)) + unsur("p", ikhtisar(rekap))
     yield unsur("ul", [unsur("li", k) for k in rekap.daftar_catatan], kelas="catatan")
-    yield from _tabel("Jumlah per pemerintah daerah", *terpakai(rekap.pemda))
+    yield from _tabel("Jumlah per pemerintah daerah", *tanpa_kategori(rekap.pemda))
+    yield from _tabel("Indikator menurut kategori", *kategori(rekap.pemda))
     for grafik in daftar_grafik(rekap):
         yield unsur("h2", grafik.judul) + _gambar(grafik)
-    yield from _tabel("Kantor", *_untuk_kertas(terpakai(rekap.kantor)))
+    yield from _tabel("Kantor", *_untuk_kertas(tanpa_kategori(rekap.kantor)))
+    yield from _tabel("Kantor menurut kategori indikatornya", *kategori(rekap.kantor))
     yield from _tabel("Peringkat", *rekap.peringkat)
     yield from _tabel("Aturan yang paling sering dilanggar", *rekap.aturan)
     banyak = sum(rekap.baris_rincian.values())

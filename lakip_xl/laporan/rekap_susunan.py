@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from lakip_xl.angka import persen, ribuan_titik
 from lakip_xl.cell import TIDAK_BERLAKU
-from lakip_xl.rekap.gabung import SELURUH, Rekap, Tabel
+from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import KATEGORI, TERBACA, Jenis, Kolom
 
 JUDUL = "Rekap LAKIP"
@@ -23,7 +24,9 @@ PITA_SERAPAN = (
 )
 _LEBIH = "di atas 100%"
 _TERBANYAK = 15  # bars in a chart
-_NAMA_TERPANJANG = 46
+_NAMA_TERPANJANG = 56
+_SIAPA = ("perangkat_daerah", "pemda", "tahun", "kantor")
+_TERSENDIRI = {*KATEGORI, "kategori_lain", "dikecualikan", "kantor_tanpa_angka"}
 
 
 class Grafik(Struct, frozen=True):
@@ -37,8 +40,7 @@ class Grafik(Struct, frozen=True):
 
 def judul(rekap: Rekap) -> str:
     """The heading, with the year or the years."""
-    _, letak = tanpa_letak(rekap.pemda)
-    tahun = sorted({str(baris[letak["tahun"]]) for baris in rekap.pemda[1]} - {""})
+    tahun = sorted({str(baris["tahun"]) for baris in _baris(rekap.pemda)} - {""})
     return f"{JUDUL} Tahun {', '.join(tahun)}" if tahun else JUDUL
 
 
@@ -55,32 +57,29 @@ def ikhtisar(rekap: Rekap) -> str:
     )
 
 
-def terpakai(tabel: Tabel) -> Tabel:
-    """The table without the columns of scales that no office uses."""
+def tanpa_kategori(tabel: Tabel) -> Tabel:
+    """The table without what `kategori` shows, and on paper without what only programs read."""
+    return _pilih(tabel, [k.kunci for k in tabel[0] if k.kunci not in _TERSENDIRI])
+
+
+def kategori(tabel: Tabel) -> Tabel:
+    """Of offices or governments how many indikator are in which band, of the scales that are in use."""
+    letak = _letak(tabel)
+    tabel = tabel[0], [baris for baris in tabel[1] if baris[letak["indikator"]] is not None]
     daftar_kolom, daftar_baris = tabel
-    kosong = {
-        n
-        for n, kolom in enumerate(daftar_kolom)
-        if kolom.kunci.startswith("kategori_") and not any(b[n] for b in daftar_baris)
-    }
-    ada = [
-        n
-        for n, kolom in enumerate(daftar_kolom)
-        if n not in kosong or (kolom.kunci in KATEGORI and _skala_dipakai(kolom, daftar_kolom, kosong))
-    ]
-    return tuple(daftar_kolom[n] for n in ada), [[b[n] for n in ada] for b in daftar_baris]
-
-
-def _skala_dipakai(kolom: Kolom, daftar_kolom: Sequence[Kolom], kosong: set[int]) -> bool:
-    """Whether another band of the same scale has offices: then an empty band is worth showing."""
+    isi = {k.kunci for n, k in enumerate(daftar_kolom) if any(b[n] for b in daftar_baris)}
     kunci = list(KATEGORI)
-    sekeluarga = kunci[:4] if kolom.kunci in kunci[:4] else kunci[4:]
-    return any(k.kunci in sekeluarga and n not in kosong for n, k in enumerate(daftar_kolom))
+    dipakai = [k for skala in (kunci[:4], kunci[4:], ["kategori_lain"]) if isi & set(skala) for k in skala]
+    return _pilih(tabel, [k for k in (*_SIAPA, "rerata_capaian", "indikator", *dipakai) if k in letak])
 
 
-def tanpa_letak(tabel: Tabel) -> tuple[Tabel, dict[str, int]]:
-    """A table and where its columns stand."""
-    return tabel, {kolom.kunci: n for n, kolom in enumerate(tabel[0])}
+def _pilih(tabel: Tabel, daftar_kunci: Sequence[str]) -> Tabel:
+    letak = [_letak(tabel)[kunci] for kunci in daftar_kunci]
+    return tuple(tabel[0][n] for n in letak), [[baris[n] for n in letak] for baris in tabel[1]]
+
+
+def _letak(tabel: Tabel) -> dict[str, int]:
+    return {kolom.kunci: n for n, kolom in enumerate(tabel[0])}
 
 
 def tampil_nilai(kolom: Kolom, nilai: object) -> str:

@@ -2,5 +2,5 @@
 
 Pure: `kolom`, `catatan`. Edges: `letak` (files and URLs), `periksa` (one file to one record), `pekerja` and
 `anak` (a process that may die, and its keeper), `lokal` and `kluster` (the engines), `jurnal`, and
-`gabung` (pandas).
+`gabung` and `jumlah` (pandas).
 """

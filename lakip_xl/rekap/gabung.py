@@ -15,8 +15,8 @@ import pandas as pd
 from msgspec import Struct
 
 from lakip_xl.contract import sederhana
-from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.rekap.catatan import Catatan, figur
+from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, nisbah, peringkat
 from lakip_xl.rekap.kolom import (
     ATURAN,
     DILEWATI,
@@ -26,15 +26,12 @@ from lakip_xl.rekap.kolom import (
     PERINGKAT,
     SALINAN,
     TERBACA,
+    Jenis,
     Kolom,
 )
 from lakip_xl.rekap.letak import Berkas
-from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.service import alat
 
-TINGKAT = ("galat", "peringatan", "info", "dikecualikan")
-SELURUH = "SELURUH PEMDA"
-TANPA_PEMDA = "(pemda tidak disebut)"
 _IDENTITAS = ("perangkat_daerah", "pemda", "tahun")
 _MENURUT_NAMA = {nama: kunci for kunci, nama in KATEGORI.items()}
 
@@ -70,16 +67,15 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
     aturan: dict[str, Counter[str]] = {"temuan": Counter(), "kantor": Counter()}
     baris_rincian: Counter[str] = Counter()
     sumber: list[Berkas] = []
-    menurut_isi: dict[str, str] = {}
+    menurut_isi: dict[str, Berkas] = {}
     hitungan = Counter(dict.fromkeys((TERBACA, SALINAN, "ditolak", "gagal", DILEWATI, *TINGKAT), 0))
     for berkas in daftar:
         catatan = baca(berkas)
         baris = _kantor(berkas, catatan)
-        if (
-            baris["status"] == TERBACA
-            and (asal := menurut_isi.setdefault(baris["sha256"], berkas.nama)) != berkas.nama
-        ):
-            baris |= {"status": SALINAN, "keterangan": f"Sama persis dengan {asal}; hanya yang itu dihitung."}
+        if baris["status"] == TERBACA:
+            asal = menurut_isi.setdefault(baris["sha256"], berkas)
+            if asal is not berkas:
+                baris |= _salinan(asal)
         hitungan[baris["status"]] += 1
         if baris["status"] == DILEWATI:
             continue
@@ -97,9 +93,9 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
     return Rekap(
         alat(),
         _susun(KANTOR, tabel),
-        _susun(PEMDA, _pemda(terbaca)),
-        _susun(PERINGKAT, _peringkat(terbaca)),
-        _susun(ATURAN, _aturan(aturan)),
+        _susun(PEMDA, jumlah_pemda(terbaca)),
+        _susun(PERINGKAT, peringkat(terbaca)),
+        _susun(ATURAN, aturan_tersering(aturan)),
         dict(hitungan),
         tuple(_keterangan(terbaca, hitungan, ganda)),
         lambda nama: _rincian(nama, sumber, baca),
@@ -112,7 +108,7 @@ def _kantor(berkas: Berkas, catatan: Catatan) -> dict[str, Any]:
     baris: dict[str, Any] = {k.kunci: catatan.get(k.kunci) for k in KANTOR}
     baris |= {"berkas": berkas.nama, "_capaian": None, "_n": 0}
     if catatan["status"] != TERBACA:
-        return {**baris, **dict.fromkeys(TINGKAT, 0), **dict.fromkeys(KATEGORI, 0)}
+        return baris
     anggaran, realisasi = _angka(catatan["anggaran"]), _angka(catatan["realisasi"])
     jumlah, banyak = _angka(catatan["jumlah_capaian"]), catatan["capaian"]
     kategori: dict[str, int] = catatan["kategori"]
@@ -123,22 +119,22 @@ def _kantor(berkas: Berkas, catatan: Catatan) -> dict[str, Any]:
         "kategori_lain": ", ".join(f"{nama} {n}" for nama, n in sorted(lain.items())),
         "anggaran": anggaran,
         "realisasi": realisasi,
-        "serapan": _nisbah(realisasi, anggaran),
+        "serapan": nisbah(realisasi, anggaran),
         "rerata_capaian": jumlah / banyak if jumlah is not None and banyak else None,
         "_capaian": jumlah,
         "_n": banyak,
     }
 
 
+def _salinan(asal: Berkas) -> dict[str, Any]:
+    """What the row of a copy has instead: its figures stand once, with the original."""
+    kosong = {k.kunci: None for k in KANTOR if k.jenis is not Jenis.TEKS}
+    keterangan = f"Sama persis dengan {asal.nama}; hanya yang itu dihitung."
+    return {**kosong, "kategori_lain": None, "status": SALINAN, "keterangan": keterangan}
+
+
 def _angka(teks: str | None) -> Decimal | None:
     return None if teks is None else Decimal(teks)
-
-
-def _nisbah(realisasi: Decimal | None, anggaran: Decimal | None) -> Decimal | None:
-    if realisasi is None or anggaran is None:
-        return None
-    hasil = serapan(realisasi, anggaran)
-    return hasil if isinstance(hasil, Decimal) else None
 
 
 def _tandai_ganda(tabel: pd.DataFrame) -> int:
@@ -157,80 +153,6 @@ def _tandai_ganda(tabel: pd.DataFrame) -> int:
             tambahan = f"Kantor dan tahun ini juga ada di {lain}; keduanya terjumlah."
             tabel.at[letak, "keterangan"] = " ".join(filter(None, (baris["keterangan"], tambahan)))
     return banyak
-
-
-def _pemda(terbaca: pd.DataFrame) -> pd.DataFrame:
-    """Totals per government and year, and per year where several governments are there."""
-    if terbaca.empty:
-        return pd.DataFrame(columns=[k.kunci for k in PEMDA], dtype=object)
-    nama = terbaca["pemda"].where(terbaca["pemda"] != "", TANPA_PEMDA)
-    kunci = nama.map(sederhana)
-    daftar: list[dict[str, Any]] = []
-    for tahun, setahun in terbaca.groupby("tahun", sort=True):
-        kelompok = list(setahun.groupby(kunci.loc[setahun.index], sort=True))
-        daftar += [_total(nama.loc[isi.index].iloc[0], tahun, isi) for _, isi in kelompok]
-        if len(kelompok) > 1:
-            daftar.append(_total(SELURUH, tahun, setahun))
-    return pd.DataFrame(daftar, dtype=object)
-
-
-def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
-    """The totals over offices; an office without both amounts is in neither sum."""
-    berangka = isi[isi["anggaran"].notna() & isi["realisasi"].notna()]
-    anggaran, realisasi = (_jumlah(berangka[kunci]) for kunci in ("anggaran", "realisasi"))
-    capaian, banyak = _jumlah(isi["_capaian"].dropna()), int(isi["_n"].sum())
-    return {
-        "pemda": nama,
-        "tahun": tahun,
-        "kantor": len(isi),
-        "kantor_bergalat": int((isi["galat"] > 0).sum()),
-        **{kunci: int(isi[kunci].sum()) for kunci in (*TINGKAT, "indikator", *KATEGORI)},
-        "anggaran": anggaran,
-        "realisasi": realisasi,
-        "serapan": _nisbah(realisasi, anggaran),
-        "kantor_tanpa_angka": len(isi) - len(berangka),
-        "rerata_capaian": capaian / banyak if capaian is not None and banyak else None,
-    }
-
-
-def _jumlah(deret: pd.Series) -> Decimal | None:
-    return sum(deret, Decimal(0)) if len(deret) else None
-
-
-def _peringkat(terbaca: pd.DataFrame) -> pd.DataFrame:
-    """Offices of a year from the highest mean capaian on, equal ones at the same rank; those without come last."""
-    if terbaca.empty:
-        return pd.DataFrame(columns=[k.kunci for k in PERINGKAT], dtype=object)
-    hasil = terbaca.copy()
-    for kunci, sumber in (("peringkat", "rerata_capaian"), ("peringkat_serapan", "serapan")):
-        hasil[kunci] = hasil.groupby("tahun")[sumber].transform(_urutan).astype(object)
-    hasil["_akhir"] = hasil["peringkat"].replace(0, len(hasil) + 1)
-    hasil = hasil.replace({"peringkat": {0: None}, "peringkat_serapan": {0: None}})
-    return hasil.sort_values(
-        ["tahun", "_akhir", "perangkat_daerah", "berkas"], ascending=[False, True, True, True]
-    )
-
-
-def _urutan(deret: pd.Series) -> pd.Series:
-    """Ranks by exact figures, 1 for the highest; 0 for none."""
-    turun = sorted((n for n in deret if not pd.isna(n)), reverse=True)
-    pertama = {n: letak for letak, n in reversed(list(enumerate(turun, 1)))}
-    return deret.map(lambda n: 0 if pd.isna(n) else pertama[n])
-
-
-def _aturan(aturan: dict[str, Counter[str]]) -> pd.DataFrame:
-    daftar = [
-        {
-            "kode": kode,
-            "judul": MENURUT_KODE[kode].judul,
-            "tingkat": MENURUT_KODE[kode].tingkat.value,
-            "temuan": n,
-            "kantor": aturan["kantor"][kode],
-        }
-        for kode, n in aturan["temuan"].items()
-    ]
-    hasil = pd.DataFrame(daftar, columns=[k.kunci for k in ATURAN], dtype=object)
-    return hasil.sort_values(["temuan", "kode"], ascending=[False, True])
 
 
 def _keterangan(terbaca: pd.DataFrame, hitungan: Counter[str], ganda: int) -> Iterator[str]:

@@ -38,23 +38,23 @@ KATEGORI: Mapping[str, str] = {  # of the two scales in common use: key and name
 }
 _TINGKAT = (
     Kolom("galat", "Galat", Jenis.CACAH, 7),
-    Kolom("peringatan", "Peringatan", Jenis.CACAH, 11),
+    Kolom("peringatan", "Peringatan", Jenis.CACAH, 10),
     Kolom("info", "Info", Jenis.CACAH, 7),
     Kolom("dikecualikan", "Dikecualikan", Jenis.CACAH, 12),
 )
 _UANG = (
-    Kolom("anggaran", "Anggaran (Rp)", Jenis.RUPIAH, 20),
-    Kolom("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, 20),
+    Kolom("anggaran", "Anggaran (Rp)", Jenis.RUPIAH, 18),
+    Kolom("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, 18),
     Kolom("serapan", "Serapan", Jenis.PERSEN, 9),
 )
 _KATEGORI = (
     *(Kolom(kunci, nama, Jenis.CACAH, 8) for kunci, nama in KATEGORI.items()),
-    Kolom("kategori_lain", "Kategori skala sendiri", lebar=18),
+    Kolom("kategori_lain", "Kategori skala sendiri", lebar=24),
 )
 _KANTOR = (
-    Kolom("berkas", "Berkas", lebar=24),
-    Kolom("perangkat_daerah", "Perangkat Daerah", lebar=30),
-    Kolom("pemda", "Pemerintah Daerah", lebar=20),
+    Kolom("berkas", "Berkas", lebar=18),
+    Kolom("perangkat_daerah", "Perangkat Daerah", lebar=26),
+    Kolom("pemda", "Pemerintah Daerah", lebar=16),
     Kolom("tahun", "Tahun", lebar=7),
 )
 KANTOR = (
@@ -65,7 +65,7 @@ KANTOR = (
     Kolom("rerata_capaian", "Rerata capaian", Jenis.PERSEN, 9),
     Kolom("indikator", "Indikator", Jenis.CACAH, 9),
     *_KATEGORI,
-    Kolom("keterangan", "Keterangan", lebar=34),
+    Kolom("keterangan", "Keterangan", lebar=28),
     Kolom("sha256", "SHA-256", lebar=66),
 )
 PEMDA = (
@@ -100,16 +100,16 @@ ATURAN = (
 )
 # Rows of a record; the columns that say whose they are come before them.
 BARIS_INDIKATOR = (
-    Kolom("kode_sasaran", "Kode Sasaran", lebar=9),
+    Kolom("kode_sasaran", "Kode Sasaran", lebar=8),
     Kolom("kode", "Kode", lebar=9),
-    Kolom("indikator", "Indikator", lebar=40),
+    Kolom("indikator", "Indikator", lebar=36),
     Kolom("satuan", "Satuan", lebar=12),
     Kolom("polaritas", "Polaritas", lebar=11),
-    Kolom("target", "Target", Jenis.BESARAN, 14),
-    Kolom("realisasi", "Realisasi", Jenis.BESARAN, 14),
+    Kolom("target", "Target", Jenis.BESARAN, 12),
+    Kolom("realisasi", "Realisasi", Jenis.BESARAN, 12),
     Kolom("capaian", "Capaian", Jenis.PERSEN, 10),
-    Kolom("kategori", "Kategori", lebar=16),
-    Kolom("catatan", "Catatan", lebar=18),
+    Kolom("kategori", "Kategori", lebar=15),
+    Kolom("catatan", "Catatan", lebar=13),
 )
 BARIS_PROGRAM = (
     Kolom("kode", "Kode", lebar=14),
@@ -122,13 +122,13 @@ BARIS_TEMUAN = (
     Kolom("tingkat", "Tingkat", lebar=11),
     Kolom("lembar", "Lembar", lebar=11),
     Kolom("sel", "Sel", lebar=7),
-    Kolom("pesan", "Temuan", lebar=58),
-    Kolom("tertulis", "Tertulis", Jenis.BESARAN, 18),
-    Kolom("seharusnya", "Seharusnya", Jenis.BESARAN, 18),
-    Kolom("selisih", "Selisih", Jenis.BESARAN, 16),
-    Kolom("sebab", "Sebab yang mungkin", lebar=30),
-    Kolom("akar", "Akar", lebar=14),
-    Kolom("dikecualikan", "Dikecualikan", lebar=18),
+    Kolom("pesan", "Temuan", lebar=46),
+    Kolom("tertulis", "Tertulis", Jenis.BESARAN, 14),
+    Kolom("seharusnya", "Seharusnya", Jenis.BESARAN, 14),
+    Kolom("selisih", "Selisih", Jenis.BESARAN, 13),
+    Kolom("sebab", "Sebab yang mungkin", lebar=22),
+    Kolom("akar", "Akar", lebar=11),
+    Kolom("dikecualikan", "Dikecualikan", lebar=12),
 )
 RINCIAN: Mapping[str, tuple[Kolom, ...]] = {
     "indikator": (*_KANTOR, *BARIS_INDIKATOR),
