@@ -6,13 +6,12 @@ import json
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ribbon.libreoffice import KantorPita
-from uno_engine import LibreOffice
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.aksi import AKSI
@@ -32,11 +31,6 @@ with open({keluaran!r} + ".baru", "w", encoding="utf-8") as berkas:
     json.dump(isi, berkas)
 os.rename({keluaran!r} + ".baru", {keluaran!r})
 """
-
-
-@pytest.fixture(scope="module")
-def kantor(libreoffice: Callable[[int], LibreOffice]) -> KantorPita:
-    return KantorPita(libreoffice(0))
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +93,21 @@ def test_every_button_starts_its_own_action(
         kantor.jalankan(dimuat, f"Lakip{aksi.capitalize()}")
         assert tunggu(keluaran)["argumen"][3] == aksi
         keluaran.unlink()
+
+
+@pytest.mark.parametrize("hilang", ["python", "folder"])
+def test_a_python_that_is_gone_leaves_nothing_behind(
+    hilang: str, kantor: KantorPita, tmp_path: Path, buku_nyata: Path
+) -> None:
+    """The sentence is in a message box, which LibreOffice does not show without a window."""
+    program = tmp_path / "pasangan" / "python"
+    if hilang == "python":
+        program.parent.mkdir()
+    (tmp_path / "lakip_xl.xlam").write_bytes(bangun(program))
+    dimuat = kantor.muat_pita(tmp_path / "lakip_xl.xlam")
+    kantor.kantor.buka(Path(shutil.copy(buku_nyata, tmp_path / "buku.xlsx")))
+    kantor.atur(folder=str(tmp_path))
+    kantor.jalankan(dimuat, "LakipPeriksa")
+    folder, variabel = kantor.atur()
+    assert folder == tmp_path
+    assert VARIABEL_NAMA not in variabel
