@@ -1,4 +1,4 @@
-"""Blocks to a .pdf: the appendix workbook, printed by LibreOffice."""
+"""Blocks to a .pdf: the appendix workbook, printed by LibreOffice, else by Excel."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lakip_xl.books.tulis import simpan
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.penulis_pdf_excel import SARAN, cetak_excel
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
 
 _NAMA = ("soffice", "libreoffice")
@@ -24,11 +26,12 @@ _LETAK_LAZIM = (
     "/opt/libreoffice/program/soffice",
 )
 _PALING_LAMA = 180  # seconds
-_SARAN = "tulis lampiran sebagai .xlsx atau .docx, lalu cetak atau ekspor dari sana"
+
+Pencetak = Callable[[bytes], bytes | None]
 
 
 def tulis(dokumen: Dokumen, tujuan: Path) -> None:
-    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`, also without LibreOffice."""
+    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`, also where nothing can print."""
     simpan(cetak(buku_xlsx(dokumen)), tujuan)
 
 
@@ -40,13 +43,11 @@ def cari_libreoffice() -> str | None:
     return next((letak for letak in _LETAK_LAZIM if os.path.exists(letak)), None)
 
 
-def cetak(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes:
-    """A workbook as PDF, by a LibreOffice with a profile of its own, so that an open one is left alone."""
+def cetak_libreoffice(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes | None:
+    """The workbook as PDF; None without LibreOffice. It gets a profile of its own, so that an open one is left alone."""
     soffice = cari_libreoffice()
     if soffice is None:
-        raise BukuDitolak(
-            f"PDF memerlukan LibreOffice, yang tidak ditemukan di komputer ini; pasang dahulu, atau {_SARAN}."
-        )
+        return None
     with tempfile.TemporaryDirectory(prefix="lakip-", ignore_cleanup_errors=True) as nama:
         folder = Path(nama)
         (folder / "lampiran.xlsx").write_bytes(isi)
@@ -59,10 +60,10 @@ def cetak(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes:
             return (folder / "lampiran.pdf").read_bytes()
         except subprocess.TimeoutExpired as sebab:
             raise BukuDitolak(
-                f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {_SARAN}."
+                f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {SARAN}."
             ) from sebab
         except (OSError, subprocess.CalledProcessError) as sebab:
-            raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {_SARAN}.") from sebab
+            raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {SARAN}.") from sebab
 
 
 def _jalankan(perintah: list[str], batas: float) -> None:
@@ -84,3 +85,14 @@ def _hentikan(proses: subprocess.Popen[bytes]) -> None:
     else:
         os.killpg(proses.pid, signal.SIGKILL)
     proses.wait()
+
+
+def cetak(isi: bytes, daftar_pencetak: Sequence[Pencetak] = (cetak_libreoffice, cetak_excel)) -> bytes:
+    """A workbook as PDF by the first of the programs that this computer has."""
+    for pencetak in daftar_pencetak:
+        if (hasil := pencetak(isi)) is not None:
+            return hasil
+    raise BukuDitolak(
+        "PDF memerlukan LibreOffice atau Microsoft Excel, dan tidak satu pun dapat dijalankan di komputer ini; "
+        f"pasang salah satunya, atau {SARAN}."
+    )

@@ -1,4 +1,4 @@
-"""The PDF: printed by LibreOffice where there is one, else refused in a sentence."""
+"""The PDF: printed by LibreOffice, else by Excel, else refused in a sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran import penulis_pdf
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, tulis
+from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
 
 
 def test_it_prints_every_table(
@@ -26,14 +26,35 @@ def test_it_prints_every_table(
         assert f"Lampiran {tabel.kode} " in semua
 
 
-def test_without_libreoffice_it_says_what_to_do(
+def test_without_either_it_names_both_and_says_what_to_do(
     dokumen_kosong: Dokumen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(tmp_path / "tiada"),))
-    with pytest.raises(BukuDitolak, match=r"^PDF memerlukan LibreOffice.*\.docx.*\.$"):
+    with pytest.raises(BukuDitolak, match=r"^PDF memerlukan LibreOffice atau Microsoft Excel.*\.docx.*\.$"):
         tulis(dokumen_kosong, tmp_path / "l.pdf")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_first_program_that_is_there_prints() -> None:
+    dipanggil = []
+
+    def pencetak(nama: str, hasil: bytes | None) -> Callable[[bytes], bytes | None]:
+        return lambda isi: dipanggil.append((nama, isi)) or hasil
+
+    tiada, ada, lain = pencetak("tiada", None), pencetak("ada", b"%PDF"), pencetak("lain", b"%PDF-lain")
+    assert cetak(b"isi", (tiada, ada, lain)) == b"%PDF"
+    assert dipanggil == [("tiada", b"isi"), ("ada", b"isi")]
+    with pytest.raises(BukuDitolak, match=r"LibreOffice atau Microsoft Excel"):
+        cetak(b"isi", (tiada,))
+
+
+def test_a_program_that_fails_is_not_passed_over() -> None:
+    def gagal(_: bytes) -> bytes | None:
+        raise BukuDitolak("LibreOffice gagal.")
+
+    with pytest.raises(BukuDitolak, match="LibreOffice gagal"):
+        cetak(b"isi", (gagal, lambda _: b"%PDF"))
 
 
 def test_it_is_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,11 +65,15 @@ def test_it_is_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
-@pytest.mark.parametrize(("isi", "kata"), [("exit 1", "gagal"), ("exit 0", "gagal"), ("exec sleep 5", "tidak selesai")])
-def test_a_libreoffice_that_fails(isi: str, kata: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("isi", "kata"), [("exit 1", "gagal"), ("exit 0", "gagal"), ("exec sleep 5", "tidak selesai")]
+)
+def test_a_libreoffice_that_fails(
+    isi: str, kata: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     palsu = tmp_path / "soffice"
     palsu.write_text(f"#!/bin/sh\n{isi}\n")
     palsu.chmod(palsu.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(shutil, "which", lambda _: str(palsu))
     with pytest.raises(BukuDitolak, match=kata):
-        cetak(b"", batas=1)
+        cetak_libreoffice(b"", batas=1)
