@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -270,6 +271,17 @@ def test_formulas_are_recomputed_on_opening(buku_xml: BuatBuku, lama: str, baru:
     path = buku_xml(RUMUS, buku=lama)
     isi(path, {"A1": SEBELAS})
     assert f"</sheets>{baru}</workbook>" in daftar_bagian(path)["xl/workbook.xml"].decode()
+
+
+@pytest.mark.parametrize("lama", ["", "<calcPr/>", '<calcPr calcId="1"></calcPr>'])
+def test_a_prefixed_workbook_is_recomputed_too(buku_xml: BuatBuku, lama: str) -> None:
+    path = buku_xml(RUMUS, buku=lama, awalan="x")
+    isi(path, {"A1": SEBELAS})
+    akar = ElementTree.fromstring(daftar_bagian(path)["xl/workbook.xml"])
+    assert [(a.tag.rpartition("}")[2], a.get("fullCalcOnLoad")) for a in akar] == [
+        ("sheets", None), ("calcPr", "1")
+    ]  # fmt: skip
+    assert akar[1].tag.startswith("{http://schemas.openxmlformats.org/spreadsheetml")
 
 
 def test_without_formulas_the_workbook_part_stays(buku_xml: BuatBuku) -> None:
