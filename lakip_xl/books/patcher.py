@@ -99,7 +99,7 @@ def sunting(
     if di_tempat and not rancangan.bagian:
         return False
     if rancangan.bagian:
-        tolak_bila_tak_boleh_diubah(paket)
+        tolak_bila_tak_boleh_diubah(paket, salinan=not di_tempat)
     isi_baru = ganti_bagian(paket, rancangan.bagian) if rancangan.bagian else isi
     tercadang: list[Path] = []
 

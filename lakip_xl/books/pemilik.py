@@ -8,15 +8,18 @@ from lakip_xl.ditolak import BukuDitolak
 _BENAR = ("1", "true")
 
 
-def tolak_bila_tak_boleh_diubah(paket: Paket) -> None:
+def tolak_bila_tak_boleh_diubah(paket: Paket, *, salinan: bool) -> None:
     """Refuse a workbook that is signed, marked as final, or asks for a password before it is changed.
 
-    One that only recommends to be opened read-only may be changed: Excel asks, and takes yes.
+    Of the last two a copy may be written, as Excel lets anybody save one. A workbook that only
+    recommends to be opened read-only may be changed: Excel asks, and takes yes.
     """
     if any(nama.lower().startswith("_xmlsignatures/") for nama in paket.entri):
         raise BukuDitolak(
             f"Berkas {paket.nama} bertanda tangan digital, yang gugur bila diisi; hapus dahulu tandanya."
         )
+    if salinan:
+        return
     if _final(paket):
         raise BukuDitolak(
             f"Berkas {paket.nama} ditandai final; buka di Excel, pilih Edit Anyway, lalu simpan dahulu."

@@ -338,7 +338,11 @@ def _tandai(sifat: str) -> dict[str, str]:
 
 def test_a_workbook_marked_final_is_refused(buku_xml: BuatBuku) -> None:
     sifat = '<property pid="2" name="_MarkAsFinal"><vt:bool>{}</vt:bool></property>'
-    ditolak(buku_xml(DUA_SEL, bagian=_tandai(sifat.format("true"))), "A1", "ditandai final; buka di Excel")
+    final = buku_xml(DUA_SEL, bagian=_tandai(sifat.format("true")))
+    ditolak(final, "A1", "ditandai final; buka di Excel")
+    salinan = final.with_name("tahun depan.xlsx")
+    assert patch(final, salinan, [Edit("Data", "A1", Decimal(1), SEBELAS)], read(final).sha256)
+    assert nilai_sel(salinan, "A1") == SEBELAS
     isi(buku_xml(DUA_SEL, bagian=_tandai(sifat.format("false"))), {"A1": SEBELAS})
 
 
