@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from pathlib import Path
 
 from lakip_xl.ditolak import BukuDitolak
 
-# A LAKIP workbook is well under 10 MiB; this leaves room for pictures and still fits in memory.
-MAKS_BERKAS = 256 * 2**20
+# A LAKIP workbook is well under 10 MiB; this leaves room for pictures, and for a few copies in memory.
+MAKS_BERKAS = 128 * 2**20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_ALASAN = {
+    errno.ELOOP: "tautannya melingkar",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+    errno.ENOTDIR: "foldernya bukan folder",
+    errno.EIO: "medianya gagal dibaca",
+}
 
 
 def muat(path: Path) -> bytes:
@@ -46,7 +53,8 @@ def muat_mentah(path: Path) -> bytes:
             f"Berkas {nama} tidak boleh dibaca; periksa izinnya atau tutup program yang memakainya."
         ) from None
     except (OSError, ValueError) as galat:
-        raise BukuDitolak(f"Berkas {nama} tidak terbaca ({galat}); periksa nama dan tempatnya.") from None
+        alasan = _ALASAN.get(getattr(galat, "errno", None) or 0, "namanya atau tempatnya tidak lazim")
+        raise BukuDitolak(f"Berkas {nama} tidak terbaca ({alasan}); periksa nama dan tempatnya.") from None
     return isi
 
 

@@ -16,6 +16,7 @@ _BAWAAN = {
     9: "0%", 10: "0.00%", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
     41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
+MAKS_FORMAT = 4096  # characters of a number format; Excel's own limit is 255
 _HIASAN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
 _ANGKA = re.compile(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
 _TANGGAL_BAWAAN = frozenset(map(str, [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]))
@@ -55,11 +56,15 @@ def baca_gaya(paket: Paket) -> Gaya:
         return Gaya()
     akar = paket.xml(bagian)
     kode = _kode_format(akar)
+    if any(len(satu) > MAKS_FORMAT for satu in kode.values()):
+        raise paket.rusak("format angkanya terlalu panjang")
+    menurut_nomor = {nomor: (urai_format(satu), format_tanggal(satu)) for nomor, satu in kode.items()}
     daftar_format, terkunci, tanggal = [], [], []
     for xf in _daftar_xf(akar):
         nomor = xf.get("numFmtId", "0")
-        daftar_format.append(urai_format(kode[nomor]) if nomor in kode else UMUM)
-        tanggal.append(nomor in _TANGGAL_BAWAAN or format_tanggal(kode.get(nomor, "")))
+        format_, bertanggal = menurut_nomor.get(nomor, (UMUM, False))
+        daftar_format.append(format_)
+        tanggal.append(nomor in _TANGGAL_BAWAAN or bertanggal)
         lindung = next((a for a in xf if lokal(a.tag) == "protection"), None)
         terkunci.append(lindung is None or lindung.get("locked", "1") not in ("0", "false"))
     return Gaya(tuple(daftar_format), tuple(terkunci), tuple(tanggal)) if daftar_format else Gaya()

@@ -113,7 +113,7 @@ def anak_akar(data: bytes, awal: int = 0, akhir: int | None = None) -> list[Simp
     try:
         pengurai.Parse(data[awal:akhir], True)
     except expat.ExpatError as galat:
-        raise XmlAneh(str(galat)) from None
+        raise XmlAneh(f"XML-nya tidak sah pada baris {galat.lineno}") from None
     return anak
 
 
@@ -147,7 +147,7 @@ class _Penelusur:
         try:
             self.pengurai.Parse(self.data[self.mulai : self.akhir], True)
         except expat.ExpatError as galat:
-            raise XmlAneh(str(galat)) from None
+            raise XmlAneh(f"XML-nya tidak sah pada baris {galat.lineno}") from None
         return self.daftar_baris
 
     def _dtd(self, *_: object) -> None:

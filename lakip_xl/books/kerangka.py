@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from lakip_xl.books.jejak import XmlAneh
-from lakip_xl.books.paket import lokal
+from lakip_xl.books.paket import lokal, urai_pohon
 from lakip_xl.cell import huruf_kolom, nomor_kolom
 
 LEBAR_BAWAAN = 8.43  # characters
@@ -86,7 +86,7 @@ class Kerangka:
     def _akar(self) -> ElementTree.Element:
         elemen = b"<%ssheetData/>" % self.awalan
         try:
-            return ElementTree.fromstring(self.data[: self.awal] + elemen + self.data[self.akhir :])
+            return urai_pohon(self.data[: self.awal] + elemen + self.data[self.akhir :])
         except (ElementTree.ParseError, ValueError) as galat:
             raise XmlAneh(str(galat)) from None
 

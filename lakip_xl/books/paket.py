@@ -15,11 +15,15 @@ from xml.etree import ElementTree
 
 from lakip_xl.ditolak import BukuDitolak
 
-# A workbook comes by mail from anyone. The limits are far above what Excel on an office computer
-# handles and below what exhausts the memory of one: a sheet of 50,000 x 8 cells is 17 MiB.
+# A workbook comes by mail from anyone. The limits are far above what a LAKIP workbook needs and below
+# what exhausts the memory of an office computer: a sheet of 50,000 x 8 cells is 17 MiB.
 MAKS_TOTAL = 512 * 2**20
-MAKS_BAGIAN = 256 * 2**20
+MAKS_BAGIAN = 128 * 2**20
 MAKS_ENTRI = 10_000
+# A part read as a tree takes some 300 bytes an element; office programs nest about ten deep.
+MAKS_UNSUR = 300_000
+MAKS_TINGKAT = 100
+MAKS_NAMA = 255  # of a sheet; Excel's own limit is 31
 # Real sheets shrink 5 to 50 times; deflate can do 1,000. Small parts may, they cost nothing.
 MAKS_NISBAH = 250
 NISBAH_MULAI = 16 * 2**20
@@ -36,6 +40,7 @@ _TERENKRIPSI = 0x1
 _KEPALA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _SANDI = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 _LOKAL = struct.Struct("<4s5H3I2H")
+_PUSAT = b"PK\x01\x02"  # begins each entry of a zip's directory
 
 
 class Hubungan(NamedTuple):
@@ -69,6 +74,34 @@ def lokal(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+class _Berlebihan(ValueError):
+    """XML with more elements, or deeper ones, than any office program writes outside the cells."""
+
+
+class _Pohon(ElementTree.TreeBuilder):
+    """A tree that raises `_Berlebihan` rather than grow without bound."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.jumlah = self.tingkat = 0
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ElementTree.Element:
+        self.jumlah += 1
+        self.tingkat += 1
+        if self.jumlah > MAKS_UNSUR or self.tingkat > MAKS_TINGKAT:
+            raise _Berlebihan("terlalu banyak atau terlalu dalam unsurnya")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ElementTree.Element:
+        self.tingkat -= 1
+        return super().end(tag)
+
+
+def urai_pohon(data: bytes) -> ElementTree.Element:
+    """XML as a tree of bounded size. Raises `ElementTree.ParseError`, `ValueError` or `LookupError`."""
+    return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Pohon()))
+
+
 class Paket:
     """The parts of a workbook held in memory.
 
@@ -88,6 +121,8 @@ class Paket:
         )
 
     def _daftar_entri(self) -> dict[str, Entri]:
+        if (jumlah := self.isi.count(_PUSAT)) > MAKS_ENTRI:
+            raise self.rusak(f"{jumlah} bagian, batasnya {MAKS_ENTRI}")
         try:
             with zipfile.ZipFile(io.BytesIO(self.isi)) as arsip:
                 daftar_info = arsip.infolist()
@@ -103,8 +138,6 @@ class Paket:
         return {info.filename: hasil[info.filename] for info in daftar_info}
 
     def _periksa_batas(self, daftar_info: list[zipfile.ZipInfo]) -> None:
-        if len(daftar_info) > MAKS_ENTRI:
-            raise self.rusak(f"{len(daftar_info)} bagian, batasnya {MAKS_ENTRI}")
         if len({info.filename.lower() for info in daftar_info}) < len(daftar_info):
             raise self.rusak("dua bagian bernama sama")
         if sum(info.file_size for info in daftar_info) > MAKS_TOTAL:
@@ -114,7 +147,9 @@ class Paket:
             if info.file_size > MAKS_BAGIAN or mencurigakan:
                 raise self.rusak(f"bagian {info.filename} mengembang tidak wajar")
             if info.flag_bits & _TERENKRIPSI:
-                raise BukuDitolak(f"Berkas {self.nama} tersandi; simpan ulang tanpa kata sandi.")
+                raise BukuDitolak(
+                    f"Berkas {self.nama} tersandi; buka dengan kata sandinya, lalu simpan ulang tanpa sandi."
+                )
 
     def _entri(self, info: zipfile.ZipInfo, akhir: int) -> Entri:
         """Place an entry; overlapping entries, the trick of some zip bombs, are refused."""
@@ -163,7 +198,9 @@ class Paket:
         data = self.baca(bagian)
         self.periksa_xml(data, bagian)
         try:
-            return ElementTree.fromstring(data)
+            return urai_pohon(data)
+        except _Berlebihan as galat:
+            raise self.rusak(f"bagian {bagian} {galat}") from None
         except (ElementTree.ParseError, ValueError, LookupError):
             raise self.rusak(f"bagian {bagian} bukan XML yang sah") from None
 
@@ -225,6 +262,8 @@ class Paket:
             if lokal(simpul.tag) != "sheet":
                 continue
             nama = simpul.get("name", "")
+            if len(nama) > MAKS_NAMA:
+                raise self.rusak("nama lembarnya terlalu panjang")
             tujuan = next((hubungan[i] for a in _ID_HUBUNGAN if (i := simpul.get(a, "")) in hubungan), None)
             if tujuan is None or self.cari(tujuan.bagian) is None:
                 raise self.rusak(f"lembar {nama} tidak ada isinya")
@@ -232,6 +271,8 @@ class Paket:
             hasil.append(LembarBagian(nama, bagian, tujuan.jenis, int(nomor) if nomor.isdecimal() else 0))
         if len({lembar.nama.lower() for lembar in hasil}) < len(hasil):
             raise self.rusak("dua lembar bernama sama")
+        if len({lembar.bagian for lembar in hasil}) < len(hasil):
+            raise self.rusak("dua lembar berisi bagian yang sama")
         return hasil
 
     def bagian_sejenis(self, jenis: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-from lakip_xl.books.jejak import telusuri
+from lakip_xl.books.jejak import XmlAneh, telusuri
 from lakip_xl.cell import UMUM, Format, nomor_kolom
 
 Tempat = tuple[int, int]
@@ -24,15 +24,23 @@ _GALAT = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
 _TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
-_BERISI = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>/]*>(?!</c>)')
+_BERISI = re.compile(rb"""<c r="([A-Z]+)([0-9]+)"((?:[^>"']|"[^"]*"|'[^']*')*)>(?!</c>)""")
 _KEPALA_SEL = re.compile(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
-# Cells that could make a sheet large: beyond column Z, or beyond row 99,999.
-_JAUH = re.compile(rb'<c r="(?:[A-Z]{2}|[A-Z][0-9]{6})')
+# Cells that could make a sheet large: beyond column Z or row 99,999, or with an address that is none.
+_JAUH = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,4}")')
+_TAK_BERALAMAT = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
+# The content of a cell that holds the number of a shared string.
+_BERTEKS = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
+_NOMOR = re.compile(rb">?\s*\+?([0-9]{1,9})\s*<")
+MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
 
 @dataclass
 class Pindaian:
-    """What a scan found, keyed by 1-based (row, column); `luas` bounds the sheet's rows x columns."""
+    """What a scan found, keyed by 1-based (row, column).
+
+    `luas` is the rows x columns of a sheet with cells far from A1, `jumlah_sel` how many cells are written.
+    """
 
     format: Mapping[Tempat, Format] = field(default_factory=dict)
     rumus: set[Tempat] = field(default_factory=set)
@@ -40,6 +48,7 @@ class Pindaian:
     galat: dict[Tempat, str] = field(default_factory=dict)
     tersembunyi: set[int] = field(default_factory=set)
     luas: int = 0
+    jumlah_sel: int = 0
 
 
 class _FormatNanti(Mapping[Tempat, Format]):
@@ -85,10 +94,24 @@ class _Kolom(dict[bytes, int]):
 def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     """Scan the XML of a worksheet; `daftar_format` are the workbook's formats by style index.
 
-    Raises `XmlAneh` where the sheet is not well formed.
+    Raises `XmlAneh` where the sheet is not well formed, or too large to be walked.
     """
     isi = data_polos(data)
-    return _pindai_teliti(data, daftar_format) if isi is None else _pindai_cepat(isi, daftar_format)
+    if isi is not None:
+        return _pindai_cepat(isi, daftar_format)
+    if data.count(b"<") > MAKS_TELITI:
+        raise XmlAneh("terlalu besar untuk cara penulisannya")
+    return _pindai_teliti(data, daftar_format)
+
+
+def panjang_teks(data: bytes, panjang: Sequence[int]) -> int:
+    """How long the sheet's shared strings are, each as often as a cell shows it; `panjang` of each in order."""
+    return sum(
+        panjang[int(nomor)]
+        for isi in _BERTEKS.findall(data)
+        for nomor in _NOMOR.findall(isi + b"<")
+        if int(nomor) < len(panjang)
+    )
 
 
 def data_polos(data: bytes) -> bytes | None:
@@ -98,7 +121,7 @@ def data_polos(data: bytes) -> bytes | None:
     comment, CDATA or processing instruction could hold something that only looks like a cell.
     """
     awal, akhir = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
-    if awal < 0 or akhir < awal:
+    if awal < 0 or akhir < awal or data.count(b"sheetData") > 2:
         return None
     isi = data[awal + len(b"<sheetData>") : akhir]
     polos = (
@@ -107,6 +130,9 @@ def data_polos(data: bytes) -> bytes | None:
         and b"<!--" not in data
         and b"[CDATA[" not in isi
         and b"<?" not in isi
+        and b":c" not in isi
+        and b":row" not in isi
+        and _TAK_BERALAMAT.search(isi) is None
     )
     return isi if polos else None
 
@@ -115,6 +141,7 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     hasil = Pindaian()
     kolom = _Kolom()
     hasil.luas = _luas(isi, kolom)
+    hasil.jumlah_sel = isi.count(b"<c")
     hasil.format = _FormatNanti(isi, daftar_format)
     _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
@@ -141,8 +168,11 @@ def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
 def _luas(isi: bytes, kolom: _Kolom) -> int:
     if _JAUH.search(isi) is None:
         return 0
-    berisi = _BERISI.findall(isi)
-    return max((int(b) for _, b in berisi), default=0) * max((kolom[k] for k, _ in berisi), default=0)
+    baris = terlebar = 0
+    for sel in _BERISI.finditer(isi):
+        if not sel[3].endswith(b"/"):
+            baris, terlebar = max(baris, int(sel[2])), max(terlebar, kolom[sel[1]])
+    return baris * terlebar
 
 
 def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
@@ -153,6 +183,7 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     for baris in telusuri(data):
         if baris.atribut.get("hidden") in ("1", "true"):
             hasil.tersembunyi.add(baris.nomor)
+        hasil.jumlah_sel += len(baris.sel)
         for sel in baris.sel:
             tempat = sel.baris, sel.kolom
             if sel.rumus or sel.nilai is not None or sel.teks is not None:

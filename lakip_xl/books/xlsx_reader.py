@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Collection, Mapping
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +16,22 @@ from python_calamine import CalamineError, CalamineWorkbook
 from lakip_xl.books.berkas import muat
 from lakip_xl.books.gaya import Gaya, baca_gaya
 from lakip_xl.books.jejak import XmlAneh
-from lakip_xl.books.paket import LembarBagian, Paket
-from lakip_xl.books.pindai import Pindaian, pindai
+from lakip_xl.books.paket import JENIS_ISI, LembarBagian, Paket
+from lakip_xl.books.pindai import Pindaian, panjang_teks, pindai
 from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 from lakip_xl.ditolak import BukuDitolak
 
 # calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
-MAKS_LUAS = 10_000_000
+MAKS_LUAS = 10_000_000  # of all sheets together
+MAKS_SEL = 2_000_000  # cells written, in all sheets together
+MAKS_TEKS = 256 * 2**20  # bytes of text, each as often as a cell shows it: calamine copies it for each
+MAKS_HURUF = 32_767  # of one cell; Excel's own limit
+
+# What calamine opens by its name, wherever the relations lead, and what it would take for a workbook of another kind.
+_DIBUKA_CALAMINE = (JENIS_ISI, "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml",
+                    "xl/sharedStrings.xml")  # fmt: skip
+_JENIS_LAIN = ("xl/workbook.bin", "content.xml")
+_AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 
 
 def read(path: Path) -> Buku:
@@ -46,42 +58,96 @@ def baca_daftar_grid(paket: Paket, hanya: Collection[str] | None = None) -> tupl
         for lembar in paket.daftar_lembar()
         if lembar.jenis == "worksheet" and (hanya is None or lembar.nama in hanya)
     ]
-    pindaian = {lembar.nama: _pindai(paket, lembar, gaya) for lembar in daftar_lembar}
-    _periksa_teks_bersama(paket)
+    _periksa_jenis_dan_ukuran(paket)
+    teks = _PanjangTeks(paket)
+    pindaian: dict[str, Pindaian] = {}
+    sisa_sel, sisa_teks = MAKS_SEL, MAKS_TEKS
+    for lembar in daftar_lembar:
+        data = paket.baca(lembar.bagian)
+        hasil = pindaian[lembar.nama] = _pindai(paket, lembar, data, gaya)
+        sisa_sel -= hasil.jumlah_sel
+        sisa_teks -= teks.dalam(data, hasil.jumlah_sel)
+        if sisa_sel < 0:
+            raise _terlalu_luas(paket, f"lebih dari {MAKS_SEL} sel")
+        if sisa_teks < 0:
+            raise _terlalu_luas(paket, "teks yang terlalu panjang")
     nilai = _baca_nilai(paket, daftar_lembar)
     return tuple(_grid(nama, nilai[nama], hasil) for nama, hasil in pindaian.items())
 
 
-def _pindai(paket: Paket, lembar: LembarBagian, gaya: Gaya) -> Pindaian:
-    data = paket.baca(lembar.bagian)
+def _terlalu_luas(paket: Paket, apa: str) -> BukuDitolak:
+    return BukuDitolak(
+        f"Berkas {paket.nama} berisi {apa}; pindahkan lembar yang bukan tabel LAKIP ke buku lain."
+    )
+
+
+def _terlalu_jauh(paket: Paket, lembar: LembarBagian) -> BukuDitolak:
+    return BukuDitolak(
+        f"Lembar {lembar.nama} di berkas {paket.nama} berisi sel yang terlalu jauh dari A1; "
+        "hapus baris dan kolom kosong di bawah dan di kanan tabelnya."
+    )
+
+
+def _pindai(paket: Paket, lembar: LembarBagian, data: bytes, gaya: Gaya) -> Pindaian:
     paket.periksa_xml(data, lembar.bagian)
     try:
         hasil = pindai(data, gaya.format)
     except (XmlAneh, ValueError) as galat:
         raise paket.rusak(f"lembar {lembar.nama}: {galat}") from None
     if hasil.luas > MAKS_LUAS:
-        raise BukuDitolak(
-            f"Lembar {lembar.nama} di berkas {paket.nama} berisi sel yang terlalu jauh dari A1; "
-            "hapus baris dan kolom kosong di bawah dan di kanan tabelnya."
-        )
+        raise _terlalu_jauh(paket, lembar)
     return hasil
 
 
-def _periksa_teks_bersama(paket: Paket) -> None:
-    """Before calamine reads it: that it is as large as the directory says, and has no DTD."""
-    for bagian in {paket.bagian_sejenis("sharedStrings"), paket.cari("xl/sharedStrings.xml")} - {None}:
-        paket.periksa_xml(paket.baca(str(bagian)), str(bagian))
+def _periksa_jenis_dan_ukuran(paket: Paket) -> None:
+    """Before calamine opens them: that parts are as large as the directory says, have no DTD, and are all
+    of one kind of workbook."""
+    for nama in _JENIS_LAIN:
+        if paket.cari(nama):
+            raise paket.rusak(f"ada bagian {nama}, milik buku kerja jenis lain")
+    for bagian in {paket.cari(nama) for nama in _DIBUKA_CALAMINE}:
+        if bagian:
+            paket.periksa_xml(paket.baca(bagian), bagian)
+
+
+class _PanjangTeks:
+    """The lengths of a workbook's shared strings, in bytes of XML and so rather too long."""
+
+    def __init__(self, paket: Paket) -> None:
+        nama = paket.cari("xl/sharedStrings.xml")
+        self._data = paket.baca(nama) if nama else b""
+        self._terpanjang = len(self._data)
+
+    def dalam(self, data: bytes, jumlah_sel: int) -> int:
+        """At most how long they are in a sheet, counted exactly only where that could matter."""
+        if jumlah_sel * self._terpanjang <= MAKS_TEKS:
+            return 0
+        self._terpanjang = max(self._panjang)
+        if jumlah_sel * self._terpanjang <= MAKS_TEKS:
+            return 0
+        return panjang_teks(data, self._panjang)
+
+    @cached_property
+    def _panjang(self) -> list[int]:
+        akhir = [0, *(cocok.end() for cocok in _AKHIR_TEKS.finditer(self._data)), len(self._data)]
+        return [kini - lalu for lalu, kini in pairwise(akhir)]
 
 
 def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str, list[list[object]]]:
     nilai: dict[str, Any] = {}
+    luas = 0
     try:
         buku = CalamineWorkbook.from_filelike(io.BytesIO(paket.isi))
         for lembar in daftar_lembar:
-            nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)
+            isi = nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)
+            luas += len(isi) * len(isi[0]) if isi else 0
+            if luas > MAKS_LUAS:
+                raise _terlalu_jauh(paket, lembar)
+            if any(len(n) > MAKS_HURUF for deret in isi for n in deret if type(n) is str):
+                raise _terlalu_luas(paket, f"sel yang teksnya lebih dari {MAKS_HURUF} huruf")
         return nilai
-    except (CalamineError, OSError, ValueError, TypeError) as galat:
-        raise paket.rusak(str(galat).splitlines()[0] if str(galat) else "tidak terbaca") from None
+    except (CalamineError, OSError, ValueError, TypeError):
+        raise paket.rusak("lembar atau teksnya tidak lazim") from None
     except BaseException as galat:
         # A panic in calamine derives from BaseException only.
         if type(galat).__name__ != "PanicException":
