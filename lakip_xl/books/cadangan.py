@@ -25,20 +25,20 @@ def cadangkan(buku: Path, isi: bytes, cadangan: Path) -> None:
     It has the permissions and the time of `buku`. Raises `BukuDitolak`, and leaves what is there,
     where `cadangan` exists or cannot be written.
     """
-    info = buku.stat()
-    with berkas_sementara(cadangan, isi, info.st_mode, buku) as sementara:
-        try:
+    try:
+        info = buku.stat()
+        with berkas_sementara(cadangan, isi, info.st_mode, buku) as sementara:
             os.utime(sementara, ns=(info.st_atime_ns, info.st_mtime_ns))
             _beri_nama(sementara, cadangan)
-        except FileExistsError:
-            raise BukuDitolak(
-                f"Cadangan {cadangan.name} sudah ada dan tidak ditimpa; ulangi perintahnya."
-            ) from None
-        except OSError as galat:
-            raise BukuDitolak(
-                f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "
-                "Periksa izin foldernya."
-            ) from None
+    except FileExistsError:
+        raise BukuDitolak(
+            f"Cadangan {cadangan.name} sudah ada dan tidak ditimpa; ulangi perintahnya."
+        ) from None
+    except OSError as galat:
+        raise BukuDitolak(
+            f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "
+            "Periksa izin foldernya."
+        ) from None
     sinkron_folder(cadangan.parent)
 
 

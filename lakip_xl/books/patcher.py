@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -112,15 +113,25 @@ def sunting(
             cadangkan(sumber, isi, cadangan)
             tercadang.append(cadangan)
 
-    # A copy of a read-only workbook is for filling: its owner may write it.
-    izin = (tujuan_nyata if tujuan_nyata.exists() else sumber).stat().st_mode | stat.S_IWUSR
     try:
-        tulis(tujuan_nyata, isi_baru, izin, periksa)
+        tulis(tujuan_nyata, isi_baru, _izin(tujuan_nyata, sumber), periksa)
     except BaseException:
         for berkas in tercadang:  # of a workbook that stays as it was
-            berkas.unlink(missing_ok=True)
+            with suppress(OSError):
+                berkas.unlink()
         raise
     return True
+
+
+def _izin(tujuan: Path, sumber: Path) -> int:
+    """The permission bits to write with: those of the file to be replaced, else of the source."""
+    try:
+        # A copy of a read-only workbook is for filling: its owner may write it.
+        return (tujuan if tujuan.exists() else sumber).stat().st_mode | stat.S_IWUSR
+    except OSError as galat:
+        raise BukuDitolak(
+            f"Berkas {sumber.name} hilang saat ditulis ({galat.strerror}); periksa foldernya."
+        ) from None
 
 
 def _tolak_bila_terbuka(*daftar: Path) -> None:
