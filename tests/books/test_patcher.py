@@ -486,6 +486,20 @@ def test_a_source_that_changes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypa
     assert path.read_bytes() == b"baru disimpan orang lain"
 
 
+def test_a_source_that_vanishes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = buku_xml("<sheetData/>")
+    asli = patcher.sambung
+
+    def sambung_lalu_hapus(*a: object) -> bytes:
+        path.unlink()
+        return asli(*a)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(patcher, "sambung", sambung_lalu_hapus)
+    with pytest.raises(BukuDitolak, match="hilang saat ditulis"):
+        isi(path, {"A1": SEBELAS})
+    assert list(path.parent.iterdir()) == []
+
+
 def test_a_package_with_data_descriptors_zip64_and_comment(buku_xml: BuatBuku, tmp_path: Path) -> None:
     class Pipa(io.RawIOBase):
         """A target without seek makes zipfile write data descriptors."""
