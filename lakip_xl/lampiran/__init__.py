@@ -10,6 +10,7 @@ from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
 from lakip_xl.lampiran.grafik import daftar_grafik
 from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
+from lakip_xl.lampiran.penjelasan_rumus import dengan_arti_tanda
 from lakip_xl.lampiran.tabel_analisis import analisis
 from lakip_xl.lampiran.tabel_banding import realisasi_terdahulu, standar_nasional, target_akhir
 from lakip_xl.lampiran.tabel_keuangan import efisiensi, rincian_anggaran
@@ -65,7 +66,7 @@ def susun_lampiran(
         tahun=identitas.tahun,
         kertas=pilihan.upper(),
         tanggal=tanggal_laporan(identitas, tanggal),
-        daftar_tabel=tuple(t for _, buat in tabel for t in buat(ulang)),
+        daftar_tabel=tuple(dengan_arti_tanda(t) for _, buat in tabel for t in buat(ulang)),
         tanda_tangan=tanda_tangan(identitas, tanggal),
         daftar_grafik=tuple(daftar_grafik(ulang)),
         status=status(asal),

@@ -39,7 +39,10 @@ def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
 
 
 def _lebar(tabel: Tabel, kertas: Kertas) -> list[int]:
-    """Twips of each column. Word does not scale a page down: a table too wide takes it from its texts, then from all."""
+    """Twips of each column, together the width between the margins.
+
+    Word does not scale a page down: a table too wide takes it from its texts, then from all.
+    """
     lebar = lebar_kolom(tabel, kertas)
     cetak = kertas.lebar_cetak(mendatar=tabel.mendatar)
     teks = [n for n, k in enumerate(tabel.kolom) if k.jenis is Jenis.TEKS]
@@ -50,7 +53,7 @@ def _lebar(tabel: Tabel, kertas: Kertas) -> list[int]:
             w - lebih * max(0.0, w - _TEKS_TERSEMPIT) / longgar if n in teks else w
             for n, w in enumerate(lebar)
         ]
-    skala = min(1.0, cetak / sum(lebar))
+    skala = cetak / sum(lebar)
     return [int(piksel * skala * _PER_PIKSEL) for piksel in lebar]
 
 

@@ -58,8 +58,6 @@ GAYA: dict[str, dict[str, Any]] = {
 def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
     """The format of a body cell."""
     sifat: dict[str, Any] = {**_SEL, "align": _RATA.get(jenis, "center")}
-    if sel.rentang > 1:
-        sifat["valign"] = "top"
     if gaya is not Gaya.BIASA:
         sifat["bold"] = True
     if gaya is Gaya.JUMLAH:
@@ -68,6 +66,10 @@ def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
             sifat["align"] = "center"
     if sifat["align"] != "center":
         sifat["indent"] = indentasi(sel, jenis)
+        if sel.tanda:
+            # LibreOffice drops the indentation of a right-aligned cell that differs from the one before it
+            # in its number format alone; black said outright is another difference, and prints the same.
+            sifat["font_color"] = "#000000"
     if jenis not in (Jenis.TEKS, Jenis.KATA):
         sifat["text_wrap"] = sel.angka is None and len(sel.teks) > 3
     if sel.angka is not None:

@@ -1,4 +1,5 @@
-"""Where a page ends: never after a program without its first kegiatan, never before a lone total."""
+"""Where a page ends: never after a program without its first kegiatan, never before a lone total, not within few
+rows that share a cell."""
 
 from __future__ import annotations
 
@@ -7,11 +8,22 @@ from itertools import zip_longest
 
 from lakip_xl.lampiran.blok import Baris, Gaya
 
+_SEKELOMPOK = 4  # rows; more than that under one cell may be parted
+
 
 def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
     """For each row whether it must stand on one page with the row below it."""
     gaya = [baris.gaya for baris in daftar_baris]
-    return [g is not Gaya.BIASA or b is Gaya.JUMLAH for g, b in zip_longest(gaya, gaya[1:])]
+    masuk = [max((s.masuk for s in baris.daftar_sel), default=0) for baris in daftar_baris]
+    hasil = [
+        g is not Gaya.BIASA or b is Gaya.JUMLAH or m < n
+        for g, b, m, n in zip_longest(gaya, gaya[1:], masuk, masuk[1:], fillvalue=0)
+    ]
+    for nomor, baris in enumerate(daftar_baris):
+        for sel in baris.daftar_sel:
+            if 1 < sel.rentang <= _SEKELOMPOK:
+                hasil[nomor : nomor + sel.rentang - 1] = [True] * (sel.rentang - 1)
+    return hasil
 
 
 def patah(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from lakip_xl.angka import persen
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG, sederhana
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Tabel
 from lakip_xl.lampiran.isi import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
+_CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
+_CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
+_ANGKA = (Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN)
 
 CATATAN_RENTANG = (
     " Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
@@ -25,9 +31,15 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
     ``Capaian (polaritas maksimum) = realisasi / target.``
     """
     ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
-    daftar = [f"(polaritas {p}) = {tanpa_angka(rumus_capaian(p, identitas))}" for p in POLARITAS if p in ada]
+    daftar = [f"(polaritas {p}) = {cara_capaian(p, identitas)}" for p in POLARITAS if p in ada]
     rentang = CATATAN_RENTANG if RENTANG in ada else ""
     return f"Capaian {'; '.join(daftar)}.{rentang}" if daftar else ""
+
+
+def cara_capaian(polaritas: str, identitas: Identitas) -> str:
+    """The formula of a polarity in words, with its floor."""
+    rumus = rumus_capaian(polaritas, identitas)
+    return f"{tanpa_angka(rumus)}{', paling rendah 0%' if rumus.lantai else ''}"
 
 
 def daftar_batas(skala: Skala) -> list[tuple[str, str]]:
@@ -71,6 +83,23 @@ def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
         "Realisasi fisik kegiatan = capaian keluarannya; program = rata-rata kegiatannya; TOTAL = rata-rata "
         f"programnya. {CATATAN_NIHIL}",
     )
+
+
+def dengan_arti_tanda(tabel: Tabel) -> Tabel:
+    """The table with a note on its dashes and its blank figures, where it has such and says nothing of them yet."""
+    catatan = []
+    terlihat = [s.teks for b in tabel.daftar_baris for s in b.daftar_sel if s.rentang]
+    if NIHIL in terlihat and not any(f"“{NIHIL}”" in c for c in tabel.catatan):
+        catatan.append(_CATATAN_TIADA)
+    if any(map(partial(_berlubang, tabel.kolom), tabel.daftar_baris)):
+        catatan.append(_CATATAN_KOSONG)
+    return replace(tabel, catatan=(*tabel.catatan, *catatan))
+
+
+def _berlubang(daftar_kolom: Sequence[Kolom], baris: Baris) -> bool:
+    """Whether a row has figures, but not in every column of figures."""
+    angka = [s for s, k in zip(baris.daftar_sel, daftar_kolom, strict=True) if k.jenis in _ANGKA]
+    return any(s.angka is not None for s in angka) and not all(s.teks for s in angka)
 
 
 def catatan_kinerja(

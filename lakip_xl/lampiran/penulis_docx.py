@@ -21,7 +21,7 @@ from lakip_xl.lampiran.blok import Dokumen, Tabel
 from lakip_xl.lampiran.docx_tabel import NS, xml_tabel, xml_teks
 from lakip_xl.lampiran.gaya_xlsx import HURUF
 from lakip_xl.lampiran.tata_letak import (
-    KERTAS,
+    KERTAS_WORD,
     MARGIN_ATAS,
     MARGIN_BAWAH,
     MARGIN_KEPALA,
@@ -39,7 +39,7 @@ _GAYA: dict[str, tuple[float, bool, bool, bool, bool, float, float]] = {
     "Keterangan Tabel": (UKURAN, False, False, True, True, 0, 4),
     "Isi Tabel": (UKURAN, False, False, False, False, 2, 2),
     "Kepala Tabel": (UKURAN, True, False, True, True, 3, 3),
-    "Nomor Kolom": (8, False, True, True, True, 0, 0),
+    "Nomor Kolom": (8, False, True, True, True, 0.5, 0.5),
     "Sumber Tabel": (UKURAN_CATATAN, False, True, False, True, 3, 3),
     "Penutup Tabel": (UKURAN, False, False, False, True, 3, 3),
     "Catatan Tabel": (UKURAN_CATATAN, False, False, False, False, 0, 2),
@@ -69,7 +69,7 @@ class _Penulis:
 
     def __init__(self, dokumen: Dokumen) -> None:
         self.dokumen = dokumen
-        self.kertas = KERTAS[dokumen.kertas]
+        self.kertas = KERTAS_WORD[dokumen.kertas]
         self.naskah: Any = Document()
         self.mendatar = False
         self._sifat()
@@ -157,6 +157,7 @@ class _Penulis:
         if self.dokumen.status:
             alinea = self.alinea(self.dokumen.status, "Judul Lampiran")
             alinea.runs[0].font.color.rgb = _MERAH
+        self.alinea("DAFTAR ISI", "Kepala Tabel").paragraph_format.space_before = Pt(12)
         for nomor, tabel in enumerate(self.dokumen.daftar_tabel, 1):
             warna = f'<w:rPr><w:color w:val="{_TAUTAN}"/></w:rPr>'
             teks = xml_teks(f"{tabel.kode}. {tabel.judul_lengkap}")

@@ -34,7 +34,7 @@ _STANDAR = (
     REALISASI,
     Kolom("standar", "Standar Nasional", Jenis.BESARAN, 13),
     Kolom("sumber", "Sumber Standar", lebar=26),
-    Kolom("banding", "Dibanding Standar", Jenis.KATA, 16),
+    Kolom("banding", "Dibanding Standar", Jenis.KATA, 15),
 )
 
 

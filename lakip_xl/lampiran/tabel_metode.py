@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
-from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import polaritas, sumber, tanpa_angka
 from lakip_xl.lampiran.kolom import NO
-from lakip_xl.lampiran.penjelasan_rumus import CATATAN_RENTANG, daftar_batas
+from lakip_xl.lampiran.penjelasan_rumus import CATATAN_RENTANG, cara_capaian, daftar_batas
 
 _METODE = (NO, Kolom("hal", "Yang Dihitung", lebar=34), Kolom("cara", "Cara Menghitung", lebar=70))
 _SKALA = (NO, Kolom("kategori", "Kategori", lebar=40), Kolom("batas", "Capaian", Jenis.KATA, 36))
@@ -49,10 +48,8 @@ def _cara(ulang: Ulang) -> Iterator[tuple[str, str]]:
     }
     for p in POLARITAS:
         if p in ada:
-            rumus = rumus_capaian(p, identitas)
-            lantai = ", paling rendah 0%" if rumus.lantai else ""
             rentang = CATATAN_RENTANG if p == POLARITAS[-1] else ""
-            yield f"Capaian, polaritas {p}", f"{tanpa_angka(rumus)}{lantai}.{rentang}"
+            yield f"Capaian, polaritas {p}", f"{cara_capaian(p, identitas)}.{rentang}"
     batas = identitas.batas_capaian
     yield (
         "Batas atas capaian",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lakip_xl.cell import TIDAK_BERLAKU
+from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
@@ -15,6 +17,7 @@ from lakip_xl.lampiran.isi import (
     langsung,
     masukan,
     nama_program,
+    polaritas,
     sumber,
     uraian_sasaran,
 )
@@ -94,9 +97,19 @@ def penjelasan_program(ulang: Ulang) -> Iterable[Tabel]:
             bagian=kode,
             keterangan=(uraian,),
             sumber=sumber(ulang.lakip),
-            catatan=catatan_tanda(daftar_baris),
+            catatan=(*_catatan_penjelasan(ulang, daftar), *catatan_tanda(daftar_baris)),
             kosong=_KOSONG,
         )
+
+
+def _catatan_penjelasan(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[str]:
+    """The formulas and the scale, and of which indikator the lower realisasi is the better one."""
+    semua = [o for p in daftar for o in p.outcome]
+    if semua:
+        yield from catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua)
+    minimum = dict.fromkeys(o.indikator.teks for o in semua if polaritas(o) == MINIMUM)
+    if minimum:
+        yield f"Realisasi yang lebih kecil dari target berarti lebih baik (polaritas minimum): {'; '.join(minimum)}."
 
 
 def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> Baris:
@@ -133,7 +146,9 @@ def _baris_output(ulang: Ulang, daftar: Sequence[Output]) -> Iterator[Baris]:
     for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
         capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
         kategori = Sel()
-        if ulang.lakip.skala and capaian.angka is not None and not capaian.tanda:
+        if capaian.nilai is TIDAK_BERLAKU:
+            kategori = capaian
+        elif ulang.lakip.skala and capaian.angka is not None and not capaian.tanda:
             kategori = langsung(rumus_kategori(ulang.lakip.skala), {"capaian": capaian})
         uraian = o.uraian.teks or nama.get(o.kegiatan.teks) or o.kegiatan.teks
         yield Baris(

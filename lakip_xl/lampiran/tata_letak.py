@@ -39,8 +39,9 @@ class Kertas:
         return tinggi_cetak * 72 * 0.98 * max(1.0, lebar / self.lebar_cetak(mendatar=mendatar))
 
 
-# F4 in Indonesia is 215 x 330 mm: Excel's Folio, 8.5 x 13 in
+# F4 in Indonesia is 215 x 330 mm. Excel has Folio for it, 8.5 x 13 in; Word takes any size.
 KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}
+KERTAS_WORD = {"A4": Kertas(9, 210 / 25.4, 297 / 25.4), "F4": Kertas(14, 215 / 25.4, 330 / 25.4)}
 
 
 def indentasi(sel: Sel, jenis: Jenis) -> int:
@@ -67,9 +68,11 @@ def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
 
 
 def _lebar_angka(tabel: Tabel, nomor: int, kolom: Kolom) -> float:
-    isi = max(
-        (lebar_teks(b.daftar_sel[nomor].teks, UKURAN, tebal=True) for b in tabel.daftar_baris), default=0.0
-    )
+    """Of figures the whole text stands on one line, of a few words each word."""
+    daftar = [b.daftar_sel[nomor].teks for b in tabel.daftar_baris]
+    if kolom.jenis is Jenis.KATA:
+        daftar = [kata for teks in daftar for kata in teks.split()]
+    isi = max((lebar_teks(teks, UKURAN, tebal=True) for teks in daftar), default=0.0)
     isi += _MASUK * indentasi(Sel(), kolom.jenis)
     judul = max(lebar_teks(kata, UKURAN, tebal=True) for kata in kolom.judul.split() or [""])
     return float(round(max(piksel(kolom.lebar), isi + _BANTALAN + 4, judul + _BANTALAN)))
@@ -121,7 +124,7 @@ def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
     for nomor, baris in enumerate(tabel.daftar_baris):
         tebal = baris.gaya is not Gaya.BIASA
         for sel, kolom, piksel_ in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True):
-            butuh = _tinggi_sel(sel, piksel_ - indentasi(sel, kolom.jenis) * _MASUK, tebal=tebal)
+            butuh = tinggi_sel(sel, kolom.jenis, piksel_, tebal=tebal)
             if sel.rentang > 1:
                 melintang.append((range(nomor, nomor + sel.rentang), butuh))
             elif sel.rentang == 1:
@@ -133,8 +136,10 @@ def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
     return [min(t, _TINGGI_TERBESAR) for t in hasil]
 
 
-def _tinggi_sel(sel: Sel, lebar: float, *, tebal: bool) -> float:
-    return tinggi(jumlah_baris(sel.teks, lebar - _BANTALAN, UKURAN, tebal=tebal), UKURAN)
+def tinggi_sel(sel: Sel, jenis: Jenis, lebar: float, *, tebal: bool) -> float:
+    """Points that the text of a cell takes in a column of so many pixels."""
+    ruang = lebar - indentasi(sel, jenis) * _MASUK - _BANTALAN
+    return tinggi(jumlah_baris(sel.teks, ruang, UKURAN, tebal=tebal), UKURAN)
 
 
 def tinggi_alinea(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> float:

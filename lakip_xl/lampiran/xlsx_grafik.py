@@ -13,7 +13,7 @@ from lakip_xl.lampiran.xlsx_lembar import TINGGI_BAWAAN, Buku, Lembar
 _SERI_LEBAR = 150.0
 _PER_BARANG, _TAMBAHAN, _TERENDAH, _TERTINGGI = 30, 110, 260, 400  # pixels of a chart's height
 _PIKSEL_PER_POIN = 96 / 72
-_TERBANYAK_SEHALAMAN, _SEHALAMAN = 9, 500
+_SEHALAMAN = 500
 _HURUF = {"name": HURUF, "size": 9}
 
 
@@ -28,11 +28,7 @@ def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
     lembar = buku.lembar(nama, lebar)
     lembar.judul(grafik.judul.upper())
     lembar.sela()
-    piksel = min(_TERTINGGI, max(_TERENDAH, _PER_BARANG * len(grafik.label) + _TAMBAHAN))
-    if grafik.garis:
-        piksel = _TERTINGGI
-    if len(grafik.label) > _TERBANYAK_SEHALAMAN:  # the figures go on a page of their own
-        piksel = _SEHALAMAN
+    piksel = _tinggi_bagan(lembar, grafik)
     awal_grafik = lembar.baris
     for _ in range(round(piksel / (TINGGI_BAWAAN * _PIKSEL_PER_POIN)) + 1):
         lembar.sela(TINGGI_BAWAAN)
@@ -55,16 +51,32 @@ def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
     lembar.halaman(nama, mendatar=True)
 
 
+def _tinggi_bagan(lembar: Lembar, grafik: Grafik) -> int:
+    """Pixels of the chart: a page full where its figures must go on the next."""
+    piksel = min(_TERTINGGI, max(_TERENDAH, _PER_BARANG * len(grafik.label) + _TAMBAHAN))
+    if grafik.garis:
+        piksel = _TERTINGGI
+    keterangan = (
+        tinggi_alinea(grafik.keterangan, sum(lembar.lebar), UKURAN_CATATAN) if grafik.keterangan else 0
+    )
+    poin = sum(lembar.daftar_poin) + piksel / _PIKSEL_PER_POIN + 2 * TINGGI_BAWAAN + keterangan
+    muat = lembar.buku.kertas.muat(sum(lembar.lebar), mendatar=True)
+    return piksel if poin + sum(_tinggi_data(lembar, grafik)) <= muat else _SEHALAMAN
+
+
+def _tinggi_data(lembar: Lembar, grafik: Grafik) -> list[float]:
+    """Points of each row of the table of figures, its headings first."""
+    judul = [tinggi_alinea(s.nama, lembar.lebar[1], UKURAN, tebal=True) + 6 for s in grafik.daftar_seri]
+    isi = [tinggi_alinea(label, lembar.lebar[0] - 13, UKURAN) + 2 for label in grafik.label]
+    return [max(tinggi(1, UKURAN, sela=9), *judul), *isi]
+
+
 def _data(lembar: Lembar, grafik: Grafik) -> int:
     """The figures as a small table; the row of the first."""
+    judul, *isi = _tinggi_data(lembar, grafik)
     for kolom, teks in enumerate((grafik.judul_label, *(s.nama for s in grafik.daftar_seri))):
         lembar.sel(kolom, teks, "kepala")
-    lembar.sela(
-        max(
-            [tinggi(1, UKURAN, sela=9)]
-            + [tinggi_alinea(s.nama, lembar.lebar[1], UKURAN, tebal=True) + 6 for s in grafik.daftar_seri]
-        )
-    )
+    lembar.sela(judul)
     awal = lembar.baris
     for nomor, label in enumerate(grafik.label):
         lembar.sel(0, label, "isi_kiri")
@@ -73,8 +85,8 @@ def _data(lembar: Lembar, grafik: Grafik) -> int:
             lembar.baris, _kolom_label(grafik), grafik.pendek[nomor], lembar.buku.format("bantu")
         )
         for kolom, seri in enumerate(grafik.daftar_seri, 1):
-            _angka(lembar, kolom, seri.daftar_sel[nomor])
-        lembar.sela(tinggi_alinea(label, lembar.lebar[0] - 13, UKURAN) + 2)
+            _angka(lembar, kolom, seri.daftar_sel[nomor], Jenis.BESARAN if grafik.garis else Jenis.RUPIAH)
+        lembar.sela(isi[nomor])
     return awal
 
 
@@ -82,8 +94,8 @@ def _kolom_label(grafik: Grafik) -> int:
     return len(grafik.daftar_seri) + 2
 
 
-def _angka(lembar: Lembar, kolom: int, sel: Sel) -> None:
-    gaya = lembar.buku.format(gaya_sel(sel, Jenis.RUPIAH, Gaya.BIASA))
+def _angka(lembar: Lembar, kolom: int, sel: Sel, jenis: Jenis) -> None:
+    gaya = lembar.buku.format(gaya_sel(sel, jenis, Gaya.BIASA))
     if sel.angka is None:
         lembar.ws.write_blank(lembar.baris, kolom, None, gaya)
     else:
@@ -119,14 +131,13 @@ def _garis(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
     bagan = lembar.buku.buku.add_chart({"type": "line"})
     for nomor, seri in enumerate(grafik.daftar_seri, 1):
         warna = seri.warna[0]
-        bagan.add_series(
-            _seri(lembar, grafik, awal, nomor)
-            | {
-                "line": {"color": warna, "width": 2.25},
-                "marker": {"type": "circle", "size": 7, "fill": {"color": warna}, "border": {"color": warna}},
-                "data_labels": {"value": True, "position": "above", "font": _HURUF},
-            }
-        )
+        isi = _seri(lembar, grafik, awal, nomor) | {
+            "line": {"color": warna, "width": 2.25},
+            "marker": {"type": "circle", "size": 7, "fill": {"color": warna}, "border": {"color": warna}},
+        }
+        if len(grafik.daftar_seri) == 1:  # of several lines the figures would stand on each other
+            isi["data_labels"] = {"value": True, "position": "above", "font": _HURUF}
+        bagan.add_series(isi)
     bagan.set_x_axis({"num_font": _HURUF})
     bagan.set_y_axis(_sumbu(grafik))
     return bagan

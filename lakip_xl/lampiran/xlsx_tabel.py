@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from lakip_xl.cell import huruf_kolom
-from lakip_xl.lampiran.blok import Baris, Sel, Tabel
+from lakip_xl.lampiran.blok import Baris, Gaya, Sel, Tabel
 from lakip_xl.lampiran.gaya_xlsx import gaya_sel
 from lakip_xl.lampiran.halaman import lekat, patah
 from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
@@ -15,12 +17,13 @@ from lakip_xl.lampiran.tata_letak import (
     sel_judul,
     tinggi_isi,
     tinggi_judul,
+    tinggi_sel,
 )
 from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
 
 _RUANG_TANDA_TANGAN = 40.0  # points
-_LEBAR_TANDA_TANGAN = 260.0  # pixels, at least
+_LEBAR_TANDA_TANGAN = 320.0  # pixels, at least
 
 
 def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
@@ -29,7 +32,7 @@ def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
     lembar.ws.write_url(
         0, len(lembar.lebar) + 1, f"internal:'{DAFTAR_ISI}'!A1", buku.format("kembali"), DAFTAR_ISI
     )
-    lembar.judul(f"{tabel.kode}. {tabel.judul}".upper())
+    lembar.judul(f"{tabel.kode}. {tabel.judul.upper()}")
     for teks in tabel.keterangan:
         lembar.alinea(teks, "subjudul")
     lembar.sela()
@@ -46,8 +49,10 @@ def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
     menempel = [*menempel[:-1], *[True] * (lembar.baris - isi), False]
     poin = lembar.daftar_poin
     muat = buku.kertas.muat(sum(lembar.lebar), mendatar=tabel.mendatar)
-    lembar.ws.set_h_pagebreaks(patah(poin, menempel, muat, sum(poin[kepala:awal])))
-    lembar.halaman(f"Lampiran {tabel.kode}", mendatar=tabel.mendatar)
+    patahan = patah(poin, menempel, muat, sum(poin[kepala:awal]))
+    lembar.ws.set_h_pagebreaks(patahan)
+    _gabungan(lembar, awal, tabel, patahan)
+    lembar.halaman(f"Lampiran {nama}", mendatar=tabel.mendatar)
 
 
 def _judul_kolom(lembar: Lembar, tabel: Tabel) -> None:
@@ -83,20 +88,41 @@ def _isi(lembar: Lembar, tabel: Tabel) -> None:
 
 def _sel(lembar: Lembar, awal: int, kolom: int, tabel: Tabel, baris: Baris) -> None:
     sel: Sel = baris.daftar_sel[kolom]
-    if sel.rentang == 0:
+    if sel.rentang != 1:
         return
     ws, nomor = lembar.ws, lembar.baris
     gaya: Any = lembar.buku.format(gaya_sel(sel, tabel.kolom[kolom].jenis, baris.gaya))
-    if sel.rentang > 1:
-        ws.merge_range(nomor, kolom, nomor + sel.rentang - 1, kolom, "", gaya)
     if sel.angka is not None and sel.rumus is not None:
         ws.write_formula(nomor, kolom, _rumus(tabel, sel, nomor, kolom, awal), gaya, float(sel.angka))
     elif sel.angka is not None:
         ws.write_number(nomor, kolom, float(sel.angka), gaya)
     elif sel.teks:
         ws.write_string(nomor, kolom, sel.teks, gaya)
-    elif sel.rentang == 1:
+    else:
         ws.write_blank(nomor, kolom, None, gaya)
+
+
+def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -> None:
+    """The cells over several rows. What they say is said again on every page that they reach."""
+    poin = lembar.daftar_poin
+    for nomor, baris in enumerate(tabel.daftar_baris, awal):
+        for kolom, sel in enumerate(baris.daftar_sel):
+            if sel.rentang < 2:
+                continue
+            jenis, tebal = tabel.kolom[kolom].jenis, baris.gaya is not Gaya.BIASA
+            sifat = gaya_sel(sel, jenis, baris.gaya)
+            akhir = nomor + sel.rentang
+            batas = [nomor, *(p for p in patahan if nomor < p < akhir), akhir]
+            butuh = tinggi_sel(sel, jenis, lembar.lebar[kolom], tebal=tebal)
+            if any(
+                sum(poin[a:b]) < butuh for a, b in pairwise(batas)
+            ):  # begins on one page, ends on the next
+                batas, sifat = [nomor, akhir], sifat | {"valign": "top"}
+            gaya = lembar.buku.format(sifat)
+            for a, b in pairwise(batas):
+                if b - a > 1:
+                    lembar.ws.merge_range(a, kolom, b - 1, kolom, "", gaya)
+                lembar.ws.write_string(a, kolom, sel.teks, gaya)
 
 
 def _rumus(tabel: Tabel, sel: Sel, nomor: int, kolom: int, awal: int) -> str:

@@ -16,7 +16,7 @@ from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Jenis, Kolom, Sel, Tabe
 from lakip_xl.lampiran.docx_tabel import xml_tabel
 from lakip_xl.lampiran.kolom import INDIKATOR, NO
 from lakip_xl.lampiran.penulis_docx import naskah_docx, tulis
-from lakip_xl.lampiran.tata_letak import KERTAS, sel_judul
+from lakip_xl.lampiran.tata_letak import KERTAS_WORD, sel_judul
 
 SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
 
@@ -63,8 +63,8 @@ def test_language_paper_links_and_page_numbers(dokumen_nyata: Dokumen, tmp_path:
     assert " PAGE " in kaki and " NUMPAGES " in kaki
     assert set(re.findall(r'w:anchor="(\w+)"', naskah)) == set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', naskah))
     bagian = docx.Document(tmp_path / "l.docx").sections
-    ukuran = {(round(b.page_width.inches, 2), round(b.page_height.inches, 2)) for b in bagian}
-    assert ukuran == {(8.5, 13.0), (13.0, 8.5)}
+    ukuran = {(round(b.page_width.mm, 1), round(b.page_height.mm, 1)) for b in bagian}
+    assert ukuran == {(215, 330), (330, 215)}
 
 
 def test_what_xml_forbids_is_left_out(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_no_table_is_wider_than_its_page(dokumen: Dokumen) -> None:
     lebar_angka = Kolom("t", "Target", Jenis.BESARAN, 14)
     banyak = Tabel("L4", "Lebar", (NO, INDIKATOR, INDIKATOR, *(lebar_angka,) * 9), ())
     for tabel in (banyak, *dokumen.daftar_tabel):
-        xml = xml_tabel(tabel, KERTAS["A4"])
+        xml = xml_tabel(tabel, KERTAS_WORD["A4"])
         lebar = [int(w) for w in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]
         assert len(lebar) == len(tabel.kolom)
-        assert sum(lebar) <= KERTAS["A4"].lebar_cetak(mendatar=tabel.mendatar) * 15
+        assert sum(lebar) <= KERTAS_WORD["A4"].lebar_cetak(mendatar=tabel.mendatar) * 15
