@@ -38,12 +38,12 @@ class BukuHidup:
 
     def baca(self) -> Buku:
         """The workbook as it stands in Excel, unsaved changes included."""
-        with self._bekerja():
+        with self._bekerja(menulis=False):
             return baca_buku(self._buku)
 
     def tulis(self, daftar_edit: Sequence[Edit]) -> int:
         """Write the edits, all or none; how many cells changed."""
-        with self._bekerja():
+        with self._bekerja(menulis=True):
             return tulis_edit(self._buku, daftar_edit)
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan) -> bool:
@@ -51,15 +51,15 @@ class BukuHidup:
 
         False where the sheet held these very findings already.
         """
-        with self._bekerja():
-            lembar, berubah = tulis_temuan(self._buku, pemeriksaan)
+        with self._bekerja(menulis=True):
+            pertama, berubah = tulis_temuan(self._buku, pemeriksaan)
         with menolak_galat(self.nama), _tanpa_peristiwa(self._buku.app.api):
-            tuju(self._buku, lembar)
+            tuju(self._buku, pertama)
         return berubah
 
     def bersihkan_temuan(self) -> int:
         """Empty the sheet Temuan below its headings; how many findings stood there."""
-        with self._bekerja():
+        with self._bekerja(menulis=True):
             return bersihkan_temuan(self._buku)
 
     def folder(self) -> Path | None:
@@ -95,14 +95,14 @@ class BukuHidup:
         """Save a copy of the workbook as it stands; the workbook keeps its own file."""
         if path.exists():
             raise BukuDitolak(f"{path} sudah ada dan tidak ditimpa; hapus atau pindahkan dahulu.")
-        with self._bekerja():
+        with self._bekerja(menulis=False):
             self._buku.api.SaveCopyAs(str(path))
         if not path.exists():
             raise BukuDitolak(f"Salinan {path} tidak tersimpan; periksa izin dan ruang disk foldernya.")
 
     @contextmanager
-    def _bekerja(self) -> Iterator[None]:
-        with menolak_galat(self.nama), tenang(self._buku):
+    def _bekerja(self, *, menulis: bool) -> Iterator[None]:
+        with menolak_galat(self.nama), tenang(self._buku, menulis=menulis):
             yield
 
 

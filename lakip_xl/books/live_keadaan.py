@@ -48,11 +48,12 @@ def _uraian(galat: Exception) -> str:
 
 
 @contextmanager
-def tenang(buku: Any) -> Iterator[None]:
-    """Work on the xlwings book `buku` with macros, alerts, redrawing and recalculation at rest.
+def tenang(buku: Any, *, menulis: bool) -> Iterator[None]:
+    """Work on the xlwings book `buku` with macros, alerts and redrawing at rest; `menulis`: recalculation too.
 
     Each is put back as it was, and so are the workbook in front, its sheet and its selection, also
-    after an error. Events stay off longest: no macro of the workbook answers what is done here.
+    after an error. Events stay off longest: no macro of the workbook answers what is done here. The
+    mode of calculation is not touched for reading: giving it back recalculates every open workbook.
     """
     app = buku.app.api
     semula: list[tuple[str, Any]] = []
@@ -62,7 +63,7 @@ def tenang(buku: Any) -> Iterator[None]:
             ("EnableEvents", False),
             ("ScreenUpdating", False),
             ("DisplayAlerts", False),
-            ("Calculation", HITUNG_MANUAL),
+            *((("Calculation", HITUNG_MANUAL),) if menulis else ()),
         ):
             lama = getattr(app, sifat)
             if lama != nilai:

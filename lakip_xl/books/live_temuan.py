@@ -25,7 +25,8 @@ _ISI_FORMAT = 3  # xlFillFormats
 
 
 def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
-    """Write the findings into the sheet Temuan, made if missing; the sheet, and whether it was changed.
+    """Write the findings into the sheet Temuan, made if missing; the first of its cells for them,
+    and whether it was changed.
 
     A sheet that holds these very findings is left alone. Raises `BukuDitolak`, with the workbook as
     it was, for what `temuan_writer.tulis_temuan` refuses in a file.
@@ -42,7 +43,7 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
             with _ganti(lembar, meja, {**kepala, **isi}):
                 _hias(lembar, meja, len(daftar_baris))
                 _tautkan(lembar, meja, daftar_baris)
-    return lembar, berubah
+    return rentang(lembar, meja.judul + 1, 1, meja.judul + 1, 1), berubah
 
 
 def bersihkan_temuan(buku: Any) -> int:
@@ -61,16 +62,16 @@ def bersihkan_temuan(buku: Any) -> int:
     return jumlah
 
 
-def tuju(buku: Any, lembar: Any) -> None:
-    """Show the workbook, the sheet, and its first finding."""
-    if lembar.api.Visible != _TERLIHAT:
+def tuju(buku: Any, sel: Any) -> None:
+    """Show the workbook, and in it the cell `sel`, an Excel range."""
+    lembar = sel.Worksheet
+    if lembar.Visible != _TERLIHAT:
         if buku.api.ProtectStructure:
             return
-        lembar.api.Visible = _TERLIHAT
+        lembar.Visible = _TERLIHAT
     buku.api.Activate()
-    lembar.api.Activate()
-    judul = _baca_meja(buku, lembar).judul
-    rentang(lembar, judul + 1, 1, judul + 1, 1).Select()
+    lembar.Activate()
+    sel.Select()
 
 
 def cari_lembar(buku: Any) -> Any | None:

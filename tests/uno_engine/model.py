@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
-from uno_engine.proses import muat_uno, properti
+from uno_engine.proses import properti
 from uno_engine.rentang import Range, com_error
 
 OTOMATIS, MANUAL = -4105, -4135
@@ -87,6 +87,8 @@ class Application:
     def Calculation(self, nilai: int) -> None:
         for dokumen in self.daftar_dokumen:
             dokumen.enableAutomaticCalculation(nilai == OTOMATIS)
+            if nilai == OTOMATIS:
+                dokumen.calculate()
 
 
 class _Workbooks(Koleksi):
@@ -222,10 +224,3 @@ class _Hyperlinks:
         sel.setString("")
         kursor = sel.createTextCursor()
         sel.insertTextContent(kursor, bidang, False)
-
-
-def lokal_inggris() -> Any:
-    muat_uno()
-    from com.sun.star.lang import Locale
-
-    return Locale("en", "US", "")

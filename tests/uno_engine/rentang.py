@@ -59,6 +59,10 @@ class Range:
     def Address(self) -> str:
         return str(self.rentang.AbsoluteName).rpartition(".")[2]
 
+    @property
+    def Worksheet(self) -> Any:
+        return self._lembar
+
     def Select(self) -> None:
         self._dokumen.CurrentController.select(self.rentang)
 
@@ -139,11 +143,10 @@ class Range:
         return False if not jumlah else True if jumlah == _luas(self._letak) else None
 
     def ClearHyperlinks(self) -> None:
-        for b in range(self.Rows.Count):
-            for k in range(self.Columns.Count):
-                sel = self._sel(b, k)
-                if sel.getTextFields().hasElements():
-                    sel.setString(sel.String)
+        for b, deret in enumerate(self.rentang.getDataArray()):
+            for k, isi in enumerate(deret):
+                if isi and isinstance(isi, str) and self._sel(b, k).getTextFields().hasElements():
+                    self._sel(b, k).setString(isi)
 
     # How it looks -----------------------------------------------------------------------------------
 
@@ -166,11 +169,12 @@ class Range:
 
     @NumberFormat.setter
     def NumberFormat(self, kode: str) -> None:
-        from uno_engine.model import lokal_inggris
+        muat_uno()
+        from com.sun.star.lang import Locale
 
         daftar = self._dokumen.NumberFormats
-        kunci = daftar.queryKey(kode, lokal_inggris(), False)
-        self.rentang.NumberFormat = kunci if kunci >= 0 else daftar.addNew(kode, lokal_inggris())
+        kunci = daftar.queryKey(kode, Locale(), False)
+        self.rentang.NumberFormat = kunci if kunci >= 0 else daftar.addNew(kode, Locale())
 
     @property
     def Locked(self) -> bool | None:

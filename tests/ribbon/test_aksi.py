@@ -1,0 +1,209 @@
+"""Each action on a workbook open in LibreOffice gives what the command line gives for the same content."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from uno_engine.proses import properti
+
+from lakip_xl import __version__, service
+from lakip_xl.books.live_excel import BukuHidup, temukan
+from lakip_xl.books.xlsx_reader import read
+from lakip_xl.cli import main
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.ribbon.aksi import AKSI
+from lakip_xl.rules import RULES
+
+
+@pytest.fixture
+def app(excel: Callable[[], Any]) -> Any:
+    return excel()
+
+
+@pytest.fixture
+def dokumen(app: Any, libreoffice: Callable[[int], Any], buku_nyata: Path, tmp_path: Path) -> Any:
+    """The real workbook, open, with a figure changed and not saved."""
+    dokumen = libreoffice(0).buka(Path(shutil.copy(buku_nyata, tmp_path / "buku kami.xlsx")))
+    dokumen.Sheets.getByName("Anggaran").getCellRangeByName("E6").setValue(123456789.0)
+    return dokumen
+
+
+def simpan(dokumen: Any, berkas: Path) -> Path:
+    dokumen.storeToURL(berkas.as_uri(), properti(FilterName="Calc MS Excel 2007 XML"))
+    return berkas
+
+
+def jalankan(aksi: str) -> str:
+    return AKSI[aksi](temukan())
+
+
+def lakip(*argumen: object) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in argumen])
+
+
+def nilai(berkas: Path, *, tanpa: str = "") -> dict[tuple[str, str], object]:
+    """Every cell's value."""
+    return {
+        (ws.title, c.coordinate): c.value
+        for ws in openpyxl.load_workbook(berkas)
+        for baris in ws.iter_rows()
+        for c in baris
+        if c.value is not None and ws.title != tanpa
+    }
+
+
+def beda(satu: dict[tuple[str, str], object], lain: dict[tuple[str, str], object]) -> set[tuple[str, str]]:
+    """The cells that differ; LibreOffice saves 15 digits of a number, the command line 17."""
+
+    def sama(a: object, b: object) -> bool:
+        if isinstance(a, int | float) and isinstance(b, int | float):
+            return math.isclose(a, b, rel_tol=1e-13)
+        return a == b
+
+    return {k for k in satu.keys() | lain.keys() if not sama(satu.get(k), lain.get(k))}
+
+
+def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: Any, tmp_path: Path) -> None:
+    asli = (tmp_path / "buku kami.xlsx").read_bytes()
+    folder = tmp_path / "baris perintah"
+    folder.mkdir()
+    berkas = simpan(dokumen, folder / "buku kami.xlsx")
+
+    ringkasan = service.validasi(read(berkas)).ringkasan
+    kalimat = jalankan("periksa")
+    assert kalimat == (
+        f"buku kami.xlsx: {ringkasan['galat']} galat, {ringkasan['peringatan']} peringatan, "
+        f"{ringkasan['info']} info; lihat lembar Temuan."
+    )
+    lakip("validasi", berkas, "--tulis")
+    hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"))
+    dari_berkas = nilai(berkas)
+    assert {k for k in hasil.keys() | dari_berkas.keys() if hasil.get(k) != dari_berkas.get(k)} == {
+        ("Temuan", "A3")
+    }
+    tanda = [n[("Temuan", "A3")].split(" SHA-256")[0] for n in (hasil, dari_berkas)]  # type: ignore[attr-defined]
+    assert tanda[0] == tanda[1]
+
+    app.jawaban.append("no")
+    jumlah = len(service.isi(read(berkas)).rencana.daftar_edit)
+    kalimat = jalankan("isi")
+    assert kalimat.startswith(f"{jumlah} sel hitungan diisi pada buku kami.xlsx; ")
+    assert "bertumpu pada masukan yang dipertentangkan" in kalimat and "tekan Periksa" in kalimat
+    assert not list(tmp_path.glob("*cadangan*"))
+    lakip("isi", berkas)
+    hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"), tanpa="Temuan")
+    assert not beda(hasil, nilai(berkas, tanpa="Temuan"))
+
+    kalimat = jalankan("lampiran")
+    lampiran = tmp_path / "buku kami lampiran.xlsx"
+    assert str(lampiran) in kalimat and "tabel ditulis ke" in kalimat
+    assert app.terbuka == [str(lampiran)]
+    lakip("lampiran", berkas, "--ke", folder / "lampiran.xlsx")
+    satu, lain = nilai(lampiran), nilai(folder / "lampiran.xlsx")
+    assert all("SHA-256" in str(satu[k]) for k in beda(satu, lain)) and len(satu) > 500
+
+    buku = temukan("buku kami.xlsx")
+    assert AKSI["bersihkan"](buku) == (
+        f"{sum(ringkasan.values()) + _terbawa(berkas)} temuan dihapus dari lembar Temuan pada buku kami.xlsx."
+    )
+    assert AKSI["bersihkan"](buku) == "Lembar Temuan pada buku kami.xlsx sudah kosong."
+    assert (tmp_path / "buku kami.xlsx").read_bytes() == asli  # nothing was saved
+
+
+def _terbawa(berkas: Path) -> int:
+    """How many rows of the sheet Temuan are not counted in the summary."""
+    ws = openpyxl.load_workbook(berkas)["Temuan"]
+    return sum(bool(baris[9]) for baris in ws.iter_rows(min_row=5, values_only=True) if any(baris))
+
+
+def test_filling_offers_a_backup_that_replaces_nothing(dokumen: Any, app: Any, tmp_path: Path) -> None:
+    sebelum = nilai(simpan(dokumen, tmp_path / "sebelum.xlsx"))
+    app.jawaban.append("cancel")
+    assert jalankan("isi") == "Pengisian dibatalkan; buku kami.xlsx tidak diubah."
+    assert nilai(simpan(dokumen, tmp_path / "sesudah.xlsx")) == sebelum
+    app.jawaban.append("yes")
+    kalimat = jalankan("isi")
+    (cadangan,) = tmp_path.glob("buku kami cadangan 20*.xlsx")
+    assert kalimat.endswith(f"Cadangannya: {cadangan}.")
+    assert nilai(cadangan) == sebelum
+    assert nilai(simpan(dokumen, tmp_path / "sesudah.xlsx")) != sebelum
+    assert "Excel tidak dapat membatalkannya" in app.kotak_dialog[0] and len(app.kotak_dialog) == 2
+
+
+def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then(
+    dokumen: Any, app: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    lembar = dokumen.Sheets.getByName("Indikator")
+
+    def jawab(self: BukuHidup, teks: str) -> bool:
+        lembar.getCellRangeByName("J5").setValue(1.0)
+        return False
+
+    monkeypatch.setattr(BukuHidup, "tanya", jawab)
+    jalankan("isi")
+    assert not service.isi(read(simpan(dokumen, tmp_path / "hasil.xlsx"))).rencana.daftar_edit
+
+
+def test_the_appendix_never_takes_the_place_of_a_workbook(dokumen: Any, app: Any, tmp_path: Path) -> None:
+    lain = Path(shutil.copy(tmp_path / "buku kami.xlsx", tmp_path / "buku kami lampiran.xlsx"))
+    isi = lain.read_bytes()
+    with pytest.raises(BukuDitolak, match="adalah buku kerja LAKIP dan tidak ditimpa lampiran"):
+        jalankan("lampiran")
+    assert lain.read_bytes() == isi and not app.terbuka
+
+
+def test_the_appendix_of_a_workbook_on_a_server_goes_to_the_users_documents(
+    dokumen: Any, app: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "rumah" / "Documents").mkdir(parents=True)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "rumah")
+    bentuk = type(app.ActiveWorkbook)
+    monkeypatch.setattr(bentuk, "Path", property(lambda _: "https://kantor-my.sharepoint.com/personal/a"))
+    assert str(tmp_path / "rumah" / "Documents" / "buku kami lampiran.xlsx") in jalankan("lampiran")
+
+
+def test_a_workbook_without_figures_to_fill_is_not_asked_about(
+    app: Any, libreoffice: Any, buku_induk: Path, tmp_path: Path
+) -> None:
+    libreoffice(0).buka(Path(shutil.copy(buku_induk, tmp_path / "kosong.xlsx")))
+    assert jalankan("isi") == "Tidak ada sel yang perlu diubah pada kosong.xlsx."
+    assert not app.kotak_dialog
+
+
+def test_the_rulebook_opens_as_one_page_that_loads_nothing(
+    app: Any, libreoffice: Any, buku_induk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libreoffice(0).buka(buku_induk, ReadOnly=True)
+    dibuka: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", dibuka.append)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "ü & catatan"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "ü & catatan"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    kalimat = jalankan("aturan")
+    (berkas,) = tmp_path.rglob("aturan.html")
+    assert dibuka == [berkas.as_uri()] and str(berkas) in kalimat
+    halaman = berkas.read_text(encoding="utf-8")
+    assert all(f'id="{a.kode}"' in halaman for a in RULES)
+    assert "default-src &#x27;none&#x27;" in halaman and "<script" not in halaman
+    assert __version__ in jalankan("tentang")
+
+
+def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
+    app: Any, libreoffice: Any, tmp_path: Path
+) -> None:
+    wb = openpyxl.Workbook()
+    wb.active["A1"] = "daftar belanja"
+    wb.save(tmp_path / "lain.xlsx")
+    dokumen = libreoffice(0).buka(tmp_path / "lain.xlsx")
+    for aksi in ("periksa", "isi", "lampiran"):
+        with pytest.raises(BukuDitolak):
+            jalankan(aksi)
+    assert dokumen.Sheets.ElementNames == ("Sheet",) and not dokumen.isModified()
