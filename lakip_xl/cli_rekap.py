@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lakip_xl.rekap.letak import Berkas
 
 TERHENTI = 130
+_ALAMAT = re.compile(r"(\w+://)?[^\s/]+:\d+")
 BENTUK = (".xlsx", ".html", ".json", ".csv", ".parquet")
 
 
@@ -74,6 +76,8 @@ def rekap(
 
     if ke.suffix.lower() not in BENTUK:
         raise click.UsageError(f"Rekap ditulis sebagai {', '.join(BENTUK)}, bukan “{ke.suffix or ke.name}”.")
+    if dask and not _ALAMAT.fullmatch(dask):
+        raise click.UsageError(f"“{dask}” bukan alamat penjadwal Dask; tulislah seperti tcp://10.0.0.5:8786.")
     if dask and pekerja:
         raise click.UsageError(
             "--pekerja hanya untuk komputer ini; kluster --dask mengatur pekerjanya sendiri."

@@ -26,9 +26,13 @@ def muat(path: Path) -> bytes:
 
     Raises `BukuDitolak` for anything that is not a regular file holding a zip package.
     """
-    isi = muat_mentah(path)
+    return pastikan_paket(muat_mentah(path), path.name or str(path))
+
+
+def pastikan_paket(isi: bytes, nama: str) -> bytes:
+    """The same bytes, where they begin as a zip package does. Raises `BukuDitolak`, saying what they are instead."""
     if not isi.startswith(_ZIP):
-        raise BukuDitolak(_bukan_xlsx(path.name or str(path), isi))
+        raise BukuDitolak(_bukan_xlsx(nama, isi))
     return isi
 
 

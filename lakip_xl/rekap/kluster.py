@@ -58,7 +58,7 @@ def _sambung(alamat: str) -> Any:
         ) from None
     try:
         klien = Client(alamat, timeout=_SAMBUNG, set_as_default=False)
-    except (OSError, ValueError, RuntimeError):
+    except OSError:
         raise BukuDitolak(
             f"Penjadwal Dask di {alamat} tidak dapat dihubungi; periksa alamatnya dan jalankan “dask scheduler” di sana."
         ) from None
@@ -79,7 +79,7 @@ def _kerjakan_semua(
 
     antrean = [list(daftar[n : n + KELOMPOK]) for n in range(0, len(daftar), KELOMPOK)][::-1]
     berjalan: dict[Any, list[Berkas]] = {}
-    selesai = as_completed()
+    selesai = as_completed(loop=klien.loop)
     while antrean or berjalan:
         while antrean and len(berjalan) < _sekaligus(klien):
             kelompok = antrean.pop()

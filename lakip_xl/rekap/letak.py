@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from lakip_xl.books.berkas import MAKS_BERKAS, muat
+from lakip_xl.books.berkas import MAKS_BERKAS, muat, pastikan_paket
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.catatan import rapi
 
@@ -77,7 +77,7 @@ def muat_letak(letak: str) -> tuple[bytes, str]:
         raise BukuDitolak(
             f"Berkas {nama} tidak terbaca ({type(galat).__name__}); periksa alamatnya."
         ) from None
-    return isi, nama
+    return pastikan_paket(isi, nama), nama
 
 
 def berupa_url(tempat: str) -> bool:

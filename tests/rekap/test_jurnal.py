@@ -1,0 +1,98 @@
+"""What the journal keeps through interruptions, torn lines, changed files and other versions."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.rekap.jurnal import Jurnal
+from lakip_xl.rekap.letak import Berkas
+
+A, B = Berkas("/x/a.xlsx", "a.xlsx", "1:1"), Berkas("/x/b.xlsx", "b.xlsx", "2:2")
+TERBACA = {"status": "terbaca", "galat": 3}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "rekap.xlsx.jurnal"
+
+
+def isi(path: Path, *daftar: Berkas) -> None:
+    with Jurnal(path, lanjut=True) as jurnal:
+        for berkas in daftar:
+            jurnal.catat(berkas, TERBACA)
+
+
+def test_what_was_noted_is_known_to_the_next_run(path: Path) -> None:
+    isi(path, A)
+    with Jurnal(path, lanjut=True) as jurnal:
+        assert jurnal.sudah(A) and not jurnal.sudah(B)
+        jurnal.catat(B, {**TERBACA, "galat": 4})
+        assert [jurnal.baca(b)["galat"] for b in (A, B)] == [3, 4]
+
+
+def test_without_lanjut_all_begins_anew(path: Path) -> None:
+    isi(path, A)
+    with Jurnal(path, lanjut=False) as jurnal:
+        assert not jurnal.sudah(A)
+
+
+def test_a_changed_file_is_another(path: Path) -> None:
+    isi(path, A)
+    with Jurnal(path, lanjut=True) as jurnal:
+        assert not jurnal.sudah(Berkas(A.letak, A.nama, "1:9"))
+
+
+@pytest.mark.parametrize("status", ["ditolak", "gagal"])
+def test_what_failed_is_tried_again(path: Path, status: str) -> None:
+    with Jurnal(path, lanjut=False) as jurnal:
+        jurnal.catat(A, {"status": status, "keterangan": "x"})
+        assert jurnal.baca(A)["status"] == status
+    with Jurnal(path, lanjut=True) as jurnal:
+        assert not jurnal.sudah(A)
+
+
+def test_every_torn_end_is_cut_away_and_the_lines_before_it_hold(path: Path) -> None:
+    isi(path, A, B)
+    utuh = path.read_bytes()
+    awal_akhir = utuh.rstrip(b"\n").rindex(b"\n") + 1
+    for potong in range(awal_akhir + 1, len(utuh)):
+        path.write_bytes(utuh[:potong])
+        with Jurnal(path, lanjut=True) as jurnal:
+            assert jurnal.sudah(A) and not jurnal.sudah(B)
+            jurnal.catat(B, TERBACA)
+        assert path.read_bytes() == utuh
+
+
+def test_a_journal_torn_in_its_first_line_begins_anew(path: Path) -> None:
+    isi(path, A)
+    path.write_bytes(path.read_bytes()[:20])
+    isi(path, B)
+    with Jurnal(path, lanjut=True) as jurnal:
+        assert jurnal.sudah(B) and not jurnal.sudah(A)
+
+
+def test_records_of_other_rules_are_not_mixed(path: Path) -> None:
+    isi(path, A)
+    kepala, *baris = path.read_text().splitlines(keepends=True)
+    path.write_text(
+        "".join([json.dumps(json.loads(kepala) | {"alat": "lakip_xl 0.0.1 (3 aturan, 0)"}) + "\n", *baris])
+    )
+    with Jurnal(path, lanjut=True) as jurnal:
+        assert not jurnal.sudah(A)
+
+
+def test_another_file_of_that_name_is_not_touched(path: Path) -> None:
+    path.write_text("catatan harian saya\n")
+    for lanjut in (True, False):
+        with pytest.raises(BukuDitolak, match="bukan jurnal"):
+            Jurnal(path, lanjut=lanjut)
+    assert path.read_text() == "catatan harian saya\n"
+
+
+def test_an_address_with_a_password_is_not_written_down(path: Path) -> None:
+    isi(path, Berkas("ftp://saya:rahasia@komputer/a.xlsx", "a.xlsx", "1"))
+    assert b"rahasia" not in path.read_bytes() and path.stat().st_mode & 0o077 == 0

@@ -1,0 +1,115 @@
+"""Which files are taken for workbooks, and what they are called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.rekap.letak import POLA, muat_letak, temukan
+
+
+def berkas(folder: Path, *daftar_nama: str) -> None:
+    for nama in daftar_nama:
+        (folder / nama).parent.mkdir(parents=True, exist_ok=True)
+        (folder / nama).write_bytes(b"PK\x03\x04")
+
+
+def nama(daftar) -> list[str]:
+    return [b.nama for b in daftar]
+
+
+def test_folders_are_searched_to_the_bottom_and_names_follow_their_order(tmp_path: Path) -> None:
+    berkas(tmp_path, "b.xlsx", "kota/dinas/a.XLSX", "kota/m.xlsm", "kota/surat.docx", "lama.xls")
+    assert nama(temukan([str(tmp_path)])) == ["b.xlsx", "kota/dinas/a.XLSX", "kota/m.xlsm"]
+
+
+def test_what_is_no_office_is_left_out(tmp_path: Path) -> None:
+    berkas(
+        tmp_path,
+        "a.xlsx",
+        "~$a.xlsx",
+        ".a.xlsx",
+        ".sampah/b.xlsx",
+        "a cadangan 2031-01-31 0815.xlsx",
+        "a cadangan 2031-01-31 0815 (2).xlsx",
+        "rekap.xlsx",
+    )
+    daftar = temukan([str(tmp_path)], kecuali=tmp_path / "rekap.xlsx")
+    assert nama(daftar) == ["a.xlsx"]
+
+
+def test_patterns_choose_and_a_named_file_needs_none(tmp_path: Path) -> None:
+    berkas(tmp_path, "lakip-a.xlsx", "lain.xlsx", "lakip-b.XLSX", "data.bin")
+    assert nama(temukan([str(tmp_path)], ["lakip-*.xlsx"])) == ["lakip-a.xlsx", "lakip-b.XLSX"]
+    assert nama(temukan([str(tmp_path / "data.bin")])) == ["data.bin"]
+
+
+def test_a_file_is_taken_once_however_it_is_reached(tmp_path: Path) -> None:
+    berkas(tmp_path, "kota/a.xlsx", "kota/b.xlsx")
+    daftar = temukan([str(tmp_path), str(tmp_path / "kota"), str(tmp_path / "kota" / "a.xlsx")])
+    assert nama(daftar) == ["kota/a.xlsx", "kota/b.xlsx"]
+
+
+def test_names_are_relative_to_the_folder_that_holds_all(tmp_path: Path) -> None:
+    berkas(tmp_path, "x/kota-a/1.xlsx", "x/kota-b/1.xlsx")
+    assert nama(temukan([str(tmp_path / "x/kota-a"), str(tmp_path / "x/kota-b")])) == [
+        "kota-a/1.xlsx",
+        "kota-b/1.xlsx",
+    ]
+
+
+def test_a_changed_file_has_another_stamp(tmp_path: Path) -> None:
+    berkas(tmp_path, "a.xlsx")
+    (semula,) = temukan([str(tmp_path)])
+    os.utime(tmp_path / "a.xlsx", ns=(1, 1))
+    (kemudian,) = temukan([str(tmp_path)])
+    assert semula.letak == kemudian.letak and semula.cap != kemudian.cap
+
+
+def test_what_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(BukuDitolak, match="tidak ada; periksa"):
+        temukan([str(tmp_path / "mana")])
+    with pytest.raises(BukuDitolak, match=r"Tidak ada berkas \*\.xlsx atau \*\.xlsm"):
+        temukan([str(tmp_path)])
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may open every folder")
+def test_a_closed_folder_is_a_row_and_not_a_silence(tmp_path: Path) -> None:
+    berkas(tmp_path, "a.xlsx", "tutup/b.xlsx")
+    (tmp_path / "tutup").chmod(0)
+    try:
+        daftar = temukan([str(tmp_path)])
+    finally:
+        (tmp_path / "tutup").chmod(0o700)
+    assert [(b.nama, bool(b.alasan)) for b in daftar] == [("a.xlsx", False), ("tutup", True)]
+
+
+def test_strange_names_are_made_fit_to_print(tmp_path: Path) -> None:
+    if os.name == "nt":
+        pytest.skip("Windows has no such names")
+    (tmp_path / os.fsdecode(b"=a\n\xff.xlsx")).write_bytes(b"x")
+    (satu,) = temukan([str(tmp_path)])
+    assert satu.nama == "=a \ufffd.xlsx"
+    with pytest.raises(BukuDitolak):
+        muat_letak(satu.letak)
+
+
+def test_an_address_gives_the_names_of_the_folder(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    berkas(tmp_path, "kota/a.xlsx", "~$b.xlsx", ".c/d.xlsx", "e.docx")
+    setempat, jauh = temukan([str(tmp_path)]), temukan([tmp_path.as_uri()])
+    assert nama(jauh) == nama(setempat) == ["kota/a.xlsx"]
+    assert muat_letak(jauh[0].letak) == muat_letak(setempat[0].letak) == (b"PK\x03\x04", "a.xlsx")
+    assert nama(temukan([f"{tmp_path.as_uri()}/kota/a.xlsx"])) == ["a.xlsx"]
+
+
+def test_an_address_that_leads_nowhere_is_refused_without_its_password(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    with pytest.raises(BukuDitolak, match="tidak ada"):
+        temukan([f"{tmp_path.as_uri()}/mana"])
+    with pytest.raises(BukuDitolak, match="tidak dapat dibuka") as galat:
+        temukan(["tidakada://pengguna:rahasia@komputer/folder"], POLA)
+    assert "rahasia" not in str(galat.value)
