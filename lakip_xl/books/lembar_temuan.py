@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from lakip_xl.books.daftar_bagian import tambah_hubungan, tambah_jenis
 from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
 from lakip_xl.books.kerangka import urai_kerangka
-from lakip_xl.books.meja_temuan import PETUNJUK
+from lakip_xl.books.meja_temuan import JUDUL_BARU, teks_lembar_baru
 from lakip_xl.books.paket import JENIS_ISI, Paket, lokal
 from lakip_xl.books.pemilik import tolak_bila_susunan_terkunci
 from lakip_xl.books.rancangan import Tempat
@@ -23,7 +23,6 @@ from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
 from lakip_xl.tabel import baca_tabel, cari_grid
 
 _CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
-_JUDUL = 4  # the row of the headings, as in the master
 _PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
 _JENIS_LEMBAR = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -61,7 +60,7 @@ def tambah_lembar_temuan(paket: Paket, buku: Buku) -> tuple[dict[str, bytes], di
     hubungan, pengenal = tambah_hubungan(paket.baca(rels), f"{_HUBUNGAN[strict]}/worksheet", target)
     nomor = max(lembar.nomor for lembar in daftar_lembar) + 1
     gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku)
-    teks = _teks()
+    teks = teks_lembar_baru()
     bagian = {
         buku_lama: _buku_baru(paket.baca(buku_lama), nomor, pengenal, _HUBUNGAN[strict]),
         rels: hubungan,
@@ -141,11 +140,6 @@ def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _teks() -> dict[Tempat, str]:
-    judul = {(_JUDUL, n): kolom.judul for n, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1)}
-    return {(1, 1): LEMBAR_TEMUAN.judul, (_JUDUL - 1, 1): PETUNJUK, **judul}
-
-
 def _xml(
     teks: dict[Tempat, str], ruang: str, judul: int | None, badan: int | None, berjendela: bool
 ) -> bytes:
@@ -160,10 +154,10 @@ def _xml(
         for n, k in enumerate(LEMBAR_TEMUAN.kolom, 1)
     )
     beku = (
-        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{_JUDUL}" topLeftCell="A{_JUDUL + 1}" '
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{JUDUL_BARU}" topLeftCell="A{JUDUL_BARU + 1}" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
     )
-    akhir = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{_JUDUL}"
+    akhir = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns={quoteattr(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -175,6 +169,6 @@ def _xml(
 
 
 def _sel(tempat: Tempat, teks: str, judul: int | None) -> str:
-    gaya = f' s="{judul}"' if judul is not None and tempat[0] == _JUDUL else ""
+    gaya = f' s="{judul}"' if judul is not None and tempat[0] == JUDUL_BARU else ""
     isi = f'<is><t xml:space="preserve">{tulis_teks(teks)}</t></is>'
     return f'<c r="{huruf_kolom(tempat[1])}{tempat[0]}"{gaya} t="inlineStr">{isi}</c>'

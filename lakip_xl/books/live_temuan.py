@@ -9,7 +9,7 @@ from typing import Any
 from lakip_xl.books.live_baca import Tempat, baca_lembar, rentang
 from lakip_xl.books.live_blok import kembali_bila_gagal, susun_blok, tulis_blok
 from lakip_xl.books.live_tulis import tolak_bila_hanya_baca
-from lakip_xl.books.meja_temuan import PETUNJUK, MejaTemuan, alamat, baca_meja
+from lakip_xl.books.meja_temuan import JUDUL_BARU, PETUNJUK, MejaTemuan, alamat, baca_meja, teks_lembar_baru
 from lakip_xl.books.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.cell import Buku, Grid
 from lakip_xl.contract import sederhana
@@ -18,7 +18,6 @@ from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.tabel import cari_grid
 
-_JUDUL = 4  # the heading row of a sheet made here, as in the master
 _RATA_ATAS = -4160  # xlTop
 _TERLIHAT = -1  # xlSheetVisible
 _ISI_FORMAT = 3  # xlFillFormats
@@ -100,13 +99,11 @@ def _buat(buku: Any) -> Any:
             f"Buku {buku.name} tidak berlembar Temuan dan susunannya dilindungi; buka perlindungannya dahulu."
         )
     lembar = buku.sheets.add(LEMBAR_TEMUAN.nama, after=buku.sheets[len(buku.sheets) - 1])
-    judul = {(_JUDUL, n): k.judul for n, k in enumerate(LEMBAR_TEMUAN.kolom, 1)}
-    kepala = {(1, 1): LEMBAR_TEMUAN.judul, (_JUDUL - 1, 1): PETUNJUK, **judul}
-    tulis_blok([(lembar, blok) for blok in susun_blok(kepala)])
+    tulis_blok([(lembar, blok) for blok in susun_blok(teks_lembar_baru())])
     for nomor, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1):
         rentang(lembar, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
     rentang(lembar, 1, 1, 1, 1).Font.Bold = True
-    rentang(lembar, _JUDUL, 1, _JUDUL, len(LEMBAR_TEMUAN.kolom)).Font.Bold = True
+    rentang(lembar, JUDUL_BARU, 1, JUDUL_BARU, len(LEMBAR_TEMUAN.kolom)).Font.Bold = True
     return lembar
 
 
