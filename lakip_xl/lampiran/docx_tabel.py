@@ -8,7 +8,7 @@ from html import escape
 
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.halaman import lekat
-from lakip_xl.lampiran.tata_letak import Kertas, lebar_kolom, sel_judul
+from lakip_xl.lampiran.tata_letak import Kertas, lebar_kolom, sel_judul, tinggi_isi
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PER_PIKSEL = 15  # twentieths of a point
@@ -16,6 +16,7 @@ _TEKS_TERSEMPIT = 80.0  # pixels
 _MASUK = 195  # one level of indentation
 _LATAR_JUDUL, _LATAR_JUMLAH, _GARIS = "D9E1F2", "EDEDED", "7F7F7F"
 _RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}
+_TINGGI_WORD = 0.88  # of a row's height in a spreadsheet, which is on the safe side
 _SEHALAMAN = 15  # a table of no more rows stays on one page
 _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -92,6 +93,7 @@ def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
     if not tabel.daftar_baris:
         yield _baris(_sel(sum(lebar), tabel.kosong, "IsiTabel", "center", span=len(lebar)))
     menempel = lekat(tabel.daftar_baris)
+    poin = tinggi_isi(tabel, [w / _PER_PIKSEL for w in lebar])
     for nomor, baris in enumerate(tabel.daftar_baris):
         # the last row keeps to the source below it
         tetap = menempel[nomor] or len(menempel) <= _SEHALAMAN or nomor == len(menempel) - 1
@@ -99,7 +101,9 @@ def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
             _sel_isi(s, k, w, baris, tetap=tetap)
             for s, k, w in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True)
         )
-        yield _baris("".join(sel))
+        # Word gives all that a cell over several rows lacks to the last of them
+        setinggi = _TINGGI_WORD * poin[nomor] if any(s.rentang != 1 for s in baris.daftar_sel) else 0
+        yield _baris("".join(sel), poin=setinggi)
 
 
 def _sel_isi(sel: Sel, kolom: Kolom, lebar: int, baris: Baris, *, tetap: bool) -> str:
@@ -119,8 +123,11 @@ def _sel_isi(sel: Sel, kolom: Kolom, lebar: int, baris: Baris, *, tetap: bool) -
     )
 
 
-def _baris(isi: str, *, kepala: bool = False) -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if kepala else ''}</w:trPr>{isi}</w:tr>"
+def _baris(isi: str, *, kepala: bool = False, poin: float = 0) -> str:
+    sifat = "<w:cantSplit/>"
+    sifat += f'<w:trHeight w:val="{round(poin * 20)}" w:hRule="atLeast"/>' if poin else ""
+    sifat += "<w:tblHeader/>" if kepala else ""
+    return f"<w:tr><w:trPr>{sifat}</w:trPr>{isi}</w:tr>"
 
 
 def _sel(

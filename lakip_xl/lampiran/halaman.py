@@ -1,4 +1,4 @@
-"""Where a page ends: never after a program without its first kegiatan, never before a lone total, not within few
+"""Where a page ends: never after a program without its first kegiatan, never before a lone total, not among few
 rows that share a cell."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from lakip_xl.lampiran.blok import Baris, Gaya
 
-_SEKELOMPOK = 4  # rows; more than that under one cell may be parted
+_SEKELOMPOK = 4  # rows; more than that beside one cell may be parted, but not one from the others
 
 
 def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
@@ -21,8 +21,10 @@ def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
     ]
     for nomor, baris in enumerate(daftar_baris):
         for sel in baris.daftar_sel:
-            if 1 < sel.rentang <= _SEKELOMPOK:
-                hasil[nomor : nomor + sel.rentang - 1] = [True] * (sel.rentang - 1)
+            if sel.rentang > 1:
+                celah = range(nomor, nomor + sel.rentang - 1)
+                for n in celah if sel.rentang <= _SEKELOMPOK else (celah[0], celah[-1]):
+                    hasil[n] = True
     return hasil
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import Ulang
@@ -106,7 +107,7 @@ def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
         hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]),
     )
     if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(ulang)):
-        daftar_sel = jumlah.daftar_sel[2:5]
+        daftar_sel = tuple(replace(s, nihil=False) for s in jumlah.daftar_sel[2:5])  # Rp 0, not a dash
     pagu, terpakai, serapan = daftar_sel
     nama = " ".join(filter(None, (identitas.opd, f"Tahun {identitas.tahun}" if identitas.tahun else "")))
     pembuka = f"Realisasi anggaran {nama}".rstrip()

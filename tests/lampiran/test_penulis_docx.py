@@ -67,6 +67,41 @@ def test_language_paper_links_and_page_numbers(dokumen_nyata: Dokumen, tmp_path:
     assert ukuran == {(215, 330), (330, 215)}
 
 
+def test_a4_is_a4(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    tulis(replace(dokumen_kosong, kertas="A4"), tmp_path / "l.docx")
+    bagian = docx.Document(tmp_path / "l.docx").sections
+    ukuran = {(round(b.page_width.mm, 1), round(b.page_height.mm, 1)) for b in bagian}
+    assert ukuran == {(210, 297), (297, 210)}
+
+
+def test_text_like_a_formula_stays_text(dokumen_janggal: Dokumen, tmp_path: Path) -> None:
+    tulis(dokumen_janggal, tmp_path / "l.docx")
+    naskah = docx.Document(tmp_path / "l.docx")
+    isi = {"".join(teks) for t in naskah.tables for tr in t._tbl.iter(qn("w:tr")) for teks in isi_baris(tr)}
+    assert {"=SUM(A1:A9)", "+62 pengaduan lewat telepon", "@layanan daring", "- kegiatan yang ditunda"} <= isi
+    bidang = {b.get(qn("w:instr")) for b in naskah.element.body.iter(qn("w:fldSimple"))}
+    assert bidang == set() and not list(naskah.element.body.iter(qn("w:instrText")))
+
+
+def test_rows_beside_one_long_text_share_its_height() -> None:
+    baris = tuple(Baris((Sel("kata " * 300, rentang=0 if n else 3), Sel(str(n)))) for n in range(3))
+    xml = xml_tabel(Tabel("L1", "Uji", (INDIKATOR, NO), (*baris, Baris((Sel("a"), Sel("b"))))), KERTAS_WORD["A4"])
+    tinggi = [int(t) for t in re.findall(r'<w:trHeight w:val="(\d+)" w:hRule="atLeast"/>', xml)]
+    assert len(tinggi) == 3 and len(set(tinggi)) == 1 and tinggi[0] > 400
+
+
+def test_the_signature_keeps_to_the_last_table(dokumen: Dokumen, tmp_path: Path) -> None:
+    tulis(dokumen, tmp_path / "l.docx")
+    naskah = docx.Document(tmp_path / "l.docx")
+    tabel = naskah.element.body.index(naskah.tables[-1]._tbl)
+    sesudah = [a for a in naskah.paragraphs if naskah.element.body.index(a._p) > tabel]
+    lekat = [a.paragraph_format.keep_with_next if a.paragraph_format.keep_with_next is not None
+             else a.style.paragraph_format.keep_with_next for a in sesudah]
+    assert len(sesudah) >= 3 and lekat == [True] * (len(sesudah) - 1) + [False]
+    assert sesudah[-1].text == dokumen.tanda_tangan.bawah
+    assert list(naskah.tables[-1]._tbl.tr_lst[-1].iter(qn("w:keepNext")))
+
+
 def test_what_xml_forbids_is_left_out(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
     aneh = Tabel("L1", "A < B & “C”", (NO, INDIKATOR), (Baris((Sel("=1"), Sel("a\x00b\x0b<c>&\nd"))),))
     tulis(replace(dokumen_kosong, daftar_tabel=(aneh,)), tmp_path / "l.docx")

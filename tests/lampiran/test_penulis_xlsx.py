@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from lakip_xl.cell import desimal_dari
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.gaya_xlsx import gaya_sel
+from lakip_xl.lampiran.kolom import INDIKATOR, SASARAN
 from lakip_xl.lampiran.nama_lembar import nama_lembar
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx, tulis
 from lakip_xl.lampiran.tata_letak import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
@@ -77,6 +80,117 @@ def test_figures_fit_their_columns_and_columns_the_page(dokumen: Dokumen, kertas
             assert 15 <= tinggi <= 409
             for sel, piksel in zip(baris.daftar_sel, lebar, strict=True):
                 assert sel.angka is None or lebar_teks(sel.teks, UKURAN, tebal=True) + 4 < piksel
+
+
+# A cell over several rows -------------------------------------------------------------------
+
+
+def tulis_kolom(dokumen: Dokumen, tabel: Tabel, tujuan: Path):
+    tulis(replace(dokumen, daftar_tabel=(tabel,), daftar_grafik=()), tujuan)
+    return pytest.importorskip("openpyxl").load_workbook(tujuan)[tabel.kode]
+
+
+def test_a_cell_over_two_pages_says_on_both_what_it_says(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    baris = tuple(Baris((Sel("Sasaran panjang", rentang=0 if n else 60), Sel(str(n)))) for n in range(60))
+    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    awal = next(c.row for c in ws["A"] if c.value == "Sasaran panjang")
+    patahan = [b.id + 1 for b in ws.row_breaks.brk]
+    assert len(patahan) == 2
+    assert [c.row for c in ws["A"] if c.value == "Sasaran panjang"] == [awal, *patahan]
+    wilayah = sorted(str(r) for r in ws.merged_cells.ranges if r.min_col == r.max_col == 1)
+    akhir = [b - 1 for b in patahan] + [awal + 59]
+    assert wilayah == sorted(f"A{a}:A{b}" for a, b in zip([awal, *patahan], akhir, strict=True))
+    assert ws.cell(awal, 1).alignment.vertical == "center"
+
+
+def test_a_text_too_long_for_a_part_of_its_rows_is_not_parted(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    baris = tuple(Baris((Sel("kata " * 700, rentang=0 if n else 30), Sel(str(n)))) for n in range(30))
+    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    sel = [c for c in ws["A"] if str(c.value).startswith("kata")]
+    assert len(ws.row_breaks.brk) and len(sel) == 1
+    assert sel[0].alignment.vertical == "top"
+
+
+def test_a_marked_figure_differs_from_its_neighbour_in_more_than_its_number_format() -> None:
+    polos, bertanda = (gaya_sel(Sel(Decimal(5), tanda=t), Jenis.RUPIAH, Gaya.BIASA) for t in ("", "*"))
+    beda = {k for k in polos | bertanda if polos.get(k) != bertanda.get(k)}
+    assert beda > {"num_format"}
+
+
+def test_a_long_unit_is_wrapped_and_not_given_the_page() -> None:
+    satuan = Kolom("satuan", "Satuan", Jenis.KATA, 11)
+    tabel = Tabel("L15", "Uji", (INDIKATOR, satuan), (Baris((Sel("a"), Sel("kasus per 1.000 penduduk"))),))
+    lebar = lebar_kolom(tabel, KERTAS["A4"])
+    assert lebar_teks("penduduk", UKURAN, tebal=True) < lebar[1] < lebar_teks("kasus per 1.000 penduduk", UKURAN)
+    assert tinggi_isi(tabel, lebar)[0] > 2 * UKURAN
+
+
+# Contents, charts, feet ---------------------------------------------------------------------
+
+
+def test_every_link_leads_to_a_sheet(dokumen: Dokumen, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    tulis(dokumen, tmp_path / "l.xlsx")
+    buku = openpyxl.load_workbook(tmp_path / "l.xlsx")
+    isi, *lain = buku.worksheets
+    tautan = [(c.value, c.hyperlink.location) for baris in isi for c in baris if c.hyperlink]
+    assert tautan == [(ws.title, f"'{ws.title}'!A1") for ws in lain]
+    judul = [str(ws["A1"].value).lower() for ws in lain]
+    sebutan = [str(c.value).lower() for c in isi["C"] if c.row > 1 and c.value and c.value != "Judul"]
+    for a, b in zip(sebutan, judul, strict=True):  # what the contents call it is what stands at its head
+        assert a.startswith(b.partition(". ")[2] or b)
+    for ws in lain[: len(dokumen.daftar_tabel)]:
+        (kembali,) = [c.hyperlink.location for c in ws[1] if c.hyperlink]
+        assert kembali == "'Daftar Isi'!A1"
+    assert all("&P" in ws.oddFooter.right.text and "&N" in ws.oddFooter.right.text for ws in buku.worksheets)
+    assert all(ws.oddFooter.left.text.startswith((f"Lampiran {ws.title} ", ws.title)) for ws in buku.worksheets)
+
+
+def test_charts_are_native_and_draw_the_figures_below_them(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    tulis(dokumen_nyata, tmp_path / "l.xlsx")
+    buku = openpyxl.load_workbook(tmp_path / "l.xlsx")
+    anggaran, capaian, tren = (buku[g.nama]._charts[0] for g in dokumen_nyata.daftar_grafik)
+    assert [type(c).__name__ for c in (anggaran, capaian, tren)] == ["BarChart", "BarChart", "LineChart"]
+    assert len(anggaran.series) == 2
+    for seri, blok in zip(anggaran.series, dokumen_nyata.daftar_grafik[0].daftar_seri, strict=True):
+        lembar, _, wilayah = seri.val.numRef.f.replace("'", "").partition("!")
+        nilai = [c.value for (c,) in buku[lembar][wilayah.replace("$", "")]]
+        assert nilai == [float(s.angka) for s in blok.daftar_sel if s.angka is not None]
+    assert [p.spPr.solidFill.srgbClr for p in capaian.series[0].dPt] == ["1B7837"] * 3
+    assert tren.series[0].dLbls.showVal
+    assert [c.value for c in buku["Grafik Tren"]["A"]][-3:] == ["2018", "2019", "2020"]
+
+
+def test_a_bar_has_the_colour_of_its_band(dokumen_janggal: Dokumen, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    tulis(dokumen_janggal, tmp_path / "l.xlsx")
+    ws = openpyxl.load_workbook(tmp_path / "l.xlsx")["Grafik Capaian"]
+    warna = [p.spPr.solidFill.srgbClr for p in ws._charts[0].series[0].dPt]
+    assert warna == ["7FBF7B", "1B7837", "7FBF7B", "7F7F7F"]  # Tinggi, Sangat Tinggi, Tinggi, none
+    assert "Warna: hijau tua = Sangat Tinggi; hijau muda = Tinggi." in [c.value for c in ws["A"]]
+
+
+def test_figures_stand_at_a_line_only_where_it_is_alone(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    tren = next(g for g in dokumen_nyata.daftar_grafik if g.garis)
+    tulis(replace(dokumen_nyata, daftar_grafik=(replace(tren, daftar_seri=tren.daftar_seri * 2),)), tmp_path / "l.xlsx")
+    (bagan,) = openpyxl.load_workbook(tmp_path / "l.xlsx")[tren.nama]._charts
+    assert [s.dLbls for s in bagan.series] == [None, None]
+
+
+@pytest.mark.parametrize("banyak", [3, 9, 12])
+def test_a_chart_whose_figures_go_on_the_next_page_fills_its_own(
+    banyak: int, dokumen_nyata: Dokumen, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    grafik = dokumen_nyata.daftar_grafik[0]
+    seri = tuple(replace(s, daftar_sel=s.daftar_sel[:banyak]) for s in grafik.daftar_seri)
+    grafik = replace(grafik, label=grafik.label[:banyak], pendek=grafik.pendek[:banyak], daftar_seri=seri)
+    tulis(replace(dokumen_nyata, daftar_grafik=(grafik,)), tmp_path / "l.xlsx")
+    ws = openpyxl.load_workbook(tmp_path / "l.xlsx")[grafik.nama]
+    baris = ws._charts[0].anchor.to.row - ws._charts[0].anchor._from.row
+    assert (len(ws.row_breaks.brk), baris > 25) == ((1, True) if banyak > 3 else (0, False))
 
 
 # Refusals -----------------------------------------------------------------------------------

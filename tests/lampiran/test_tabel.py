@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from buatan import buku
 from kantor_acak import bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
@@ -127,6 +128,26 @@ def test_an_empty_workbook_says_that_it_is_empty(dokumen_kosong: Dokumen) -> Non
 def test_figures_keep_more_than_they_print(dokumen_nyata: Dokumen) -> None:
     capaian = tabel(dokumen_nyata, "L17").kolom_ke("capaian")[1]
     assert (capaian.nilai, capaian.tercetak) == (Decimal("1.062125"), Decimal("1.0621"))
+
+
+def test_dashes_and_blanks_are_explained_where_they_stand(dokumen_nyata: Dokumen, dokumen_janggal: Dokumen) -> None:
+    for t in (*dokumen_nyata.daftar_tabel, *dokumen_janggal.daftar_tabel):
+        strip = any(s.teks == "-" for b in t.daftar_baris for s in b.daftar_sel if s.rentang)
+        assert strip <= sum("“-”" in c for c in t.catatan) <= 1, t.kode
+    kosong = "Sel kosong berarti datanya belum lengkap pada buku kerja."
+    assert kosong in tabel(dokumen_janggal, "L9", "S1").catatan  # one realisasi is missing
+    assert kosong in tabel(dokumen_janggal, "L14", "S1").catatan  # no output, so no realisasi fisik
+    assert kosong not in tabel(dokumen_janggal, "L3").catatan
+    assert not any(kosong in t.catatan for t in dokumen_nyata.daftar_tabel)
+
+
+def test_an_output_to_which_capaian_does_not_apply_has_no_kategori() -> None:
+    kolom_output = ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"]
+    bk = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2023]], "Sasaran": [["Kode", "Sasaran"], ["S1", "a"]],
+               "Kegiatan": [kolom_output, ["1.1", "Dokumen", "buah", 0, 4, None], ["1.2", "Orang", "orang", 4, 4, None]]})
+    t = next(t for t in susun_lampiran(recompute(assemble(bk))).daftar_tabel if t.kode == "L15" and t.daftar_baris)
+    assert [(s.teks, k.teks) for s, k in zip(t.kolom_ke("capaian"), t.kolom_ke("kategori"), strict=True)][-2:] == [
+        ("-", "-"), ("100,00%", "Sangat Berhasil")]
 
 
 # The tables that compare and explain ---------------------------------------------------------------
