@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from lakip_xl.cell import Nilai
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Write `sesudah` into the cell `alamat` (``"B7"``) of the sheet `lembar`.
 
     `sebelum` is what the cell held when it was read, as `Cell.nilai` gives it. A writer refuses

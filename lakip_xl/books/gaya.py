@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from lakip_xl.books.paket import Paket, lokal
 from lakip_xl.cell import UMUM, Format
@@ -40,8 +41,7 @@ def urai_format(kode: str) -> Format:
     return Format(len(angka[1] or ""), "%" in bagian)
 
 
-@dataclass(frozen=True)
-class Gaya:
+class Gaya(Struct, frozen=True):
     """The styles of a workbook by their index, the attribute ``s`` of a cell."""
 
     format: tuple[Format, ...] = (UMUM,)

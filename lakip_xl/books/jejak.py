@@ -7,8 +7,9 @@ sheets that are not plainly written: prefixed names, cells without an address, c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from lakip_xl.cell import nomor_kolom
 
@@ -20,8 +21,7 @@ class XmlAneh(ValueError):
     """The XML is not well formed, holds a DTD, or names a cell that no sheet has."""
 
 
-@dataclass(slots=True)
-class Simpul:
+class Simpul(Struct):
     """An element: bytes ``[awal:akhir]``; its content ``[isi:tutup]``; `nama` as written."""
 
     nama: str
@@ -47,14 +47,12 @@ class Simpul:
         return self.tutup == self.akhir
 
 
-@dataclass(slots=True)
 class RumusXml(Simpul):
     """A formula; `teks` is what it says, empty where the first of a shared group says it."""
 
     teks: str = ""
 
 
-@dataclass(slots=True)
 class SelXml(Simpul):
     """A cell; `nilai` is the text of ``<v>``, None without one; `teks` that of ``<is>``."""
 
@@ -65,7 +63,6 @@ class SelXml(Simpul):
     teks: str | None = None
 
 
-@dataclass(slots=True)
 class BarisXml(Simpul):
     nomor: int = 0
     sel: list[SelXml] = field(default_factory=list)

@@ -8,10 +8,11 @@ import re
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from lakip_xl.ditolak import BukuDitolak
 
@@ -59,8 +60,7 @@ class LembarBagian(NamedTuple):
     nomor: int
 
 
-@dataclass(frozen=True)
-class Entri:
+class Entri(Struct, frozen=True):
     """One zip entry: `info` from the central directory; its raw bytes are ``isi[awal:akhir]``."""
 
     info: zipfile.ZipInfo

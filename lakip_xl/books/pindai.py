@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
+
+from msgspec import Struct, field
 
 from lakip_xl.books.jejak import XmlAneh, telusuri
 from lakip_xl.cell import UMUM, Format, nomor_kolom
@@ -35,8 +36,7 @@ _NOMOR = re.compile(rb">?\s*\+?([0-9]{1,9})\s*<")
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
 
-@dataclass
-class Pindaian:
+class Pindaian(Struct):
     """What a scan found, keyed by 1-based (row, column).
 
     `luas` is the rows x columns of a sheet with cells far from A1, `jumlah_sel` how many cells are written.
