@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl import __version__, bahasa, cli_buku, cli_pita, cli_rekap
+from lakip_xl.bersih import bersih
 from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, satu_sumber, tulis_temuan
 from lakip_xl.cli_umum import BUKU, DITOLAK, buku_kerja, gayakan, jaga_buku, menolak, sama
 from lakip_xl.ditolak import BukuDitolak
@@ -241,12 +242,12 @@ def lampiran(
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
     dokumen = susun_dari(pemeriksaan, kertas=kertas.upper() if kertas else None, tanggal=tanggal)
     tulis_berkas(dokumen, ke)
-    click.echo(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}.")
+    click.echo(bersih(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}."))
     if galat := pemeriksaan.ringkasan["galat"]:
         perintah = " ".join(
             ["lakip validasi", *(["--terbuka"] if terbuka else []), *([str(buku)] if buku else [])]
         )
-        click.echo(f"Buku masih memuat {galat} galat; lihat “{perintah}”.", err=True)
+        click.echo(bersih(f"Buku masih memuat {galat} galat; lihat “{perintah}”."), err=True)
     sys.exit(int(galat > 0))
 
 

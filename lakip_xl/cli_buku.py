@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from lakip_xl.bersih import bersih
 from lakip_xl.cli_umum import BUKU, gayakan, jaga_buku, menolak
 from lakip_xl.ditolak import BukuDitolak
 
@@ -46,9 +47,9 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
             hasil = tahun_baru.dari_induk(buku, tahun)
             patch(induk, berkas, hasil.daftar_edit, buku.sha256)
     asal = f"dari {dari.name}" if dari else "dari buku induk"
-    click.echo(gayakan(f"{berkas.name} untuk tahun {tahun} ditulis {asal}.", "judul"))
+    click.echo(gayakan(bersih(f"{berkas.name} untuk tahun {tahun} ditulis {asal}."), "judul"))
     for pesan in hasil.daftar_pesan:
-        click.echo(f"  {pesan}")
+        click.echo(f"  {bersih(pesan)}")
 
 
 @click.command(options_metavar="[PILIHAN]")

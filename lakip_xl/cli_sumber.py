@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from lakip_xl.bersih import bersih
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class SumberTerbuka:
 
 
 def _sebut_cadangan(cadangan: Path) -> None:
-    click.echo(f"Buku semula disimpan sebagai {cadangan}.", err=True)
+    click.echo(bersih(f"Buku semula disimpan sebagai {cadangan}."), err=True)
 
 
 def daftar_sumber(buku: Sequence[Path], terbuka: bool) -> list[Sumber]:
@@ -150,10 +151,10 @@ def tulis_temuan(sumber: Sumber, pemeriksaan: Pemeriksaan, cadangan: bool) -> bo
         click.echo(str(sebab), err=True)
         return False
     jumlah = len(pemeriksaan.daftar_temuan)
-    click.echo(
+    kalimat = (
         f"{jumlah} temuan ditulis ke lembar Temuan pada {sumber.nama}."
         if berubah
-        else f"Lembar Temuan pada {sumber.nama} sudah memuat {jumlah} temuan ini; tidak ditulis.",
-        err=True,
+        else f"Lembar Temuan pada {sumber.nama} sudah memuat {jumlah} temuan ini; tidak ditulis."
     )
+    click.echo(bersih(kalimat), err=True)
     return True

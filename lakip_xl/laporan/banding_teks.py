@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
 from lakip_xl.angka import tampil
 from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
+from lakip_xl.bersih import bersih
 from lakip_xl.cell import Buku, Cell
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
+from lakip_xl.laporan import json_aman
+from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import alat
 
 _GAYA = {BERUBAH: "peringatan", DITAMBAH: "bersih", DIHAPUS: "galat"}
@@ -24,7 +25,7 @@ def tulis_banding(
     hasil = [warna(f"{bersih(lama.nama)} dibandingkan dengan {bersih(baru.nama)}", "judul")]
     for lembar, per_lembar in groupby(daftar, lambda p: p.lembar):
         isi = list(per_lembar)
-        hasil += ["", warna(f"{lembar} ({_hitung(isi)})", "judul")]
+        hasil += ["", warna(f"{bersih(lembar)} ({_hitung(isi)})", "judul")]
         for (jenis, kunci, nama), per_baris in groupby(isi, lambda p: (p.jenis, p.kunci, p.nama)):
             sebutan = " ".join(bersih(t) for t in (kunci, nama if nama != kunci else "") if t)
             hasil.append(f"  {warna(jenis.upper(), _GAYA[jenis])}  {sebutan}")
@@ -57,7 +58,7 @@ def banding_json(daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> str:
             for p in daftar
         ],
     }
-    return json.dumps(isi, ensure_ascii=False, indent=2) + "\n"
+    return json_aman.tulis(isi)
 
 
 def alamat(sel: Cell | None) -> str | None:
@@ -100,10 +101,10 @@ def _nomor(perubahan: Perubahan) -> tuple[int, ...]:
 def _satu(p: Perubahan) -> str:
     tempat = " ke ".join(dict.fromkeys(a for a in (alamat(p.lama), alamat(p.baru)) if a)) or "-"
     if p.jenis != BERUBAH:
-        return f"{tempat:<12}{p.kolom}: {tampil_sel(p.lama or p.baru)}"
+        return f"{tempat:<12}{bersih(p.kolom)}: {tampil_sel(p.lama or p.baru)}"
     selisih = tampil_selisih(p)
     lama, baru = tampil_sel(p.lama), tampil_sel(p.baru)
     if lama == baru and p.lama and p.baru:  # they differ beyond the decimals that the sheets show
         lama, baru = (tampil_sel(sel.dengan(desimal=None)) for sel in (p.lama, p.baru))
     isi = f"{lama or 'kosong'} menjadi {baru or 'kosong'}"
-    return f"{tempat:<12}{p.kolom}: {isi}" + (f" (selisih {selisih})" if selisih else "")
+    return f"{tempat:<12}{bersih(p.kolom)}: {isi}" + (f" (selisih {selisih})" if selisih else "")

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lakip_xl.angka import tampil
+from lakip_xl.bersih import bersih
 from lakip_xl.cell import Cell
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
-from lakip_xl.laporan.teks import bersih
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.angka import tampil, tampilkan
+from lakip_xl.bersih import bersih
 from lakip_xl.ekspor import ANGKA
 from lakip_xl.impor import BarisImpor, Impor
-from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
+from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted
 _URAIAN = 48
@@ -15,6 +16,7 @@ _URAIAN = 48
 
 def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanpa_warna) -> str:
     """The account of an import; `ditulis`: the workbook was changed, else this is the preview."""
+    buku = bersih(buku)
     berubah = [b for b in hasil.daftar_baris if b.berubah]
     baris = [
         warna("Baris yang berubah (lama -> baru):" if berubah else "Tidak ada baris yang berubah.", "judul")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from lakip_xl.laporan import json_aman
 from lakip_xl.service import Pemeriksaan
 
 
 def tulis_json(daftar: Sequence[Pemeriksaan]) -> str:
     """The text of the JSON, UTF-8 characters unescaped, with a closing line break."""
     isi = [pemeriksaan.sebagai_kamus() for pemeriksaan in daftar]
-    return json.dumps(isi[0] if len(isi) == 1 else isi, ensure_ascii=False, indent=2) + "\n"
+    return json_aman.tulis(isi[0] if len(isi) == 1 else isi)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.angka import tampil
+from lakip_xl.bersih import bersih
 from lakip_xl.contract import Jenis
 from lakip_xl.edit import Edit
 from lakip_xl.fill import Ditinggalkan, jenis_hitungan
 from lakip_xl.hitung.ulang import Hasil
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.laporan.teks import Pewarna, bersih, tanpa_warna
+from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import Pengisian
 from lakip_xl.temuan import INFO
 
@@ -22,18 +23,19 @@ def tulis_pengisian(
     """The account of a filling. `rinci`: nothing was written, so every edit is shown."""
     rencana, sesudah = pengisian.rencana, pengisian.sesudah
     baris = [
-        _perubahan(*pasangan) for pasangan in zip(rencana.daftar_edit, rencana.daftar_diisi, strict=True)
+        bersih(_perubahan(*pasangan))
+        for pasangan in zip(rencana.daftar_edit, rencana.daftar_diisi, strict=True)
     ]
     baris = baris if rinci else []
-    baris.append(warna(_ringkas(rencana.daftar_edit, nama, rinci), "judul"))
+    baris.append(warna(bersih(_ringkas(rencana.daftar_edit, nama, rinci)), "judul"))
     if rencana.ditinggalkan:
         baris += ["", warna(_ringkas_dibiarkan(rencana.ditinggalkan), "judul")]
-        baris += [_dibiarkan(d) for d in rencana.ditinggalkan]
+        baris += [bersih(_dibiarkan(d)) for d in rencana.ditinggalkan]
     sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
     if sisa:
         baris += ["", warna(f"{len(sisa)} temuan hanya dapat dibetulkan orang:", "galat")]
         for t in sisa:
-            baris.append(f"  {t.sel.tempat} {t.kode} {bersih(t.pesan)}")
+            baris.append(f"  {bersih(t.sel.tempat)} {t.kode} {bersih(t.pesan)}")
             if t.sebab:
                 baris.append(f"    Sebab yang mungkin: {bersih(t.sebab)}.")
     return "\n".join(baris) + "\n"

@@ -6,12 +6,12 @@ The format is that of https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
 from lakip_xl import __version__
 from lakip_xl.cell import Cell
+from lakip_xl.laporan import json_aman
 from lakip_xl.laporan.buku_aturan import jelaskan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.rules.dasar import Aturan
@@ -38,7 +38,7 @@ def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
         "results": hasil,
     }
     log = {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_aman.tulis(log)
 
 
 def _alat(daftar: Sequence[Pemeriksaan]) -> Objek:

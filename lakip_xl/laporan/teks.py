@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from lakip_xl.angka import tampil
+from lakip_xl.bersih import bersih
 from lakip_xl.contract import ISIAN
 from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, susun_bagian
 from lakip_xl.service import Pemeriksaan
@@ -113,12 +113,3 @@ def tanpa_temuan(pemeriksaan: Pemeriksaan) -> str:
     if pemeriksaan.sebagian:
         return f"Tidak ada temuan menurut {len(pemeriksaan.daftar_aturan)} aturan yang dipilih."
     return "Tidak ada temuan: angka-angka buku ini saling cocok."
-
-
-def bersih(teks: str) -> str:
-    """Text of a workbook without what could steer a terminal: escapes, line breaks, reversed text."""
-    return "".join(
-        " " if c in "\n\r\t" else c
-        for c in teks
-        if c in "\n\r\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
-    )

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from lakip_xl.angka import bulatkan, tampil
+from lakip_xl.bersih import bersih
 from lakip_xl.cell import Cell, Figur, Nilai
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.laporan.teks import bersih
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.rekap.kolom import TERBACA
 from lakip_xl.service import Pemeriksaan
