@@ -8,12 +8,15 @@ from functools import cache
 
 from msgspec import Struct, field
 
+from lakip_xl.angka import ribuan_titik
 from lakip_xl.cell import Cell, Grid
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
+from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
+MAKS_BARIS = 20_000  # rows of one table; a district's whole budget, all offices together, has half of that
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
@@ -64,7 +67,10 @@ def cari_ganda(lembar: Lembar, daftar_grid: Mapping[str, Grid], terpakai: Grid) 
 
 
 def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
-    """Read a sheet by the contract. What is missing or unreadable comes back as notes."""
+    """Read a sheet by the contract. What is missing or unreadable comes back as notes.
+
+    Raises `BukuDitolak` where the table is longer than any office's.
+    """
     baris_judul, kolom, kolom_tahun = _cari_judul(lembar, grid)
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
@@ -80,12 +86,19 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     daftar_baris: list[Baris] = []
     if baris_judul:
         for nomor in range(baris_judul + 1, len(grid.isi) + 1):
+            if all(nilai is None or nilai == "" for nilai in grid.isi[nomor - 1]):
+                continue
             if not daftar_baris and _nomor_kolom(grid, nomor):
                 continue
             if _judul_terulang(grid, nomor, baris_judul, kolom):
                 continue
             if baris := _baca_baris(lembar, grid, nomor, kolom, kolom_tahun, catatan):
                 daftar_baris.append(baris)
+                if len(daftar_baris) > MAKS_BARIS:
+                    raise BukuDitolak(
+                        f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
+                        "periksa isinya, atau bagi bukunya menurut perangkat daerah."
+                    )
                 if nomor in grid.baris_tersembunyi:
                     sel = next(c for c in baris.sel.values() if not c.kosong)
                     catatan.append(

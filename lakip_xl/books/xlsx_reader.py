@@ -31,6 +31,8 @@ MAKS_HURUF = 32_767  # of one cell; Excel's own limit
 _DIBUKA_CALAMINE = (JENIS_ISI, "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml", "xl/styles.xml",
                     "xl/sharedStrings.xml")  # fmt: skip
 _JENIS_LAIN = ("xl/workbook.bin", "content.xml")
+# A count of ten million or more: calamine makes room for as many shared strings as a file claims to hold.
+_JUMLAH_DUSTA = re.compile(rb"""<[^<>]*\b(?:count|uniqueCount)\s*=\s*["'][^"']{8}""")
 _AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 
 
@@ -107,7 +109,10 @@ def _periksa_jenis_dan_ukuran(paket: Paket) -> None:
             raise paket.rusak(f"ada bagian {nama}, milik buku kerja jenis lain")
     for bagian in {paket.cari(nama) for nama in _DIBUKA_CALAMINE}:
         if bagian:
-            paket.periksa_xml(paket.baca(bagian), bagian)
+            data = paket.baca(bagian)
+            paket.periksa_xml(data, bagian)
+            if _JUMLAH_DUSTA.search(data):
+                raise paket.rusak(f"bagian {bagian} menyatakan jumlah yang tidak wajar")
 
 
 class _PanjangTeks:
