@@ -18,8 +18,13 @@ from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
 
 PANJANG = "Meningkatnya kualitas pelayanan perizinan terpadu satu pintu yang cepat, mudah, dan terbuka " * 6
-IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh & Rekan Kabupaten Antah"], ["Tahun Laporan", "2023"],
-             ["Ukuran Kertas", "F4"], ["Skala Kategori", "Lima tingkat"]]
+IDENTITAS = [
+    ["Isian", "Nilai"],
+    ["Perangkat Daerah", "Dinas Contoh & Rekan Kabupaten Antah"],
+    ["Tahun Laporan", "2023"],
+    ["Ukuran Kertas", "F4"],
+    ["Skala Kategori", "Lima tingkat"],
+]
 SASARAN = [["Kode", "Sasaran"], ["S1", PANJANG], ["S/2", "=SUM(A1:A9)"]]
 ANGGARAN = [
     ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"],
@@ -57,15 +62,25 @@ def dokumen_nyata(buku_nyata: Path) -> Dokumen:
 @pytest.fixture(scope="session")
 def dokumen_janggal() -> Dokumen:
     """Two sasaran, the second without indikator; sub kegiatan; no JUMLAH and no TOTAL row."""
-    return susun_lampiran(hitung(Identitas=IDENTITAS, Sasaran=SASARAN, Anggaran=ANGGARAN, Indikator=INDIKATOR,
-                                 Efisiensi=EFISIENSI))
+    return susun_lampiran(
+        hitung(
+            Identitas=IDENTITAS, Sasaran=SASARAN, Anggaran=ANGGARAN, Indikator=INDIKATOR, Efisiensi=EFISIENSI
+        )
+    )
 
 
 @pytest.fixture(scope="session")
 def dokumen_kosong() -> Dokumen:
     """A year just begun: no indikator, no efficiency, no budget."""
-    return susun_lampiran(hitung(Identitas=IDENTITAS[:3], Sasaran=SASARAN[:2], Anggaran=ANGGARAN[:1],
-                                 Indikator=INDIKATOR[:1], Efisiensi=EFISIENSI[:1]))
+    return susun_lampiran(
+        hitung(
+            Identitas=IDENTITAS[:3],
+            Sasaran=SASARAN[:2],
+            Anggaran=ANGGARAN[:1],
+            Indikator=INDIKATOR[:1],
+            Efisiensi=EFISIENSI[:1],
+        )
+    )
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +92,9 @@ def baca_pdf() -> Callable[..., str]:
             if os.environ.get("CI"):
                 pytest.fail(f"{perintah} tidak ditemukan, padahal di CI wajib ada")
             pytest.skip(f"{perintah} tidak ditemukan")
-        hasil = subprocess.run([perintah, *argumen], capture_output=True, text=True, encoding="utf-8", check=True)
+        hasil = subprocess.run(
+            [perintah, *argumen], capture_output=True, text=True, encoding="utf-8", check=True
+        )
         return hasil.stdout
 
     return baca

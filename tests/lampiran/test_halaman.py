@@ -12,7 +12,9 @@ from lakip_xl.lampiran.halaman import lekat, patah
 
 
 def test_a_program_clings_to_its_first_kegiatan_and_the_total_to_what_it_sums() -> None:
-    daftar = [Baris((), g) for g in (Gaya.PROGRAM, Gaya.BIASA, Gaya.BIASA, Gaya.PROGRAM, Gaya.BIASA, Gaya.JUMLAH)]
+    daftar = [
+        Baris((), g) for g in (Gaya.PROGRAM, Gaya.BIASA, Gaya.BIASA, Gaya.PROGRAM, Gaya.BIASA, Gaya.JUMLAH)
+    ]
     assert lekat(daftar) == [True, False, False, True, True, True]
 
 
@@ -47,4 +49,4 @@ def test_no_page_is_fuller_than_it_holds(baris: list[tuple[int, bool]], muat: in
             mulai = awal
             while mulai > batas[nomor - 1] and menempel[mulai - 1]:
                 mulai -= 1
-            assert mulai == batas[nomor - 1] or sum(tinggi[mulai:awal + 1]) > muat - 2
+            assert mulai == batas[nomor - 1] or sum(tinggi[mulai : awal + 1]) > muat - 2

@@ -29,8 +29,10 @@ def dokumen(request: pytest.FixtureRequest) -> Dokumen:
 
 def isi_baris(tr) -> list[str]:
     """Texts of the cells of a row; line breaks stay."""
-    return ["".join("\n" if x.tag == qn("w:br") else x.text or "" for x in tc.iter(qn("w:t"), qn("w:br")))
-            for tc in tr.iter(qn("w:tc"))]
+    return [
+        "".join("\n" if x.tag == qn("w:br") else x.text or "" for x in tc.iter(qn("w:t"), qn("w:br")))
+        for tc in tr.iter(qn("w:tc"))
+    ]
 
 
 def test_the_tables_hold_what_the_blocks_say(dokumen: Dokumen, tmp_path: Path) -> None:
@@ -44,7 +46,7 @@ def test_the_tables_hold_what_the_blocks_say(dokumen: Dokumen, tmp_path: Path) -
         assert {t for tr in kepala[:-1] for t in isi_baris(tr)} - {""} == {s.teks for s in sel_judul(tabel)}
         assert isi_baris(kepala[-1]) == [str(n) for n in range(1, len(tabel.kolom) + 1)]
         assert all(tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for tr in daftar)
-        isi = [isi_baris(tr) for tr in daftar[len(kepala):]]
+        isi = [isi_baris(tr) for tr in daftar[len(kepala) :]]
         harapan = [[s.teks if s.rentang else "" for s in b.daftar_sel] for b in tabel.daftar_baris]
         assert isi == (harapan or [[tabel.kosong]])
 
@@ -54,14 +56,19 @@ def test_the_same_document_gives_the_same_bytes(dokumen: Dokumen) -> None:
 
 
 def test_language_paper_links_and_page_numbers(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
-    tulis(replace(dokumen_nyata, kertas="F4", status="BELUM BERSIH: 2 galat", cap=("SHA-256: abc",)), tmp_path / "l.docx")
+    tulis(
+        replace(dokumen_nyata, kertas="F4", status="BELUM BERSIH: 2 galat", cap=("SHA-256: abc",)),
+        tmp_path / "l.docx",
+    )
     with zipfile.ZipFile(tmp_path / "l.docx") as paket:
         gaya, naskah = (paket.read(f"word/{n}.xml").decode() for n in ("styles", "document"))
         kaki = "".join(paket.read(n).decode() for n in paket.namelist() if "footer" in n)
     assert set(re.findall(r'<w:lang [^>]*w:val="([^"]+)"', gaya)) == {"id-ID"}
     assert "BELUM BERSIH: 2 galat" in naskah and "SHA-256: abc" in naskah
     assert " PAGE " in kaki and " NUMPAGES " in kaki
-    assert set(re.findall(r'w:anchor="(\w+)"', naskah)) == set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', naskah))
+    assert set(re.findall(r'w:anchor="(\w+)"', naskah)) == set(
+        re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', naskah)
+    )
     bagian = docx.Document(tmp_path / "l.docx").sections
     ukuran = {(round(b.page_width.mm, 1), round(b.page_height.mm, 1)) for b in bagian}
     assert ukuran == {(215, 330), (330, 215)}
@@ -85,7 +92,9 @@ def test_text_like_a_formula_stays_text(dokumen_janggal: Dokumen, tmp_path: Path
 
 def test_rows_beside_one_long_text_share_its_height() -> None:
     baris = tuple(Baris((Sel("kata " * 300, rentang=0 if n else 3), Sel(str(n)))) for n in range(3))
-    xml = xml_tabel(Tabel("L1", "Uji", (INDIKATOR, NO), (*baris, Baris((Sel("a"), Sel("b"))))), KERTAS_WORD["A4"])
+    xml = xml_tabel(
+        Tabel("L1", "Uji", (INDIKATOR, NO), (*baris, Baris((Sel("a"), Sel("b"))))), KERTAS_WORD["A4"]
+    )
     tinggi = [int(t) for t in re.findall(r'<w:trHeight w:val="(\d+)" w:hRule="atLeast"/>', xml)]
     assert len(tinggi) == 3 and len(set(tinggi)) == 1 and tinggi[0] > 400
 
@@ -95,8 +104,12 @@ def test_the_signature_keeps_to_the_last_table(dokumen: Dokumen, tmp_path: Path)
     naskah = docx.Document(tmp_path / "l.docx")
     tabel = naskah.element.body.index(naskah.tables[-1]._tbl)
     sesudah = [a for a in naskah.paragraphs if naskah.element.body.index(a._p) > tabel]
-    lekat = [a.paragraph_format.keep_with_next if a.paragraph_format.keep_with_next is not None
-             else a.style.paragraph_format.keep_with_next for a in sesudah]
+    lekat = [
+        a.paragraph_format.keep_with_next
+        if a.paragraph_format.keep_with_next is not None
+        else a.style.paragraph_format.keep_with_next
+        for a in sesudah
+    ]
     assert len(sesudah) >= 3 and lekat == [True] * (len(sesudah) - 1) + [False]
     assert sesudah[-1].text == dokumen.tanda_tangan.bawah
     assert list(naskah.tables[-1]._tbl.tr_lst[-1].iter(qn("w:keepNext")))
@@ -111,7 +124,9 @@ def test_what_xml_forbids_is_left_out(dokumen_kosong: Dokumen, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
-def test_pages(dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf, kertas: str) -> None:
+def test_pages(
+    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf, kertas: str
+) -> None:
     tulis(replace(dokumen_nyata, kertas=kertas, cap=("Buku kerja: x",)), tmp_path / "l.docx")
     halaman = baca_pdf("pdftotext", "-layout", str(ke_pdf(tmp_path / "l.docx")), "-").split("\f")[:-1]
     semua = "\n".join(halaman)

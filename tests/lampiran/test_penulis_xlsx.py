@@ -38,12 +38,17 @@ def test_the_sheets_hold_what_the_blocks_say(dokumen: Dokumen, tmp_path: Path) -
     assert buku.sheetnames == ["Daftar Isi", *daftar_nama, *(g.nama for g in dokumen.daftar_grafik)]
     for nama, tabel in zip(daftar_nama, dokumen.daftar_tabel, strict=True):
         ws = buku[nama]
-        nomor = next(b for b in range(1, 12) if [c.value for c in ws[b]][: len(tabel.kolom)] ==
-                     list(range(1, len(tabel.kolom) + 1)))
+        nomor = next(
+            b
+            for b in range(1, 12)
+            if [c.value for c in ws[b]][: len(tabel.kolom)] == list(range(1, len(tabel.kolom) + 1))
+        )
         judul = sel_judul(tabel)
         awal = nomor - 2 if tabel.bertingkat else nomor - 1
         assert all(ws.cell(awal + j.baris, j.kolom + 1).value == j.teks for j in judul)
-        assert {k.judul for k in tabel.kolom} | {k.grup for k in tabel.kolom if k.grup} == {j.teks for j in judul}
+        assert {k.judul for k in tabel.kolom} | {k.grup for k in tabel.kolom if k.grup} == {
+            j.teks for j in judul
+        }
         assert ws.print_title_rows == f"${awal}:${nomor}"
         for n, baris in enumerate(tabel.daftar_baris, nomor + 1):
             for k, sel in enumerate(baris.daftar_sel, 1):
@@ -63,7 +68,12 @@ def test_text_like_a_formula_stays_text(dokumen_janggal: Dokumen, tmp_path: Path
     calamine = pytest.importorskip("python_calamine")
     tulis(dokumen_janggal, tmp_path / "l.xlsx")
     buku = calamine.CalamineWorkbook.from_path(str(tmp_path / "l.xlsx"))
-    isi = {nilai for nama in buku.sheet_names for baris in buku.get_sheet_by_name(nama).to_python() for nilai in baris}
+    isi = {
+        nilai
+        for nama in buku.sheet_names
+        for baris in buku.get_sheet_by_name(nama).to_python()
+        for nilai in baris
+    }
     assert {"=SUM(A1:A9)", "+62 pengaduan lewat telepon", "@layanan daring", "- kegiatan yang ditunda"} <= isi
 
 
@@ -103,7 +113,9 @@ def test_a_cell_over_two_pages_says_on_both_what_it_says(dokumen_kosong: Dokumen
     assert ws.cell(awal, 1).alignment.vertical == "center"
 
 
-def test_a_text_too_long_for_a_part_of_its_rows_is_not_parted(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+def test_a_text_too_long_for_a_part_of_its_rows_is_not_parted(
+    dokumen_kosong: Dokumen, tmp_path: Path
+) -> None:
     baris = tuple(Baris((Sel("kata " * 700, rentang=0 if n else 30), Sel(str(n)))) for n in range(30))
     ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
     sel = [c for c in ws["A"] if str(c.value).startswith("kata")]
@@ -121,7 +133,9 @@ def test_a_long_unit_is_wrapped_and_not_given_the_page() -> None:
     satuan = Kolom("satuan", "Satuan", Jenis.KATA, 11)
     tabel = Tabel("L15", "Uji", (INDIKATOR, satuan), (Baris((Sel("a"), Sel("kasus per 1.000 penduduk"))),))
     lebar = lebar_kolom(tabel, KERTAS["A4"])
-    assert lebar_teks("penduduk", UKURAN, tebal=True) < lebar[1] < lebar_teks("kasus per 1.000 penduduk", UKURAN)
+    assert (
+        lebar_teks("penduduk", UKURAN, tebal=True) < lebar[1] < lebar_teks("kasus per 1.000 penduduk", UKURAN)
+    )
     assert tinggi_isi(tabel, lebar)[0] > 2 * UKURAN
 
 
@@ -143,7 +157,9 @@ def test_every_link_leads_to_a_sheet(dokumen: Dokumen, tmp_path: Path) -> None:
         (kembali,) = [c.hyperlink.location for c in ws[1] if c.hyperlink]
         assert kembali == "'Daftar Isi'!A1"
     assert all("&P" in ws.oddFooter.right.text and "&N" in ws.oddFooter.right.text for ws in buku.worksheets)
-    assert all(ws.oddFooter.left.text.startswith((f"Lampiran {ws.title} ", ws.title)) for ws in buku.worksheets)
+    assert all(
+        ws.oddFooter.left.text.startswith((f"Lampiran {ws.title} ", ws.title)) for ws in buku.worksheets
+    )
 
 
 def test_charts_are_native_and_draw_the_figures_below_them(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
@@ -174,7 +190,10 @@ def test_a_bar_has_the_colour_of_its_band(dokumen_janggal: Dokumen, tmp_path: Pa
 def test_figures_stand_at_a_line_only_where_it_is_alone(dokumen_nyata: Dokumen, tmp_path: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     tren = next(g for g in dokumen_nyata.daftar_grafik if g.garis)
-    tulis(replace(dokumen_nyata, daftar_grafik=(replace(tren, daftar_seri=tren.daftar_seri * 2),)), tmp_path / "l.xlsx")
+    tulis(
+        replace(dokumen_nyata, daftar_grafik=(replace(tren, daftar_seri=tren.daftar_seri * 2),)),
+        tmp_path / "l.xlsx",
+    )
     (bagan,) = openpyxl.load_workbook(tmp_path / "l.xlsx")[tren.nama]._charts
     assert [s.dLbls for s in bagan.series] == [None, None]
 
@@ -200,8 +219,12 @@ def test_it_refuses_in_one_sentence_and_leaves_the_target(dokumen_kosong: Dokume
     terbuka = tmp_path / "terbuka.xlsx"
     terbuka.write_bytes(b"lama")
     (tmp_path / "~$terbuka.xlsx").touch()
-    for tujuan, kata in ((tmp_path / "tiada" / "l.xlsx", "tidak ada"), (tmp_path, "adalah folder"),
-                         (terbuka, "sedang dibuka"), (terbuka / "l.xlsx", "tidak ada")):
+    for tujuan, kata in (
+        (tmp_path / "tiada" / "l.xlsx", "tidak ada"),
+        (tmp_path, "adalah folder"),
+        (terbuka, "sedang dibuka"),
+        (terbuka / "l.xlsx", "tidak ada"),
+    ):
         with pytest.raises(BukuDitolak, match=kata) as galat:
             tulis(dokumen_kosong, tujuan)
         assert str(galat.value).endswith(".")
@@ -242,7 +265,11 @@ def test_a_failing_write_leaves_nothing_behind(
 
 @pytest.mark.parametrize("kertas", ["A4", "F4"])
 def test_pages_of_the_real_report(
-    dokumen_nyata: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf: Callable[..., str], kertas: str
+    dokumen_nyata: Dokumen,
+    tmp_path: Path,
+    ke_pdf: Callable[[Path], Path],
+    baca_pdf: Callable[..., str],
+    kertas: str,
 ) -> None:
     tulis(replace(dokumen_nyata, kertas=kertas), tmp_path / "lampiran.xlsx")
     pdf = str(ke_pdf(tmp_path / "lampiran.xlsx"))
@@ -268,13 +295,20 @@ def test_pages_of_the_real_report(
 
 @pytest.mark.parametrize(("kertas", "pendek", "panjang"), [("A4", 595.3, 841.9), ("F4", 612.0, 936.0)])
 def test_paper_and_orientation(
-    dokumen_janggal: Dokumen, tmp_path: Path, ke_pdf: Callable[[Path], Path], baca_pdf: Callable[..., str],
-    kertas: str, pendek: float, panjang: float,
+    dokumen_janggal: Dokumen,
+    tmp_path: Path,
+    ke_pdf: Callable[[Path], Path],
+    baca_pdf: Callable[..., str],
+    kertas: str,
+    pendek: float,
+    panjang: float,
 ) -> None:
     tulis(replace(dokumen_janggal, kertas=kertas), tmp_path / f"{kertas}.xlsx")
     pdf = str(ke_pdf(tmp_path / f"{kertas}.xlsx"))
-    ukuran = [(float(x), float(y)) for x, y in
-              re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", baca_pdf("pdfinfo", "-l", "99", pdf))]
+    ukuran = [
+        (float(x), float(y))
+        for x, y in re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+)", baca_pdf("pdfinfo", "-l", "99", pdf))
+    ]
     mendatar = [t.mendatar for t in dokumen_janggal.daftar_tabel]
     assert sum(x > y for x, y in ukuran) >= sum(mendatar)
     assert sum(x < y for x, y in ukuran) >= len(mendatar) - sum(mendatar) + 1

@@ -43,13 +43,23 @@ def test_the_same_workbook_gives_the_same_bytes(akhiran: str, buku_nyata: Path, 
 
 
 @pytest.mark.parametrize("akhiran", [".xlsx", ".docx"])
-def test_another_process_elsewhere_gives_the_same_bytes(akhiran: str, buku_nyata: Path, tmp_path: Path) -> None:
+def test_another_process_elsewhere_gives_the_same_bytes(
+    akhiran: str, buku_nyata: Path, tmp_path: Path
+) -> None:
     lingkungan = [
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"},
         {"PYTHONHASHSEED": "2", "TZ": "Asia/Jakarta", "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"},
     ]
     for nomor, isi in enumerate(lingkungan):
-        perintah = [sys.executable, "-m", "lakip_xl", "lampiran", buku_nyata, "--ke", tmp_path / f"{nomor}{akhiran}"]
+        perintah = [
+            sys.executable,
+            "-m",
+            "lakip_xl",
+            "lampiran",
+            buku_nyata,
+            "--ke",
+            tmp_path / f"{nomor}{akhiran}",
+        ]
         hasil = subprocess.run(perintah, cwd=AKAR, env=os.environ | isi, capture_output=True, check=False)
         assert hasil.returncode == 1, hasil.stderr
     satu, dua = ((tmp_path / f"{n}{akhiran}").read_bytes() for n in (0, 1))

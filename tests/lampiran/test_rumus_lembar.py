@@ -35,8 +35,16 @@ def hitung_ulang(soffice: str, tmp_path_factory: pytest.TempPathFactory):
 
     def konversi(buku: Path) -> Path:
         folder = tmp_path_factory.mktemp("hitung")
-        perintah = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "xlsx",
-                    "--outdir", str(folder), str(buku)]
+        perintah = [
+            soffice,
+            f"-env:UserInstallation={profil.as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(folder),
+            str(buku),
+        ]
         hasil = subprocess.run(perintah, capture_output=True, text=True, timeout=180, check=False)
         assert (folder / buku.name).exists(), hasil.stdout + hasil.stderr
         return folder / buku.name
@@ -47,8 +55,13 @@ def hitung_ulang(soffice: str, tmp_path_factory: pytest.TempPathFactory):
 def rumus_dan_nilai(buku: Path) -> dict[tuple[str, str], tuple[str, object]]:
     """Formula and stored value of every formula cell."""
     rumus, nilai = openpyxl.load_workbook(buku), openpyxl.load_workbook(buku, data_only=True)
-    return {(ws.title, c.coordinate): (c.value, nilai[ws.title][c.coordinate].value)
-            for ws in rumus for baris in ws.iter_rows() for c in baris if c.data_type == "f"}
+    return {
+        (ws.title, c.coordinate): (c.value, nilai[ws.title][c.coordinate].value)
+        for ws in rumus
+        for baris in ws.iter_rows()
+        for c in baris
+        if c.data_type == "f"
+    }
 
 
 def bandingkan(dokumen: Dokumen, folder: Path, hitung_ulang) -> int:
@@ -56,7 +69,11 @@ def bandingkan(dokumen: Dokumen, folder: Path, hitung_ulang) -> int:
     tersimpan = rumus_dan_nilai(folder / "l.xlsx")
     dihitung = openpyxl.load_workbook(hitung_ulang(folder / "l.xlsx"), data_only=True)
     for (lembar, alamat), (rumus, nilai) in tersimpan.items():
-        assert dihitung[lembar][alamat].value == pytest.approx(nilai, rel=1e-12, abs=1e-12), (lembar, alamat, rumus)
+        assert dihitung[lembar][alamat].value == pytest.approx(nilai, rel=1e-12, abs=1e-12), (
+            lembar,
+            alamat,
+            rumus,
+        )
     return len(tersimpan)
 
 
@@ -73,9 +90,28 @@ def test_every_formula_of_the_real_appendix(dokumen_nyata: Dokumen, tmp_path: Pa
 
 @pytest.mark.parametrize("urutan", range(3))
 def test_every_formula_under_every_choice(urutan: int, tmp_path: Path, hitung_ulang) -> None:
-    bentuk = replace(bentuk_acak(urutan), rumus_efisiensi=RUMUS_EFISIENSI[urutan], batas_capaian=BATAS_CAPAIAN[urutan],
-                     rumus_minimum=NISBAH, jumlah_program=4, tanpa=frozenset())
+    bentuk = replace(
+        bentuk_acak(urutan),
+        rumus_efisiensi=RUMUS_EFISIENSI[urutan],
+        batas_capaian=BATAS_CAPAIAN[urutan],
+        rumus_minimum=NISBAH,
+        jumlah_program=4,
+        tanpa=frozenset(),
+    )
     assert bandingkan(susun_lampiran(recompute(assemble(kantor(bentuk)))), tmp_path, hitung_ulang) > 40
+
+
+def test_every_formula_of_a_second_office(tmp_path: Path, hitung_ulang) -> None:
+    bentuk = replace(bentuk_acak(206), kegiatan_terbanyak=5, indikator_terbanyak=3, jumlah_program=9)
+    ulang = recompute(assemble(kantor(bentuk)))
+    lakip = ulang.lakip
+    assert len(lakip.daftar_sasaran) == 3 and not lakip.standar and not lakip.daftar_analisis
+    assert any(k.daftar_anak for p in lakip.daftar_program for k in p.daftar_anak)
+    assert bandingkan(susun_lampiran(ulang), tmp_path, hitung_ulang) > 300
+
+
+def test_every_formula_of_an_awkward_office(dokumen_janggal: Dokumen, tmp_path: Path, hitung_ulang) -> None:
+    assert bandingkan(dokumen_janggal, tmp_path, hitung_ulang) > 20
 
 
 def test_which_figures_are_formulas(dokumen_nyata: Dokumen) -> None:
@@ -90,6 +126,8 @@ def test_which_figures_are_formulas(dokumen_nyata: Dokumen) -> None:
 def test_a_total_that_its_parts_contradict_stays_an_input(dokumen_nyata: Dokumen) -> None:
     l3 = next(t for t in dokumen_nyata.daftar_tabel if t.kode == "L3")
     ragu = next(n for n, s in enumerate(l3.kolom_ke("realisasi")) if s.tanda)
-    program = max(n for n, b in enumerate(l3.daftar_baris[:ragu]) if re.fullmatch("[IVX]+", b.daftar_sel[0].teks))
+    program = max(
+        n for n, b in enumerate(l3.daftar_baris[:ragu]) if re.fullmatch("[IVX]+", b.daftar_sel[0].teks)
+    )
     assert l3.daftar_baris[program].daftar_sel[2].rumus
     assert l3.daftar_baris[program].daftar_sel[3].rumus is None

@@ -50,7 +50,9 @@ def test_printed_achievements_are_the_right_ones(dokumen_nyata: Dokumen) -> None
 
 def test_closing_sentence_is_computed(dokumen_nyata: Dokumen) -> None:
     (kalimat,) = tabel(dokumen_nyata, "L17").penutup
-    assert kalimat.endswith("sebesar Rp 11.583.907.227 dari anggaran Rp 12.476.249.429, atau terserap 92,85%.")
+    assert kalimat.endswith(
+        "sebesar Rp 11.583.907.227 dari anggaran Rp 12.476.249.429, atau terserap 92,85%."
+    )
 
 
 def test_budget_ends_in_its_total(dokumen_nyata: Dokumen) -> None:
@@ -58,7 +60,13 @@ def test_budget_ends_in_its_total(dokumen_nyata: Dokumen) -> None:
     assert len(rincian.daftar_baris) == 15 + 60 + 1
     assert rincian.daftar_baris[-1].gaya is Gaya.JUMLAH
     assert teks(rincian.daftar_baris[-1]) == [
-        "", "JUMLAH", "12.476.249.429", "11.583.907.227", "92,85%", "892.342.202"]
+        "",
+        "JUMLAH",
+        "12.476.249.429",
+        "11.583.907.227",
+        "92,85%",
+        "892.342.202",
+    ]
     nihil = [baris for baris in rincian.daftar_baris if baris.daftar_sel[2].angka == 0]
     assert nihil
     assert all(teks(baris)[2:] == ["-"] * 4 for baris in nihil)
@@ -67,7 +75,15 @@ def test_budget_ends_in_its_total(dokumen_nyata: Dokumen) -> None:
 def test_efficiency_totals_are_the_right_ones(dokumen_nyata: Dokumen) -> None:
     kedua = [t for t in dokumen_nyata.daftar_tabel if t.kode == "L14"][1]
     assert teks(kedua.daftar_baris[-1]) == [
-        "", "TOTAL", "1.304.762.500", "1.050.367.750", "80,50%", "87,73%", "254.394.750", "19,50%"]
+        "",
+        "TOTAL",
+        "1.304.762.500",
+        "1.050.367.750",
+        "80,50%",
+        "87,73%",
+        "254.394.750",
+        "19,50%",
+    ]
 
 
 def test_what_rests_on_a_contradicted_input_stands_as_written(dokumen_nyata: Dokumen) -> None:
@@ -130,7 +146,9 @@ def test_figures_keep_more_than_they_print(dokumen_nyata: Dokumen) -> None:
     assert (capaian.nilai, capaian.tercetak) == (Decimal("1.062125"), Decimal("1.0621"))
 
 
-def test_dashes_and_blanks_are_explained_where_they_stand(dokumen_nyata: Dokumen, dokumen_janggal: Dokumen) -> None:
+def test_dashes_and_blanks_are_explained_where_they_stand(
+    dokumen_nyata: Dokumen, dokumen_janggal: Dokumen
+) -> None:
     for t in (*dokumen_nyata.daftar_tabel, *dokumen_janggal.daftar_tabel):
         strip = any(s.teks == "-" for b in t.daftar_baris for s in b.daftar_sel if s.rentang)
         assert strip <= sum("“-”" in c for c in t.catatan) <= 1, t.kode
@@ -143,11 +161,23 @@ def test_dashes_and_blanks_are_explained_where_they_stand(dokumen_nyata: Dokumen
 
 def test_an_output_to_which_capaian_does_not_apply_has_no_kategori() -> None:
     kolom_output = ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"]
-    bk = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2023]], "Sasaran": [["Kode", "Sasaran"], ["S1", "a"]],
-               "Kegiatan": [kolom_output, ["1.1", "Dokumen", "buah", 0, 4, None], ["1.2", "Orang", "orang", 4, 4, None]]})
-    t = next(t for t in susun_lampiran(recompute(assemble(bk))).daftar_tabel if t.kode == "L15" and t.daftar_baris)
-    assert [(s.teks, k.teks) for s, k in zip(t.kolom_ke("capaian"), t.kolom_ke("kategori"), strict=True)][-2:] == [
-        ("-", "-"), ("100,00%", "Sangat Berhasil")]
+    bk = buku(
+        {
+            "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2023]],
+            "Sasaran": [["Kode", "Sasaran"], ["S1", "a"]],
+            "Kegiatan": [
+                kolom_output,
+                ["1.1", "Dokumen", "buah", 0, 4, None],
+                ["1.2", "Orang", "orang", 4, 4, None],
+            ],
+        }
+    )
+    t = next(
+        t for t in susun_lampiran(recompute(assemble(bk))).daftar_tabel if t.kode == "L15" and t.daftar_baris
+    )
+    assert [(s.teks, k.teks) for s, k in zip(t.kolom_ke("capaian"), t.kolom_ke("kategori"), strict=True)][
+        -2:
+    ] == [("-", "-"), ("100,00%", "Sangat Berhasil")]
 
 
 # The tables that compare and explain ---------------------------------------------------------------
@@ -156,7 +186,10 @@ def test_an_output_to_which_capaian_does_not_apply_has_no_kategori() -> None:
 def test_the_way_to_the_end_target_is_by_polarity(dokumen_nyata: Dokumen) -> None:
     semua = [baris for t in dokumen_nyata.daftar_tabel if t.kode == "L11" for baris in t.daftar_baris]
     assert [teks(b)[2:] for b in semua] == [
-        ["80%", "129%", "84%", "153,57%"], ["80%", "84,97%", "95%", "89,44%"], ["4,90%", "4,70%", "4,60%", "97,83%"]]
+        ["80%", "129%", "84%", "153,57%"],
+        ["80%", "84,97%", "95%", "89,44%"],
+        ["4,90%", "4,70%", "4,60%", "97,83%"],
+    ]
 
 
 def test_earlier_years_stand_under_one_heading(dokumen_nyata: Dokumen) -> None:
@@ -196,7 +229,10 @@ def test_staff_are_counted_three_ways(dokumen_nyata: Dokumen) -> None:
     assert [kolom(t, "jumlah")[-1] for t in (jabatan, golongan, pejabat)] == ["32", "32", "3"]
     assert kolom(golongan, "jumlah")[3] == "-"
     assert jabatan.daftar_baris[14].daftar_sel[1].rentang == 6
-    assert [t for t in kolom(pejabat, "uraian") if "Pejabat" in t] == ["Pejabat Struktural", "Pejabat Fungsional"]
+    assert [t for t in kolom(pejabat, "uraian") if "Pejabat" in t] == [
+        "Pejabat Struktural",
+        "Pejabat Fungsional",
+    ]
 
 
 def test_what_is_not_there_is_said(dokumen_janggal: Dokumen) -> None:
@@ -228,7 +264,11 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
     dokumen = susun_lampiran(ulang, tabel=(), asal=Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", 3))
     assert dokumen.tanda_tangan.tempat_tanggal.endswith(", 4 Januari 2021")
     assert dokumen.status == "BELUM BERSIH: 3 galat"
-    assert dokumen.cap[:3] == ("Buku kerja: buku.xlsx", f"SHA-256: {'ab' * 32}", "Dibuat dengan lakip_xl 1 (2)")
+    assert dokumen.cap[:3] == (
+        "Buku kerja: buku.xlsx",
+        f"SHA-256: {'ab' * 32}",
+        "Dibuat dengan lakip_xl 1 (2)",
+    )
     assert "skala kategori LAN empat tingkat" in dokumen.cap[3]
     lain = susun_lampiran(ulang, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
     assert lain.tanda_tangan.tempat_tanggal.endswith(", 28 Februari 2021")
@@ -236,7 +276,13 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
 
 
 def test_one_trend_for_each_unit() -> None:
-    dokumen = susun_lampiran(recompute(assemble(kantor(replace(bentuk_acak(5), jumlah_sasaran=3, tanpa=frozenset())))))
+    dokumen = susun_lampiran(
+        recompute(assemble(kantor(replace(bentuk_acak(5), jumlah_sasaran=3, tanpa=frozenset()))))
+    )
     tren = [g for g in dokumen.daftar_grafik if g.garis]
     assert len({g.nama for g in tren}) == len({g.judul for g in tren}) == len(tren) > 1
-    assert all(len(s.daftar_sel) == len(g.label) == len(g.pendek) for g in dokumen.daftar_grafik for s in g.daftar_seri)
+    assert all(
+        len(s.daftar_sel) == len(g.label) == len(g.pendek)
+        for g in dokumen.daftar_grafik
+        for s in g.daftar_seri
+    )
