@@ -54,7 +54,9 @@ def lampiran() -> None:
         berkas = folder / "lampiran.xlsx"
         perintah = [sys.executable, "-m", "lakip_xl", "lampiran", str(AKAR / BUKU), "--ke", str(berkas)]
         subprocess.run(perintah, check=False)
-        subprocess.run([soffice, "--headless", "--convert-to", "pdf", "--outdir", nama, str(berkas)], check=True)
+        profil = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+        ubah = [soffice, profil, "--headless", "--convert-to", "pdf", "--outdir", nama, str(berkas)]
+        subprocess.run(ubah, check=True)
         pdf = str(folder / "lampiran.pdf")
         for kode, gambar in HALAMAN.items():
             halaman = _halaman(pdf, f"{kode}. ")
@@ -79,13 +81,25 @@ def halaman_html() -> None:
         alamat = (folder / "laporan.html").as_uri()
         subprocess.run([chromium, *pilihan, f"--print-to-pdf={folder / 'laporan.pdf'}", alamat], check=True)
         tujuan = str(GAMBAR / "laporan")
-        perintah = ["pdftoppm", "-png", "-r", "70", "-l", "1", "-singlefile", str(folder / "laporan.pdf"), tujuan]
+        perintah = [
+            "pdftoppm",
+            "-png",
+            "-r",
+            "70",
+            "-l",
+            "1",
+            "-singlefile",
+            str(folder / "laporan.pdf"),
+            tujuan,
+        ]
         subprocess.run(perintah, check=True)
 
 
 def _halaman(pdf: str, tanda: str) -> str:
     """The first page of a PDF, after its contents, that names a table."""
-    teks = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    teks = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+    ).stdout
     return str(next(n for n, isi in enumerate(teks.split("\f"), 1) if n > 1 and tanda in isi))
 
 
