@@ -85,7 +85,7 @@ class Jurnal:
             raise BukuDitolak(
                 f"{self.path} bukan jurnal lakip_xl; pindahkan berkas itu atau pilih nama lain."
             )
-        berkas = open(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+b", buffering=0)  # noqa: SIM115
+        berkas = open(self.path, "r+b", buffering=0, opener=_buka_milik_sendiri)  # noqa: SIM115
         self._berkas = berkas
         akhir = self._pindai() if lanjut else 0
         berkas.truncate(akhir)
@@ -117,6 +117,11 @@ class Jurnal:
         while sisa:
             sisa = sisa[self._berkas.write(sisa) :]
         return panjang
+
+
+def _buka_milik_sendiri(path: str, bendera: int) -> int:
+    """Open or make a file that only its owner may read."""
+    return os.open(path, bendera | os.O_CREAT, 0o600)
 
 
 def _kunci(berkas: Berkas) -> bytes:
