@@ -108,31 +108,41 @@ def _semula(lembar: Any, blok: Blok) -> _Semula:
 def _kembalikan(semula: _Semula) -> None:
     lembar, lama = semula.lembar, semula.blok
     if matriks(lama.daerah(lembar).Value2) != lama.isi:
-        isi = [[GALAT.get(n - DASAR_GALAT, "") if _kode_galat(n) else n for n in deret] for deret in lama.isi]
-        _tulis(lembar, Blok(lama.baris, lama.kolom, isi), galat=True)
+        isi = [
+            [_NamaGalat(GALAT.get(n - DASAR_GALAT, "#VALUE!")) if _kode_galat(n) else n for n in deret]
+            for deret in lama.isi
+        ]
+        _tulis(lembar, Blok(lama.baris, lama.kolom, isi))
     for tempat, rumus in semula.rumus.items():
         sel = rentang(lembar, *tempat, *tempat)
         if not sel.HasFormula:
             sel.Formula = rumus
 
 
+class _NamaGalat(str):
+    """The name of an error that is to become that error again, and not a text."""
+
+
+def _nama_galat(nilai: Any) -> Any:
+    return _NamaGalat(GALAT.get(nilai - DASAR_GALAT, "#VALUE!")) if _kode_galat(nilai) else nilai
+
+
 def _kode_galat(nilai: Any) -> bool:
     return isinstance(nilai, int) and not isinstance(nilai, bool)
 
 
-def _tulis(lembar: Any, blok: Blok, *, galat: bool = False) -> None:
+def _tulis(lembar: Any, blok: Blok) -> None:
     """Write one block and read it again; what Excel made something else of is written once more."""
     daerah = blok.daerah(lembar)
     sebagai_teks = daerah.NumberFormat == "@"
     seharusnya = [[_nilai(n) for n in deret] for deret in blok.isi]
     daerah.Value2 = tuple(
-        tuple(_siapkan(n, sebagai_teks, galat) if not _panjang(n) else "" for n in deret)
-        for deret in seharusnya
+        tuple(_siapkan(n, sebagai_teks) if not _panjang(n) else "" for n in deret) for deret in seharusnya
     )
     terbaca = matriks(daerah.Value2)
     for b, (deret, kini) in enumerate(zip(seharusnya, terbaca, strict=True), blok.baris):
         for k, (nilai, hasil) in enumerate(zip(deret, kini, strict=True), blok.kolom):
-            if not _sama(nilai, hasil) and not galat:
+            if not _sama(nilai, hasil):
                 _tulis_lagi(lembar, (b, k), nilai)
 
 
@@ -141,14 +151,15 @@ def _tulis_lagi(lembar: Any, tempat: Tempat, nilai: Any) -> None:
     sel = rentang(lembar, *tempat, *tempat)
     kode = sel.NumberFormat
     if isinstance(nilai, str):
-        cara = [_siapkan(nilai, kode == "@", False), "'" + nilai, *([nilai] if kode == "@" else [])]
-        for teks in cara:
-            sel.Value2 = teks
-            if _sama(nilai, sel.Value2):
-                break
+        daftar_cara = [_siapkan(nilai, kode == "@"), "'" + nilai, *([nilai] if kode == "@" else [])]
     else:
-        sel.NumberFormat = "General"
-        sel.Value2 = nilai
+        daftar_cara = [nilai]
+        if kode == "@":
+            sel.NumberFormat = "General"
+    for cara in daftar_cara:
+        sel.Value2 = cara
+        if _sama(nilai, sel.Value2):
+            break
     if sel.NumberFormat != kode:
         sel.NumberFormat = kode
     if not _sama(nilai, sel.Value2) or sel.HasFormula:
@@ -164,13 +175,12 @@ def _panjang(nilai: Any) -> bool:
     return isinstance(nilai, str) and len(nilai) > _TEKS_LARIK
 
 
-def _siapkan(nilai: Any, sebagai_teks: bool, galat: bool) -> Any:
+def _siapkan(nilai: Any, sebagai_teks: bool) -> Any:
     """A text so that Excel takes it for nothing else: what it could read gets the apostrophe.
 
-    A cell of text format reads nothing but the apostrophe itself. `galat`: the names of errors are
-    to become errors again.
+    A cell of text format reads nothing but the apostrophe itself.
     """
-    if not isinstance(nilai, str) or not nilai or (galat and nilai in GALAT.values()):
+    if not isinstance(nilai, str) or not nilai or isinstance(nilai, _NamaGalat):
         return nilai
     if sebagai_teks:
         return "'" + nilai if nilai.startswith("'") else nilai
@@ -191,4 +201,6 @@ def _polos(teks: str) -> bool:
 def _sama(nilai: Any, kini: Any) -> bool:
     if nilai in (None, ""):
         return kini in (None, "")
+    if isinstance(nilai, _NamaGalat):
+        return _kode_galat(kini)
     return type(nilai) is type(kini) and bool(nilai == kini)

@@ -82,7 +82,7 @@ def _pandangan(app: Any) -> tuple[Any, str, str] | None:
     """The workbook in front, its active sheet and the cells selected there."""
     with _abaikan_excel():
         buku = app.ActiveWorkbook
-        return buku, buku.ActiveSheet.Name, _terpilih(buku)
+        return (buku, buku.ActiveSheet.Name, _terpilih(buku)) if buku is not None else None
     return None
 
 

@@ -387,6 +387,35 @@ def test_after_an_error_halfway_everything_is_as_it_was(data: Callable[..., Meja
     assert meja.dokumen.Sheets.getByName("Data").getCellRangeByName("A2").getFormula() == "=A1*2"
 
 
+def test_what_comes_back_is_of_the_kind_it_was(data: Callable[..., Meja]) -> None:
+    """A number in a cell of text format, a text that is named as an error, a typed date, a blank."""
+
+    def hias(ws: Any) -> None:
+        for n in range(1, 6):
+            ws[f"A{n}"].number_format = "@"
+
+    meja = data({"A1": 5, "B2": "x", "A3": 7.25, "A4": "=1+1", "C9": "akhir"}, hias)
+    meja.sel("Data", "B1").setString("#N/A")
+    meja.sel("Data", "B3").setString("1-2")
+    sebelum = meja.buku.baca()
+    assert sel(sebelum)["Data"]["A1"][0] == Decimal(5) and sel(sebelum)["Data"]["B1"][0] == "#N/A"
+
+    def gagal(rentang: Any) -> None:
+        if rentang.Address == "$C$9":
+            raise galat("Out of memory")
+
+    meja.app.saat_tulis = gagal
+    edits = [
+        Edit("Data", alamat, nilai[0], "diganti", timpa_rumus=nilai[3])  # type: ignore[arg-type]
+        for alamat, nilai in sel(sebelum)["Data"].items()
+        if alamat[1] in "1234" or alamat == "C9"
+    ]
+    assert len(edits) > 8
+    with pytest.raises(BukuDitolak, match="Out of memory"):
+        meja.buku.tulis(edits)
+    assert not beda(sebelum, meja.buku.baca())
+
+
 def test_our_own_mistakes_are_not_called_excels(data: Callable[..., Meja]) -> None:
     meja = data({"A1": 1})
     keadaan = meja.keadaan()
