@@ -52,7 +52,7 @@ def temukan(
         for berkas in temuan:
             hasil.setdefault(berkas.letak, berkas)
     if kecuali is not None:
-        hasil.pop(str(kecuali.resolve()), None)
+        hasil.pop(os.path.realpath(kecuali), None)
     if not hasil:
         raise BukuDitolak(
             f"Tidak ada berkas {' atau '.join(pola)} di {', '.join(map(_tanpa_sandi, daftar_tempat))}; periksa "
@@ -105,7 +105,7 @@ def _dekat(tempat: Path, pola: Sequence[str], pangkal: Path) -> Iterator[Berkas]
         for galat in tertutup:
             alasan = f"Folder ini tidak dapat dibuka ({galat.strerror}); periksa izinnya."
             path = Path(galat.filename)
-            yield Berkas(str(path.resolve()), _nama(path, pangkal), "", alasan)
+            yield Berkas(os.path.realpath(path), _nama(path, pangkal), "", alasan)
     elif tempat.exists():
         yield _berkas(tempat, pangkal)
     else:
@@ -124,7 +124,7 @@ def _berkas(path: Path, pangkal: Path) -> Berkas:
         cap = f"{info.st_size}:{info.st_mtime_ns}"
     except OSError:  # a link that leads nowhere, or a file just gone: reading it will say so
         cap = ""
-    return Berkas(str(path.resolve()), _nama(path, pangkal), cap)
+    return Berkas(os.path.realpath(path), _nama(path, pangkal), cap)
 
 
 def _nama(path: Path, pangkal: Path) -> str:

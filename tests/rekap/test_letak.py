@@ -113,3 +113,15 @@ def test_an_address_that_leads_nowhere_is_refused_without_its_password(tmp_path:
     with pytest.raises(BukuDitolak, match="tidak dapat dibuka") as galat:
         temukan(["tidakada://pengguna:rahasia@komputer/folder"], POLA)
     assert "rahasia" not in str(galat.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_links_that_lead_nowhere_or_in_circles_are_files_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").symlink_to("b.xlsx")
+    (tmp_path / "b.xlsx").symlink_to("a.xlsx")
+    (tmp_path / "c.xlsx").symlink_to("tiada")
+    daftar = temukan([str(tmp_path)])
+    assert nama(daftar) == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    for satu in daftar:
+        with pytest.raises(BukuDitolak):
+            muat_letak(satu.letak)
