@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 
+from lakip_xl.bersih import bersih
 from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
@@ -61,8 +62,8 @@ def susun_lampiran(
     pilihan = kertas or identitas.pilihan("kertas", KERTAS[0])
     return Dokumen(
         judul="Lampiran Laporan Kinerja Instansi Pemerintah",
-        opd=identitas.opd,
-        pemda=identitas["pemda"].teks,
+        opd=bersih(identitas.opd),
+        pemda=bersih(identitas["pemda"].teks),
         tahun=identitas.tahun,
         kertas=pilihan.upper(),
         tanggal=tanggal_laporan(identitas, tanggal),
@@ -70,7 +71,7 @@ def susun_lampiran(
         tanda_tangan=tanda_tangan(identitas, tanggal),
         daftar_grafik=tuple(daftar_grafik(ulang)),
         status=status(asal),
-        cap=cap(identitas, asal),
+        cap=tuple(bersih(baris) for baris in cap(identitas, asal)),
     )
 
 

@@ -18,6 +18,7 @@ _LATAR_JUDUL, _LATAR_JUMLAH, _GARIS = "D9E1F2", "EDEDED", "7F7F7F"
 _RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}
 _TINGGI_WORD = 0.88  # of a row's height in a spreadsheet, which is on the safe side
 _SEHALAMAN = 15  # a table of no more rows stays on one page
+_PEMBUKA = 5  # rows that keep to the one below them where a longer table begins
 _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -95,8 +96,9 @@ def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
     menempel = lekat(tabel.daftar_baris)
     poin = tinggi_isi(tabel, [w / _PER_PIKSEL for w in lebar])
     for nomor, baris in enumerate(tabel.daftar_baris):
-        # the last row keeps to the source below it
-        tetap = menempel[nomor] or len(menempel) <= _SEHALAMAN or nomor == len(menempel) - 1
+        # the last row keeps to the source below it, and no table begins with a row or two at a page's foot
+        ujung = nomor < _PEMBUKA or nomor == len(menempel) - 1
+        tetap = menempel[nomor] or len(menempel) <= _SEHALAMAN or ujung
         sel = (
             _sel_isi(s, k, w, baris, tetap=tetap)
             for s, k, w in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True)

@@ -99,6 +99,12 @@ def test_rows_beside_one_long_text_share_its_height() -> None:
     assert len(tinggi) == 3 and len(set(tinggi)) == 1 and tinggi[0] > 400
 
 
+def test_a_long_table_begins_with_some_rows_together() -> None:
+    panjang = Tabel("L1", "Uji", (NO, INDIKATOR), tuple(Baris((Sel(str(n)), Sel("a"))) for n in range(40)))
+    daftar = re.findall(r"<w:tr>.*?</w:tr>", xml_tabel(panjang, KERTAS_WORD["A4"]))[2:]
+    assert ["<w:keepNext/>" in tr for tr in daftar] == [True] * 5 + [False] * 34 + [True]
+
+
 def test_the_signature_keeps_to_the_last_table(dokumen: Dokumen, tmp_path: Path) -> None:
     tulis(dokumen, tmp_path / "l.docx")
     naskah = docx.Document(tmp_path / "l.docx")
