@@ -32,6 +32,7 @@ from lakip_xl.rekap.kolom import (
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.service import alat
 
+_KUNCI = (*(k.kunci for k in KANTOR), "_capaian", "_n")
 _IDENTITAS = ("perangkat_daerah", "pemda", "tahun")
 _MENURUT_NAMA = {nama: kunci for kunci, nama in KATEGORI.items()}
 
@@ -63,7 +64,7 @@ class Rekap(Struct, frozen=True):
 
 def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Rekap:
     """The recap of `daftar`, in its order; `baca` gives a file's record, and is called again for its rows."""
-    kantor: list[dict[str, Any]] = []
+    kantor: dict[str, list[Any]] = {kunci: [] for kunci in _KUNCI}
     aturan: dict[str, Counter[str]] = {"temuan": Counter(), "kantor": Counter()}
     baris_rincian: Counter[str] = Counter()
     sumber: list[Berkas] = []
@@ -79,17 +80,19 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
         hitungan[baris["status"]] += 1
         if baris["status"] == DILEWATI:
             continue
-        kantor.append(baris)
+        for kunci, isi in kantor.items():
+            isi.append(baris[kunci])
         if baris["status"] != TERBACA:
             continue
         sumber.append(berkas)
         hitungan.update({t: baris[t] for t in TINGKAT})
         aturan["temuan"].update(catatan["aturan"])
         aturan["kantor"].update(catatan["aturan"].keys())
-        baris_rincian.update({nama: len(isi) for nama, isi in catatan["rincian"].items()})
+        baris_rincian.update({nama: len(rincian) for nama, rincian in catatan["rincian"].items()})
     tabel = pd.DataFrame(kantor, dtype=object)
+    kantor.clear()
     ganda = _tandai_ganda(tabel)
-    terbaca = tabel[tabel["status"] == TERBACA] if kantor else tabel
+    terbaca = tabel[tabel["status"] == TERBACA]
     return Rekap(
         alat(),
         _susun(KANTOR, tabel),
