@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from threading import Timer, local
 from typing import Any
@@ -18,6 +19,7 @@ KELOMPOK = 16  # files a task: well above Dask's few milliseconds a task, and li
 _SAMBUNG = 15  # seconds to wait for the scheduler, and then for its first worker
 _ULANG = 2  # times that Dask tries a task again after an error of its own
 _MENGANGGUR = 30.0  # seconds after which an idle process on a worker ends
+_CEREWET = ("distributed", "distributed.client", "asyncio")  # print tracebacks of what we say in a sentence
 _simpanan = local()
 
 
@@ -56,6 +58,8 @@ def _sambung(alamat: str) -> Any:
             "--dask memerlukan paket distributed; pasang dengan “pip install lakip-xl[dask]”, "
             "atau jalankan tanpa --dask di komputer ini."
         ) from None
+    for nama in _CEREWET:
+        logging.getLogger(nama).setLevel(logging.CRITICAL)
     try:
         klien = Client(alamat, timeout=_SAMBUNG, set_as_default=False)
     except OSError:

@@ -97,6 +97,28 @@ def test_the_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     assert isi(jauh) == isi(setempat)
 
 
+def test_a_scheduler_that_dies_is_said_in_a_sentence_and_nothing_is_lost(
+    kluster: Kluster, banyak: Path, tmp_path: Path, rekap
+) -> None:
+    kluster.pekerja()
+    ke = tmp_path / "r.json"
+    proses = subprocess.Popen(
+        perintah_rekap(banyak, "--ke", ke, "--dask", kluster.alamat), env=lingkungan(), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    jurnal = tmp_path / "r.json.jurnal"
+    while not (jurnal.exists() and jurnal.read_bytes().count(b"\n") > 2):
+        assert proses.poll() is None, proses.stderr and proses.stderr.read()
+        time.sleep(0.01)
+    kluster.proses[0].kill()
+    _, galat = proses.communicate(timeout=60)
+    assert proses.returncode == 3
+    assert re.fullmatch(r"Sambungan ke penjadwal .* terputus; .* --lanjut\.\n", galat), galat
+    tersimpan = jurnal.read_bytes().count(b"\n") - 1
+    assert tersimpan >= 2
+    assert "berkas sudah diperiksa" in rekap(banyak, "--ke", ke, "--lanjut", kode=1).stderr
+
+
 def test_files_behind_an_address_give_the_same_bytes(
     kluster: Kluster, kumpulan: Path, tmp_path: Path, rekap
 ) -> None:
