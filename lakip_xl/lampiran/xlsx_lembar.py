@@ -99,5 +99,7 @@ class Lembar:
         ws.center_horizontally()
         ws.print_area(0, 0, self.baris - 1, len(self.lebar) - 1)
         ws.fit_to_pages(1, 0)
-        asal = f"{kaki} – {self.buku.dokumen.subjudul}"[:_KAKI_TERPANJANG].replace("&", "&&")
+        asal = f"{kaki} – {self.buku.dokumen.subjudul}"[:_KAKI_TERPANJANG]
+        # XlsxWriter takes even an ampersand doubled before G or [Picture] for a picture's place.
+        asal = asal.replace("&G", "& G").replace("&[", "& [").replace("&", "&&")
         ws.set_footer(f"&L&8{asal}&R&8Halaman &P dari &N", {"margin": MARGIN_KEPALA})
