@@ -226,8 +226,8 @@ def lampiran(
 ) -> None:
     """Tulis tabel lampiran BUKU sebagai buku kerja, naskah Word, atau PDF.
 
-    PDF memerlukan LibreOffice. Kode keluar 1 bila BUKU masih memuat galat; lampirannya tetap ditulis dan
-    menyebutkannya.
+    PDF memerlukan LibreOffice atau Microsoft Excel. Kode keluar 1 bila BUKU masih memuat galat;
+    lampirannya tetap ditulis dan menyebutkannya.
     """
     from lakip_xl import service
     from lakip_xl.lampiran import susun_dari
