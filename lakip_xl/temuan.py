@@ -8,6 +8,7 @@ from enum import Enum
 
 from msgspec import Struct
 
+from lakip_xl.angka import bulatkan
 from lakip_xl.cell import Cell, Figur, Nilai, Rentang
 
 
@@ -63,7 +64,7 @@ class Temuan(Struct, frozen=True):
         return self.akar is None and self.dikecualikan is None
 
     def sebagai_kamus(self) -> dict[str, str | None]:
-        """The JSON object of docs/json.md: figures as decimal strings."""
+        """The object of a finding in JSON, version 1: figures as decimal strings, percentages as fractions."""
         return {
             "kode": self.kode,
             "tingkat": self.tingkat.value,
@@ -84,12 +85,14 @@ def teks_nilai(nilai: Nilai | Figur) -> str | None:
 
     >>> teks_nilai(Decimal("1.6125")), teks_nilai(Decimal(1) / 3), teks_nilai(None)
     ('1.6125', '0.333333333333', None)
+    >>> teks_nilai(Decimal("98765432109876543.5"))
+    '98765432109876543.5'
     """
     if nilai is None:
         return None
     if isinstance(nilai, Decimal):
-        bulat = round(nilai, 12)
-        return format(bulat.normalize(), "f") if bulat else "0"
+        bulat = bulatkan(nilai, 12)
+        return format(bulat, "f").rstrip("0").rstrip(".") if bulat else "0"
     if isinstance(nilai, Rentang):
         return f"{teks_nilai(nilai.bawah)}..{teks_nilai(nilai.atas)}"
     if isinstance(nilai, Enum):
