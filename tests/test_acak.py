@@ -8,16 +8,23 @@ from buatan import KANTOR, ubah
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from lakip_xl.banding import banding
 from lakip_xl.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
 from lakip_xl.contract import BARIS_JUMLAH, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.fill import terapkan
 from lakip_xl.lampiran import susun_dari
+from lakip_xl.lampiran.penulis_docx import naskah_docx
+from lakip_xl.lampiran.penulis_xlsx import buku_xlsx as lampiran_xlsx
+from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.keluaran_json import tulis_json
 from lakip_xl.laporan.pengisian import tulis_pengisian
+from lakip_xl.laporan.penulis_xlsx import buku_xlsx as temuan_xlsx
+from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
 from lakip_xl.service import isi, validasi
 from lakip_xl.tabel import baca_tabel
+from lakip_xl.tahun_baru import dari_buku
 
 # A whole workbook shrinks for minutes to something no shorter: what failed is said as it was drawn.
 TERBATAS = settings(max_examples=60, phases=(Phase.explicit, Phase.generate))
@@ -87,9 +94,21 @@ def test_whatever_stands_in_a_cell_is_a_finding_or_a_refusal(rusak):
     except BukuDitolak as sebab:
         assert str(sebab).endswith(".") and "\n" not in str(sebab)
         return
-    tulis_json([pemeriksaan])
+    for tulis in (tulis_json, tulis_sarif, tulis_html, temuan_xlsx):
+        assert tulis([pemeriksaan])
     tulis_teks([pemeriksaan], lebar=80, warna=tanpa_warna)
     susun_dari(pemeriksaan)
+
+
+@settings(TERBATAS, max_examples=15)
+@given(buku_rusak())
+def test_whatever_stands_in_a_cell_can_be_printed_compared_and_carried_on(rusak):
+    try:
+        dokumen = susun_dari(validasi(rusak))
+        assert lampiran_xlsx(dokumen) and naskah_docx(dokumen)
+        banding(rusak, terapkan(rusak, dari_buku(rusak, 2031).daftar_edit))
+    except BukuDitolak as sebab:
+        assert str(sebab).endswith(".") and "\n" not in str(sebab)
 
 
 def masukan(buku: Buku, sel: Cell) -> bool:
