@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from _terbatas import Hasil, jalankan
-from buku_musuh import APA_SAJA, DAFTAR, DITOLAK, RAHASIA, TERBACA, Musuh
+from musuh import DAFTAR
+from musuh.dasar import APA_SAJA, DITOLAK, RAHASIA, TERBACA, Musuh
 
 PERINTAH = ("validasi", "isi", "lampiran .xlsx", "lampiran .docx")
 

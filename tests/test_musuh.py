@@ -11,7 +11,8 @@ if sys.platform != "linux":
     pytest.skip("bounded processes are Linux's here", allow_module_level=True)
 
 from _terbatas import jalankan
-from buku_musuh import DAFTAR, NYATA, Musuh
+from musuh import DAFTAR
+from musuh.dasar import NYATA, Musuh
 from uji_musuh import uji
 
 

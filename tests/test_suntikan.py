@@ -10,10 +10,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from buku_musuh import ANGGARAN, TEKS, bagian_nyata, tulis_zip
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from lxml import etree, html
+from musuh.dasar import ANGGARAN, TEKS, bagian_nyata, tulis_zip
 
 from lakip_xl.cli import main
 

@@ -14,7 +14,7 @@ if sys.platform != "linux":
 
 from _lingkungan import AKAR
 from _tambal import _beda
-from buku_musuh import NYATA, bagian_nyata, tulis_zip
+from musuh.dasar import NYATA, bagian_nyata, tulis_zip
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
