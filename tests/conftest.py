@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,36 @@ if TYPE_CHECKING:
 
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
 settings.load_profile("ci")
+
+
+def _tanpa_galat_uno() -> Generator[None, object, object]:
+    from uno_engine.proses import galat_biasa
+
+    try:
+        return (yield)
+    except BaseException as galat:
+        biasa = galat_biasa(galat)
+        if biasa is galat:
+            raise
+        raise biasa from None
+
+
+# Innermost, so that no other part of pytest meets an exception of UNO's own kind.
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    return (yield from _tanpa_galat_uno())
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    return (yield from _tanpa_galat_uno())
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    return (yield from _tanpa_galat_uno())
 
 
 @pytest.fixture(scope="session")
