@@ -26,7 +26,7 @@ class TakTerbaca(Struct, frozen=True):
     ambigu: bool = False
 
 
-_LUAS = Context(prec=100)  # room for any figure at any number of decimals
+_LUAS = Context(prec=400)  # room for any figure that a cell can hold, at any number of decimals
 _RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
 _BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
 _RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")

@@ -16,7 +16,9 @@ from lakip_xl.angka import (
     persen,
     potong,
     ribuan_titik,
+    tampilkan,
 )
+from lakip_xl.temuan import teks_nilai
 
 
 @pytest.mark.parametrize(("teks", "nilai"), [
@@ -90,3 +92,11 @@ def test_natural_decimals(n, pangkat):
 def test_no_text_breaks_the_reading(teks):
     baca(teks)
     baca_rentang(teks)
+
+
+@pytest.mark.parametrize("angka", ["4.05e119", "-1.7976931348623157e308", "5e-324", "98765432109876543.5"])
+def test_the_largest_and_smallest_that_a_cell_can_hold_are_shown(angka):
+    nilai = Decimal(angka)
+    assert Decimal(teks_nilai(nilai)) == bulatkan(nilai, 12)
+    hasil = tampilkan(nilai)
+    assert Decimal(hasil.replace(".", "").replace(",", ".")) == bulatkan(nilai, 9)
