@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lakip_xl.banding import banding
 from lakip_xl.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
-from lakip_xl.contract import BARIS_JUMLAH, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, sederhana
+from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.fill import terapkan
 from lakip_xl.lampiran import susun_dari
@@ -29,7 +29,9 @@ from lakip_xl.tahun_baru import dari_buku
 # A whole workbook shrinks for minutes to something no shorter: what failed is said as it was drawn.
 TERBATAS = settings(max_examples=60, phases=(Phase.explicit, Phase.generate))
 DIKENAL = {sederhana(n) for lembar in LEMBAR for k in lembar.kolom for n in (k.judul, *k.alias)}
-TEKS_ASING = st.text(max_size=20).filter(lambda t: sederhana(t) not in DIKENAL and not t.strip()[-4:].isdigit())
+TEKS_ASING = st.text(max_size=20).filter(
+    lambda t: sederhana(t) not in DIKENAL and not t.strip()[-4:].isdigit()
+)
 NILAI = st.one_of(
     st.none(),
     st.booleans(),
@@ -37,7 +39,21 @@ NILAI = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False),
     st.text(max_size=12),
     st.sampled_from(
-        ["-", "n/a", "", " ", "Rp 1.000,-", "84,97 %", "1.234", "0,00", "4 - 6", "JUMLAH", "=1+1", "x" * 999, "100%"]
+        [
+            "-",
+            "n/a",
+            "",
+            " ",
+            "Rp 1.000,-",
+            "84,97 %",
+            "1.234",
+            "0,00",
+            "4 - 6",
+            "JUMLAH",
+            "=1+1",
+            "x" * 999,
+            "100%",
+        ]
     ),
     st.dates(datetime.date(1900, 3, 1), datetime.date(9999, 12, 31)),
     st.times(),
@@ -119,7 +135,11 @@ def masukan(buku: Buku, sel: Cell) -> bool:
     if sel.kolom not in {kolom[k.kunci] for k in lembar.kolom if k.peran is MASUKAN and k.kunci in kolom}:
         return False
     nama = {sederhana(str(isi)) for isi in grid.isi[sel.baris - 1]}
-    return nama.isdisjoint({"serapan"} if lembar.nama == "Identitas" else BARIS_JUMLAH)
+    if lembar.nama == "Identitas":
+        return nama.isdisjoint(
+            sederhana(n) for i in ISIAN if i.peran is HITUNGAN for n in (i.label, *i.alias)
+        )
+    return nama.isdisjoint(BARIS_JUMLAH)
 
 
 @TERBATAS
