@@ -134,15 +134,25 @@ def _tanpa(pola: re.Pattern[bytes], data: bytes) -> bytes:
 
 
 def _lembar_setara(lama: bytes, baru: bytes, alamat: str) -> bool:
-    """Equal byte for byte once the named cell is taken out of both, a row that holds nothing else, and the dimension."""
+    """Equal byte for byte once the named cell is taken out of both, a row that holds nothing else, and the dimension.
+
+    The columns that the cell's own row says it spans may be more than they were, not fewer.
+    """
     sel = re.compile(
         rb"""<((?:[\w.-]+:)?c)(?=[\s][^>]*?\br\s*=\s*["']\$?%s["'])(?:\s[^>]*)?(?:/>|(?<!/)>.*?</\1\s*>)"""
         % alamat.encode(),
         re.DOTALL | re.IGNORECASE,
     )
+    baris = re.compile(
+        rb"""(<(?:[\w.-]+:)?row(?=\s[^>]*?\br\s*=\s*["']%s["'])[^>]*?\sspans\s*=\s*["'])(\d+):(\d+)"""
+        % alamat.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").encode()
+    )
+    rentang = [[int(n) for n in cocok.group(2, 3)] if (cocok := baris.search(d)) else [] for d in (lama, baru)]
+    if rentang[0] and not (rentang[1] and rentang[1][0] <= rentang[0][0] and rentang[1][1] >= rentang[0][1]):
+        return False
     bersih = []
     for data in (lama, baru):
-        data = _DIMENSI.sub(rb"\1", data)
+        data = baris.sub(rb"\1", _DIMENSI.sub(rb"\1", data), count=1)
         data = _TERTUTUP.sub(lambda c: b"<%s%s></%s>" % (c[1], c[2].rstrip(), c[1]), data)
         data = sel.sub(b"", data, count=1)
         bersih.append(_BARIS_KOSONG.sub(b"", data))
