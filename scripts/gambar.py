@@ -1,4 +1,4 @@
-"""Draw the README's pictures anew: the reports as SVG and PNG, pages of the appendix as PNG.
+"""Draw the pictures of README and guide anew: the reports as SVG and PNG, pages of workbooks as PNG.
 
     .venv/bin/python scripts/gambar.py
 
@@ -31,6 +31,17 @@ GAMBAR = AKAR / "docs" / "gambar"
 BUKU = Path("workbook/dinsos-pontianak-2020.xlsx")
 LEBAR = 104
 HALAMAN = {"L14": "lampiran-L14.png", "L3": "lampiran-L3.png"}
+# What a button leaves in the workbook: the command that does the same, the sheet's title, how much of its page.
+SESUDAH_TOMBOL = {
+    "tombol-periksa.png": (["validasi", "--tulis"], "Temuan Pemeriksaan", 383),
+    "tombol-isi.png": (["isi"], "Indikator Kinerja, Target, Realisasi, dan Capaian", 165),
+}
+# Numbers as an office in Indonesia sees them.
+SETELAN = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>id-ID</value></prop></item>
+</oor:items>
+"""
 
 
 def laporan() -> None:
@@ -46,25 +57,23 @@ def laporan() -> None:
 
 
 def lampiran() -> None:
-    soffice = cari_soffice()
-    if not soffice:
-        sys.exit("LibreOffice tidak ditemukan; pasang dahulu untuk menggambar halaman lampiran.")
     with tempfile.TemporaryDirectory() as nama:
-        folder = Path(nama)
-        berkas = folder / "lampiran.xlsx"
+        berkas = Path(nama) / "lampiran.xlsx"
         perintah = [sys.executable, "-m", "lakip_xl", "lampiran", str(AKAR / BUKU), "--ke", str(berkas)]
         subprocess.run(perintah, check=False)
-        profil = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-        ubah = [soffice, profil, "--headless", "--convert-to", "pdf", "--outdir", nama, str(berkas)]
-        subprocess.run(ubah, check=True)
-        pdf = str(folder / "lampiran.pdf")
+        pdf = _cetak(berkas)
         for kode, gambar in HALAMAN.items():
-            halaman = _halaman(pdf, f"{kode}. ")
-            tujuan = str((GAMBAR / gambar).with_suffix(""))
-            subprocess.run(
-                ["pdftoppm", "-png", "-r", "80", "-f", halaman, "-l", halaman, "-singlefile", pdf, tujuan],
-                check=True,
-            )
+            _potret(pdf, f"{kode}. ", gambar)
+
+
+def sesudah_tombol() -> None:
+    """The workbook as a button leaves it, printed by LibreOffice; no picture of Excel's own window."""
+    for gambar, (perintah, judul, tinggi) in SESUDAH_TOMBOL.items():
+        with tempfile.TemporaryDirectory() as nama:
+            berkas = Path(shutil.copy(AKAR / BUKU, nama))
+            kerjakan = [sys.executable, "-m", "lakip_xl", perintah[0], str(berkas), *perintah[1:]]
+            subprocess.run(kerjakan, stdout=subprocess.DEVNULL, check=False)
+            _potret(_cetak(berkas), judul, gambar, "-x", "35", "-y", "35", "-W", "870", "-H", str(tinggi))
 
 
 def halaman_html() -> None:
@@ -95,6 +104,26 @@ def halaman_html() -> None:
         subprocess.run(perintah, check=True)
 
 
+def _cetak(berkas: Path) -> str:
+    """The PDF that LibreOffice prints of a workbook, beside it."""
+    soffice = cari_soffice()
+    if not soffice:
+        sys.exit("LibreOffice tidak ditemukan; pasang dahulu untuk menggambar halaman buku kerja.")
+    profil = berkas.parent / "profil"
+    (profil / "user").mkdir(parents=True)
+    (profil / "user" / "registrymodifications.xcu").write_text(SETELAN, encoding="utf-8")
+    ubah = [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*ubah, "--outdir", str(berkas.parent), str(berkas)], check=True)
+    return str(berkas.with_suffix(".pdf"))
+
+
+def _potret(pdf: str, tanda: str, gambar: str, *bagian: str) -> None:
+    halaman = _halaman(pdf, tanda)
+    tujuan = str((GAMBAR / gambar).with_suffix(""))
+    potong = ["-f", halaman, "-l", halaman, "-singlefile", *bagian]
+    subprocess.run(["pdftoppm", "-png", "-r", "80", *potong, pdf, tujuan], check=True)
+
+
 def _halaman(pdf: str, tanda: str) -> str:
     """The first page of a PDF, after its contents, that names a table."""
     teks = subprocess.run(
@@ -107,4 +136,5 @@ if __name__ == "__main__":
     GAMBAR.mkdir(exist_ok=True)
     laporan()
     lampiran()
+    sesudah_tombol()
     halaman_html()
