@@ -28,7 +28,7 @@ def pasang(ke: Path | None) -> None:
 
     folder = ke or pemasangan.folder_xlstart()
     if ke is None:
-        folder.mkdir(parents=True, exist_ok=True)
+        pemasangan.buat_folder(folder)
     tujuan = pemasangan.pasang(folder)
     lanjut = "tutup semua jendela Excel dan buka lagi" if pemasangan.excel_berjalan() else "buka Excel"
     click.echo(f"Tab LAKIP dipasang di {tujuan}; {lanjut} agar tampak.")

@@ -6,7 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from venv_uji import buat_venv
+
+from lakip_xl.cli import main
+from lakip_xl.ribbon import pasang as pemasangan
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +65,13 @@ def test_a_strangers_file_is_refused_with_three(lakip, perintah: str, tmp_path: 
 
 def test_wrong_usage_is_two(lakip) -> None:
     assert lakip("buang").returncode == 2
+
+
+def test_an_xlstart_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "berkas").touch()
+    monkeypatch.setattr(pemasangan, "folder_xlstart", lambda: tmp_path / "berkas" / "Excel" / "XLSTART")
+    hasil = CliRunner().invoke(main, ["pita", "pasang"])
+    assert hasil.exit_code == 3 and hasil.stderr.count("\n") == 1
+    assert "tidak dapat dibuat" in hasil.stderr and "--ke" in hasil.stderr

@@ -108,10 +108,7 @@ def _semula(lembar: Any, blok: Blok) -> _Semula:
 def _kembalikan(semula: _Semula) -> None:
     lembar, lama = semula.lembar, semula.blok
     if matriks(lama.daerah(lembar).Value2) != lama.isi:
-        isi = [
-            [_NamaGalat(GALAT.get(n - DASAR_GALAT, "#VALUE!")) if _kode_galat(n) else n for n in deret]
-            for deret in lama.isi
-        ]
+        isi = [[_nama_galat(n) for n in deret] for deret in lama.isi]
         _tulis(lembar, Blok(lama.baris, lama.kolom, isi))
     for tempat, rumus in semula.rumus.items():
         sel = rentang(lembar, *tempat, *tempat)

@@ -106,9 +106,19 @@ Private Function TanpaBuku() As String
 End Function
 
 Private Function TakJalan(ByVal sebab As String) As String
+    If InStr(1, Sistem(), "Mac", vbTextCompare) > 0 Then
+        TakJalan = "Tab LAKIP bekerja di Excel untuk Windows saja; di Mac simpan dan tutup buku ini, " & _
+            "lalu kerjakan berkasnya dengan perintah lakip di Terminal."
+        Exit Function
+    End If
     TakJalan = "Excel tidak dapat menjalankan Python (" & sebab & "); pasang ulang dengan perintah " & _
         "lakip pita pasang, atau pakai cara tanpa makro: lakip validasi --terbuka." & vbCrLf & vbCrLf & _
         "Bila petugas TI melarang Excel memulai program lain, cara tanpa makro itu tetap dapat dipakai."
+End Function
+
+Private Function Sistem() As String
+    On Error Resume Next
+    Sistem = Application.OperatingSystem
 End Function
 
 Private Function Jendela() As String

@@ -38,6 +38,17 @@ def folder_xlstart() -> Path:
     return Path(appdata, "Microsoft", "Excel", "XLSTART")
 
 
+def buat_folder(folder: Path) -> None:
+    """Make XLSTART where Excel has not yet done so. Raises `BukuDitolak`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as sebab:
+        raise BukuDitolak(
+            f"Folder {folder} tidak dapat dibuat ({sebab.strerror}); "
+            "perbaiki izinnya, atau sebutkan folder lain dengan --ke."
+        ) from None
+
+
 def penafsir_ini() -> Path:
     """This Python; on Windows the one beside it that opens no console window."""
     ini = Path(sys.executable)

@@ -201,6 +201,15 @@ def test_a_vba_interpreter_finds_the_path(penafsir: PureWindowsPath) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sistem", "kata"), [("Macintosh (Intel) 14.6", "Windows saja"), ("Windows (64-bit) NT 10.00", "lakip pita pasang")]
+)  # fmt: skip
+def test_a_start_that_fails_is_explained_for_the_system_at_hand(sistem: str, kata: str) -> None:
+    assert "= Application.OperatingSystem\n" in BAS
+    aplikasi = excel_tiruan(modul(BIASA).replace("Application.OperatingSystem", f'"{sistem}"'))
+    assert kata in str(aplikasi.run("TakJalan", "File not found"))
+
+
+@pytest.mark.parametrize(
     ("terproteksi", "kata"), [("True", "Aktifkan Pengeditan"), ("False", "buka dahulu buku kerja")]
 )
 def test_without_a_workbook_a_sentence_says_what_to_do(terproteksi: str, kata: str) -> None:

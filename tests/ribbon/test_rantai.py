@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,12 @@ from ribbon.jebakan import Jebakan
 from ribbon.libreoffice import KantorPita
 from uno_engine.proses import properti
 
-from lakip_xl import __version__
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.bangun import bangun
 from lakip_xl.ribbon.catatan import berkas_catatan
 
 TESTS = Path(__file__).resolve().parents[1]
+SEMUA_SUB = ("LakipPeriksa", "LakipIsi", "LakipLampiran", "LakipBersihkan", "LakipAturan", "LakipTentang")
 PELUNCUR = """#!{python} -I
 import json, os, runpy, sys
 assert sys.argv[1:4] == ["-I", "-m", "lakip_xl.ribbon"], sys.argv
@@ -150,12 +151,17 @@ def temuan(berkas: Path) -> list[list[Any]]:
     return [satu for satu in isi if satu]
 
 
-def lakip(python: Path, *argumen: object) -> int:
+def lakip(python: Path, *argumen: object) -> subprocess.CompletedProcess[str]:
     hasil = subprocess.run(
-        [str(python), "-I", "-m", "lakip_xl", *map(str, argumen)], capture_output=True, check=False
-    )
+        [str(python), "-I", "-X", "utf8", "-m", "lakip_xl", *map(str, argumen)],
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
     assert hasil.returncode in (0, 1), hasil.stderr
-    return hasil.returncode
+    return hasil
+
+
+def teks_lakip(python: Path, *argumen: object) -> str:
+    return lakip(python, *argumen).stdout
 
 
 def test_isi_fills_what_the_command_line_fills(tab: Tab, python_terpasang: Path, tmp_path: Path) -> None:
@@ -186,16 +192,23 @@ def test_periksa_finds_what_the_command_line_finds(tab: Tab, python_terpasang: P
     baris_perintah = tab.simpan_ke(tmp_path / "baris perintah" / "dinas ü.xlsx")
     hasil = tab.tekan("LakipPeriksa")
     assert hasil["kode"] == 0 and hasil["kotak"] == [k for k in hasil["kotak"] if "lihat lembar Temuan" in k]
-    assert lakip(python_terpasang, "validasi", baris_perintah, "--tulis") == 1
-    oleh_tombol = temuan(tab.simpan_ke(tmp_path / "tombol.xlsx"))
-    oleh_perintah = temuan(tab_disimpan_ulang(tab, baris_perintah, tmp_path / "perintah.xlsx"))
+    sebelum = isi_sel(baris_perintah)
+    assert lakip(python_terpasang, "validasi", baris_perintah, "--tulis").returncode == 1
+    buku_tombol = tab.simpan_ke(tmp_path / "tombol.xlsx")
+    buku_perintah = tab_disimpan_ulang(tab, baris_perintah, tmp_path / "perintah.xlsx")
+    oleh_tombol, oleh_perintah = temuan(buku_tombol), temuan(buku_perintah)
     assert len(oleh_tombol) > 20
     assert oleh_tombol == oleh_perintah
+    satu, dua = isi_sel(buku_tombol), isi_sel(buku_perintah)
+    beda = {k for k in satu.keys() | dua.keys() if satu.get(k) != dua.get(k)}
+    assert all("SHA-256" in satu[k] for k in beda), "only the digest of the copy that was read may differ"
     assert tab.dokumen.CurrentController.ActiveSheet.Name == "Temuan"
 
     hasil = tab.tekan("LakipBersihkan")
     assert hasil["kode"] == 0 and f"{len(oleh_tombol) - 1} temuan dihapus" in hasil["kotak"][0]
-    assert len(temuan(tab.simpan_ke(tmp_path / "bersih.xlsx"))) == 1
+    bersih = tab.simpan_ke(tmp_path / "bersih.xlsx")
+    assert len(temuan(bersih)) == 1
+    assert isi_sel(bersih) == sebelum, "the workbook is as it was before its check, cell by cell"
 
 
 def test_lampiran_is_that_of_the_command_line(tab: Tab, python_terpasang: Path, tmp_path: Path) -> None:
@@ -211,14 +224,25 @@ def test_lampiran_is_that_of_the_command_line(tab: Tab, python_terpasang: Path, 
     assert beda <= sha, "only the digest of the copy that was read may differ"
 
 
-def test_aturan_and_tentang_answer(tab: Tab, tmp_path: Path) -> None:
+def test_aturan_and_tentang_say_what_the_command_line_says(
+    tab: Tab, python_terpasang: Path, tmp_path: Path
+) -> None:
     tab.kantor.atur(BROWSER="true")
-    for sub, kata in (
-        ("LakipTentang", f"lakip_xl {__version__}"),
-        ("LakipAturan", "aturan dibuka di peramban"),
-    ):
-        hasil = tab.tekan(sub)
-        assert hasil["kode"] == 0 and kata in hasil["kotak"][0]
+    sebelum = isi_sel(tab.simpan_ke(tmp_path / "sebelum.xlsx"))
+    hasil = tab.tekan("LakipTentang")
+    (kalimat,) = hasil["kotak"]
+    versi, _, aturan = kalimat.removesuffix(".").partition(", ")
+    assert hasil["kode"] == 0
+    assert teks_lakip(python_terpasang, "--versi") == f"{versi}\n"
+    assert f"{versi} ({aturan})" in teks_lakip(python_terpasang, "validasi", tab.folder / "dinas ü.xlsx")
+
+    hasil = tab.tekan("LakipAturan")
+    halaman = (berkas_catatan().parent / "aturan.html").read_text(encoding="utf-8")
+    assert hasil["kode"] == 0 and "aturan dibuka di peramban" in hasil["kotak"][0]
+    daftar = [baris.split(maxsplit=2) for baris in teks_lakip(python_terpasang, "aturan").splitlines()]
+    assert len(daftar) > 60
+    assert [a for a in daftar if f'id="{a[0]}"' not in halaman or escape(a[2]) not in halaman] == []
+    assert isi_sel(tab.simpan_ke(tmp_path / "sesudah.xlsx")) == sebelum
 
 
 def test_a_refusal_is_one_sentence_and_changes_nothing(
@@ -242,7 +266,8 @@ def test_the_chain_runs_through_a_trapped_folder_and_nothing_planted_runs(
     semula = {n: tab.kantor.atur()[1].get(n, "") for n in jebakan.variabel}
     try:
         tab.kantor.atur(**jebakan.variabel)
-        for sub in ("LakipPeriksa", "LakipIsi", "LakipLampiran", "LakipBersihkan"):
+        tab.kantor.atur(BROWSER="true")
+        for sub in SEMUA_SUB:
             hasil = tab.tekan(sub, *(["no"] if sub == "LakipIsi" else []))
             assert hasil["kode"] == 0, hasil
             assert jebakan.kena == set()

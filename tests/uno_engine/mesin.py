@@ -155,4 +155,5 @@ class Sheet(base_classes.Sheet):
         return self._buku
 
     def delete(self) -> None:
+        assert not self._buku.app.api.DisplayAlerts, "Excel would ask, and wait for an answer"
         self._buku.api.dokumen.Sheets.removeByName(self.name)
