@@ -71,11 +71,13 @@ def tenang(buku: Any, *, menulis: bool) -> Iterator[None]:
                 setattr(app, sifat, nilai)
         yield
     finally:
-        _pulihkan_pandangan(app, pandangan)
-        for sifat, lama in reversed(semula):
-            # One that fails, as in an Excel that was closed meanwhile, must not keep the others.
-            with _abaikan_excel():
-                setattr(app, sifat, lama)
+        try:
+            _pulihkan_pandangan(app, pandangan)
+        finally:
+            for sifat, lama in reversed(semula):
+                # One that fails, as in an Excel that was closed meanwhile, must not keep the others.
+                with _abaikan_excel():
+                    setattr(app, sifat, lama)
 
 
 def _pandangan(app: Any) -> tuple[Any, str, str] | None:
@@ -95,7 +97,8 @@ def _pulihkan_pandangan(app: Any, pandangan: tuple[Any, str, str] | None) -> Non
         return
     buku, lembar, terpilih = pandangan
     with _abaikan_excel():
-        if app.ActiveWorkbook.FullName != buku.FullName:
+        kini = app.ActiveWorkbook  # None once the person is in a window of Protected View
+        if kini is None or kini.FullName != buku.FullName:
             buku.Activate()
         if buku.ActiveSheet.Name != lembar:
             buku.Sheets(lembar).Activate()

@@ -429,6 +429,36 @@ def test_our_own_mistakes_are_not_called_excels(data: Callable[..., Meja]) -> No
     assert meja.keadaan() == keadaan
 
 
+def test_the_workbook_in_front_comes_back_to_the_front(buka: Callable[..., Meja], tmp_path: Path) -> None:
+    satu = buka(tulis_buku(tmp_path / "satu.xlsx", {"A1": 1}))
+    dua = buka(tulis_buku(tmp_path / "dua.xlsx", {"A1": 1}))
+    keadaan = dua.keadaan()
+
+    def gagal(_: Any) -> None:
+        satu.app.Workbooks("satu.xlsx").Activate()
+        assert satu.app.ActiveWorkbook.Name == "satu.xlsx"
+        raise galat("Out of memory")
+
+    satu.app.saat_tulis = gagal
+    with pytest.raises(BukuDitolak, match="Out of memory"):
+        satu.buku.tulis([Edit("Data", "A1", Decimal(1), Decimal(2))])
+    assert dua.keadaan() == keadaan and keadaan[4] == "dua.xlsx"
+
+
+def test_settings_come_back_even_if_no_workbook_is_in_front_by_then(
+    data: Callable[..., Meja], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So it is once the person clicked a window of Protected View."""
+    meja = data({"A1": 1})
+    keadaan = meja.keadaan()
+    with monkeypatch.context() as klik:
+        meja.app.saat_tulis = lambda _: klik.setattr(
+            type(meja.app), "ActiveWorkbook", property(lambda _: None)
+        )
+        assert meja.buku.tulis([Edit("Data", "A1", Decimal(1), Decimal(2))]) == 1
+    assert meja.keadaan() == keadaan
+
+
 def test_settings_that_were_off_stay_off(data: Callable[..., Meja]) -> None:
     meja = data({"A1": 1})
     meja.app.EnableEvents = meja.app.ScreenUpdating = False
@@ -496,6 +526,8 @@ def test_the_same_findings_are_not_written_again_and_fewer_leave_no_old_row(nyat
     hasil = nyata.simpan()
     assert len(badan_temuan(hasil)) == len(sedikit.daftar_temuan) > 0
     assert len(tautan_temuan(hasil)) == sum(1 + bool(t.akar) for t in sedikit.daftar_temuan)
+    assert len(nyata.app.tautan) == len(tautan_temuan(hasil)), "no link of an old finding is left"
+    assert buku.bersihkan_temuan() and not nyata.app.tautan
 
 
 def test_clearing_gives_the_sheet_back_as_the_master_has_it(nyata: Meja, buku_nyata: Path) -> None:
@@ -517,7 +549,9 @@ def test_a_missing_sheet_is_made_and_a_hidden_one_shown(nyata: Meja) -> None:
     assert buku.bersihkan_temuan() == 0
     buku.tulis_temuan(pemeriksaan)
     assert lembar.ElementNames[-1] == "Temuan"
-    assert len(badan_temuan(nyata.simpan())) == len(pemeriksaan.daftar_temuan)
+    badan = badan_temuan(nyata.simpan())
+    assert len(badan) == len(pemeriksaan.daftar_temuan)
+    assert lembar.getByName("Temuan").getCellRangeByName(f"A5:K{4 + len(badan)}").IsTextWrapped
     nyata.dokumen.CurrentController.setActiveSheet(lembar.getByIndex(0))
     lembar.getByName("Temuan").IsVisible = False
     assert not buku.tulis_temuan(periksa(buku))
@@ -568,7 +602,7 @@ def test_what_people_put_there_is_not_replaced(nyata: Meja, alamat: str, isi: st
     assert not beda(sebelum, nyata.buku.baca())
 
 
-def test_a_protected_or_merged_sheet_is_refused(nyata: Meja) -> None:
+def test_a_protected_or_merged_sheet_or_one_with_a_table_is_refused(nyata: Meja) -> None:
     lembar = nyata.dokumen.Sheets.getByName("Temuan")
     pemeriksaan = service.validasi(nyata.buku.baca())
     lembar.protect("")
@@ -577,6 +611,10 @@ def test_a_protected_or_merged_sheet_is_refused(nyata: Meja) -> None:
     lembar.unprotect("")
     lembar.getCellRangeByName("A5:B6").merge(True)
     with pytest.raises(BukuDitolak, match="sel gabungan"):
+        nyata.buku.tulis_temuan(pemeriksaan)
+    lembar.getCellRangeByName("A5:B6").merge(False)
+    nyata.dokumen.DatabaseRanges.addNewByName("Tabel1", lembar.getCellRangeByName("A4:K9").RangeAddress)
+    with pytest.raises(BukuDitolak, match="Lembar Temuan memuat Tabel Excel"):
         nyata.buku.tulis_temuan(pemeriksaan)
     nyata.dokumen.Sheets.removeByName("Temuan")
     nyata.dokumen.protect("")

@@ -51,6 +51,7 @@ class Application:
         self.jawaban: list[str] = []
         self.teks_status: list[str | bool] = []
         self.hanya_baca: set[str] = set()
+        self.tautan: set[tuple[str, int, int]] = set()  # sheet, row, column: writing a cell leaves its link
         self._dalam_tulis = False
 
     def __setattr__(self, nama: str, nilai: Any) -> None:
@@ -211,7 +212,7 @@ class _Hyperlinks:
     """LibreOffice keeps a link as a field in the cell's text."""
 
     def __init__(self, lembar: Worksheet) -> None:
-        self._dokumen = lembar.Parent.dokumen
+        self._dokumen, self._app = lembar.Parent.dokumen, lembar.Parent.Application
 
     def Add(self, Anchor: Range, Address: str, SubAddress: str) -> None:
         assert not Address, "links lead into the workbook only"
@@ -224,3 +225,4 @@ class _Hyperlinks:
         sel.setString("")
         kursor = sel.createTextCursor()
         sel.insertTextContent(kursor, bidang, False)
+        self._app.tautan.add((Anchor.Worksheet.Name, Anchor.Row, Anchor.Column))

@@ -147,6 +147,12 @@ class Range:
             for k, isi in enumerate(deret):
                 if isi and isinstance(isi, str) and self._sel(b, k).getTextFields().hasElements():
                     self._sel(b, k).setString(isi)
+        letak = self._letak
+        self._app.tautan -= {
+            (self._lembar.Name, b + 1, k + 1)
+            for b in range(letak.StartRow, letak.EndRow + 1)
+            for k in range(letak.StartColumn, letak.EndColumn + 1)
+        }
 
     # How it looks -----------------------------------------------------------------------------------
 
