@@ -34,6 +34,6 @@ def _folder(buku: BukuHidup) -> Path:
 
 def _pokok(buku: BukuHidup) -> str:
     """The workbook's name without its ending, as any system takes it for a file."""
-    nama = PurePath(buku.nama)
-    pokok = nama.stem if nama.suffix.lower() in _AKHIRAN else buku.nama
-    return _TAK_SAH.sub("_", pokok)[:_NAMA_TERPANJANG].strip(" .") or "Buku"
+    nama = PurePath(_TAK_SAH.sub("_", buku.nama))
+    pokok = nama.stem if nama.suffix.lower() in _AKHIRAN else nama.name
+    return pokok[:_NAMA_TERPANJANG].strip(" .") or "Buku"

@@ -220,6 +220,15 @@ def test_what_excel_cannot_save_as_xlsx_is_read_by_ranges(
         assert not beda(seharusnya, meja.buku.baca())
 
 
+def test_a_cell_far_away_is_refused_before_all_between_is_read(data: Callable[..., Meja]) -> None:
+    meja = data({"A1": 1})
+    meja.app.tanpa_salinan = True
+    assert meja.buku.baca().daftar_grid
+    meja.sel("Data", "AMJ1000000").setValue(1.0)
+    with pytest.raises(BukuDitolak, match="Lembar Data berisi sel yang terlalu jauh dari A1"):
+        meja.buku.baca()
+
+
 # Filling ----------------------------------------------------------------------------------------
 
 
