@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 from uno_engine.proses import properti
-from uno_engine.rentang import Range, com_error
+from uno_engine.rentang import Range, com_error, tanpa_peristiwa
 
 OTOMATIS, MANUAL = -4105, -4135
 __all__ = ["Application", "Koleksi", "Workbook", "Worksheet", "com_error"]
@@ -98,6 +98,7 @@ class _Workbooks(Koleksi):
         self._app = app
 
     def Open(self, path: str, UpdateLinks: int) -> None:
+        tanpa_peristiwa(self._app)
         self._app.desktop.loadComponentFromURL(Path(path).as_uri(), "_blank", 0, properti())
         self._app.terbuka.append(path)
 
@@ -140,6 +141,7 @@ class Workbook:
         return Worksheet(self, self.dokumen.CurrentController.ActiveSheet)
 
     def Activate(self) -> None:
+        tanpa_peristiwa(self.Application)
         self.dokumen.CurrentController.Frame.activate()
 
     @property
@@ -181,6 +183,7 @@ class Worksheet:
         self.lembar.IsVisible = nilai == -1
 
     def Activate(self) -> None:
+        tanpa_peristiwa(self.Parent.Application)
         if not self.lembar.IsVisible:
             raise com_error(
                 -2147352567, "Exception occurred.", (0, None, "Activate method failed", None, 0, 0)

@@ -29,6 +29,10 @@ def galat(teks: str) -> com_error:
     return com_error(-2147352567, "Exception occurred.", (0, "Microsoft Excel", teks, None, 0, -2146827284))
 
 
+def tanpa_peristiwa(app: Any) -> None:
+    assert not app.EnableEvents, "a macro of the workbook could answer this"
+
+
 class Range:
     def __init__(self, lembar: Any, rentang: Any) -> None:
         self._lembar, self.rentang = lembar, rentang
@@ -64,6 +68,7 @@ class Range:
         return self._lembar
 
     def Select(self) -> None:
+        tanpa_peristiwa(self._app)
         self._dokumen.CurrentController.select(self.rentang)
 
     @property
@@ -104,7 +109,7 @@ class Range:
     @Value2.setter
     def Value2(self, nilai: Any) -> None:
         app = self._app
-        assert not app.EnableEvents, "a macro of the workbook could answer this write"
+        tanpa_peristiwa(app)
         app.saat_tulis(self)
         if self._lembar.ProtectContents and self.Locked is not False:
             raise galat("The cell or chart you're trying to change is on a protected sheet")
