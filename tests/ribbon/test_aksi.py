@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import webbrowser
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from lakip_xl.books.live_excel import BukuHidup, temukan
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli import main
 from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
+from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.rules import RULES
 
@@ -207,3 +210,23 @@ def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
         with pytest.raises(BukuDitolak):
             jalankan(aksi)
     assert dokumen.Sheets.ElementNames == ("Sheet",) and not dokumen.isModified()
+
+
+def test_of_two_excels_the_buttons_window_decides(
+    excel: Callable[[int], Any],
+    libreoffice: Any,
+    buku_nyata: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    daftar = [excel(nomor) for nomor in (0, 1)]
+    for nomor in (0, 1):
+        (tmp_path / str(nomor)).mkdir()
+        libreoffice(nomor).buka(Path(shutil.copy(buku_nyata, tmp_path / str(nomor) / "sama.xlsx")))
+    monkeypatch.setenv(VARIABEL_NAMA, "sama.xlsx")
+    assert pita(["tentang", "--hwnd", str(daftar[1].Hwnd)]) == 0
+    assert [len(app.kotak_dialog) for app in daftar] == [0, 1]
+    assert VARIABEL_NAMA not in os.environ
+    monkeypatch.setenv(VARIABEL_NAMA, "sama.xlsx")
+    assert pita(["tentang", "--hwnd", "0"]) == 3, "without a window none is guessed"
+    assert [len(app.kotak_dialog) for app in daftar] == [0, 1]

@@ -200,6 +200,19 @@ def test_a_vba_interpreter_finds_the_path(penafsir: PureWindowsPath) -> None:
         assert hasil.encode("utf-16-le", "surrogatepass").decode("utf-16-le") == str(letak)
 
 
+def test_a_start_that_fails_is_said_and_the_status_bar_given_back() -> None:
+    buat = 'Set cangkang = CreateObject("WScript.Shell")'
+    assert buat in BAS and "If ActiveWorkbook Is Nothing Then\n" in BAS
+    kode = modul(BIASA).replace(buat, 'Err.Raise 429, , "dilarang"')
+    kode = kode.replace("Application.OperatingSystem", '"Windows"')  # the interpreter knows no system
+    aplikasi = excel_tiruan(kode.replace("If ActiveWorkbook Is Nothing Then", "If False Then"))
+    aplikasi.run("LakipPeriksa")
+    ((jenis, teks, *_),) = aplikasi.dialogs
+    assert jenis == "MsgBox" and teks.startswith("Excel tidak dapat menjalankan Python (dilarang); ")
+    aplikasi.add_module("Public Function Bilah()\nBilah = Application.StatusBar\nEnd Function", name="Uji")
+    assert aplikasi.run("Bilah") is False
+
+
 @pytest.mark.parametrize(
     ("sistem", "kata"), [("Macintosh (Intel) 14.6", "Windows saja"), ("Windows (64-bit) NT 10.00", "lakip pita pasang")]
 )  # fmt: skip

@@ -192,6 +192,7 @@ def test_periksa_finds_what_the_command_line_finds(tab: Tab, python_terpasang: P
     baris_perintah = tab.simpan_ke(tmp_path / "baris perintah" / "dinas ü.xlsx")
     hasil = tab.tekan("LakipPeriksa")
     assert hasil["kode"] == 0 and hasil["kotak"] == [k for k in hasil["kotak"] if "lihat lembar Temuan" in k]
+    assert hasil["status"][-3:] == ["LAKIP: memeriksa buku…", "LAKIP: menulis temuan…", False]
     sebelum = isi_sel(baris_perintah)
     assert lakip(python_terpasang, "validasi", baris_perintah, "--tulis").returncode == 1
     buku_tombol = tab.simpan_ke(tmp_path / "tombol.xlsx")
@@ -215,6 +216,7 @@ def test_lampiran_is_that_of_the_command_line(tab: Tab, python_terpasang: Path, 
     baris_perintah = tab.simpan_ke(tmp_path / "baris perintah" / "dinas ü.xlsx")
     hasil = tab.tekan("LakipLampiran")
     oleh_tombol = tab.folder / "dinas ü lampiran.xlsx"
+    assert hasil["status"][-2:] == ["LAKIP: menyusun lampiran…", False]
     assert hasil["kode"] == 0 and str(oleh_tombol) in hasil["kotak"][0]
     assert hasil["terbuka"] == [str(oleh_tombol)]
     lakip(python_terpasang, "lampiran", baris_perintah, "--ke", tmp_path / "perintah.xlsx")
