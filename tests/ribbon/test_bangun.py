@@ -159,6 +159,7 @@ def test_another_tool_reads_the_very_source_back(penafsir: PureWindowsPath, tmp_
     dibaca = {nama: baris_kode(kode) for _, _, nama, kode in pengurai.extract_macros()}
     pengurai.close()
     assert dibaca.pop(f"{NAMA_MODUL}.bas") == baris_kode(modul(penafsir))
+    assert "Module1.bas" not in dibaca, "what the template brings is taken out"
     assert not [baris for kode in dibaca.values() for baris in kode if baris.strip()], (
         "only our module has code"
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
+from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.ribbon.catatan import MAKS_CATATAN, berkas_catatan, catat, giliran
 
@@ -67,6 +67,15 @@ def test_it_works_without_standard_streams_as_under_pythonw(anak: Anak) -> None:
     hasil = anak("tentang", "--hwnd", "12", awalan="<&- >&- 2>&-")
     assert (hasil.returncode, hasil.stdout, hasil.stderr) == (3, "", "")
     assert "kode=3: Excel tidak ditemukan" in isi_catatan()
+
+
+def test_streams_that_are_missing_are_made_for_what_writes_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABEL_NAMA, raising=False)
+    for aliran in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, aliran, None)
+    assert main(["tentang"]) == 3
+    assert sys.stdout.write("x") == sys.stderr.write("x") == 1
+    sys.stdout.close()
 
 
 @pytest.mark.parametrize("argumen", [(), ("hapus",), ("isi", "--hwnd", "x"), ("isi", "lain")])
