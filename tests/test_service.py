@@ -226,3 +226,25 @@ def test_every_root_that_is_named_has_a_finding_of_its_own(rapi, data):
     temuan = validasi(rapi).daftar_temuan
     akar = {t.sel.tempat for t in temuan if t.akar is None}
     assert {t.akar.tempat for t in temuan if t.akar} <= akar
+
+
+def test_empty_cells_are_named_from_the_top_of_their_column():
+    program = ["S1", "program", "1", "Program A", None]
+    kegiatan = ["S1", "kegiatan", "1.1", "Kegiatan A", None]
+    temuan = validasi(
+        buku(
+            {
+                "Identitas": [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas A"], ["Tahun Laporan", 2024]],
+                "Sasaran": [["Kode", "Sasaran"], ["S1", "Sasaran A"]],
+                "Indikator": [["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]],
+                "Anggaran": [
+                    ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"],
+                    ["1", "program", "Program A", 300, 150],
+                    ["1.1", "kegiatan", "Kegiatan A", 300, 150],
+                ],
+                "Efisiensi": [["Kode Sasaran", "Tingkat", "Kode", "Uraian", "Anggaran"], program, kegiatan],
+            }
+        )
+    ).daftar_temuan
+    (kosong,) = [t for t in temuan if t.kode == "STR301"]
+    assert (kosong.sel.alamat, "2 sel hitungan masih kosong (E2 sampai E3)" in kosong.pesan) == ("E2", True)

@@ -129,7 +129,7 @@ class Tabel:
     sumber: str = ""
     penutup: tuple[str, ...] = ()
     catatan: tuple[str, ...] = ()
-    kosong: str = "Belum ada data."
+    kosong: str = "Tidak ada data."
     mendatar: bool = True
 
     @property
@@ -149,9 +149,13 @@ class Tabel:
 
 @dataclass(frozen=True, slots=True)
 class Seri:
-    """A row of figures in a chart. `warna` is ``#RRGGBB``, of the whole or one for each figure."""
+    """A row of figures in a chart. `warna` is ``#RRGGBB``, of the whole or one for each figure.
+
+    `pendek` is its name as the legend has it.
+    """
 
     nama: str
+    pendek: str
     daftar_sel: tuple[Sel, ...]
     warna: tuple[str, ...] = ()
 

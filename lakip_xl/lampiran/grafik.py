@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Grafik, Sel, Seri
@@ -16,6 +17,9 @@ _ANGGARAN, _REALISASI, _TANPA_PITA = "#1F4E79", "#E08E0B", "#7F7F7F"
 _PITA = ("#1B7837", "#7FBF7B", "#F1C232", "#E67E22", "#B2182B")
 _SERI = ("#1F4E79", "#B2182B", "#1B7837", "#E08E0B", "#6A3D9A", "#5B5B5B")
 _PANJANG_LABEL = 58
+_BATANG_TERBANYAK = 16  # more of them than a page has room for
+
+_T = TypeVar("_T")
 
 
 def daftar_grafik(ulang: Ulang) -> Iterator[Grafik]:
@@ -25,77 +29,96 @@ def daftar_grafik(ulang: Ulang) -> Iterator[Grafik]:
 
 
 def _anggaran(ulang: Ulang) -> Iterator[Grafik]:
-    ada = [
-        (n, p, rupiah(ulang, p.anggaran), rupiah(ulang, p.realisasi))
+    semua = [
+        (f"{p.no.teks or romawi(n)}. {p.uraian.teks}", rupiah(ulang, p.anggaran), rupiah(ulang, p.realisasi))
         for n, p in enumerate(ulang.lakip.daftar_program, 1)
     ]
-    ada = [(n, p, a, r) for n, p, a, r in ada if a.angka or r.angka]
-    if ada:
-        label = tuple(f"{p.no.teks or romawi(n)}. {p.uraian.teks}" for n, p, _, _ in ada)
+    ada = [(label, a, r) for label, a, r in semua if a.angka or r.angka]
+    dilewati = "Program tanpa anggaran dan realisasi tidak digambar." if len(ada) < len(semua) else ""
+    for akhiran, bagian, daftar in _berbagian(ada, _BATANG_TERBANYAK):
+        label = tuple(label for label, _, _ in daftar)
         yield Grafik(
-            "Grafik Anggaran",
-            "Anggaran dan Realisasi per Program",
+            f"Grafik Anggaran{akhiran}",
+            f"Anggaran dan Realisasi per Program{bagian}",
             "Program",
             label,
             tuple(map(_ringkas, label)),
             (
-                Seri("Anggaran (Rp)", tuple(a for *_, a, _ in ada), (_ANGGARAN,)),
-                Seri("Realisasi (Rp)", tuple(r for *_, r in ada), (_REALISASI,)),
+                _seri("Anggaran (Rp)", [a for _, a, _ in daftar], _ANGGARAN),
+                _seri("Realisasi (Rp)", [r for *_, r in daftar], _REALISASI),
             ),
-            keterangan="Program tanpa anggaran dan realisasi tidak digambar."
-            if len(ada) < len(ulang.lakip.daftar_program)
-            else "",
+            keterangan=dilewati,
         )
 
 
 def _capaian(ulang: Ulang) -> Iterator[Grafik]:
-    ada = [
+    skala = ulang.lakip.skala
+    semua = [
         (
-            i,
+            i.indikator.teks,
             hitungan(ulang, ("Indikator", "capaian"), i.capaian),
             hitungan(ulang, ("Indikator", "kategori"), i.kategori).teks,
         )
         for i in _indikator(ulang)
     ]
-    ada = [(i, c, k) for i, c, k in ada if c.angka is not None]
-    if ada:
-        label = tuple(i.indikator.teks for i, _, _ in ada)
+    ada = [(label, c, k) for label, c, k in semua if c.angka is not None]
+    for akhiran, bagian, daftar in _berbagian(ada, _BATANG_TERBANYAK):
+        label = tuple(label for label, _, _ in daftar)
         yield Grafik(
-            "Grafik Capaian",
-            "Capaian per Indikator",
+            f"Grafik Capaian{akhiran}",
+            f"Capaian per Indikator{bagian}",
             "Indikator",
             label,
             tuple(map(_ringkas, label)),
-            (
-                Seri(
-                    "Capaian",
-                    tuple(c for _, c, _ in ada),
-                    tuple(_warna(ulang.lakip.skala, k) for *_, k in ada),
-                ),
-            ),
-            keterangan=_legenda(ulang.lakip.skala, [k for *_, k in ada]),
+            (_seri("Capaian", [c for _, c, _ in daftar], *(_warna(skala, k) for *_, k in daftar)),),
+            keterangan=_legenda(skala, [k for *_, k in daftar]),
         )
 
 
 def _tren(ulang: Ulang) -> Iterator[Grafik]:
-    """One chart for each unit: figures of different units do not share an axis."""
+    """One chart for each unit, since figures of different units do not share an axis, and no two lines alike in it."""
     daftar_tahun, tahun = tahun_terdahulu(ulang), ulang.lakip.identitas.tahun
     if not daftar_tahun or tahun is None:
         return
     label = tuple(str(t) for t in (*daftar_tahun, tahun))
-    kelompok: dict[str, list[Seri]] = {}
+    kelompok: dict[str, list[tuple[str, list[Sel]]]] = {}
     for indikator in _indikator(ulang):
         riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
         semua = [masukan(ulang, sel) if sel else Sel() for sel in (*terdahulu, indikator.realisasi)]
-        daftar = tuple(s if s.angka is not None else Sel() for s in semua)
+        daftar = [s if s.angka is not None else Sel() for s in semua]
         if sum(s.angka is not None for s in daftar) > 1:
-            seri = kelompok.setdefault("%" if indikator.realisasi.persen else indikator.satuan.teks, [])
-            seri.append(Seri(indikator.indikator.teks, daftar, (_SERI[len(seri) % len(_SERI)],)))
-    for nomor, (satuan, seri) in enumerate(kelompok.items(), 1):
+            satuan = "%" if indikator.realisasi.persen else indikator.satuan.teks
+            kelompok.setdefault(satuan, []).append((indikator.indikator.teks, daftar))
+    semua_bagian = [
+        (satuan, bagian, isi)
+        for satuan, deret in kelompok.items()
+        for _, bagian, isi in _berbagian(deret, len(_SERI))
+    ]
+    for nomor, (satuan, bagian, isi) in enumerate(semua_bagian, 1):
         nama = "Grafik Tren" if nomor == 1 else f"Grafik Tren ({nomor})"
-        judul = f"Realisasi Indikator dari Tahun ke Tahun{f' ({satuan})' if satuan else ''}"
-        yield Grafik(nama, judul, "Tahun", label, label, tuple(seri), garis=True)
+        judul = f"Realisasi Indikator dari Tahun ke Tahun{f' ({satuan})' if satuan else ''}{bagian}"
+        seri = tuple(
+            _seri(uraian, daftar, warna) for (uraian, daftar), warna in zip(isi, _SERI, strict=False)
+        )
+        yield Grafik(nama, judul, "Tahun", label, label, seri, garis=True)
+
+
+def _berbagian(daftar: Sequence[_T], paling_banyak: int) -> Iterator[tuple[str, str, Sequence[_T]]]:
+    """A row in parts as equal as can be, each with what its sheet's name and its title end with.
+
+    >>> [(akhiran, bagian, "".join(isi)) for akhiran, bagian, isi in _berbagian("abcde", 2)]
+    [('', ', 1 dari 3', 'ab'), (' (2)', ', 2 dari 3', 'cd'), (' (3)', ', 3 dari 3', 'e')]
+    """
+    banyak = -(-len(daftar) // paling_banyak)
+    for nomor in range(banyak):
+        awal, akhir = (-(-len(daftar) * n // banyak) for n in (nomor, nomor + 1))
+        bagian = f", {nomor + 1} dari {banyak}" if banyak > 1 else ""
+        yield f" ({nomor + 1})" if nomor else "", bagian, daftar[awal:akhir]
+
+
+def _seri(nama: str, daftar_sel: Sequence[Sel], *warna: str) -> Seri:
+    return Seri(nama, _ringkas(nama), tuple(daftar_sel), warna)
 
 
 def _indikator(ulang: Ulang) -> list[Indikator]:

@@ -16,7 +16,7 @@ def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
     gaya = [baris.gaya for baris in daftar_baris]
     masuk = [max((s.masuk for s in baris.daftar_sel), default=0) for baris in daftar_baris]
     hasil = [
-        g is not Gaya.BIASA or b is Gaya.JUMLAH or m < n
+        (g is Gaya.PROGRAM and b is Gaya.BIASA) or b is Gaya.JUMLAH or m < n
         for g, b, m, n in zip_longest(gaya, gaya[1:], masuk, masuk[1:], fillvalue=0)
     ]
     for nomor, baris in enumerate(daftar_baris):

@@ -8,6 +8,8 @@ from dataclasses import replace
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel
 
 TIDAK_ADA_DATA = "tidak ada data"
+TANPA_INDIKATOR = "Tidak ada data: belum ada indikator pada lembar Indikator."
+TANPA_INDIKATOR_SASARAN = "Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator."
 
 NO = Kolom("no", "No", Jenis.NOMOR, 5)
 SASARAN = Kolom("sasaran", "Sasaran Strategis", Jenis.TEKS, 38)

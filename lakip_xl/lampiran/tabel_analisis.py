@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import catatan_tanda, menurut_sasaran, sumber
-from lakip_xl.lampiran.kolom import NO, TIDAK_ADA_DATA
+from lakip_xl.lampiran.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel_banding import arah_kinerja
 from lakip_xl.model import Indikator
 
@@ -33,7 +33,7 @@ def analisis(ulang: Ulang) -> Iterable[Tabel]:
             keterangan=(f"Sasaran: {uraian}",),
             sumber=sumber(ulang.lakip),
             catatan=catatan_tanda(daftar_baris),
-            kosong="Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator.",
+            kosong=TANPA_INDIKATOR_SASARAN,
         )
 
 

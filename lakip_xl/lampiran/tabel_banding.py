@@ -20,12 +20,19 @@ from lakip_xl.lampiran.isi import (
     polaritas,
     sumber,
 )
-from lakip_xl.lampiran.kolom import CAPAIAN, INDIKATOR, NO, REALISASI, TARGET, TIDAK_ADA_DATA
+from lakip_xl.lampiran.kolom import (
+    CAPAIAN,
+    INDIKATOR,
+    NO,
+    REALISASI,
+    TANPA_INDIKATOR_SASARAN,
+    TARGET,
+    TIDAK_ADA_DATA,
+)
 from lakip_xl.lampiran.penjelasan_rumus import catatan_capaian
 from lakip_xl.lampiran.rumus_lembar import RumusLembar, capaian_lembar, hidup
 from lakip_xl.model import Indikator
 
-_KOSONG = "Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator."
 _TIDAK_ADA = "tidak ada"
 _STANDAR = (
     NO,
@@ -196,6 +203,6 @@ def _per_sasaran(
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
             sumber=sumber(ulang.lakip),
-            kosong=_KOSONG,
+            kosong=TANPA_INDIKATOR_SASARAN,
             catatan=(*cara, *catatan, *catatan_tanda(daftar_baris)) if daftar_baris else (),
         )

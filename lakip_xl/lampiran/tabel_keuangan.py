@@ -73,7 +73,7 @@ def rincian_anggaran(ulang: Ulang) -> Iterable[Tabel]:
         daftar_baris,
         sumber=sumber(ulang.lakip),
         catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
-        kosong="Belum ada program pada lembar Anggaran.",
+        kosong="Tidak ada data: belum ada program pada lembar Anggaran.",
     )
 
 
@@ -139,7 +139,7 @@ def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
             keterangan=(f"Sasaran: {uraian.get(kode, kode)}",),
             sumber=sumber(ulang.lakip),
             catatan=(*catatan, *catatan_tanda(daftar_baris)),
-            kosong="Belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.",
+            kosong="Tidak ada data: belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.",
         )
 
 

@@ -8,7 +8,16 @@ from lakip_xl.cell import Cell
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import catatan_tanda, masukan, menurut_sasaran, nama_program, sumber
-from lakip_xl.lampiran.kolom import INDIKATOR, NO, SASARAN, TARGET, TIDAK_ADA_DATA, atau_tiada, gabungkan
+from lakip_xl.lampiran.kolom import (
+    INDIKATOR,
+    NO,
+    SASARAN,
+    TANPA_INDIKATOR,
+    TARGET,
+    TIDAK_ADA_DATA,
+    atau_tiada,
+    gabungkan,
+)
 from lakip_xl.model import Indikator, Sasaran
 
 _TUJUAN = Kolom("tujuan", "Tujuan", lebar=28)
@@ -29,7 +38,6 @@ _IKU = (
     Kolom("sumber", "Sumber Data", lebar=28),
 )
 _PK = (NO, SASARAN, INDIKATOR, TARGET)
-_KOSONG = "Tidak ada data: belum ada indikator pada lembar Indikator."
 _PALING_LAMA = 10  # years that a plan can span; beyond that the years are a slip
 
 
@@ -197,7 +205,7 @@ def _menurut_sasaran(
         sumber=sumber(ulang.lakip),
         mendatar=mendatar,
         catatan=catatan_tanda(daftar_baris),
-        kosong=_KOSONG,
+        kosong=TANPA_INDIKATOR,
     )
 
 

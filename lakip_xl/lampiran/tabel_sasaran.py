@@ -9,14 +9,24 @@ from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import capaian_hidup, catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
-from lakip_xl.lampiran.kolom import CAPAIAN, INDIKATOR, KATEGORI, NO, REALISASI, SASARAN, TARGET
+from lakip_xl.lampiran.kolom import (
+    CAPAIAN,
+    INDIKATOR,
+    KATEGORI,
+    NO,
+    REALISASI,
+    SASARAN,
+    TANPA_INDIKATOR,
+    TANPA_INDIKATOR_SASARAN,
+    TARGET,
+    TIDAK_ADA_DATA,
+)
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
 from lakip_xl.lampiran.tabel_keuangan import baris_jumlah
 from lakip_xl.model import Indikator
 
 _RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
 _KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)
-_KOSONG = "Belum ada indikator pada lembar Indikator."
 
 
 def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
@@ -29,7 +39,7 @@ def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
         daftar_baris,
         sumber=sumber(ulang.lakip),
         catatan=catatan_tanda(daftar_baris),
-        kosong=_KOSONG,
+        kosong=TANPA_INDIKATOR,
     )
 
 
@@ -45,7 +55,7 @@ def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
             sumber=sumber(ulang.lakip),
-            kosong=_KOSONG,
+            kosong=TANPA_INDIKATOR_SASARAN,
             catatan=(*_catatan(ulang, daftar_indikator), *catatan_tanda(daftar_baris)),
         )
 
@@ -61,7 +71,7 @@ def capaian_sasaran(ulang: Ulang) -> Iterable[Tabel]:
         daftar_baris,
         sumber=sumber(ulang.lakip),
         penutup=(kalimat,),
-        kosong=_KOSONG,
+        kosong=TANPA_INDIKATOR,
         catatan=(*_catatan(ulang, ulang.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)),
     )
 
@@ -93,8 +103,8 @@ def _baris(
             }
             hasil.append(Baris(tuple(sel[k.kunci] for k in daftar_kolom)))
         if not daftar_indikator:
-            isi = {"no": Sel(str(nomor)), "sasaran": Sel(uraian), "indikator": Sel(TIDAK_BERLAKU)}
-            hasil.append(Baris(tuple(isi.get(k.kunci, Sel()) for k in daftar_kolom)))
+            isi = {"no": Sel(str(nomor)), "sasaran": Sel(uraian), "indikator": Sel(TIDAK_ADA_DATA)}
+            hasil.append(Baris(tuple(isi.get(k.kunci, Sel(TIDAK_BERLAKU)) for k in daftar_kolom)))
     return tuple(hasil)
 
 

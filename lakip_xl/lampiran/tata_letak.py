@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lakip_xl.lampiran.blok import Gaya, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, tinggi
+from lakip_xl.lampiran.blok import Gaya, Jenis, Sel, Tabel
+from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, potong, ringkas, tinggi
 
 # Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
 # whole pixels and LibreOffice does not, so that with any other size they disagree about every column.
@@ -59,18 +59,23 @@ def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
 
     Where a page has too little left, the texts keep a smallest width and the page is scaled down.
     """
-    pasti = {n: _lebar_angka(tabel, n, k) for n, k in enumerate(tabel.kolom) if k.jenis is not Jenis.TEKS}
-    teks = [n for n in range(len(tabel.kolom)) if n not in pasti]
-    sisa = kertas.lebar_cetak(mendatar=tabel.mendatar) * 0.985 - sum(pasti.values())
+    angka = [n for n, k in enumerate(tabel.kolom) if k.jenis is not Jenis.TEKS]
+    teks = [n for n in range(len(tabel.kolom)) if n not in angka]
+    for sebaris in (True, False):  # a range such as 4,5 – 5,5 is wrapped only where the page has no room
+        pasti = {n: _lebar_angka(tabel, n, sebaris=sebaris) for n in angka}
+        sisa = kertas.lebar_cetak(mendatar=tabel.mendatar) * 0.985 - sum(pasti.values())
+        if sisa >= _TEKS_TERKECIL * len(teks):
+            break
     bagian = bagi(max(sisa, _TEKS_TERKECIL * len(teks)), [tabel.kolom[n].lebar for n in teks]) if teks else []
     lebar = pasti | dict(zip(teks, bagian, strict=True))
     return [lebar[n] for n in range(len(tabel.kolom))]
 
 
-def _lebar_angka(tabel: Tabel, nomor: int, kolom: Kolom) -> float:
-    """Of figures the whole text stands on one line, of a few words each word."""
+def _lebar_angka(tabel: Tabel, nomor: int, *, sebaris: bool) -> float:
+    """Of figures the whole text stands on one line, of a few words, or not `sebaris`, each word."""
+    kolom = tabel.kolom[nomor]
     daftar = [b.daftar_sel[nomor].teks for b in tabel.daftar_baris]
-    if kolom.jenis is Jenis.KATA:
+    if kolom.jenis is Jenis.KATA or not sebaris:
         daftar = [kata for teks in daftar for kata in teks.split()]
     isi = max((lebar_teks(teks, UKURAN, tebal=True) for teks in daftar), default=0.0)
     isi += _MASUK * indentasi(Sel(), kolom.jenis)
@@ -138,8 +143,37 @@ def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
 
 def tinggi_sel(sel: Sel, jenis: Jenis, lebar: float, *, tebal: bool) -> float:
     """Points that the text of a cell takes in a column of so many pixels."""
-    ruang = lebar - indentasi(sel, jenis) * _MASUK - _BANTALAN
-    return tinggi(jumlah_baris(sel.teks, ruang, UKURAN, tebal=tebal), UKURAN)
+    return tinggi(jumlah_baris(sel.teks, _ruang(sel, jenis, lebar), UKURAN, tebal=tebal), UKURAN)
+
+
+def per_halaman(
+    sel: Sel, jenis: Jenis, lebar: float, daftar_poin: Sequence[float], *, tebal: bool
+) -> list[str]:
+    """What a cell over several rows says on each page that it reaches, with so many points of height there.
+
+    All of it where each has the room. Else it goes on from page to page, and pages after its end say its
+    beginning again. Nothing where they do not hold it together.
+    """
+    ruang = _ruang(sel, jenis, lebar)
+    for rapat in (False, True):
+        daftar_muat = [muat_baris(poin, UKURAN, rapat=rapat) for poin in daftar_poin]
+        if jumlah_baris(sel.teks, ruang, UKURAN, tebal=tebal) <= min(daftar_muat):
+            return [sel.teks] * len(daftar_poin)
+        hasil, sisa = [], sel.teks
+        for muat in daftar_muat:
+            if sisa:
+                bagian, sisa = potong(sisa, muat, ruang, UKURAN, tebal=tebal)
+            else:
+                bagian = ringkas(sel.teks, muat, ruang, UKURAN, tebal=tebal)
+            hasil.append(bagian)
+        if not sisa:
+            return hasil
+    return []
+
+
+def _ruang(sel: Sel, jenis: Jenis, lebar: float) -> float:
+    """Pixels that a cell leaves for its text."""
+    return lebar - indentasi(sel, jenis) * _MASUK - _BANTALAN
 
 
 def tinggi_alinea(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> float:

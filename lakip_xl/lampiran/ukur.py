@@ -7,6 +7,7 @@ program that opens the file, merged cells never. So every height is estimated he
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 # Advance widths of Arial (and of Liberation Sans, which has the same) in thousandths of the font
@@ -26,9 +27,10 @@ _TEBAL = (
     611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
 )  # fmt: skip
 _LAIN = 1000  # any other character: as wide as the widest usual one
-_KATA = re.compile(r"\S+|\s+")
+_KATA, _SELA = re.compile(r"\S+|\s+"), re.compile(r"\s+")
 PIKSEL_PER_POIN = 96 / 72
 TINGGI_BARIS = 1.28  # line pitch over font size
+_TINGGI_HURUF = 1.17  # what Arial itself asks for
 
 
 def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
@@ -62,6 +64,35 @@ def jumlah_baris(teks: str, lebar: float, ukuran: float, *, tebal: bool = False)
             jumlah += pecah
             terisi = panjang - pecah * lebar
     return jumlah
+
+
+def potong(teks: str, baris: int, lebar: float, ukuran: float, *, tebal: bool = False) -> tuple[str, str]:
+    """As much of a text, from its beginning, as so many lines hold, and what is left of it.
+
+    >>> potong("Program Pelayanan Administrasi Kependudukan", 2, 120, 10)
+    ('Program Pelayanan Administrasi', 'Kependudukan')
+    """
+    batas = [m.start() for m in _SELA.finditer(teks)] + [len(teks)]
+    banyak = bisect_right(batas, baris, key=lambda b: jumlah_baris(teks[:b], lebar, ukuran, tebal=tebal))
+    akhir = batas[banyak - 1] if banyak and baris > 0 else 0
+    return teks[:akhir].rstrip(), teks[akhir:].lstrip()
+
+
+def ringkas(teks: str, baris: int, lebar: float, ukuran: float, *, tebal: bool = False) -> str:
+    """A text, or its beginning and an ellipsis, so that it takes no more lines than these.
+
+    >>> ringkas("Program Pelayanan Administrasi Kependudukan", 1, 200, 10)
+    'Program Pelayanan…'
+    """
+    if jumlah_baris(teks, lebar, ukuran, tebal=tebal) <= baris:
+        return teks
+    awal, _ = potong(teks, baris, lebar - lebar_teks("…", ukuran, tebal=tebal), ukuran, tebal=tebal)
+    return f"{awal}…"
+
+
+def muat_baris(poin: float, ukuran: float, *, rapat: bool = False) -> int:
+    """Lines that a cell of so many points holds; `rapat` without what `tinggi` leaves for safety."""
+    return max(0, int((poin - 5.0) / (ukuran * (_TINGGI_HURUF if rapat else TINGGI_BARIS))))
 
 
 def tinggi(jumlah: int, ukuran: float, *, sela: float = 5.0) -> float:

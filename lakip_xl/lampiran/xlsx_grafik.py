@@ -10,7 +10,7 @@ from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, tinggi_alinea
 from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import TINGGI_BAWAAN, Buku, Lembar
 
-_SERI_LEBAR = 150.0
+_SERI_TERSEMPIT, _SERI_LEBAR, _TAHUN_LEBAR = 90.0, 150.0, 90.0
 _PER_BARANG, _TAMBAHAN, _TERENDAH, _TERTINGGI = 30, 110, 260, 400  # pixels of a chart's height
 _PIKSEL_PER_POIN = 96 / 72
 _SEHALAMAN = 500
@@ -19,12 +19,7 @@ _HURUF = {"name": HURUF, "size": 9}
 
 def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
     """One sheet for one chart."""
-    penuh = buku.kertas.lebar_cetak(mendatar=True) * 0.985
-    lebar_seri = max(90.0, min(_SERI_LEBAR, (penuh - 250) / len(grafik.daftar_seri)))
-    lebar = [
-        max(200.0, penuh - lebar_seri * len(grafik.daftar_seri)),
-        *[lebar_seri] * len(grafik.daftar_seri),
-    ]
+    lebar = _lebar(grafik, buku.kertas.lebar_cetak(mendatar=True) * 0.985)
     lembar = buku.lembar(nama, lebar)
     lembar.judul(grafik.judul.upper())
     lembar.sela()
@@ -49,6 +44,16 @@ def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
     )
     lembar.ws.insert_chart(awal_grafik, 0, bagan, {"object_position": 2, "description": grafik.judul})
     lembar.halaman(nama, mendatar=True)
+
+
+def _lebar(grafik: Grafik, penuh: float) -> list[float]:
+    """Pixels of the columns of figures: of bars the labels are long, of lines they are years and the names are."""
+    banyak = len(grafik.daftar_seri)
+    if grafik.garis:
+        seri = max(_SERI_TERSEMPIT, (penuh - _TAHUN_LEBAR) / banyak)
+        return [_TAHUN_LEBAR, *[seri] * banyak]
+    seri = max(_SERI_TERSEMPIT, min(_SERI_LEBAR, (penuh - 250) / banyak))
+    return [max(200.0, penuh - seri * banyak), *[seri] * banyak]
 
 
 def _tinggi_bagan(lembar: Lembar, grafik: Grafik) -> int:
@@ -76,14 +81,14 @@ def _data(lembar: Lembar, grafik: Grafik) -> int:
     judul, *isi = _tinggi_data(lembar, grafik)
     for kolom, teks in enumerate((grafik.judul_label, *(s.nama for s in grafik.daftar_seri))):
         lembar.sel(kolom, teks, "kepala")
+    # what the chart itself says is shorter; it is beyond the printed columns
+    for kolom, seri in enumerate(grafik.daftar_seri, _kolom_label(grafik) + 1):
+        lembar.sel(kolom, seri.pendek, "bantu")
     lembar.sela(judul)
     awal = lembar.baris
     for nomor, label in enumerate(grafik.label):
         lembar.sel(0, label, "isi_kiri")
-        # what stands beside the bars is shorter; it is beyond the printed columns
-        lembar.ws.write_string(
-            lembar.baris, _kolom_label(grafik), grafik.pendek[nomor], lembar.buku.format("bantu")
-        )
+        lembar.sel(_kolom_label(grafik), grafik.pendek[nomor], "bantu")
         for kolom, seri in enumerate(grafik.daftar_seri, 1):
             _angka(lembar, kolom, seri.daftar_sel[nomor], Jenis.BESARAN if grafik.garis else Jenis.RUPIAH)
         lembar.sela(isi[nomor])
@@ -103,10 +108,10 @@ def _angka(lembar: Lembar, kolom: int, sel: Sel, jenis: Jenis) -> None:
 
 
 def _seri(lembar: Lembar, grafik: Grafik, awal: int, nomor: int) -> dict[str, Any]:
-    nama, akhir = lembar.ws.get_name(), awal + len(grafik.label) - 1
+    nama, akhir, label = lembar.ws.get_name(), awal + len(grafik.label) - 1, _kolom_label(grafik)
     return {
-        "name": [nama, awal - 1, nomor],
-        "categories": [nama, awal, _kolom_label(grafik), akhir, _kolom_label(grafik)],
+        "name": [nama, awal - 1, label + nomor],
+        "categories": [nama, awal, label, akhir, label],
         "values": [nama, awal, nomor, akhir, nomor],
     }
 
@@ -122,7 +127,8 @@ def _batang(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
             isi["data_labels"] = {"value": True, "num_format": "[$-421]#,##0.00%", "font": _HURUF}
         bagan.add_series(isi)
     # the first on top, and still the scale at the foot
-    bagan.set_y_axis({"reverse": True, "crossing": "max", "num_font": _HURUF, "line": {"color": "#7F7F7F"}})
+    sumbu = {"reverse": True, "crossing": "max", "num_font": _HURUF, "line": {"color": "#7F7F7F"}}
+    bagan.set_y_axis(sumbu | {"interval_unit": 1})
     bagan.set_x_axis(_sumbu(grafik) | {"min": 0})
     return bagan
 
@@ -144,18 +150,20 @@ def _garis(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
 
 
 def _sumbu(grafik: Grafik) -> dict[str, Any]:
-    """The axis of values: percent, millions of Rupiah, or plain figures."""
+    """The axis of values: percent, millions of Rupiah, or plain figures, its steps told apart by their decimals."""
+    angka = [float(s.angka) for seri in grafik.daftar_seri for s in seri.daftar_sel if s.angka is not None]
+    persen = all(_persen(s) for s in grafik.daftar_seri)
+    terkecil, terbesar = (
+        (min(angka), max(angka)) if angka and grafik.garis else (0.0, max(angka, default=0.0))
+    )
+    jarak = (terbesar - terkecil or abs(terbesar)) * (100 if persen else 1)
+    desimal = 0 if jarak >= 5 else 1 if jarak >= 0.5 else 2
     sumbu: dict[str, Any] = {
         "num_font": _HURUF,
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        "num_format": "[$-421]#,##0",
+        "num_format": f"[$-421]#,##0{'.' * (desimal > 0)}{'0' * desimal}{'%' * persen}",
     }
-    if all(_persen(s) for s in grafik.daftar_seri):
-        halus = all(
-            s.angka is None or abs(s.angka) < 1 for seri in grafik.daftar_seri for s in seri.daftar_sel
-        )
-        sumbu["num_format"] = "[$-421]#,##0.0%" if halus and grafik.garis else "[$-421]#,##0%"
-    elif max((s.angka or 0 for seri in grafik.daftar_seri for s in seri.daftar_sel), default=0) >= 10_000_000:
+    if not persen and terbesar >= 10_000_000:
         sumbu |= {
             "num_format": "[$-421]#,##0,,",
             "name": "juta rupiah",

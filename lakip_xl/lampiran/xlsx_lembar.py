@@ -17,9 +17,10 @@ from lakip_xl.lampiran.tata_letak import (
     UKURAN_JUDUL,
     tinggi_alinea,
 )
+from lakip_xl.lampiran.ukur import lebar_teks, ringkas
 
 TINGGI_BAWAAN = 12.75  # points; 17 pixels
-_KAKI_TERPANJANG = 120
+_UKURAN_KAKI, _KAKI_TERPANJANG = 8, 255  # Excel's own limit, characters
 
 
 class Buku:
@@ -99,7 +100,14 @@ class Lembar:
         ws.center_horizontally()
         ws.print_area(0, 0, self.baris - 1, len(self.lebar) - 1)
         ws.fit_to_pages(1, 0)
-        asal = f"{kaki} – {self.buku.dokumen.subjudul}"[:_KAKI_TERPANJANG]
-        # XlsxWriter takes even an ampersand doubled before G or [Picture] for a picture's place.
-        asal = asal.replace("&G", "& G").replace("&[", "& [").replace("&", "&&")
-        ws.set_footer(f"&L&8{asal}&R&8Halaman &P dari &N", {"margin": MARGIN_KEPALA})
+        ruang = kertas.lebar_cetak(mendatar=mendatar) - lebar_teks("Halaman 999 dari 999 ", _UKURAN_KAKI)
+        asal = ringkas(f"{kaki} – {self.buku.dokumen.subjudul}", 1, ruang, _UKURAN_KAKI)
+        ws.set_footer(_kaki(asal), {"margin": MARGIN_KEPALA})
+
+
+def _kaki(asal: str) -> str:
+    """The footer as Excel writes it: at the left what this is, at the right the page."""
+    # XlsxWriter takes even an ampersand doubled before G or [Picture] for a picture's place.
+    aman = asal.replace("&G", "& G").replace("&[", "& [").replace("&", "&&")
+    kaki = f"&L&{_UKURAN_KAKI}{aman}&R&{_UKURAN_KAKI}Halaman &P dari &N"
+    return kaki if len(kaki.encode("utf-16-le")) <= 2 * _KAKI_TERPANJANG else _kaki(f"{asal[:-9]}…")

@@ -14,10 +14,10 @@ from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
 from lakip_xl.lampiran.tata_letak import (
     UKURAN_CATATAN,
     lebar_kolom,
+    per_halaman,
     sel_judul,
     tinggi_isi,
     tinggi_judul,
-    tinggi_sel,
 )
 from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
@@ -103,7 +103,7 @@ def _sel(lembar: Lembar, awal: int, kolom: int, tabel: Tabel, baris: Baris) -> N
 
 
 def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -> None:
-    """The cells over several rows. What they say is said again on every page that they reach."""
+    """The cells over several rows, parted where a page ends, so that every page says what they say."""
     poin = lembar.daftar_poin
     for nomor, baris in enumerate(tabel.daftar_baris, awal):
         for kolom, sel in enumerate(baris.daftar_sel):
@@ -113,16 +113,17 @@ def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -
             sifat = gaya_sel(sel, jenis, baris.gaya)
             akhir = nomor + sel.rentang
             batas = [nomor, *(p for p in patahan if nomor < p < akhir), akhir]
-            butuh = tinggi_sel(sel, jenis, lembar.lebar[kolom], tebal=tebal)
-            if any(
-                sum(poin[a:b]) < butuh for a, b in pairwise(batas)
-            ):  # begins on one page, ends on the next
-                batas, sifat = [nomor, akhir], sifat | {"valign": "top"}
+            ruang = [sum(poin[a:b]) for a, b in pairwise(batas)]
+            daftar_teks = per_halaman(sel, jenis, lembar.lebar[kolom], ruang, tebal=tebal)
+            if daftar_teks != [sel.teks] * len(ruang):
+                sifat = sifat | {"valign": "top"}
+            if not daftar_teks:  # more than its rows hold
+                batas, daftar_teks = [nomor, akhir], [sel.teks]
             gaya = lembar.buku.format(sifat)
-            for a, b in pairwise(batas):
+            for teks, (a, b) in zip(daftar_teks, pairwise(batas), strict=True):
                 if b - a > 1:
                     lembar.ws.merge_range(a, kolom, b - 1, kolom, "", gaya)
-                lembar.ws.write_string(a, kolom, sel.teks, gaya)
+                lembar.ws.write_string(a, kolom, teks, gaya)
 
 
 def _rumus(tabel: Tabel, sel: Sel, nomor: int, kolom: int, awal: int) -> str:

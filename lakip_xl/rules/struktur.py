@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lakip_xl.angka import tampil, tidak_berlaku
+from lakip_xl.cell import Cell
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
@@ -314,16 +315,14 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 150       |         | STR301
         3    | program  | C      | 300      | 150       |         |
     """
-    kolom: dict[tuple[str, int], list[Pelanggaran]] = {}
+    kolom: dict[tuple[str, int], list[Cell]] = {}
     for hasil in ulang.daftar_hasil:
         if hasil.kecocokan is Kecocokan.KOSONG and hasil.sel.kolom and not hasil.tertahan:
-            kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(Pelanggaran(hasil.sel, ""))
-    for daftar in kolom.values():
-        sel = daftar[0].sel
-        rentang = sel.alamat if len(daftar) == 1 else f"{sel.alamat} sampai {daftar[-1].sel.alamat}"
-        yield Pelanggaran(
-            sel, f"{len(daftar)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya."
-        )
+            kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
+    for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
+        sel, *_ = urut = sorted(daftar, key=lambda s: s.baris)
+        rentang = sel.alamat if len(urut) == 1 else f"{sel.alamat} sampai {urut[-1].alamat}"
+        yield Pelanggaran(sel, f"{len(urut)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya.")
 
 
 @rule("STR302", PERINGATAN)

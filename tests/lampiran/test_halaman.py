@@ -15,7 +15,12 @@ def test_a_program_clings_to_its_first_kegiatan_and_the_total_to_what_it_sums() 
     daftar = [
         Baris((), g) for g in (Gaya.PROGRAM, Gaya.BIASA, Gaya.BIASA, Gaya.PROGRAM, Gaya.BIASA, Gaya.JUMLAH)
     ]
-    assert lekat(daftar) == [True, False, False, True, True, True]
+    assert lekat(daftar) == [True, False, False, True, True, False]
+
+
+def test_programs_without_kegiatan_do_not_cling_to_one_another() -> None:
+    assert lekat([Baris((), Gaya.PROGRAM)] * 3) == [False, False, False]
+    assert lekat([Baris((), g) for g in (Gaya.PROGRAM, Gaya.JUMLAH, Gaya.PROGRAM)]) == [True, False, False]
 
 
 def test_a_kegiatan_clings_to_its_first_sub_kegiatan() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from lakip_xl.cell import desimal_dari
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel
 from lakip_xl.lampiran.gaya_xlsx import gaya_sel
 from lakip_xl.lampiran.kolom import INDIKATOR, SASARAN
 from lakip_xl.lampiran.nama_lembar import nama_lembar
@@ -113,14 +113,36 @@ def test_a_cell_over_two_pages_says_on_both_what_it_says(dokumen_kosong: Dokumen
     assert ws.cell(awal, 1).alignment.vertical == "center"
 
 
-def test_a_text_too_long_for_a_part_of_its_rows_is_not_parted(
+def test_a_text_too_long_for_a_part_of_its_rows_goes_on_in_the_next(
     dokumen_kosong: Dokumen, tmp_path: Path
 ) -> None:
-    baris = tuple(Baris((Sel("kata " * 700, rentang=0 if n else 30), Sel(str(n)))) for n in range(30))
+    teks = " ".join(f"kata{n}" for n in range(500))
+    baris = tuple(Baris((Sel(teks, rentang=0 if n else 30), Sel(str(n)))) for n in range(30))
     ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
     sel = [c for c in ws["A"] if str(c.value).startswith("kata")]
-    assert len(ws.row_breaks.brk) and len(sel) == 1
-    assert sel[0].alignment.vertical == "top"
+    assert " ".join(str(c.value) for c in sel) == teks
+    assert [c.row for c in sel[1:]] == [b.id + 1 for b in ws.row_breaks.brk]
+    assert {c.alignment.vertical for c in sel} == {"top"}
+
+
+def test_a_text_said_to_its_end_begins_again_on_the_next_page(
+    dokumen_kosong: Dokumen, tmp_path: Path
+) -> None:
+    baris = tuple(
+        Baris((Sel("Sasaran yang panjang sekali " * 9, rentang=0 if n else 44), Sel(str(n))))
+        for n in range(44)
+    )
+    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    (akhir,) = [b.id + 1 for b in ws.row_breaks.brk][1:] or [b.id + 1 for b in ws.row_breaks.brk]
+    lanjutan = str(ws.cell(akhir, 1).value)
+    assert lanjutan.startswith("Sasaran yang panjang") and lanjutan.endswith("…")
+
+
+def test_a_text_that_its_rows_do_not_hold_is_kept_whole(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    baris = tuple(Baris((Sel("kata " * 5000, rentang=0 if n else 3), Sel(str(n)))) for n in range(3))
+    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    (sel,) = [c for c in ws["A"] if str(c.value).startswith("kata")]
+    assert (len(str(sel.value).split()), sel.alignment.vertical) == (5000, "top")
 
 
 def test_a_marked_figure_differs_from_its_neighbour_in_more_than_its_number_format() -> None:
@@ -137,6 +159,16 @@ def test_a_long_unit_is_wrapped_and_not_given_the_page() -> None:
         lebar_teks("penduduk", UKURAN, tebal=True) < lebar[1] < lebar_teks("kasus per 1.000 penduduk", UKURAN)
     )
     assert tinggi_isi(tabel, lebar)[0] > 2 * UKURAN
+
+
+def test_a_range_is_wrapped_only_where_the_page_has_no_room() -> None:
+    def lebar(banyak: int) -> list[float]:
+        tahun = tuple(Kolom(str(n), str(2020 + n), Jenis.BESARAN, 11) for n in range(banyak))
+        sel = (Sel("14,83% – 17,83%"),) * banyak
+        return lebar_kolom(Tabel("L4", "Uji", (INDIKATOR, *tahun), (Baris((Sel("a"), *sel)),)), KERTAS["A4"])
+
+    assert lebar(3)[1] > lebar_teks("14,83% – 17,83%", UKURAN, tebal=True) > lebar(9)[1]
+    assert sum(lebar(9)) <= KERTAS["A4"].lebar_cetak(mendatar=True)
 
 
 # Contents, charts, feet ---------------------------------------------------------------------
@@ -210,6 +242,65 @@ def test_a_chart_whose_figures_go_on_the_next_page_fills_its_own(
     ws = openpyxl.load_workbook(tmp_path / "l.xlsx")[grafik.nama]
     baris = ws._charts[0].anchor.to.row - ws._charts[0].anchor._from.row
     assert (len(ws.row_breaks.brk), baris > 25) == ((1, True) if banyak > 3 else (0, False))
+
+
+def test_a_foot_is_cut_before_it_meets_the_page_number(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    for opd in ("Badan Penelitian dan Pengembangan Daerah " * 9, "Dinas & " * 40, "i" * 400):
+        tulis(replace(dokumen_kosong, opd=opd.strip()), tmp_path / "l.xlsx")
+        for ws in openpyxl.load_workbook(tmp_path / "l.xlsx").worksheets:
+            kaki = ws.oddFooter.left.text
+            assert "…" in kaki
+            assert "&P" in ws.oddFooter.right.text
+            mendatar = ws.page_setup.orientation == "landscape"
+            nomor = lebar_teks("Halaman 100 dari 100", 8)
+            ruang = KERTAS[dokumen_kosong.kertas].lebar_cetak(mendatar=mendatar) - nomor
+            assert lebar_teks(kaki.replace("&&", "&"), 8) < ruang
+
+
+def grafik_garis(*daftar: Sequence[str], persen: bool = False, nama: str = "Indikator") -> Grafik:
+    """A chart of lines through these figures."""
+    tahun = tuple(str(2020 + n) for n in range(len(daftar[0])))
+    seri = tuple(
+        Seri(f"{nama} {n}", f"Ind {n}", tuple(Sel(Decimal(a), 2, persen) for a in isi), ("#1F4E79",))
+        for n, isi in enumerate(daftar, 1)
+    )
+    return Grafik("Grafik Tren", "Tren", "Tahun", tahun, tahun, seri, garis=True)
+
+
+def tulis_grafik(dokumen: Dokumen, grafik: Grafik, tujuan: Path):
+    tulis(replace(dokumen, daftar_grafik=(grafik,)), tujuan)
+    return pytest.importorskip("openpyxl").load_workbook(tujuan)[grafik.nama]
+
+
+@pytest.mark.parametrize(
+    ("daftar", "persen", "format_sumbu"),
+    [
+        (["12345", "15000"], False, "[$-421]#,##0"),
+        (["3.21", "3.45"], False, "[$-421]#,##0.00"),
+        (["3.1", "4.2"], False, "[$-421]#,##0.0"),
+        (["0", "0"], False, "[$-421]#,##0.00"),
+        (["0.05", "0.047"], True, "[$-421]#,##0.00%"),
+        (["0.8", "1.6125"], True, "[$-421]#,##0%"),
+        (["20000000", "30000000"], False, "[$-421]#,##0,,"),
+    ],
+)
+def test_no_two_steps_of_an_axis_read_alike(
+    daftar: list[str], persen: bool, format_sumbu: str, dokumen_kosong: Dokumen, tmp_path: Path
+) -> None:
+    ws = tulis_grafik(dokumen_kosong, grafik_garis(daftar, persen=persen), tmp_path / "l.xlsx")
+    assert ws._charts[0].y_axis.numFmt.formatCode == format_sumbu
+
+
+def test_the_names_of_lines_have_room_and_the_legend_says_them_short(
+    dokumen_kosong: Dokumen, tmp_path: Path
+) -> None:
+    panjang = "Rata-rata lama penyelesaian perizinan " * 3
+    ws = tulis_grafik(dokumen_kosong, grafik_garis(["1", "2"], ["3", "4"], nama=panjang), tmp_path / "l.xlsx")
+    assert ws.column_dimensions["A"].width < 15 < 40 < ws.column_dimensions["B"].width
+    nama = [s.tx.strRef.f.split("!")[1].replace("$", "") for s in ws._charts[0].series]
+    assert [ws[alamat].value for alamat in nama] == ["Ind 1", "Ind 2"]
+    assert not len(ws.row_breaks.brk)  # chart and figures on one page
 
 
 # Refusals -----------------------------------------------------------------------------------

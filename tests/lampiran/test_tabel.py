@@ -132,7 +132,13 @@ def test_an_awkward_office(dokumen_janggal: Dokumen) -> None:
 
 def test_a_sasaran_without_indikator_is_not_lost(dokumen_janggal: Dokumen) -> None:
     akhir = tabel(dokumen_janggal, "L1").daftar_baris[-1]
-    assert [s.nilai for s in akhir.daftar_sel] == ["2", "=SUM(A1:A9)", TIDAK_BERLAKU, None, None]
+    assert [s.nilai for s in akhir.daftar_sel] == [
+        "2",
+        "=SUM(A1:A9)",
+        "tidak ada data",
+        TIDAK_BERLAKU,
+        TIDAK_BERLAKU,
+    ]
 
 
 def test_an_empty_workbook_says_that_it_is_empty(dokumen_kosong: Dokumen) -> None:
@@ -286,3 +292,33 @@ def test_one_trend_for_each_unit() -> None:
         for g in dokumen.daftar_grafik
         for s in g.daftar_seri
     )
+
+
+def test_a_chart_has_no_more_than_a_reader_can_tell_apart() -> None:
+    kolom = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi"]
+    lembar: dict[str, list[list[object]]] = {
+        "Identitas": [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", 2023]],
+        "Sasaran": [["Kode", "Sasaran"], ["S1", "Sasaran contoh"]],
+        "Anggaran": [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]],
+        "Indikator": [list(kolom)],
+        "Riwayat": [["Kode Indikator", "Realisasi 2022"]],
+    }
+    lembar["Anggaran"] += [[str(n), "program", f"Program {n}", 10, 5] for n in range(40)]
+    lembar["Indikator"] += [[f"I{n}", "S1", f"Indikator {n}", "orang", "maksimum", 10, 5] for n in range(17)]
+    lembar["Riwayat"] += [[f"I{n}", 4] for n in range(17)]
+    dokumen = susun_lampiran(recompute(assemble(buku(lembar))))
+    assert [(g.nama, len(g.label)) for g in dokumen.daftar_grafik if not g.garis] == [
+        ("Grafik Anggaran", 14),
+        ("Grafik Anggaran (2)", 13),
+        ("Grafik Anggaran (3)", 13),
+        ("Grafik Capaian", 9),
+        ("Grafik Capaian (2)", 8),
+    ]
+    tren = [g for g in dokumen.daftar_grafik if g.garis]
+    assert [(g.nama, g.judul.partition(", ")[2], len(g.daftar_seri)) for g in tren] == [
+        ("Grafik Tren", "1 dari 3", 6),
+        ("Grafik Tren (2)", "2 dari 3", 6),
+        ("Grafik Tren (3)", "3 dari 3", 5),
+    ]
+    for g in tren:
+        assert len({s.warna for s in g.daftar_seri}) == len(g.daftar_seri)
