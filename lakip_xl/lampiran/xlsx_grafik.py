@@ -59,14 +59,15 @@ def _lebar(grafik: Grafik, penuh: float) -> list[float]:
 def _tinggi_bagan(lembar: Lembar, grafik: Grafik) -> int:
     """Pixels of the chart: a page full where its figures must go on the next."""
     piksel = min(_TERTINGGI, max(_TERENDAH, _PER_BARANG * len(grafik.label) + _TAMBAHAN))
-    if grafik.garis:
-        piksel = _TERTINGGI
     keterangan = (
         tinggi_alinea(grafik.keterangan, sum(lembar.lebar), UKURAN_CATATAN) if grafik.keterangan else 0
     )
-    poin = sum(lembar.daftar_poin) + piksel / _PIKSEL_PER_POIN + 2 * TINGGI_BAWAAN + keterangan
+    terpakai = sum(lembar.daftar_poin) + 2 * TINGGI_BAWAAN + keterangan + sum(_tinggi_data(lembar, grafik))
     muat = lembar.buku.kertas.muat(sum(lembar.lebar), mendatar=True)
-    return piksel if poin + sum(_tinggi_data(lembar, grafik)) <= muat else _SEHALAMAN
+    sisa = int((muat - terpakai) * _PIKSEL_PER_POIN)
+    if grafik.garis:  # lines read as well a little lower
+        piksel = max(_TERENDAH, min(_TERTINGGI, sisa))
+    return piksel if piksel <= sisa else _SEHALAMAN
 
 
 def _tinggi_data(lembar: Lembar, grafik: Grafik) -> list[float]:
@@ -163,6 +164,8 @@ def _sumbu(grafik: Grafik) -> dict[str, Any]:
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
         "num_format": f"[$-421]#,##0{'.' * (desimal > 0)}{'0' * desimal}{'%' * persen}",
     }
+    if jarak < 5 and not persen and all(a.is_integer() for a in angka):  # half a person is no step
+        sumbu |= {"num_format": "[$-421]#,##0", "major_unit": 1}
     if not persen and terbesar >= 10_000_000:
         sumbu |= {
             "num_format": "[$-421]#,##0,,",

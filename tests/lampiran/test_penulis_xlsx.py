@@ -279,7 +279,8 @@ def tulis_grafik(dokumen: Dokumen, grafik: Grafik, tujuan: Path):
         (["12345", "15000"], False, "[$-421]#,##0"),
         (["3.21", "3.45"], False, "[$-421]#,##0.00"),
         (["3.1", "4.2"], False, "[$-421]#,##0.0"),
-        (["0", "0"], False, "[$-421]#,##0.00"),
+        (["5", "6"], False, "[$-421]#,##0"),
+        (["0", "0"], False, "[$-421]#,##0"),
         (["0.05", "0.047"], True, "[$-421]#,##0.00%"),
         (["0.8", "1.6125"], True, "[$-421]#,##0%"),
         (["20000000", "30000000"], False, "[$-421]#,##0,,"),
@@ -289,7 +290,9 @@ def test_no_two_steps_of_an_axis_read_alike(
     daftar: list[str], persen: bool, format_sumbu: str, dokumen_kosong: Dokumen, tmp_path: Path
 ) -> None:
     ws = tulis_grafik(dokumen_kosong, grafik_garis(daftar, persen=persen), tmp_path / "l.xlsx")
-    assert ws._charts[0].y_axis.numFmt.formatCode == format_sumbu
+    sumbu = ws._charts[0].y_axis
+    assert sumbu.numFmt.formatCode == format_sumbu
+    assert (sumbu.majorUnit == 1) == (daftar in (["5", "6"], ["0", "0"]))
 
 
 def test_the_names_of_lines_have_room_and_the_legend_says_them_short(
