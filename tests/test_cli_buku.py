@@ -77,7 +77,9 @@ def test_differences_in_all_forms(buku_nyata, salinan, tmp_path):
         assert lakip("banding", buku_nyata, salinan, "--format", "xlsx", "--keluaran", tmp_path / ulang).exit_code == 1
     assert (tmp_path / "satu.xlsx").read_bytes() == (tmp_path / "dua.xlsx").read_bytes()
     lembar = openpyxl.load_workbook(tmp_path / "satu.xlsx").active
-    assert lembar.max_row - 4 == len(isi["perubahan"])
+    assert lembar.max_row - 5 == len(isi["perubahan"])
+    angka = [c for baris in lembar.iter_rows(min_row=6, min_col=8) for c in baris if c.data_type == "n" and c.value]
+    assert angka and all(c.number_format.startswith("[$-421]#,##0") for c in angka)  # Indonesian on any machine
 
 
 def test_a_comparison_never_replaces_a_workbook(buku_nyata, salinan):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from lakip_xl.angka import persen
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG, sederhana
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Tabel
+from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 
@@ -91,14 +90,19 @@ def dengan_arti_tanda(tabel: Tabel) -> Tabel:
     terlihat = [s.teks for b in tabel.daftar_baris for s in b.daftar_sel if s.rentang]
     if NIHIL in terlihat and not any(f"“{NIHIL}”" in c for c in tabel.catatan):
         catatan.append(_CATATAN_TIADA)
-    if any(map(partial(_berlubang, tabel.kolom), tabel.daftar_baris)):
+    daftar_angka = [_sel_angka(tabel.kolom, baris) for baris in tabel.daftar_baris]
+    belum_terisi = any(daftar_angka) and not any(s.teks for angka in daftar_angka for s in angka)
+    if belum_terisi or any(map(_berlubang, daftar_angka)):
         catatan.append(_CATATAN_KOSONG)
     return replace(tabel, catatan=(*tabel.catatan, *catatan))
 
 
-def _berlubang(daftar_kolom: Sequence[Kolom], baris: Baris) -> bool:
+def _sel_angka(daftar_kolom: Sequence[Kolom], baris: Baris) -> list[Sel]:
+    return [s for s, k in zip(baris.daftar_sel, daftar_kolom, strict=True) if k.jenis in _ANGKA]
+
+
+def _berlubang(angka: Sequence[Sel]) -> bool:
     """Whether a row has figures, but not in every column of figures."""
-    angka = [s for s, k in zip(baris.daftar_sel, daftar_kolom, strict=True) if k.jenis in _ANGKA]
     return any(s.angka is not None for s in angka) and not all(s.teks for s in angka)
 
 

@@ -32,6 +32,7 @@ from lakip_xl.lampiran.tata_letak import (
 )
 
 BAHASA = "id-ID"
+_RAPAT = "\u00a0"
 _MERAH, _TAUTAN = RGBColor(0xC0, 0, 0), "1F4E79"
 # style: size, bold, italic, centred, keeps to what follows, points before and after
 _GAYA: dict[str, tuple[float, bool, bool, bool, bool, float, float]] = {
@@ -137,8 +138,12 @@ class _Penulis:
         alinea = bagian.footer.paragraphs[0]
         alinea.style = "Catatan Tabel"
         alinea.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        isi = f"<w:r>{xml_teks(f'Lampiran – {self.dokumen.subjudul} – Halaman ')}</w:r>{_bidang('PAGE')}"
-        for elemen in parse_xml(f"<w:p {NS}>{isi}<w:r>{xml_teks(' dari ')}</w:r>{_bidang('NUMPAGES')}</w:p>"):
+        # no-break spaces: the name of an office may take more than one line, the page number never
+        isi = (
+            f"<w:r>{xml_teks(f'Lampiran – {self.dokumen.subjudul} – Halaman{_RAPAT}')}</w:r>{_bidang('PAGE')}"
+        )
+        dari = f"<w:r>{xml_teks(f'{_RAPAT}dari{_RAPAT}')}</w:r>"
+        for elemen in parse_xml(f"<w:p {NS}>{isi}{dari}{_bidang('NUMPAGES')}</w:p>"):
             alinea._p.append(elemen)
 
     def alinea(self, teks: str, gaya: str) -> Any:

@@ -16,6 +16,7 @@ from lakip_xl.books.tulis import simpan
 from lakip_xl.cell import Buku, Cell
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.baris_temuan import tinggi_baris
+from lakip_xl.laporan.rekap_gaya import BAHASA
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same differences give the same bytes
 _HURUF = {"font_name": "Arial", "font_size": 10}
@@ -24,7 +25,8 @@ _KOLOM = (
     ("Sel baru", 9), ("Nilai lama", 22), ("Nilai baru", 22), ("Selisih", 18),
 )  # fmt: skip
 _WARNA = {BERUBAH: "#744700", DITAMBAH: "#1B5E20", DIHAPUS: "#9B1C1C"}
-_JUDUL = 3  # 0-based row of the headings
+_BULAT, _PECAHAN, _PERSEN = (f"{BAHASA}{bentuk}" for bentuk in ("#,##0", "#,##0.00", "#,##0.00%"))
+_JUDUL = 4  # 0-based row of the headings
 
 
 def tulis_banding_xlsx(daftar: Sequence[Perubahan], lama: Buku, baru: Buku, tujuan: Path) -> None:
@@ -43,7 +45,7 @@ def _tulis(buku: Any, daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> No
     kepala = buku.add_format({**dasar, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"})
     isi = buku.add_format(dasar)
     jenis = {nama: buku.add_format({**dasar, "bold": True, "font_color": w}) for nama, w in _WARNA.items()}
-    angka = {f: buku.add_format({**dasar, "num_format": f}) for f in ("#,##0", "#,##0.00", "0.00%")}
+    angka = {f: buku.add_format({**dasar, "num_format": f}) for f in (_BULAT, _PECAHAN, _PERSEN)}
     lembar = buku.add_worksheet("Perbandingan")
     lembar.write_string(
         0, 0, "Perbandingan buku kerja LAKIP", buku.add_format({"bold": True, "font_size": 14})
@@ -88,5 +90,5 @@ def _nilai(lembar: Any, baris: int, kolom: int, sel: Cell | None, isi: Any, angk
 
 def _format(sel: Cell, nilai: float) -> str:
     if sel.persen:
-        return "0.00%"
-    return "#,##0" if nilai == int(nilai) else "#,##0.00"
+        return _PERSEN
+    return _BULAT if nilai == int(nilai) else _PECAHAN

@@ -23,13 +23,13 @@ _GAYA = {
     "judul": {"bold": True, "font_size": 14},
     "kepala": {**_DASAR, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"},
     "isi": _DASAR,
-    "kanan": {**_DASAR, "align": "right"},
+    "kanan": {**_DASAR, "align": "right", "indent": 1},
     "galat": {**_DASAR, "font_color": "#9B1C1C", "bold": True},
     "peringatan": {**_DASAR, "font_color": "#744700", "bold": True},
     "info": {**_DASAR, "font_color": "#1D4F91"},
 }
 _HURUF = {"font_name": "Arial", "font_size": 10}  # copied: XlsxWriter changes what it is given
-_LEBAR_BUKU, _LEBAR_ANGKA, _LEBAR_KETERANGAN, _LEBAR_SIDIK = 24, 12, 24, 74
+_LEBAR_BUKU, _LEBAR_NAMA, _LEBAR_ANGKA, _LEBAR_PILIHAN, _LEBAR_SIDIK = 24, 30, 12, 18, 36
 # Narrower than on screen is needed for paper: all columns share the width of one landscape page.
 _LEBAR = {
     "pesan": 56,
@@ -67,15 +67,18 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
     lembar.write_string(0, 0, "Ringkasan pemeriksaan LAKIP", gaya["judul"])
     lembar.write_string(1, 0, f"Diperiksa dengan {daftar[0].alat}.")
     _kepala(lembar, 3, judul, gaya)
+    lebar = {k: _LEBAR_ANGKA if isinstance(n, int) else _LEBAR_PILIHAN for k, n in baris[0].items()}
+    lebar |= {"Buku": _LEBAR_BUKU, "Perangkat Daerah": _LEBAR_NAMA, "Tahun": 8, "SHA-256": _LEBAR_SIDIK}
+    lembar.set_row(3, tinggi_baris({k: k for k in judul}, lebar))
     for nomor, isi in enumerate(baris, 4):
+        lembar.set_row(nomor, tinggi_baris({k: str(n) for k, n in isi.items()}, lebar))
         for kolom, nilai in enumerate(isi.values()):
             if isinstance(nilai, int):
                 lembar.write_number(nomor, kolom, nilai, gaya["kanan"])
             else:
                 lembar.write_string(nomor, kolom, nilai, gaya["isi"])
-    for kolom, nilai in enumerate(baris[0].values()):
-        lembar.set_column(kolom, kolom, _LEBAR_ANGKA if isinstance(nilai, int) else _LEBAR_KETERANGAN)
-    lembar.set_column(len(judul) - 1, len(judul) - 1, _LEBAR_SIDIK)
+    for kolom, n in enumerate(lebar.values()):
+        lembar.set_column(kolom, kolom, n)
     _cetak(lembar, 3, len(daftar), len(judul))
 
 

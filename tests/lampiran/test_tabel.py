@@ -163,6 +163,12 @@ def test_dashes_and_blanks_are_explained_where_they_stand(
     assert kosong in tabel(dokumen_janggal, "L14", "S1").catatan  # no output, so no realisasi fisik
     assert kosong not in tabel(dokumen_janggal, "L3").catatan
     assert not any(kosong in t.catatan for t in dokumen_nyata.daftar_tabel)
+    anggaran = [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"], ["1", "program", "A", None, None]]
+    baru = susun_lampiran(
+        recompute(assemble(buku({"Identitas": [["Isian", "Nilai"]], "Anggaran": anggaran})))
+    )
+    assert kosong in tabel(baru, "L3").catatan  # a year just begun
+    assert kosong not in tabel(baru, "L8a").catatan  # which has no column of figures
 
 
 def test_an_output_to_which_capaian_does_not_apply_has_no_kategori() -> None:

@@ -58,3 +58,10 @@ def test_a_workbook_without_findings_has_its_sheets(pemeriksaan):
 def test_a_target_that_cannot_be_written_is_refused(pemeriksaan, tmp_path):
     with pytest.raises(BukuDitolak):
         tulis_xlsx([pemeriksaan], tmp_path / "tidak ada" / "t.xlsx")
+
+
+def test_the_summary_can_be_read_on_paper(dua_buku):
+    ws = lembar(dua_buku, "Ringkasan")
+    lebar = sum(ws.column_dimensions[k].width for k in ws.column_dimensions)
+    assert lebar * 7 < 2 * (11.69 - 0.8) * 96  # A4 landscape, no smaller than half
+    assert ws.row_dimensions[5].height > 2 * 10  # the digest takes two lines
