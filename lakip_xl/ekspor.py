@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -21,16 +22,20 @@ _LAIN: Mapping[str, tuple[str, ...]] = {
     "uraian": ("uraian program kegiatan sub kegiatan", "program kegiatan sub kegiatan", "nama rekening",
                "uraian rekening", "program kegiatan dan sub kegiatan", "nama sub kegiatan"),
     "anggaran": ("anggaran setelah perubahan", "pagu setelah perubahan", "anggaran perubahan", "setelah perubahan"),
-    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi", "realisasi s d"),
+    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi"),
 }  # fmt: skip
+# what a heading may end with: a unit, a year, until when
+_EKOR = re.compile(r"( (dalam )?(rp|rupiah)| (tahun |ta )?20\d\d| s d\b.*)+$")
+_NOMOR_KOLOM = re.compile(r"\(?(\d{1,2})\)?(?!\d)[\s=+*/:x()\d-]*", re.I)  # 3, (3), and 5 = 4 / 3 x 100
 
 
 class BarisEkspor(Struct):
-    """A row of the export."""
+    """A row of the export. `kolom` are the columns of amounts that its table has, filled in or not."""
 
     kode: str
     uraian: str
     tempat: str
+    kolom: tuple[str, ...]
     angka: dict[str, Decimal] = field(default_factory=dict)
     alasan: str = ""
 
@@ -72,7 +77,7 @@ def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
     for kunci in ("kode", "uraian", *ANGKA):
         kolom = _ANGGARAN[kunci]
         for nama in (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias)):
-            letak = [k for k, t in judul.items() if t == nama and k not in hasil.values()]
+            letak = [k for k, t in judul.items() if nama in (t, _EKOR.sub("", t)) and k not in hasil.values()]
             if len(letak) > 1:
                 raise BukuDitolak(
                     f"Judul “{nama}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."
@@ -96,10 +101,12 @@ def _kolom_kode(judul: Mapping[int, str], kolom: Mapping[str, int]) -> list[int]
 def _baca_baris(
     grid: Grid, nomor: int, kolom: Mapping[str, int], kolom_kode: list[int]
 ) -> BarisEkspor | None:
+    if _menomori_kolom(grid, nomor):
+        return None
     segmen = [sel for k in kolom_kode if (sel := grid.cell(nomor, k)).teks]
     kode = ".".join(sel.teks for sel in segmen)
     uraian = grid.cell(nomor, kolom["uraian"]).teks if "uraian" in kolom else ""
-    hasil = BarisEkspor(kode, uraian, f"baris {nomor}")
+    hasil = BarisEkspor(kode, uraian, f"baris {nomor}", tuple(k for k in ANGKA if k in kolom))
     for kunci in ANGKA:
         if kunci in kolom:
             sel, keberatan = baca_sel(grid.cell(nomor, kolom[kunci]), Jenis.RUPIAH)
@@ -110,3 +117,11 @@ def _baca_baris(
     if any(sel.angka is not None and "." in sel.teks for sel in segmen):
         hasil.alasan = f"Kode {kode} tersimpan sebagai angka, sehingga nol di ujungnya dapat hilang."
     return hasil if (kode or uraian) and (hasil.angka or hasil.alasan) else None
+
+
+def _menomori_kolom(grid: Grid, nomor: int) -> bool:
+    """Whether a row numbers the columns, as printed tables do below their headings: 1, 2, 3, 4 = 3 / 2."""
+    isi = [teks for k in range(1, len(grid.isi[nomor - 1]) + 1) if (teks := grid.cell(nomor, k).teks)]
+    cocok = [_NOMOR_KOLOM.fullmatch(teks) for teks in isi]
+    urutan = [int(c[1]) for c in cocok if c]
+    return len(urutan) == len(isi) > 2 and urutan == list(range(urutan[0], urutan[0] + len(urutan)))

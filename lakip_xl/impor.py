@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.assemble import baca_lembar
 from lakip_xl.cell import Buku, Cell
@@ -47,6 +48,7 @@ class Impor(Struct, frozen=True):
     tanpa_baris: tuple[str, ...]  # rows of the export that the workbook does not have
     tanpa_data: tuple[str, ...]  # rows of the workbook that the export says nothing of
     ditolak: tuple[str, ...]  # why a row was not taken, one sentence each
+    tanpa_kolom: tuple[str, ...] = ()  # columns of amounts that the export does not have
 
 
 def impor(ekspor: Buku, buku: Buku) -> Impor:
@@ -65,15 +67,16 @@ def impor(ekspor: Buku, buku: Buku) -> Impor:
             f"{ekspor.nama} tidak memuat tabel berkolom Kode atau Uraian dengan Anggaran atau Realisasi; "
             "periksa judul kolomnya."
         )
+    tanpa_kolom = tuple(k for k in ANGKA if not any(k in b.kolom for b in daftar_ekspor))
     if not anggaran.daftar_baris:
-        return _isi_kosong(daftar_ekspor, anggaran, buku)
+        return replace(_isi_kosong(daftar_ekspor, anggaran, buku), tanpa_kolom=tanpa_kolom)
     hasil = _cocokkan(daftar_ekspor, anggaran.daftar_baris)
     if not hasil.daftar_baris and not hasil.ditolak:
         raise BukuDitolak(
             f"Tidak satu pun baris {ekspor.nama} cocok dengan lembar Anggaran pada {buku.nama}; "
             "samakan kode atau uraiannya."
         )
-    return hasil
+    return replace(hasil, tanpa_kolom=tanpa_kolom)
 
 
 def _cocokkan(daftar_ekspor: Iterable[BarisEkspor], daftar_baris: Iterable[Baris]) -> Impor:

@@ -11,6 +11,7 @@ from lakip_xl.books.tabel_lain import baca_berkas
 from lakip_xl.cell import Buku, Grid
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.impor import impor
+from lakip_xl.laporan.impor_teks import tulis_impor
 
 INDUK = buku(
     {
@@ -52,6 +53,44 @@ def test_rows_are_matched_by_code_whatever_its_tail():
 def test_blank_is_no_data_and_a_dash_is_nil():
     hasil = impor(ekspor(EKSPOR[1], ["1.01", "Program Satu", "", "-"]), INDUK)
     assert edit(hasil) == {"E2": 0}
+
+
+@pytest.mark.parametrize(
+    "judul",
+    ["Anggaran Setelah Perubahan (Rp)", "Pagu (Rp.)", "Pagu Anggaran (dalam Rupiah)", "Anggaran", "JUMLAH ANGGARAN (RP)"],
+)
+def test_a_heading_may_name_its_unit(judul):
+    hasil = impor(ekspor(["Kode", "Uraian", judul, "Realisasi (Rp)"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    assert (edit(hasil), hasil.tanpa_kolom) == ({"D2": 5, "E2": 6}, ())
+
+
+@pytest.mark.parametrize(
+    "judul", ["Realisasi 2024", "Realisasi Tahun 2024 (Rp)", "Realisasi s.d. 31 Desember 2024", "Realisasi s/d Bulan Ini"]
+)
+def test_a_heading_may_name_its_time(judul):
+    hasil = impor(ekspor(["Kode", "Uraian", "Anggaran 2024", judul], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    assert edit(hasil) == {"D2": 5, "E2": 6}
+    dua = ["Kode", "Uraian", "Anggaran 2024", judul, "Realisasi 2023"]
+    with pytest.raises(BukuDitolak, match="2 kolom"):
+        impor(ekspor(dua, ["1.01", "Program Satu", "5", "6", "4"]), INDUK)
+
+
+def test_a_column_that_was_not_found_is_said_in_the_preview():
+    hasil = impor(ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    assert (edit(hasil), hasil.tanpa_kolom) == ({"E2": 6}, ("anggaran",))
+    teks = tulis_impor(hasil, "buku.xlsx", ditulis=False)
+    assert "Kolom Anggaran tidak ditemukan dalam berkas" in teks and "Kolom Realisasi" not in teks
+    kosong = impor(ekspor(["Kode", "Anggaran", "Realisasi"], ["1.01", "5", ""]), INDUK)
+    assert kosong.tanpa_kolom == ()  # it is there, only nothing in it
+
+
+@pytest.mark.parametrize(
+    "nomor", [[1, 2, 3, 4], ["1", "2", "3", "4=3/2"], ["(1)", "(2)", "(3)", "(4)"], ["", "2", "3", "4 = 3 : 2 x 100"]]
+)
+def test_a_row_that_numbers_the_columns_is_no_budget(nomor):
+    satu = buku({"Anggaran": [["Kode", "Tingkat", "Uraian", "Pagu", "Realisasi"], ["01", "program", "Satu", 7, 8]]})
+    hasil = impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi"], nomor, ["01", "Satu", 7, 9]), satu)
+    assert (edit(hasil), hasil.ditolak, hasil.tanpa_baris) == ({"E2": 9}, (), ())
 
 
 def test_without_codes_names_must_be_the_same():

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lakip_xl.angka import tampil, tampilkan
 from lakip_xl.bersih import bersih
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.ekspor import ANGKA
 from lakip_xl.impor import BarisImpor, Impor
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
@@ -23,6 +24,10 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
     ]
     for satu in berubah:
         baris += _baris(satu)
+    for kunci in hasil.tanpa_kolom:
+        judul = LEMBAR_MENURUT_NAMA["Anggaran"][kunci].judul
+        pesan = f"Kolom {judul} tidak ditemukan dalam berkas, jadi tidak dibandingkan; bila ada, namai judulnya {judul}."
+        baris.append(warna(pesan, "peringatan"))
     baris += ["", f"{len(hasil.daftar_baris) - len(berubah)} baris lain cocok dan sudah sama."]
     for judul, daftar, gaya in (
         ("baris berkas tidak ada pada lembar Anggaran", hasil.tanpa_baris, "peringatan"),
