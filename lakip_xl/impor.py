@@ -175,6 +175,8 @@ def _isi_kosong(daftar_ekspor: Sequence[BarisEkspor], anggaran: Tabel, buku: Buk
         nomor += 1
         sel = {k: grid.cell(nomor, kolom) for k, kolom in anggaran.kolom.items()}
         teks = {"kode": rapikan_kode(satu.kode), "tingkat": _tingkat(satu), "uraian": satu.uraian}
+        if teks["tingkat"] == JUMLAH and not satu.uraian:  # the export says JUMLAH where its codes stand
+            teks |= {"kode": "", "uraian": satu.kode}
         lama = {k: sel.get(k, Cell(anggaran.nama, nomor, 0)) for k in ANGKA}
         baris = BarisImpor(teks["kode"], satu.uraian, lama, {k: n for k, n in satu.angka.items() if k in sel})
         daftar_impor.append(baris)

@@ -192,6 +192,13 @@ def test_an_empty_sheet_is_filled_with_what_the_codes_say():
     assert [t.split()[0] for t in hasil.tanpa_baris] == ["1.02", "5.1.02", "5.1.02.01.01.0001"]
 
 
+def test_a_total_that_stands_among_the_codes_gets_its_name():
+    kosong = buku({"Anggaran": [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]]})
+    baris = ["1.06.01", "Program Satu", 5, 6], ["JUMLAH", "", 5, 6]
+    hasil = edit(impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi"], *baris), kosong))
+    assert {k: hasil.get(k) for k in ("A3", "B3", "C3", "D3")} == {"A3": None, "B3": "jumlah", "C3": "JUMLAH", "D3": 5}
+
+
 def test_a_row_that_stands_twice_is_not_taken_into_an_empty_sheet():
     kepala = ["Kode", "Uraian", "Anggaran"]
     hasil = impor(ekspor(kepala, ["1.02.03", "Satu", 5], ["1.02.03", "Satu", 6], ["1.02.04", "Dua", 7]), KOSONG)

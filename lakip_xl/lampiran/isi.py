@@ -13,6 +13,7 @@ from lakip_xl.contract import MAKSIMUM, sederhana
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Sel
+from lakip_xl.lampiran.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.rumus_lembar import capaian_lembar, hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
 
@@ -118,6 +119,11 @@ def menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, tuple[Indikator, .
         yield kode, uraian.get(kode) or kode, tuple(daftar)
 
 
+def per_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, tuple[Indikator, ...]]]:
+    """The same for tables that stand once for each: without any sasaran there is still one of each table."""
+    yield from list(menurut_sasaran(lakip)) or [("", TIDAK_ADA_DATA, ())]
+
+
 def uraian_sasaran(lakip: Lakip) -> Mapping[str, str]:
     return {s.kode.teks: s.sasaran.teks for s in reversed(lakip.daftar_sasaran)}
 
@@ -133,8 +139,8 @@ def nama_program(lakip: Lakip) -> Mapping[str, str]:
 def sumber(lakip: Lakip) -> str:
     """Where the figures of a table come from: the office, and its year."""
     tahun = lakip.identitas["tahun"].teks
-    nama = " ".join(filter(None, (lakip.identitas.opd, f"Tahun {tahun}" if tahun else "")))
-    return f"Sumber: {nama}" if nama else ""
+    opd = lakip.identitas.opd
+    return f"Sumber: {' '.join(filter(None, (opd, f'Tahun {tahun}' if tahun else '')))}" if opd else ""
 
 
 def tanpa_angka(rumus: Rumus) -> str:

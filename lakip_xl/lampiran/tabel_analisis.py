@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import catatan_tanda, menurut_sasaran, sumber
+from lakip_xl.lampiran.isi import catatan_tanda, per_sasaran, sumber
 from lakip_xl.lampiran.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel_banding import arah_kinerja
 from lakip_xl.model import Indikator
@@ -22,7 +22,7 @@ _ANALISIS = (
 
 def analisis(ulang: Ulang) -> Iterable[Tabel]:
     """L13: causes and solutions, one table for each sasaran."""
-    for kode, uraian, daftar in menurut_sasaran(ulang.lakip):
+    for kode, uraian, daftar in per_sasaran(ulang.lakip):
         daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(ulang, n, i))
         yield Tabel(
             "L13",

@@ -16,7 +16,7 @@ from lakip_xl.lampiran.isi import (
     catatan_tanda,
     hitungan,
     masukan,
-    menurut_sasaran,
+    per_sasaran,
     polaritas,
     sumber,
 )
@@ -190,7 +190,7 @@ def _per_sasaran(
     *,
     rumus: bool = True,
 ) -> Iterable[Tabel]:
-    for kode, uraian, daftar in menurut_sasaran(ulang.lakip):
+    for kode, uraian, daftar in per_sasaran(ulang.lakip):
         daftar_baris = tuple(
             Baris((Sel(str(n)), Sel(i.indikator.teks), *isi(i))) for n, i in enumerate(daftar, 1)
         )

@@ -14,7 +14,7 @@ from lakip_xl.lampiran.isi import (
     catatan_tanda,
     hitungan,
     langsung,
-    menurut_sasaran,
+    per_sasaran,
     rupiah,
     sumber,
 )
@@ -125,7 +125,7 @@ def _jumlah_anggaran(daftar_program: Sequence[Baris]) -> Baris:
 def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
     """L14: what every sasaran was reached with, one table each."""
     menurut_kode = {t.sasaran: t for t in ulang.lakip.daftar_efisiensi}
-    uraian = {kode: nama for kode, nama, _ in menurut_sasaran(ulang.lakip)}
+    uraian = {kode: nama for kode, nama, _ in per_sasaran(ulang.lakip) if kode or not menurut_kode}
     for kode in dict.fromkeys((*uraian, *menurut_kode)):
         tabel = menurut_kode.get(kode)
         daftar_baris = _susun_efisiensi(ulang, tabel) if tabel else ()

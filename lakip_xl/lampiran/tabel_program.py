@@ -21,7 +21,7 @@ from lakip_xl.lampiran.isi import (
     sumber,
     uraian_sasaran,
 )
-from lakip_xl.lampiran.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, gabungkan
+from lakip_xl.lampiran.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, TIDAK_ADA_DATA, gabungkan
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
 from lakip_xl.lampiran.tabel_keuangan import romawi
 from lakip_xl.model import Lakip, Outcome, Output
@@ -80,14 +80,15 @@ def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
 
 def penjelasan_program(ulang: Ulang) -> Iterable[Tabel]:
     """L16: one computed sentence for each indikator of a program."""
-    for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
+    semua = list(_menurut_sasaran(ulang.lakip))
+    for kode, uraian, daftar in semua:
         baris = [
             _jelas(ulang, n, p.nama, o)
             for n, p in enumerate((p for p in daftar if p.outcome), 1)
             for o in p.outcome
         ]
         daftar_baris = gabungkan(baris, 2)
-        if kode == _LAIN and not baris:
+        if kode == _LAIN and not baris and len(semua) > 1:
             continue
         yield Tabel(
             "L16",
@@ -188,6 +189,8 @@ def _menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, list[_Program]]]:
         for sasaran in _sasaran_keluaran(keluaran, efisiensi, kelompok, induk):
             kode = efisiensi.get((sasaran, kegiatan)) or induk.get(kegiatan, "")
             program(sasaran, kode, "Kegiatan lain").output.append(keluaran)
+    if not kelompok:
+        yield "", f"Sasaran: {TIDAK_ADA_DATA}", []
     for kode, daftar in kelompok.items():
         judul = f"Sasaran: {uraian.get(kode) or kode}" if kode else "Keluaran yang tidak terkait satu sasaran"
         yield kode or _LAIN, judul, list(daftar.values())

@@ -8,7 +8,15 @@ from dataclasses import replace
 from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import capaian_hidup, catatan_tanda, hitungan, masukan, menurut_sasaran, sumber
+from lakip_xl.lampiran.isi import (
+    capaian_hidup,
+    catatan_tanda,
+    hitungan,
+    masukan,
+    menurut_sasaran,
+    per_sasaran,
+    sumber,
+)
 from lakip_xl.lampiran.kolom import (
     CAPAIAN,
     INDIKATOR,
@@ -45,7 +53,7 @@ def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
 
 def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
     """L9: target beside realisasi, one table for each sasaran."""
-    for kode, uraian, daftar_indikator in menurut_sasaran(ulang.lakip):
+    for kode, uraian, daftar_indikator in per_sasaran(ulang.lakip):
         daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
         yield Tabel(
             "L9",

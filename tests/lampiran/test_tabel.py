@@ -300,6 +300,21 @@ def test_one_trend_for_each_unit() -> None:
     )
 
 
+def test_a_workbook_without_any_sasaran_has_every_table() -> None:
+    identitas = [["Isian", "Nilai"], ["Tahun Laporan", 2023]]
+    keluaran = [
+        ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi"],
+        ["1.1", "Laporan", "buah", 2, 1],
+    ]
+    for lembar in ({}, {"Kegiatan": keluaran}):
+        dokumen = susun_lampiran(recompute(assemble(buku({"Identitas": identitas, **lembar}))))
+        assert {t.kode.rstrip("abc") for t in dokumen.daftar_tabel} == {kode for kode, _ in TABEL}
+        assert len({(t.kode, t.bagian) for t in dokumen.daftar_tabel}) == len(dokumen.daftar_tabel)
+        for t in dokumen.daftar_tabel:
+            assert t.daftar_baris or t.kosong.startswith("Tidak ada data")
+            assert t.sumber == ""  # no office, no source
+
+
 def test_a_chart_has_no_more_than_a_reader_can_tell_apart() -> None:
     kolom = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi"]
     lembar: dict[str, list[list[object]]] = {
