@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from lakip_xl.hitung.ulang import Ulang
@@ -86,7 +87,8 @@ def _tren(ulang: Ulang) -> Iterator[Grafik]:
         riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
         semua = [masukan(ulang, sel) if sel else Sel() for sel in (*terdahulu, indikator.realisasi)]
-        daftar = [s if s.angka is not None else Sel() for s in semua]
+        desimal = max((s.desimal for s in semua if s.angka is not None), default=0)  # one below another
+        daftar = [replace(s, desimal=desimal) if s.angka is not None else Sel() for s in semua]
         if sum(s.angka is not None for s in daftar) > 1:
             satuan = "%" if indikator.realisasi.persen else indikator.satuan.teks
             kelompok.setdefault(satuan, []).append((indikator.indikator.teks, daftar))

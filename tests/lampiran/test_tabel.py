@@ -287,6 +287,19 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
     assert (lain.tanggal, lain.status) == (datetime.date(2021, 2, 28), "")
 
 
+def test_the_figures_of_one_line_have_as_many_decimals() -> None:
+    lembar: dict[str, list[list[object]]] = {
+        "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2023]],
+        "Indikator": [
+            ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi"],
+            ["I1", "S1", "Indeks", "indeks", "maksimum", 3, 3.25],
+        ],
+        "Riwayat": [["Kode Indikator", "Realisasi 2021", "Realisasi 2022"], ["I1", 3, 3.1]],
+    }
+    (tren,) = [g for g in susun_lampiran(recompute(assemble(buku(lembar)))).daftar_grafik if g.garis]
+    assert [s.teks for s in tren.daftar_seri[0].daftar_sel] == ["3,00", "3,10", "3,25"]
+
+
 def test_one_trend_for_each_unit() -> None:
     dokumen = susun_lampiran(
         recompute(assemble(kantor(replace(bentuk_acak(5), jumlah_sasaran=3, tanpa=frozenset()))))
