@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lakip_xl.books.tulis import simpan
 from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_pdf_excel import SARAN, cetak_excel
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
@@ -32,7 +33,7 @@ Pencetak = Callable[[bytes], bytes | None]
 
 def tulis(dokumen: Dokumen, tujuan: Path) -> None:
     """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`, also where nothing can print."""
-    simpan(cetak(buku_xlsx(dokumen)), tujuan)
+    simpan(seragam_pdf(cetak(buku_xlsx(dokumen)), dokumen.tanggal), tujuan)
 
 
 def cari_libreoffice() -> str | None:

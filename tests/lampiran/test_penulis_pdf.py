@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import stat
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran import penulis_pdf
+from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
 
@@ -19,11 +22,34 @@ from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, cetak_libreof
 def test_it_prints_every_table(
     dokumen_janggal: Dokumen, tmp_path: Path, soffice: str, baca_pdf: Callable[..., str]
 ) -> None:
-    tulis(dokumen_janggal, tmp_path / "l.pdf")
+    dokumen = replace(dokumen_janggal, tanggal=datetime.date(2024, 1, 31))
+    tulis(dokumen, tmp_path / "l.pdf")
+    pertama = (tmp_path / "l.pdf").read_bytes()
+    tulis(dokumen, tmp_path / "l.pdf")
+    assert (tmp_path / "l.pdf").read_bytes() == pertama  # an hour later too
+    assert b"/CreationDate(D:20240131000000" in pertama
     assert [p.name for p in tmp_path.iterdir()] == ["l.pdf"]
     semua = baca_pdf("pdftotext", "-layout", str(tmp_path / "l.pdf"), "-")
     for tabel in dokumen_janggal.daftar_tabel:
         assert f"Lampiran {tabel.kode} " in semua
+
+
+def test_what_a_pdf_is_made_of_stays_where_it_is() -> None:
+    isi = (
+        b"%PDF /CreationDate(D:20261125232641Z')>>\n/ID [ <"
+        + b"A1" * 16
+        + b">\n<"
+        + b"B2" * 16
+        + b"> ] startxref"
+    )
+    lain = isi.replace(b"20261125232641", b"20270101000000").replace(b"A1" * 16, b"0C" * 16)
+    hasil = seragam_pdf(isi, datetime.date(2024, 1, 31))
+    assert hasil == seragam_pdf(lain, datetime.date(2024, 1, 31))
+    assert (len(hasil), hasil.index(b"startxref")) == (len(isi), isi.index(b"startxref"))
+    assert (
+        seragam_pdf(isi + b" ", datetime.date(2024, 1, 31))[:-1] != hasil
+    )  # another file, another identifier
+    assert seragam_pdf(b"%PDF", datetime.date(2024, 1, 31)) == b"%PDF"
 
 
 def test_without_either_it_names_both_and_says_what_to_do(
