@@ -26,6 +26,7 @@ _LAIN: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 # what a heading may end with: a unit, a year, until when
 _EKOR = re.compile(r"( (dalam )?(rp|rupiah)| (tahun |ta )?20\d\d| s d\b.*)+$")
+_TAHUN = re.compile(r"\b20\d\d\b")
 _NOMOR_KOLOM = re.compile(r"\(?(\d{1,2})\)?(?!\d)[\s=+*/:x()\d-]*", re.I)  # 3, (3), and 5 = 4 / 3 x 100
 
 
@@ -44,12 +45,15 @@ class BarisEkspor(Struct):
         return " ".join(t for t in (self.kode, self.uraian) if t)
 
 
-def baca_ekspor(grid: Grid) -> Iterator[BarisEkspor]:
-    """The rows of a table; none where its headings are not those of a budget."""
+def baca_ekspor(grid: Grid, tahun: int | None = None) -> Iterator[BarisEkspor]:
+    """The rows of a table; none where its headings are not those of a budget.
+
+    A column whose heading names years, but not `tahun`, is another year's.
+    """
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
         for tinggi in (2, 1):
             judul = _judul(grid, nomor, tinggi)
-            kolom = _kenali(judul)
+            kolom = _kenali({k: t for k, t in judul.items() if not _tahun_lain(t, tahun)})
             if {"kode", "uraian"} & kolom.keys() and set(ANGKA) & kolom.keys():
                 isi = range(nomor + tinggi, len(grid.isi) + 1)
                 yield from (b for n in isi if (b := _baca_baris(grid, n, kolom, _kolom_kode(judul, kolom))))
@@ -70,6 +74,11 @@ def _judul(grid: Grid, nomor: int, tinggi: int) -> dict[int, str]:
         terakhir = atas[k] or (terakhir if bawah[k] else "")
         hasil[k] = f"{terakhir if bawah[k] else atas[k]} {bawah[k]}".strip()
     return hasil
+
+
+def _tahun_lain(judul: str, tahun: int | None) -> bool:
+    daftar = _TAHUN.findall(judul)
+    return tahun is not None and bool(daftar) and str(tahun) not in daftar
 
 
 def _kenali(judul: Mapping[int, str]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.assemble import baca_lembar
+from lakip_xl.assemble import assemble, baca_lembar
 from lakip_xl.cell import Buku, Cell
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN, sederhana
 from lakip_xl.ditolak import BukuDitolak
@@ -61,7 +61,8 @@ def impor(ekspor: Buku, buku: Buku) -> Impor:
         raise BukuDitolak(
             f"{buku.nama} tidak memuat lembar Anggaran berjudul kolom; salinlah dari buku induk."
         )
-    daftar_ekspor = [b for grid in ekspor.daftar_grid for b in baca_ekspor(grid)]
+    tahun = assemble(buku).identitas.tahun
+    daftar_ekspor = [b for grid in ekspor.daftar_grid for b in baca_ekspor(grid, tahun)]
     if not daftar_ekspor:
         raise BukuDitolak(
             f"{ekspor.nama} tidak memuat tabel berkolom Kode atau Uraian dengan Anggaran atau Realisasi; "

@@ -75,6 +75,15 @@ def test_a_heading_may_name_its_time(judul):
         impor(ekspor(dua, ["1.01", "Program Satu", "5", "6", "4"]), INDUK)
 
 
+def test_a_column_of_another_year_is_not_taken():
+    buku_2024 = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi})
+    judul = ["Kode", "Uraian", "Anggaran 2024", "Realisasi 2024", "%", "Realisasi 2023"]
+    hasil = impor(ekspor(judul, ["1.01", "Program Satu", "5", "6", "100", "4"]), buku_2024)
+    assert edit(hasil) == {"D2": 5, "E2": 6}
+    lalu = impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi 2023"], ["1.01", "Program Satu", "5", "4"]), buku_2024)
+    assert (edit(lalu), lalu.tanpa_kolom) == ({"D2": 5}, ("realisasi",))
+
+
 def test_a_column_that_was_not_found_is_said_in_the_preview():
     hasil = impor(ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK)
     assert (edit(hasil), hasil.tanpa_kolom) == ({"E2": 6}, ("anggaran",))
