@@ -170,7 +170,8 @@ def main() -> None:
             cetak(f"{baris} baris anggaran", hasil, putaran)
             sebaris = hasil["lakip validasi"].median[1] / baris
             if lalu:
-                print(f"  waktu sebaris terhadap ukuran sebelumnya {angka(sebaris / lalu)}{putusan(sebaris / lalu, LINEAR)}")
+                nisbah = sebaris / lalu
+                print(f"  waktu sebaris terhadap ukuran sebelumnya {angka(nisbah)}{putusan(nisbah, LINEAR)}")
             lalu = sebaris
 
 

@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import click
 import pytest
 from buat_dokumen import AKAR, halaman
 
+from lakip_xl.cli import PERINTAH as DAFTAR_PERINTAH
 from lakip_xl.cli import main
 from lakip_xl.rules import RULES
+from lakip_xl.tunda import rapikan
 
 HALAMAN = halaman()
+KONTEKS = click.Context(main)
+PERINTAH = {nama: main.get_command(KONTEKS, nama) for nama in main.list_commands(KONTEKS)}
 
 
 @pytest.mark.parametrize("nama", HALAMAN)
@@ -16,19 +21,33 @@ def test_the_committed_page_is_the_generated_one(nama):
     assert (AKAR / "docs" / nama).read_text(encoding="utf-8") == HALAMAN[nama]
 
 
-@pytest.mark.parametrize("perintah", main.commands)
+@pytest.mark.parametrize("perintah", PERINTAH)
 def test_every_command_is_in_the_readme_and_the_guide(perintah):
     for berkas in ("README.md", "docs/panduan.md"):
         assert f"lakip {perintah}" in (AKAR / berkas).read_text(encoding="utf-8"), berkas
 
 
-@pytest.mark.parametrize("perintah", main.commands.values(), ids=main.commands)
+@pytest.mark.parametrize("perintah", PERINTAH.values(), ids=PERINTAH)
 def test_every_option_is_in_the_guide(perintah):
     panduan = (AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")
     for parameter in perintah.params:
         for pilihan in parameter.opts:
             if pilihan.startswith("--"):
                 assert pilihan in panduan
+
+
+@pytest.mark.parametrize("nama", PERINTAH)
+def test_the_list_of_commands_says_what_the_command_itself_says(nama):
+    assert DAFTAR_PERINTAH[nama][1] == PERINTAH[nama].get_short_help_str(limit=200)
+
+
+def test_help_texts_are_tidied_as_python_does():
+    import inspect
+
+    for perintah in (main, *PERINTAH.values()):
+        assert rapikan(perintah.help) == inspect.cleandoc(perintah.help)
+    for teks in ("", "  satu\tdua", "\n  a\n    b\n\n", "a\n\n   b\n  c\n \n"):
+        assert rapikan(teks) == inspect.cleandoc(teks), teks
 
 
 def test_codes_are_well_formed_and_unique():

@@ -1,0 +1,141 @@
+"""Commands that check and explain: `validasi`, `aturan`. Thin as cli.py."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
+from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak
+from lakip_xl.ditolak import BukuDitolak
+
+if TYPE_CHECKING:
+    from lakip_xl.rules.dasar import Aturan
+    from lakip_xl.service import Pemeriksaan
+
+
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("buku", nargs=-1, type=BUKU)
+@TERBUKA
+@click.option(
+    "--format",
+    "bentuk",
+    type=click.Choice(["teks", "json", "sarif", "html", "xlsx"]),
+    default="teks",
+    show_default=True,
+    help="Bentuk laporan; xlsx memerlukan --keluaran.",
+)
+@click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
+@click.option("--tulis", is_flag=True, help="Tulis temuan juga ke lembar Temuan pada BUKU sendiri.")
+@click.option("--cadangan", is_flag=True, help="Dengan --tulis: simpan BUKU semula di sebelahnya dahulu.")
+@click.option("--pilih", multiple=True, metavar="KODE", help="Laporkan hanya aturan ini: ANG101, atau ANG.")
+@click.option("--abaikan", multiple=True, metavar="KODE", help="Jangan laporkan aturan ini.")
+@click.option("--ketat", is_flag=True, help="Peringatan pun membuat kode keluar 1.")
+@menolak
+def validasi(
+    buku: tuple[Path, ...],
+    terbuka: bool,
+    bentuk: str,
+    keluaran: Path | None,
+    tulis: bool,
+    cadangan: bool,
+    pilih: tuple[str, ...],
+    abaikan: tuple[str, ...],
+    ketat: bool,
+) -> None:
+    """Periksa BUKU; laporkan angka yang bertentangan.
+
+    --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
+    """
+    from lakip_xl import service
+
+    if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
+        raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
+    if cadangan and not tulis:
+        raise click.UsageError("--cadangan hanya berlaku bersama --tulis.")
+    daftar_aturan = _aturan_terpilih(pilih, abaikan)
+    if keluaran:
+        jaga_buku(keluaran, () if terbuka else buku)
+    terbaca: list[tuple[Sumber, Pemeriksaan]] = []
+    ditolak = False
+    for sumber in daftar_sumber(buku, terbuka):
+        try:
+            terbaca.append((sumber, service.validasi(sumber.baca(), daftar_aturan)))
+        except BukuDitolak as sebab:
+            click.echo(str(sebab), err=True)
+            ditolak = True
+    daftar = [pemeriksaan for _, pemeriksaan in terbaca]
+    if daftar:
+        _keluarkan(daftar, bentuk, keluaran)
+    for sumber, pemeriksaan in terbaca if tulis else ():
+        ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
+    galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
+    sys.exit(DITOLAK if ditolak else int(galat))
+
+
+def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[Aturan, ...]:
+    """The chosen rules; what is not all of them is said on stderr, since the report does not show it."""
+    from lakip_xl.pemilihan import AturanTakDikenal, pilih_aturan
+    from lakip_xl.rules import RULES
+
+    try:
+        hasil = pilih_aturan(pilih, abaikan)
+    except AturanTakDikenal as sebab:
+        raise click.UsageError(str(sebab)) from None
+    if len(hasil) < len(RULES):
+        click.echo(f"Dilaporkan menurut {len(hasil)} dari {len(RULES)} aturan.", err=True)
+    return hasil
+
+
+def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
+    if keluaran is None:
+        click.echo(_tulis(daftar, bentuk, ke_layar=True), nl=False)
+        return
+    from lakip_xl.books.tulis import simpan
+
+    if bentuk == "xlsx":
+        from lakip_xl.laporan.penulis_xlsx import tulis_xlsx
+
+        tulis_xlsx(daftar, keluaran)
+    else:
+        simpan(_tulis(daftar, bentuk, ke_layar=False).encode(), keluaran)
+
+
+def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
+    if bentuk == "json":
+        from lakip_xl.laporan.keluaran_json import tulis_json
+
+        return tulis_json(daftar)
+    if bentuk == "sarif":
+        from lakip_xl.laporan.sarif import tulis_sarif
+
+        return tulis_sarif(daftar)
+    if bentuk == "html":
+        from lakip_xl.laporan.html import tulis_html
+
+        return tulis_html(daftar)
+    import shutil
+
+    from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
+
+    return tulis_teks(
+        daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=gayakan if ke_layar else tanpa_warna
+    )
+
+
+@click.command(options_metavar="[PILIHAN]")
+@click.argument("kode", required=False)
+def aturan(kode: str | None) -> None:
+    """Daftar aturan, atau penjelasan satu KODE."""
+    from lakip_xl.laporan.buku_aturan import jelaskan, tulis_daftar
+    from lakip_xl.rules import MENURUT_KODE, RULES
+
+    if kode is None:
+        click.echo(tulis_daftar(RULES), nl=False)
+    elif kode.upper() in MENURUT_KODE:
+        click.echo(jelaskan(MENURUT_KODE[kode.upper()]), nl=False)
+    else:
+        raise click.UsageError(f"Aturan {kode} tidak dikenal; lihat daftarnya dengan “lakip aturan”.")
