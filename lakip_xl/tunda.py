@@ -8,11 +8,12 @@ and the syntax tree) to tidy help texts; msgspec loads its JSON, MessagePack, YA
 from __future__ import annotations
 
 import sys
+from types import ModuleType
 
 _JARANG = ("inspect", "msgspec.inspect", "msgspec.json", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml")
 
 
-class _Nanti(type(sys)):  # type: ignore[misc]
+class _Nanti(ModuleType):
     """Stands for a module until something of it is wanted."""
 
     def __getattr__(self, nama: str) -> object:

@@ -9,30 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from html import unescape
 
 from msgspec import Struct, field
 
 from lakip_xl.books.jejak import XmlAneh, telusuri
 from lakip_xl.cell import UMUM, Format, nomor_kolom
+from lakip_xl.pola import pola
 
 Tempat = tuple[int, int]
 
-_FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
+_FORMAT = pola(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 # What follows the "<f" of a formula; the group matches where no value follows it.
-_SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
-_GALAT = re.compile(
+_SETELAH_RUMUS = pola(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
+_GALAT = pola(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
-_TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
-_BERISI = re.compile(rb"""<c r="([A-Z]+)([0-9]+)"((?:[^>"']|"[^"]*"|'[^']*')*)>(?!</c>)""")
-_KEPALA_SEL = re.compile(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
+_TERSEMBUNYI = pola(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
+_BERISI = pola(rb"""<c r="([A-Z]+)([0-9]+)"((?:[^>"']|"[^"]*"|'[^']*')*)>(?!</c>)""")
+_KEPALA_SEL = pola(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
 # Cells that could make a sheet large: beyond column Z or row 99,999, or with an address that is none.
-_JAUH = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,4}")')
-_TAK_BERALAMAT = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
+_JAUH = pola(rb'<c r="(?![A-Z][1-9][0-9]{0,4}")')
+_TAK_BERALAMAT = pola(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
 # The content of a cell that holds the number of a shared string.
-_BERTEKS = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
-_NOMOR = re.compile(rb">?\s*\+?([0-9]{1,9})\s*<")
+_BERTEKS = pola(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
+_NOMOR = pola(rb">?\s*\+?([0-9]{1,9})\s*<")
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
 
@@ -145,6 +145,8 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     hasil.format = _FormatNanti(isi, daftar_format)
     _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
+        from html import unescape
+
         hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
     if b' hidden="' in isi:
         hasil.tersembunyi = {int(b) for b in _TERSEMBUNYI.findall(isi)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 
+from lakip_xl.pola import pola
+
 # Control and format characters, lone surrogates; JSON has them only inside texts, line breaks aside.
-_TAK_TAMPAK = re.compile(
+_TAK_TAMPAK = pola(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
@@ -15,7 +17,10 @@ _TAK_TAMPAK = re.compile(
 
 def tulis(isi: object) -> str:
     """Indented JSON with a closing line break; visible letters stand as they are."""
-    return _TAK_TAMPAK.sub(_samaran, json.dumps(isi, ensure_ascii=False, indent=2)) + "\n"
+    teks = json.dumps(isi, ensure_ascii=False, indent=2)
+    if not all(map(str.isprintable, teks.split("\n"))):  # what is not shown is never printable
+        teks = _TAK_TAMPAK.sub(_samaran, teks)
+    return teks + "\n"
 
 
 def _samaran(cocok: re.Match[str]) -> str:
