@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from msgspec import Struct
 
@@ -134,12 +135,18 @@ def bulatkan(nilai: Decimal, desimal: int) -> Decimal:
     >>> bulatkan(Decimal("0.285"), 2)
     Decimal('0.29')
     """
-    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_HALF_UP, _LUAS)
+    return nilai.quantize(_langkah(desimal), ROUND_HALF_UP, _LUAS)
 
 
 def potong(nilai: Decimal, desimal: int) -> Decimal:
     """Cut off the digits that are not shown."""
-    return nilai.quantize(Decimal(1).scaleb(-desimal), ROUND_DOWN, _LUAS)
+    return nilai.quantize(_langkah(desimal), ROUND_DOWN, _LUAS)
+
+
+@cache
+def _langkah(desimal: int) -> Decimal:
+    """One step of the last decimal."""
+    return Decimal(1).scaleb(-desimal)
 
 
 def ribuan_titik(nilai: Decimal | int, desimal: int = 0) -> str:

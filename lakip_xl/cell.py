@@ -156,22 +156,15 @@ class Grid(Struct, frozen=True):
         nilai: object = None
         if 0 < baris <= len(self.isi) and 0 < kolom <= len(self.isi[baris - 1]):
             nilai = self.isi[baris - 1][kolom - 1]
-        if isinstance(nilai, int | float) and not isinstance(nilai, bool):
+        if isinstance(nilai, (int, float)) and not isinstance(nilai, bool):
             nilai = desimal_dari(nilai)
         mentah = nilai
         if isinstance(nilai, str) and not nilai.strip():
             nilai = None
-        gaya = self.format.get((baris, kolom), UMUM)
-        return Cell(
-            self.nama,
-            baris,
-            kolom,
-            nilai,  # type: ignore[arg-type]
-            mentah,  # type: ignore[arg-type]
-            gaya.desimal,
-            gaya.persen,
-            (baris, kolom) in self.rumus,
-        )
+        tempat = baris, kolom
+        desimal, persen = self.format.get(tempat, UMUM)
+        rumus = tempat in self.rumus
+        return Cell(self.nama, baris, kolom, nilai, mentah, desimal, persen, rumus)  # type: ignore[arg-type]
 
 
 class Buku(Struct, frozen=True):

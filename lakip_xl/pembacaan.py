@@ -36,23 +36,25 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
+    if cell.nilai is None or (isinstance(cell.nilai, str) and jenis is Jenis.TEKS):
+        return cell, None
     if isinstance(cell.nilai, KodeGalat):
         return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
     if cell.nilai is TANPA_NILAI:
         return cell, Keberatan(
             "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu."
         )
-    if cell.nilai is None:
-        return cell, None
     if jenis is Jenis.KODE:
-        return cell.dengan(nilai=rapikan_kode(cell.teks) or None), None
+        kode = rapikan_kode(cell.teks)
+        return cell if kode == cell.nilai else cell.dengan(nilai=kode or None), None
     if jenis in (Jenis.TEKS, Jenis.TANGGAL):
         return cell, None
     if isinstance(cell.nilai, Decimal):
         if not _terjangkau(cell.nilai):
             return _di_luar_jangkauan(cell)
         if jenis is Jenis.RUPIAH:
-            cell = cell.dengan(nilai=_tanpa_derau(cell.nilai))
+            nilai = _tanpa_derau(cell.nilai)
+            cell = cell if nilai is cell.nilai else cell.dengan(nilai=nilai)
         return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
     if jenis is Jenis.PERSEN:
         cell = cell.dengan(persen=True)
@@ -80,6 +82,8 @@ def _tanpa_derau(nilai: Decimal) -> Decimal:
     >>> _tanpa_derau(Decimal("4099367010.2999997"))
     Decimal('4099367010.30')
     """
+    if not nilai % 1:
+        return nilai
     sen = bulatkan(nilai, 2)
     return sen if abs(nilai - sen) < Decimal("0.0001") and sen != nilai else nilai
 
@@ -96,7 +100,8 @@ def rapikan_kode(teks: str) -> str:
     >>> rapikan_kode(" 7.01. 01.2.08 .0001. ")
     '7.01.01.2.08.0001'
     """
-    return re.sub(r"\s*\.\s*", ".", " ".join(teks.split())).rstrip(".")
+    rapat = " ".join(teks.split())
+    return (re.sub(r"\s*\.\s*", ".", rapat) if " " in rapat else rapat).rstrip(".")
 
 
 def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:

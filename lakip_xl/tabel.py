@@ -87,7 +87,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     daftar_baris: list[Baris] = []
     if baris_judul:
         for nomor in range(baris_judul + 1, len(grid.isi) + 1):
-            if all(nilai is None or nilai == "" for nilai in grid.isi[nomor - 1]):
+            if not any(grid.isi[nomor - 1]) and all(nilai is None or nilai == "" for nilai in grid.isi[nomor - 1]):
                 continue
             if not daftar_baris and _nomor_kolom(grid, nomor):
                 continue
@@ -156,7 +156,7 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
 def _judul_terulang(grid: Grid, nomor: int, baris_judul: int, kolom: Mapping[str, int]) -> bool:
     """Whether a row repeats the heading row, as after a page break."""
     isi, judul = grid.isi[nomor - 1], grid.isi[baris_judul - 1]
-    sama = sum(p <= len(isi) and isi[p - 1] == judul[p - 1] for p in kolom.values())
+    sama = len([p for p in kolom.values() if p <= len(isi) and isi[p - 1] == judul[p - 1]])
     return sama >= 3 and sama * 2 > len(kolom)
 
 
@@ -182,39 +182,35 @@ def _baca_baris(
     """One row; None where it is blank or only a remark below the table."""
     mentah = {k.kunci: grid.cell(nomor, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom}
     mentah_tahun = {k: {t: grid.cell(nomor, p) for t, p in tahun.items()} for k, tahun in kolom_tahun.items()}
-    semua = [*mentah.values(), *(c for t in mentah_tahun.values() for c in t.values())]
-    if all(c.kosong for c in semua):
+    if all(c.kosong for c in _sel_baris(mentah, mentah_tahun)):
         return None
     wajib = [k for k in lembar.kolom if k.isian and k.kunci in kolom]
-    if wajib and _keterangan(lembar, mentah, mentah_tahun, wajib):
+    if wajib and _keterangan(mentah, mentah_tahun, wajib):
         return None
     sel: dict[str, Cell] = {}
     per_tahun: dict[str, Mapping[int, Cell]] = {}
     for k in lembar.kolom:
         if k.kunci in mentah:
-            sel[k.kunci] = _baca(mentah[k.kunci], k, catatan)
+            asli = mentah[k.kunci]
+            sel[k.kunci] = asli if asli.nilai is None else _baca(asli, k, catatan)
         elif k.kunci in mentah_tahun:
             per_tahun[k.kunci] = {t: _baca(c, k, catatan) for t, c in mentah_tahun[k.kunci].items()}
     return Baris(grid.nama, nomor, sel, per_tahun)
 
 
 def _keterangan(
-    lembar: Lembar,
-    mentah: Mapping[str, Cell],
-    mentah_tahun: Mapping[str, Mapping[int, Cell]],
-    wajib: list[Kolom],
+    mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]], wajib: list[Kolom]
 ) -> bool:
     """A row that fills at most one required cell and no figure is a remark, not a fact."""
     terisi = [k for k in wajib if not mentah[k.kunci].kosong]
+    if len(terisi) > 1 or len(wajib) < 2:
+        return False
     if any(k.jenis is Jenis.KODE and re.fullmatch(r"[\w./-]+", mentah[k.kunci].teks) for k in terisi):
         return False  # a code begins a fact, however little of it is filled in
-    angka = any(c.angka is not None for c in _angka_baris(mentah, mentah_tahun))
-    return len(terisi) <= 1 < len(wajib) and not angka
+    return all(c.angka is None for c in _sel_baris(mentah, mentah_tahun))
 
 
-def _angka_baris(
-    mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]]
-) -> Iterator[Cell]:
+def _sel_baris(mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]]) -> Iterator[Cell]:
     yield from mentah.values()
     for tahun in mentah_tahun.values():
         yield from tahun.values()

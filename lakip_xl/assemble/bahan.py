@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
 from lakip_xl.cell import Cell, Rentang
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, sederhana
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom, sederhana
 from lakip_xl.model import Catatan
 from lakip_xl.tabel import Baris, Tabel
 
 T = TypeVar("T")
+
+
+@cache
+def _kolom_isian(nama: str) -> tuple[Kolom, ...]:
+    """The columns of a sheet that every row must fill."""
+    return tuple(kolom for kolom in LEMBAR_MENURUT_NAMA[nama].kolom if kolom.isian)
+
+
+@cache
+def _bidang(kelas: Callable[..., Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a class that are one cell, and those that are a cell a year."""
+    jenis = kelas.__annotations__
+    return (
+        tuple(bidang for bidang in jenis if jenis[bidang] == "Cell"),
+        tuple(bidang for bidang in jenis if jenis[bidang].startswith("Mapping")),
+    )
 
 
 class Bahan(Struct):
@@ -27,20 +44,16 @@ class Bahan(Struct):
 
     def isi(self, kelas: Callable[..., T], nama: str, baris: Baris, **lain: object) -> T:
         """Fill a class whose fields are named like the columns; blanks are noted."""
-        for kolom in LEMBAR_MENURUT_NAMA[nama].kolom:
-            if kolom.isian and kolom.kunci in baris.sel and kolom.kunci not in lain:
-                sel = baris[kolom.kunci]
-                if sel.kosong:
-                    self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
-        nilai: dict[str, Any] = {}
-        for bidang, jenis in kelas.__annotations__.items():
-            if bidang in lain:
-                nilai[bidang] = lain[bidang]
-            elif jenis.startswith("Mapping"):
+        for kolom in _kolom_isian(nama):
+            sel = baris.sel.get(kolom.kunci)
+            if sel is not None and sel.kosong and kolom.kunci not in lain:
+                self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
+        tunggal, per_tahun = _bidang(kelas)
+        nilai: dict[str, Any] = {bidang: baris[bidang] for bidang in tunggal if bidang not in lain}
+        for bidang in per_tahun:
+            if bidang not in lain:
                 nilai[bidang] = dict(baris.per_tahun.get(bidang, {}))
-            elif jenis == "Cell":
-                nilai[bidang] = baris[bidang]
-        return kelas(**nilai)
+        return kelas(**nilai, **lain)
 
     def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
         return tuple(self.isi(kelas, nama, baris) for baris in self.baris(nama))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -72,6 +73,9 @@ class _FormatNanti(Mapping[Tempat, Format]):
 
     def __getitem__(self, tempat: Tempat) -> Format:
         return self._format[tempat]
+
+    def get(self, tempat: Tempat, bawaan: Any = None) -> Any:  # asked for every cell: not by way of an exception
+        return self._format.get(tempat, bawaan)
 
     def __iter__(self) -> Iterator[Tempat]:
         return iter(self._format)

@@ -51,6 +51,8 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
 def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     if sel.angka is None:
         return Kecocokan.BEDA
+    if sel.angka == tepat:
+        return Kecocokan.COCOK
     desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
     tertulis = bulatkan(sel.angka, desimal)
     if tertulis == bulatkan(tepat, desimal):

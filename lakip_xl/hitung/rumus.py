@@ -47,9 +47,12 @@ Bahan = Cell | Hitungan | tuple[Cell | Hitungan, ...]
 
 def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
     """The formula's answer; None where an ingredient is unknown."""
-    if any(n is None or (isinstance(n, list) and None in n) for n in nilai.values()):
-        return None
-    if any(n is TIDAK_BERLAKU for n in nilai.values()):
+    berlaku = True
+    for n in nilai.values():
+        if n is None or (isinstance(n, list) and None in n):
+            return None
+        berlaku = berlaku and n is not TIDAK_BERLAKU
+    if not berlaku:
         return TIDAK_BERLAKU
     hasil = rumus.fungsi(**nilai)
     return None if isinstance(hasil, Decimal) and abs(hasil) >= TERBESAR else hasil

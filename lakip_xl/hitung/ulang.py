@@ -20,6 +20,8 @@ from lakip_xl.kendali import Kendali, periksa_kendali
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
 
+_FIGUR = (Decimal, Rentang, str)
+
 
 class Hasil(Struct, frozen=True):
     """One computed cell, recomputed.
@@ -101,7 +103,20 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
     if kecocokan is Kecocokan.BEDA and _dalam_batas(hitungan, terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
-    daftar_bahan = list(_rata(hitungan.bahan.values()))
+    tertahan = _tertahan(hitungan, hasil, diragukan) if diragukan else ()
+    akar: Cell | None = None
+    if tertahan:
+        akar = diragukan[tertahan[0]]
+    elif kecocokan in KELIRU:
+        akar = _akar(hitungan, _rata(hitungan.bahan.values()), hasil)
+    return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
+
+
+def _tertahan(
+    hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapping[Cell, Cell]
+) -> tuple[Cell, ...]:
+    """The contradicted inputs that a computed cell rests on."""
+    daftar_bahan = _rata(hitungan.bahan.values())
     ragu = [b for b in daftar_bahan if isinstance(b, Cell) and b in diragukan]
     # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
     putus = [
@@ -109,13 +124,7 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
         for b in daftar_bahan
         if isinstance(b, Hitungan) and (h := hasil[b]).tertahan and _diteruskan(h) is None
     ]
-    tertahan = tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
-    akar: Cell | None = None
-    if tertahan:
-        akar = diragukan[tertahan[0]]
-    elif kecocokan in KELIRU:
-        akar = _akar(hitungan, daftar_bahan, hasil)
-    return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
+    return tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
 
 
 def _dalam_batas(hitungan: Hitungan, terpakai: Mapping[str, object]) -> bool:
@@ -161,10 +170,10 @@ def _akar(
 
 
 def _nilai(bahan: Bahan, hasil: Mapping[Hitungan, Hasil], *, tertulis: bool = False) -> object:
-    if isinstance(bahan, tuple):
-        return [_nilai(b, hasil, tertulis=tertulis) for b in bahan]
     if isinstance(bahan, Cell):
         return _figur(bahan)
+    if isinstance(bahan, tuple):
+        return [_nilai(b, hasil, tertulis=tertulis) for b in bahan]
     if tertulis and not bahan.sel.kosong:
         return _figur(bahan.sel)
     return _diteruskan(hasil[bahan])
@@ -177,9 +186,8 @@ def _diteruskan(hasil: Hasil) -> object:
 
 def _figur(sel: Cell) -> object:
     """A cell as an ingredient; what is no figure, text or n/a is unknown."""
-    if isinstance(sel.nilai, Decimal | Rentang | str) or sel.nilai is TIDAK_BERLAKU:
-        return sel.nilai
-    return None
+    nilai = sel.nilai
+    return nilai if isinstance(nilai, _FIGUR) or nilai is TIDAK_BERLAKU else None
 
 
 def _rata(daftar: Iterable[Bahan]) -> list[Cell | Hitungan]:
