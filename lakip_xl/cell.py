@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -139,6 +139,9 @@ def desimal_dari(nilai: float | int) -> Decimal:
     return Decimal(repr(nilai))
 
 
+_BILANGAN = (int, float)  # isinstance is quicker with a tuple than with a union
+
+
 class Grid(Struct, frozen=True):
     """A sheet as it was read: raw values by row, with what stands behind them.
 
@@ -153,18 +156,25 @@ class Grid(Struct, frozen=True):
     baris_tersembunyi: Set[int] = frozenset()
 
     def cell(self, baris: int, kolom: int) -> Cell:
-        nilai: object = None
-        if 0 < baris <= len(self.isi) and 0 < kolom <= len(self.isi[baris - 1]):
-            nilai = self.isi[baris - 1][kolom - 1]
-        if isinstance(nilai, (int, float)) and not isinstance(nilai, bool):
-            nilai = desimal_dari(nilai)
-        mentah = nilai
-        if isinstance(nilai, str) and not nilai.strip():
-            nilai = None
-        tempat = baris, kolom
-        desimal, persen = self.format.get(tempat, UMUM)
-        rumus = tempat in self.rumus
-        return Cell(self.nama, baris, kolom, nilai, mentah, desimal, persen, rumus)  # type: ignore[arg-type]
+        return self.daftar_cell(baris, (kolom,))[0]
+
+    def daftar_cell(self, baris: int, daftar_kolom: Iterable[int]) -> list[Cell]:
+        """Cells of one row, in the order in which their columns are named."""
+        nama, format_, rumus = self.nama, self.format, self.rumus
+        deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
+        lebar = len(deret)
+        hasil = []
+        for kolom in daftar_kolom:
+            nilai: Any = deret[kolom - 1] if 0 < kolom <= lebar else None
+            if isinstance(nilai, _BILANGAN) and not isinstance(nilai, bool):
+                nilai = desimal_dari(nilai)
+            mentah = nilai
+            if isinstance(nilai, str) and (not nilai or nilai.isspace()):
+                nilai = None
+            tempat = baris, kolom
+            desimal, persen = format_.get(tempat, UMUM)
+            hasil.append(Cell(nama, baris, kolom, nilai, mentah, desimal, persen, tempat in rumus))
+        return hasil
 
 
 class Buku(Struct, frozen=True):

@@ -7,10 +7,12 @@ columns and sheets are left alone.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
+
+from lakip_xl.pola import pola
 
 
 class Jenis(Enum):
@@ -70,13 +72,17 @@ class Lembar(Struct, frozen=True):
         return next(k for k in self.kolom if k.kunci == kunci)
 
 
+_KATA = pola(r"[^\W_]+|%")
+
+
+@lru_cache(4096)  # levels, units and names come back in row after row
 def sederhana(teks: str) -> str:
     """A heading or name stripped to what counts when two are compared.
 
     >>> sederhana("  Anggaran Setelah\\nPerubahan (Rp.) ")
     'anggaran setelah perubahan rp'
     """
-    return " ".join(re.findall(r"[^\W_]+|%", teks.lower()))
+    return " ".join(_KATA.findall(teks.lower()))
 
 
 # Choices offered in drop-downs and understood in cells ----------------------------------------

@@ -20,6 +20,9 @@ from lakip_xl.angka import (
 from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
 from lakip_xl.contract import Jenis
 
+# a member of an enumeration is slow to come by, and these are asked for at every cell
+_TEKS, _TANGGAL, _KODE, _RUPIAH, _PERSEN = Jenis.TEKS, Jenis.TANGGAL, Jenis.KODE, Jenis.RUPIAH, Jenis.PERSEN
+
 TERBESAR = Decimal(10) ** 15  # beyond it a spreadsheet no longer holds every digit
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
@@ -36,27 +39,27 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
-    if cell.nilai is None or (isinstance(cell.nilai, str) and jenis is Jenis.TEKS):
-        return cell, None
     if isinstance(cell.nilai, KodeGalat):
         return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
+    if cell.nilai is None:
+        return cell, None
     if cell.nilai is TANPA_NILAI:
         return cell, Keberatan(
             "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu."
         )
-    if jenis is Jenis.KODE:
+    if jenis is _KODE:
         kode = rapikan_kode(cell.teks)
         return cell if kode == cell.nilai else cell.dengan(nilai=kode or None), None
-    if jenis in (Jenis.TEKS, Jenis.TANGGAL):
+    if jenis in (_TEKS, _TANGGAL):
         return cell, None
     if isinstance(cell.nilai, Decimal):
         if not _terjangkau(cell.nilai):
             return _di_luar_jangkauan(cell)
-        if jenis is Jenis.RUPIAH:
+        if jenis is _RUPIAH:
             nilai = _tanpa_derau(cell.nilai)
             cell = cell if nilai is cell.nilai else cell.dengan(nilai=nilai)
-        return (_persen_telanjang(cell) if jenis is Jenis.PERSEN and not cell.persen else cell), None
-    if jenis is Jenis.PERSEN:
+        return (_persen_telanjang(cell) if jenis is _PERSEN and not cell.persen else cell), None
+    if jenis is _PERSEN:
         cell = cell.dengan(persen=True)
     if isinstance(cell.nilai, str):
         return _angka_teks(cell, cell.nilai, jenis)

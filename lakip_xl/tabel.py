@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct, field
@@ -18,6 +18,7 @@ from lakip_xl.pola import pola
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 20_000  # rows of one table; a district's whole budget, all offices together, has half of that
+_TEKS = Jenis.TEKS
 _TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
@@ -84,6 +85,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         for k in lembar.kolom
         if k.wajib and k.kunci not in kolom
     ]
+    daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
     daftar_baris: list[Baris] = []
     if baris_judul:
         for nomor in range(baris_judul + 1, len(grid.isi) + 1):
@@ -93,7 +95,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
                 continue
             if _judul_terulang(grid, nomor, baris_judul, kolom):
                 continue
-            if baris := _baca_baris(lembar, grid, nomor, kolom, kolom_tahun, catatan):
+            if baris := _baca_baris(lembar, grid, nomor, daftar_kolom, kolom_tahun, catatan):
                 daftar_baris.append(baris)
                 if len(daftar_baris) > MAKS_BARIS:
                     raise BukuDitolak(
@@ -175,45 +177,40 @@ def _baca_baris(
     lembar: Lembar,
     grid: Grid,
     nomor: int,
-    kolom: Mapping[str, int],
+    daftar_kolom: Sequence[tuple[Kolom, int]],
     kolom_tahun: Mapping[str, Mapping[int, int]],
     catatan: list[Catatan],
 ) -> Baris | None:
-    """One row; None where it is blank or only a remark below the table."""
-    mentah = {k.kunci: grid.cell(nomor, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom}
-    mentah_tahun = {k: {t: grid.cell(nomor, p) for t, p in tahun.items()} for k, tahun in kolom_tahun.items()}
-    if all(c.kosong for c in _sel_baris(mentah, mentah_tahun)):
+    """One row, of the columns and where they are; None where it is blank or only a remark below the table."""
+    daftar_sel = grid.daftar_cell(nomor, [letak for _, letak in daftar_kolom])
+    mentah_tahun = {
+        k: dict(zip(tahun, grid.daftar_cell(nomor, tahun.values()), strict=True)) for k, tahun in kolom_tahun.items()
+    }
+    semua = [*daftar_sel, *(c for tahun in mentah_tahun.values() for c in tahun.values())] if mentah_tahun else daftar_sel
+    if all(c.nilai is None and c.kosong for c in semua) or _keterangan(daftar_kolom, daftar_sel, semua):
         return None
-    wajib = [k for k in lembar.kolom if k.isian and k.kunci in kolom]
-    if wajib and _keterangan(mentah, mentah_tahun, wajib):
-        return None
-    sel: dict[str, Cell] = {}
-    per_tahun: dict[str, Mapping[int, Cell]] = {}
-    for k in lembar.kolom:
-        if k.kunci in mentah:
-            asli = mentah[k.kunci]
-            sel[k.kunci] = asli if asli.nilai is None else _baca(asli, k, catatan)
-        elif k.kunci in mentah_tahun:
-            per_tahun[k.kunci] = {t: _baca(c, k, catatan) for t, c in mentah_tahun[k.kunci].items()}
+    sel = {
+        # most cells are blank or plain text
+        k.kunci: c if c.nilai is None or (k.jenis is _TEKS and isinstance(c.nilai, str)) else _baca(c, k, catatan)
+        for (k, _), c in zip(daftar_kolom, daftar_sel, strict=True)
+    }
+    per_tahun: dict[str, Mapping[int, Cell]] = {
+        k: {t: _baca(c, lembar[k], catatan) for t, c in tahun.items()} for k, tahun in mentah_tahun.items()
+    }
     return Baris(grid.nama, nomor, sel, per_tahun)
 
 
 def _keterangan(
-    mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]], wajib: list[Kolom]
+    daftar_kolom: Sequence[tuple[Kolom, int]], daftar_sel: Sequence[Cell], semua: Sequence[Cell]
 ) -> bool:
     """A row that fills at most one required cell and no figure is a remark, not a fact."""
-    terisi = [k for k in wajib if not mentah[k.kunci].kosong]
+    wajib = [(k, c) for (k, _), c in zip(daftar_kolom, daftar_sel, strict=True) if k.isian]
+    terisi = [(k, c) for k, c in wajib if c.nilai is not None or not c.kosong]
     if len(terisi) > 1 or len(wajib) < 2:
         return False
-    if any(k.jenis is Jenis.KODE and re.fullmatch(r"[\w./-]+", mentah[k.kunci].teks) for k in terisi):
+    if any(k.jenis is Jenis.KODE and re.fullmatch(r"[\w./-]+", c.teks) for k, c in terisi):
         return False  # a code begins a fact, however little of it is filled in
-    return all(c.angka is None for c in _sel_baris(mentah, mentah_tahun))
-
-
-def _sel_baris(mentah: Mapping[str, Cell], mentah_tahun: Mapping[str, Mapping[int, Cell]]) -> Iterator[Cell]:
-    yield from mentah.values()
-    for tahun in mentah_tahun.values():
-        yield from tahun.values()
+    return all(c.angka is None for c in semua)
 
 
 def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:

@@ -21,6 +21,8 @@ class Kecocokan(Enum):
     TAK_TERHITUNG = "tak terhitung"  # an ingredient is missing
 
 
+# a member of an enumeration is slow to come by, and these are asked for at every computed cell
+COCOK, BEDA, KOSONG, TAK_TERHITUNG = Kecocokan.COCOK, Kecocokan.BEDA, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG
 KELIRU = frozenset({Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU})
 
 
@@ -31,36 +33,36 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
     <Kecocokan.COCOK: 'cocok'>
     """
     if tepat is None:
-        return Kecocokan.TAK_TERHITUNG
+        return TAK_TERHITUNG
     if sel.kosong:
-        return Kecocokan.KOSONG
+        return KOSONG
     if tepat is TIDAK_BERLAKU:
         nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
-        return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
+        return COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
         hasil = _bandingkan_angka(sel, tepat)
-        if sel.telanjang and hasil is Kecocokan.BEDA:
+        if sel.telanjang and hasil is BEDA:
             return _bandingkan_angka(_dibaca_lain(sel), tepat)
         return hasil
     tertulis = sel.teks
     setara = rumus.setara if rumus else None
     sama = setara(tertulis, str(tepat)) if setara else sederhana(tertulis) == sederhana(str(tepat))
-    return Kecocokan.COCOK if sama else Kecocokan.BEDA
+    return COCOK if sama else BEDA
 
 
 def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     if sel.angka is None:
-        return Kecocokan.BEDA
+        return BEDA
     if sel.angka == tepat:
-        return Kecocokan.COCOK
+        return COCOK
     desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
     tertulis = bulatkan(sel.angka, desimal)
     if tertulis == bulatkan(tepat, desimal):
-        return Kecocokan.COCOK
+        return COCOK
     # only a percentage is ever cut off: an amount is exact
     if sel.persen and tertulis == potong(tepat, desimal):
         return Kecocokan.DIPOTONG
-    return Kecocokan.BEDA
+    return BEDA
 
 
 def _dibaca_lain(sel: Cell) -> Cell:

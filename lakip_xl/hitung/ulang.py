@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from lakip_xl.angka import bulatkan, desimal_tampil
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
-from lakip_xl.hitung.banding import KELIRU, Kecocokan, bandingkan
+from lakip_xl.hitung.banding import BEDA, KELIRU, Kecocokan, bandingkan
 from lakip_xl.hitung.rumus import Bahan, Hitungan, terapkan
 from lakip_xl.hitung.susunan import susun
 from lakip_xl.kendali import Kendali, periksa_kendali
@@ -101,7 +101,7 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     terpakai = {nama: _nilai(bahan, hasil) for nama, bahan in hitungan.bahan.items()}
     tepat = terapkan(hitungan.rumus, terpakai)
     kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
-    if kecocokan is Kecocokan.BEDA and _dalam_batas(hitungan, terpakai):
+    if kecocokan is BEDA and _dalam_batas(hitungan, terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
     tertahan = _tertahan(hitungan, hasil, diragukan) if diragukan else ()
     akar: Cell | None = None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from lakip_xl.angka import tampil
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.diagnosis import sebab
-from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.banding import BEDA
 from lakip_xl.hitung.rumus import SALINAN
 from lakip_xl.hitung.ulang import Hasil, Ulang
 from lakip_xl.hitung.uraian import tampil_nilai, uraikan
@@ -51,7 +51,7 @@ def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callab
 def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
     for hasil in ulang.besaran(lembar, *besaran):
-        if hasil.kecocokan is Kecocokan.BEDA:
+        if hasil.kecocokan is BEDA:
             yield pelanggaran(hasil, ulang)
 
 

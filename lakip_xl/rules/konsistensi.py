@@ -156,5 +156,7 @@ def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell]]:
     daftar += [(indikator.get(s.indikator.teks), s.uraian) for s in lakip.standar.values()]
     daftar += [(indikator.get(k.kode.teks), k.uraian) for k in lakip.daftar_kutipan]
     for asal, sel in daftar:
-        if asal and asal.teks and sel.teks and inti(asal.teks) != inti(sel.teks):
-            yield asal, sel
+        if asal:
+            nama, lain = asal.teks, sel.teks
+            if nama != lain and nama and lain and inti(nama) != inti(lain):
+                yield asal, sel

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lakip_xl.angka import tampil, tidak_berlaku
 from lakip_xl.cell import Cell
-from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.banding import BEDA, KOSONG, TAK_TERHITUNG
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rujukan import ganda, yatim
@@ -22,7 +22,7 @@ def _tak_terbaca(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
     """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
     for satu in _dari_catatan(ulang, kode):
         hasil = ulang.hasil(satu.sel)
-        if hasil is None or hasil.kecocokan is not Kecocokan.BEDA:
+        if hasil is None or hasil.kecocokan is not BEDA:
             yield satu
 
 
@@ -317,7 +317,7 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
     """
     kolom: dict[tuple[str, int], list[Cell]] = {}
     for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan is Kecocokan.KOSONG and hasil.sel.kolom and not hasil.tertahan:
+        if hasil.kecocokan is KOSONG and hasil.sel.kolom and not hasil.tertahan:
             kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
     for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
         sel, *_ = urut = sorted(daftar, key=lambda s: s.baris)
@@ -340,7 +340,7 @@ def hitungan_tanpa_bahan(ulang: Ulang) -> Iterator[Pelanggaran]:
         tertulis = hasil.sel.mentah
         berisi = tertulis is not None and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)
-        if hasil.kecocokan is Kecocokan.TAK_TERHITUNG and berisi and not nihil and not hasil.tertahan:
+        if hasil.kecocokan is TAK_TERHITUNG and berisi and not nihil and not hasil.tertahan:
             yield Pelanggaran(
                 hasil.sel,
                 f"{judul(hasil)} tertulis {tampil(hasil.sel)}, tetapi bahannya belum lengkap sehingga tidak "
