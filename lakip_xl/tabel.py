@@ -17,7 +17,7 @@ from lakip_xl.pembacaan import baca_sel
 from lakip_xl.pola import pola
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
-MAKS_BARIS = 20_000  # rows of one table; a district's whole budget, all offices together, has half of that
+MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
 _TEKS = Jenis.TEKS
 _TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
 
@@ -134,9 +134,8 @@ def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
 
 
 def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
-    judul = {
-        k: sederhana(t) for k in range(1, len(grid.isi[nomor - 1]) + 1) if (t := grid.cell(nomor, k).teks)
-    }
+    deret = grid.daftar_cell(nomor, range(1, len(grid.isi[nomor - 1]) + 1))
+    judul = {sel.kolom: sederhana(t) for sel in deret if (t := sel.teks)}
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.sax.saxutils import quoteattr
 
 from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
 from lakip_xl.books.kerangka import samarkan
+from lakip_xl.books.tulisan import tulis_atribut
 
 _TUTUP_AKAR = re.compile(rb"</((?:[\w.-]+:)?)[\w.-]+\s*>\s*$")
 
@@ -16,7 +16,7 @@ def tambah_hubungan(data: bytes, jenis: str, target: str) -> tuple[bytes, str]:
     """A ``.rels`` part with one relation more, and the id that this one got."""
     terpakai = {simpul.atribut.get("Id", "") for simpul in anak_akar(data)}
     nomor = next(n for n in range(len(terpakai) + 1, 2 * len(terpakai) + 3) if f"rId{n}" not in terpakai)
-    atribut = f"Relationship Id={quoteattr(f'rId{nomor}')} Type={quoteattr(jenis)} Target={quoteattr(target)}"
+    atribut = f"Relationship Id={tulis_atribut(f'rId{nomor}')} Type={tulis_atribut(jenis)} Target={tulis_atribut(target)}"
     return _sisipkan(data, atribut.encode()), f"rId{nomor}"
 
 
@@ -27,7 +27,7 @@ def buang_hubungan(data: bytes, pengenal: str) -> bytes:
 
 def tambah_jenis(data: bytes, bagian: str, jenis: str) -> bytes:
     """The content types with that of `bagian`."""
-    atribut = f"Override PartName={quoteattr('/' + bagian)} ContentType={quoteattr(jenis)}"
+    atribut = f"Override PartName={tulis_atribut('/' + bagian)} ContentType={tulis_atribut(jenis)}"
     return _sisipkan(data, atribut.encode())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import quoteattr
 
 from lakip_xl.books.daftar_bagian import tambah_hubungan, tambah_jenis
 from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
@@ -15,7 +14,7 @@ from lakip_xl.books.paket import JENIS_ISI, Paket, lokal
 from lakip_xl.books.pemilik import tolak_bila_susunan_terkunci
 from lakip_xl.books.rancangan import Tempat
 from lakip_xl.books.sambung import IndeksBaris
-from lakip_xl.books.tulisan import tulis_teks
+from lakip_xl.books.tulisan import tulis_atribut, tulis_teks
 from lakip_xl.cell import Buku, huruf_kolom
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, sederhana
 from lakip_xl.ditolak import BukuDitolak
@@ -90,8 +89,8 @@ def _buku_baru(data: bytes, nomor: int, pengenal: str, hubungan: str) -> bytes:
     if sheets is None or sheets.tertutup_sendiri:
         raise XmlAneh("daftar lembar tidak ada")
     elemen = (
-        f"<{sheets.awalan}sheet xmlns:r={quoteattr(hubungan)} name={quoteattr(LEMBAR_TEMUAN.nama)} "
-        f'sheetId="{nomor}" r:id={quoteattr(pengenal)}/>'
+        f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} name={tulis_atribut(LEMBAR_TEMUAN.nama)} "
+        f'sheetId="{nomor}" r:id={tulis_atribut(pengenal)}/>'
     )
     return data[: sheets.tutup] + elemen.encode() + data[sheets.tutup :]
 
@@ -160,7 +159,7 @@ def _xml(
     akhir = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns={quoteattr(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<worksheet xmlns={tulis_atribut(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{akhir}"/>{beku if berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
         f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from xml.sax.saxutils import escape
 
 from lakip_xl.books.jejak import RumusXml, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka
+from lakip_xl.books.tulisan import tulis_isi
 from lakip_xl.cell import huruf_kolom, nomor_kolom
 from lakip_xl.pola import pola
 
@@ -58,7 +58,7 @@ def _induk_baru(data: bytes, anggota: Mapping[Tempat, RumusXml], timpa: Set[Temp
     rumus = anggota[tujuan]
     kepala = data[rumus.awal : rumus.isi].removesuffix(b">").removesuffix(b"/").rstrip()
     kepala = _REF.sub(b"", kepala) + b' ref="%s"' % str(bidang).encode()
-    isi = escape(_geser(teks, induk, tujuan)).encode()
+    isi = tulis_isi(_geser(teks, induk, tujuan)).encode()
     return rumus.awal, rumus.akhir, b"%s>%s</%s>" % (kepala, isi, rumus.nama.encode())
 
 

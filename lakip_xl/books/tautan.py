@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
 
 from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
 from lakip_xl.books.kerangka import urai_bidang
+from lakip_xl.books.tulisan import tulis_atribut
 
 Tautan = tuple[str, str]  # the cell's address, and where it leads: 'Lembar'!A1
 
@@ -53,7 +53,7 @@ def tujuan(lembar: str, alamat: str) -> str:
 
 
 def _elemen(awalan: bytes, alamat: str, lokasi: str) -> bytes:
-    return b'<%shyperlink ref="%s" location=%s/>' % (awalan, alamat.encode(), quoteattr(lokasi).encode())
+    return b'<%shyperlink ref="%s" location=%s/>' % (awalan, alamat.encode(), tulis_atribut(lokasi).encode())
 
 
 def _baris(tautan: Simpul) -> int:

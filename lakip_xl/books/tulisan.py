@@ -1,4 +1,4 @@
-"""A value as a cell's XML writes it."""
+"""A value as a cell's XML, an element or an attribute writes it."""
 
 from __future__ import annotations
 
@@ -39,5 +39,19 @@ def tulis_teks(nilai: str) -> str:
         raise ValueError(f"teks lebih dari {_MAKS_TEKS} huruf")
     if _TIDAK_SAH.search(nilai):
         raise ValueError("teks memuat huruf kendali")
-    aman = nilai.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return _KODE_HURUF.sub("_x005F_", aman)
+    return _KODE_HURUF.sub("_x005F_", tulis_isi(nilai).replace("\r", "&#13;"))
+
+
+def tulis_isi(teks: str) -> str:
+    """A text between two tags; `xml.sax.saxutils`, which does the same, loads an HTTP client first."""
+    return teks.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def tulis_atribut(teks: str) -> str:
+    """A text as an attribute, quoted.
+
+    >>> tulis_atribut('A&B "1"')
+    '"A&amp;B &quot;1&quot;"'
+    """
+    aman = tulis_isi(teks).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{aman}"'
