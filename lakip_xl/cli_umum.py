@@ -58,11 +58,11 @@ def sama(satu: Path, lain: Path) -> bool:
 
 def buku_kerja(berkas: Path) -> bool:
     """Whether a file is somebody's LAKIP workbook, which no output may replace."""
-    from lakip_xl.assemble import assemble
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.assemble import dikenal
+    from lakip_xl.books.berkas import muat
+    from lakip_xl.books.paket import Paket
 
     try:
-        assemble(read(berkas))
+        return dikenal(lembar.nama for lembar in Paket(muat(berkas), berkas.name).daftar_lembar())
     except BukuDitolak:
         return False
-    return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lakip_xl import model
 from lakip_xl.assemble.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.assemble.bahan import Bahan
@@ -58,6 +60,12 @@ def assemble(buku: Buku) -> Lakip:
     )
 
 
+def dikenal(daftar_nama: Iterable[str]) -> bool:
+    """Whether sheets of these names make a LAKIP workbook: the sheet Temuan alone does not."""
+    nama = {sederhana(n) for n in daftar_nama}
+    return any(sederhana(n) in nama for lembar in LEMBAR if lembar.nama != "Temuan" for n in (lembar.nama, *lembar.alias))
+
+
 def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
     """The sheets of the contract that the workbook has, and notes of those that it lacks.
 
@@ -76,7 +84,7 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
         elif lembar.wajib:
             pesan = f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
             catatan.append(Catatan("STR101", Cell(lembar.nama, 1, 0), pesan))
-    if not tabel.keys() - {"Temuan"}:
+    if not dikenal(tabel):
         raise BukuDitolak(
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
             "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lakip_xl.cell import TIDAK_BERLAKU
@@ -60,8 +60,9 @@ class _Program:
 
 def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
     """L15: outcomes of programs and outputs of kegiatan, one table for each sasaran."""
+    nama = nama_program(ulang.lakip)
     for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
-        daftar_baris = tuple(_capaian(ulang, daftar))
+        daftar_baris = tuple(_capaian(ulang, daftar, nama))
         semua: list[Outcome | Output] = [b for p in daftar for b in p.outcome]
         semua += [b for p in daftar for b in p.output]
         catatan = catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua) if semua else ()
@@ -127,10 +128,10 @@ def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> Baris:
     )
 
 
-def _capaian(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[Baris]:
+def _capaian(ulang: Ulang, daftar: Sequence[_Program], nama: Mapping[str, str]) -> Iterator[Baris]:
     for nomor, program in enumerate(daftar, 1):
         yield from gabungkan(list(_baris_outcome(ulang, romawi(nomor), program)), 2)
-        yield from gabungkan(list(_baris_output(ulang, program.output)), 2)
+        yield from gabungkan(list(_baris_output(ulang, program.output, nama)), 2)
 
 
 def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[Baris]:
@@ -141,9 +142,8 @@ def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[Bari
         yield Baris((Sel(nomor), Sel(program.nama), *(Sel() for _ in _CAPAIAN_PROGRAM[2:])), Gaya.PROGRAM)
 
 
-def _baris_output(ulang: Ulang, daftar: Sequence[Output]) -> Iterator[Baris]:
+def _baris_output(ulang: Ulang, daftar: Sequence[Output], nama: Mapping[str, str]) -> Iterator[Baris]:
     urutan = {kode: n for n, kode in enumerate(dict.fromkeys(o.kegiatan.teks for o in daftar), 1)}
-    nama = nama_program(ulang.lakip)
     for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
         capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
         kategori = Sel()
@@ -184,9 +184,12 @@ def _menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, list[_Program]]]:
         for p in t.daftar_program
         for k in p.daftar_kegiatan
     }
+    didukung: dict[str, list[str]] = {}
+    for sasaran, kegiatan in efisiensi:
+        didukung.setdefault(kegiatan, []).append(sasaran)
     for keluaran in lakip.daftar_output:
         kegiatan = keluaran.kegiatan.teks
-        for sasaran in _sasaran_keluaran(keluaran, efisiensi, kelompok, induk):
+        for sasaran in _sasaran_keluaran(keluaran, didukung, kelompok, induk):
             kode = efisiensi.get((sasaran, kegiatan)) or induk.get(kegiatan, "")
             program(sasaran, kode, "Kegiatan lain").output.append(keluaran)
     if not kelompok:
@@ -203,7 +206,7 @@ def uraian_menurut_lembar(lakip: Lakip) -> list[str]:
 
 def _sasaran_keluaran(
     keluaran: Output,
-    efisiensi: dict[tuple[str, str], str],
+    didukung: dict[str, list[str]],
     kelompok: dict[str, dict[str, _Program]],
     induk: dict[str, str],
 ) -> list[str]:
@@ -211,6 +214,5 @@ def _sasaran_keluaran(
     if keluaran.sasaran.teks:
         return [keluaran.sasaran.teks]
     kode = keluaran.kegiatan.teks
-    daftar = [sasaran for sasaran, kegiatan in efisiensi if kegiatan == kode]
-    daftar = daftar or [s for s, program in kelompok.items() if induk.get(kode) in program and s]
+    daftar = didukung.get(kode) or [s for s, program in kelompok.items() if induk.get(kode) in program and s]
     return daftar or [""]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import pairwise
 
 # Advance widths of Arial (and of Liberation Sans, which has the same) in thousandths of the font
@@ -33,6 +34,7 @@ TINGGI_BARIS = 1.28  # line pitch over font size
 _TINGGI_HURUF = 1.17  # what Arial itself asks for
 
 
+@lru_cache(8192)  # the words of a report come back
 def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
     """Width of one line in pixels.
 
@@ -44,6 +46,7 @@ def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
     return seribu / 1000 * ukuran * PIKSEL_PER_POIN
 
 
+@lru_cache(8192)
 def jumlah_baris(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> int:
     """Lines that a text takes when it is wrapped between words to a width in pixels.
 
