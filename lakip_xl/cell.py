@@ -75,7 +75,7 @@ def nomor_kolom(huruf: str) -> int:
     return nomor
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell: its value, where it stands, and how its figure is shown.
 
     `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage

@@ -5,7 +5,6 @@ A command's module is loaded when the command is asked for: a run takes as long 
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 
 from lakip_xl import __version__
@@ -32,8 +31,6 @@ PERINTAH = {
     "rekap": ("cli_rekap", "Periksa semua buku di FOLDER (juga di dalam foldernya) dan rangkum dalam satu rekap."),
     "validasi": ("cli_periksa", "Periksa BUKU; laporkan angka yang bertentangan."),
 }
-# Python looks for garbage after so many new objects instead of 700: a workbook is a million that all stay.
-SAMPAH = 200_000
 
 
 class _Kelompok(click.Group):
@@ -74,4 +71,3 @@ def main() -> None:
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian, 3 buku tidak terbaca atau ditolak.
     """
     muat_msgspec()
-    gc.set_threshold(SAMPAH, *gc.get_threshold()[1:])

@@ -11,7 +11,7 @@ import click
 
 from lakip_xl.bersih import bersih
 from lakip_xl.cli_sumber import TERBUKA, satu_sumber
-from lakip_xl.cli_umum import BUKU, buku_kerja, gayakan, menolak, sama
+from lakip_xl.cli_umum import BUKU, buku_kerja, gayakan, menolak, sama, tanpa_pungut
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def isi(
     Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Kode keluar 1 bila masih ada
     galat yang hanya dapat dibetulkan orang.
     """
+    tanpa_pungut()
     from lakip_xl import service
     from lakip_xl.laporan.pengisian import tulis_pengisian
 
@@ -96,6 +97,7 @@ def lampiran(
     PDF memerlukan LibreOffice atau Microsoft Excel. Kode keluar 1 bila BUKU masih memuat galat;
     lampirannya tetap ditulis dan menyebutkannya.
     """
+    tanpa_pungut()
     from lakip_xl import service
     from lakip_xl.lampiran import susun_dari
     from lakip_xl.lampiran.bentuk_berkas import PENULIS, tulis_berkas

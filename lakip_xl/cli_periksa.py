@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak
+from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak, tanpa_pungut
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def validasi(
 
     --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
     """
+    tanpa_pungut()
     from lakip_xl import service
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -22,6 +23,13 @@ _WARNA = {
     "redup": {"dim": True},
 }
 BUKU = click.Path(path_type=Path)
+
+
+def tanpa_pungut() -> None:
+    """Look for no garbage in cycles: a workbook is a million objects that all stay, and the process ends after it."""
+    if gc.isenabled():
+        gc.disable()
+        click.get_current_context().call_on_close(gc.enable)
 
 
 def gayakan(teks: str, gaya: str) -> str:

@@ -22,7 +22,7 @@ _TEKS = Jenis.TEKS
 _TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
-class Baris(Struct, frozen=True):
+class Baris(Struct, frozen=True, gc=False):
     """A row of a table: its cells by column key; year columns by key and year."""
 
     lembar: str

@@ -46,10 +46,10 @@ class Hasil:
 def ukur(daftar: Mapping[str, Proses], putaran: int, folder: Path) -> dict[str, Hasil]:
     """Run every process once in each round, so that a busy machine slows them alike.
 
-    One round more goes before, not counted: it compiles, and warms the disk cache.
+    Before several rounds one more goes, not counted: it warms the disk cache.
     """
     hasil = {nama: Hasil() for nama in daftar}
-    for nomor in range(putaran + 1):
+    for nomor in range(0 if putaran > 1 else 1, putaran + 1):
         for nama, proses in daftar.items():
             proses.siapkan()
             jam, prosesor, memori = _jalankan(proses.perintah, folder)

@@ -63,28 +63,40 @@ class _FormatNanti(Mapping[Tempat, Format]):
         self._gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
 
     @cached_property
-    def _format(self) -> dict[Tempat, Format]:
+    def _format(self) -> dict[int, Mapping[int, Format]]:
+        """By row and column; rows that look alike, as nearly all do, share what they hold."""
         kolom, gaya = _Kolom(), self._gaya
-        if not gaya:
-            return {}
-        hasil = {(int(b), kolom[k]): gaya[s] for k, b, s in _FORMAT.findall(self._isi) if s in gaya}
+        hasil: dict[int, Mapping[int, Format]] = {}
+        bersama: dict[tuple[tuple[bytes, bytes], ...], Mapping[int, Format]] = {}
+        for baris in self._isi.split(b"<row")[1:] if gaya else ():
+            rupa: dict[bytes, list[tuple[bytes, bytes]]] = {}
+            for huruf, nomor, s in _FORMAT.findall(baris):
+                if s in gaya:
+                    rupa.setdefault(nomor, []).append((huruf, s))
+            for nomor, daftar in rupa.items():
+                kunci = tuple(daftar)
+                if kunci not in bersama:
+                    bersama[kunci] = {kolom[huruf]: gaya[s] for huruf, s in daftar}
+                lama = hasil.get(int(nomor))
+                hasil[int(nomor)] = {**lama, **bersama[kunci]} if lama else bersama[kunci]
         self._isi = b""
         return hasil
 
     def __getitem__(self, tempat: Tempat) -> Format:
-        return self._format[tempat]
+        return self._format[tempat[0]][tempat[1]]
 
     def get(self, tempat: Tempat, bawaan: Any = None) -> Any:  # asked for every cell: not by way of an exception
-        return self._format.get(tempat, bawaan)
+        baris = self._format.get(tempat[0])
+        return bawaan if baris is None else baris.get(tempat[1], bawaan)
 
     def __iter__(self) -> Iterator[Tempat]:
-        return iter(self._format)
+        return ((baris, kolom) for baris, isi in self._format.items() for kolom in isi)
 
     def __len__(self) -> int:
-        return len(self._format)
+        return sum(map(len, self._format.values()))
 
     def __reduce__(self) -> tuple[type, tuple[dict[Tempat, Format]]]:
-        return dict, (dict(self._format),)
+        return dict, (dict(self),)
 
 
 class _Kolom(dict[bytes, int]):

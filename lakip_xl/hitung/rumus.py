@@ -29,7 +29,7 @@ class Rumus(Struct, frozen=True):
     lantai: str = ""
 
 
-class Hitungan(Struct, frozen=True, eq=False):
+class Hitungan(Struct, frozen=True, eq=False, gc=False):
     """A computed cell: its formula, and the cells and other computed cells that go into it.
 
     `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what.

@@ -23,7 +23,7 @@ from lakip_xl.temuan import Temuan
 _FIGUR = (Decimal, Rentang, str)
 
 
-class Hasil(Struct, frozen=True):
+class Hasil(Struct, frozen=True, gc=False):
     """One computed cell, recomputed.
 
     `nilai` is the right figure (None: it cannot be computed). `terpakai` holds the figures of the
