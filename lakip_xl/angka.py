@@ -149,14 +149,16 @@ def _langkah(desimal: int) -> Decimal:
     return Decimal(1).scaleb(-desimal)
 
 
+_TUKAR = str.maketrans(",.", ".,")
+
+
 def ribuan_titik(nilai: Decimal | int, desimal: int = 0) -> str:
     """Write a number with dots for thousands and a comma for decimals.
 
     >>> ribuan_titik(52476100300), ribuan_titik(Decimal("-1234.5"), 2)
     ('52.476.100.300', '-1.234,50')
     """
-    utuh = f"{bulatkan(Decimal(nilai), desimal):,f}"
-    return utuh.translate(str.maketrans(",.", ".,"))
+    return f"{bulatkan(Decimal(nilai), desimal):,f}".translate(_TUKAR)
 
 
 def persen(nilai: Decimal, desimal: int = 2) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from lakip_xl import __version__
-from lakip_xl.tunda import muat_msgspec, tunda
+from lakip_xl.tunda import muat_click, muat_msgspec, tunda
 
 tunda()
+muat_click()
 
 import click  # noqa: E402
 

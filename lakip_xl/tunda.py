@@ -36,6 +36,19 @@ def rapikan(teks: str) -> str:
     return "\n".join(daftar_baris)
 
 
+def muat_click() -> None:
+    """Load click without `uuid`, which asks what machine this is for a type of option that no command has."""
+    if "click" in sys.modules or "uuid" in sys.modules:
+        return
+    tanpa = ModuleType("uuid")
+    tanpa.UUID = type("UUID", (), {})  # type: ignore[attr-defined]
+    sys.modules["uuid"] = tanpa
+    try:
+        import click  # noqa: F401
+    finally:
+        del sys.modules["uuid"]
+
+
 def tunda() -> None:
     """Let click and msgspec load without what they hardly use; what is loaded already stays."""
     for nama in _JARANG:

@@ -105,7 +105,14 @@ def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
         deret_lama, deret_baru = (g.isi[baris - 1] if baris <= len(g.isi) else [] for g in (lama, baru))
         if deret_lama == deret_baru:
             continue
+        serupa = {
+            kolom
+            for kolom, (dahulu, kini) in enumerate(zip(deret_lama, deret_baru, strict=False), 1)
+            if type(dahulu) is type(kini) and dahulu == kini
+        }
         for kolom in range(1, max(len(deret_lama), len(deret_baru)) + 1):
+            if kolom in serupa:
+                continue
             semula = lama.cell(baris, kolom).nilai
             if (baris, kolom) not in ditulis and not sama(baru.cell(baris, kolom).nilai, semula):
                 return False

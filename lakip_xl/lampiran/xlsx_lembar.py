@@ -30,12 +30,12 @@ class Buku:
         self.buku = buku
         self.dokumen = dokumen
         self.kertas = KERTAS[dokumen.kertas]
-        self._format: dict[str, Any] = {}
+        self._format: dict[frozenset[tuple[str, Any]], Any] = {}
 
     def format(self, sifat: Mapping[str, Any] | str) -> Any:
         if isinstance(sifat, str):
             sifat = GAYA[sifat]
-        kunci = repr(sorted(sifat.items()))
+        kunci = frozenset(sifat.items())
         if kunci not in self._format:
             self._format[kunci] = self.buku.add_format(dict(sifat))
         return self._format[kunci]
