@@ -1,4 +1,4 @@
-"""Time, processor time and peak memory of whole processes. Standard library only."""
+"""Time, processor time and peak memory of whole processes. Standard library only; not on Windows."""
 
 from __future__ import annotations
 
