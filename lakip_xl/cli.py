@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from lakip_xl import __version__
-from lakip_xl.tunda import muat_click, muat_msgspec, tunda
+import click
 
-tunda()
-muat_click()
-
-import click  # noqa: E402
-
-from lakip_xl import bahasa  # noqa: E402
+from lakip_xl import __version__, bahasa
 
 bahasa.pasang()
 
@@ -71,4 +65,3 @@ def main() -> None:
 
     Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian, 3 buku tidak terbaca atau ditolak.
     """
-    muat_msgspec()

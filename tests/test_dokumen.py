@@ -9,7 +9,6 @@ from buat_dokumen import AKAR, halaman
 from lakip_xl.cli import PERINTAH as DAFTAR_PERINTAH
 from lakip_xl.cli import main
 from lakip_xl.rules import RULES
-from lakip_xl.tunda import rapikan
 
 HALAMAN = halaman()
 KONTEKS = click.Context(main)
@@ -39,15 +38,6 @@ def test_every_option_is_in_the_guide(perintah):
 @pytest.mark.parametrize("nama", PERINTAH)
 def test_the_list_of_commands_says_what_the_command_itself_says(nama):
     assert DAFTAR_PERINTAH[nama][1] == PERINTAH[nama].get_short_help_str(limit=200)
-
-
-def test_help_texts_are_tidied_as_python_does():
-    import inspect
-
-    for perintah in (main, *PERINTAH.values()):
-        assert rapikan(perintah.help) == inspect.cleandoc(perintah.help)
-    for teks in ("", "  satu\tdua", "\n  a\n    b\n\n", "a\n\n   b\n  c\n \n"):
-        assert rapikan(teks) == inspect.cleandoc(teks), teks
 
 
 def test_codes_are_well_formed_and_unique():
