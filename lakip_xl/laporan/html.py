@@ -93,7 +93,7 @@ def _baris(pokok: Pokok, urutan: dict[int, str]) -> Markah:
             unsur("span", tingkat.capitalize(), kelas=f"tingkat {tingkat}"),
             f" {t.kode}",
         ),
-        unsur("td", _uraian(t), _turunan(pokok.daftar_turunan, urutan)),
+        unsur("td", _uraian(t), _serupa(pokok.daftar_serupa, urutan), _turunan(pokok.daftar_turunan, urutan)),
         unsur("td", _pendek(tampil(t.sel)), kelas="nilai"),
         unsur("td", _seharusnya(t), kelas="nilai"),
         kelas="dikecualikan" if t.dikecualikan is not None else None,
@@ -107,6 +107,14 @@ def _uraian(t: Temuan) -> list[Isi]:
         unsur("p", f"Sebab yang mungkin: {t.sebab}.", kelas="sebab") if t.sebab else None,
         unsur("p", f"Dikecualikan: {t.dikecualikan}.") if t.dikecualikan is not None else None,
     ]
+
+
+def _serupa(daftar: Sequence[Temuan], urutan: dict[int, str]) -> Markah | None:
+    """Further cells of which the same is to be said."""
+    if not daftar:
+        return None
+    butir = [(" " if n else "", unsur("span", t.sel.alamat, **_penanda(t, urutan))) for n, t in enumerate(daftar)]
+    return unsur("p", f"Demikian pula {len(daftar)} sel lain: ", butir)
 
 
 def _turunan(daftar: Sequence[Temuan], urutan: dict[int, str]) -> Markah | None:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from lakip_xl.cell import Cell
 from lakip_xl.temuan import Temuan, Tingkat
 
 
 class Pokok(Struct, frozen=True):
-    """A finding that stands for itself, with those that only follow from its cell."""
+    """A finding that stands for itself, with those that only follow from its cell, and those that say
+    the very same of further cells of its column."""
 
     temuan: Temuan
     daftar_turunan: tuple[Temuan, ...] = ()
+    daftar_serupa: tuple[Temuan, ...] = ()
+
+    @property
+    def semua(self) -> tuple[Temuan, ...]:
+        """The findings that it counts for."""
+        return self.temuan, *self.daftar_serupa
 
 
 class Bagian(Struct, frozen=True):
@@ -24,7 +33,7 @@ class Bagian(Struct, frozen=True):
 
     def uraian_jumlah(self) -> str:
         """``2 galat, 1 info``: how many findings of each level, consequences left out."""
-        jumlah = {t: sum(p.temuan.tingkat is t for p in self.daftar_pokok) for t in Tingkat}
+        jumlah = {t: sum(f.tingkat is t for p in self.daftar_pokok for f in p.semua) for t in Tingkat}
         return ", ".join(f"{n} {t.value}" for t, n in jumlah.items() if n)
 
 
@@ -43,9 +52,37 @@ def susun_bagian(daftar_temuan: Sequence[Temuan]) -> list[Bagian]:
         else:
             per_lembar.setdefault(temuan.sel.lembar, []).append(temuan)
     return [
-        Bagian(lembar, tuple(Pokok(t, tuple(turunan.pop(_tempat(t), ()))) for t in daftar))
+        Bagian(lembar, _gabung_serupa([Pokok(t, tuple(turunan.pop(_tempat(t), ()))) for t in daftar]))
         for lembar, daftar in per_lembar.items()
     ]
+
+
+def _gabung_serupa(daftar: Iterable[Pokok]) -> tuple[Pokok, ...]:
+    """A blank year's column is one thing to read and not eighty: findings of the same words, at the first."""
+    hasil: dict[object, list[Pokok]] = {}
+    for pokok in daftar:
+        t = pokok.temuan
+        sendiri = pokok.daftar_turunan or t.seharusnya is not None or not t.sel.kolom
+        kunci = id(t) if sendiri else (t.kode, t.tingkat, t.sel.kolom, t.pesan, t.sebab, t.dikecualikan)
+        hasil.setdefault(kunci, []).append(pokok)
+    return tuple(
+        replace(pertama, daftar_serupa=tuple(p.temuan for p in lain)) for pertama, *lain in hasil.values()
+    )
+
+
+def rentang_sel(daftar: Sequence[Temuan]) -> str:
+    """The cells of findings in one column, those below one another as a range.
+
+    >>> rentang_sel([Temuan("STR206", Tingkat.INFO, Cell("A", n, 5), "") for n in (6, 7, 8, 10)])
+    'E6:E8, E10'
+    """
+    potongan: list[list[Cell]] = []
+    for sel in sorted((t.sel for t in daftar), key=lambda sel: sel.baris):
+        if potongan and sel.baris == potongan[-1][-1].baris + 1:
+            potongan[-1].append(sel)
+        else:
+            potongan.append([sel])
+    return ", ".join(p[0].alamat + (f":{p[-1].alamat}" if len(p) > 1 else "") for p in potongan)
 
 
 def bagi_turunan(daftar: Iterable[Temuan]) -> list[tuple[str, list[Temuan]]]:

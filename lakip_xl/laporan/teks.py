@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from lakip_xl.angka import tampil
 from lakip_xl.bersih import bersih
 from lakip_xl.contract import ISIAN
-from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, susun_bagian
+from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 
@@ -47,6 +47,8 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
         baris += ["", warna(f"{bersih(bagian.lembar)} ({bagian.uraian_jumlah()})", "judul")]
         for pokok in bagian.daftar_pokok:
             baris += _temuan(pokok.temuan, lebar, warna)
+            if serupa := pokok.daftar_serupa:
+                baris += _lipat(f"Demikian pula {len(serupa)} sel lain: {rentang_sel(serupa)}.", lebar)
             baris += _turunan(pokok.daftar_turunan, lebar, warna)
     asal = [warna(b, "redup") for b in (pemeriksaan.alat, f"SHA-256 {pemeriksaan.buku.sha256}")]
     return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), *asal, ""])

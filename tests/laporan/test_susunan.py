@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from buatan import buku
+
 from lakip_xl.cell import Cell
+from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.susunan import susun_bagian
-from lakip_xl.temuan import GALAT, INFO, Temuan
+from lakip_xl.laporan.teks import tulis_teks
+from lakip_xl.service import validasi
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
 
 
 def temuan(kode, lembar, kolom, akar=None, tingkat=GALAT):
@@ -31,8 +36,30 @@ def test_a_consequence_whose_root_was_not_selected_stands_for_itself():
 
 def test_nothing_is_lost_and_the_order_is_kept(pemeriksaan):
     bagian = susun_bagian(pemeriksaan.daftar_temuan)
-    pokok = [p.temuan for b in bagian for p in b.daftar_pokok]
+    pokok = [t for b in bagian for p in b.daftar_pokok for t in p.semua]
     turunan = [t for b in bagian for p in b.daftar_pokok for t in p.daftar_turunan]
-    assert pokok == [t for t in pemeriksaan.daftar_temuan if t in pokok]
+    depan = [p.temuan for b in bagian for p in b.daftar_pokok]
+    assert depan == [t for t in pemeriksaan.daftar_temuan if t in depan]
     assert len(pokok) + len(turunan) == len(pemeriksaan.daftar_temuan)
     assert turunan and all(t.akar for t in turunan)
+
+
+def test_a_blank_column_is_one_thing_to_read():
+    judul = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
+    kosong = [[f"1.{n}", "kegiatan", f"Kegiatan {n}", 100 if n == 3 else None, 0] for n in range(1, 6)]
+    pemeriksaan = validasi(buku({"Anggaran": [judul, ["1", "program", "Program", 100, 0], *kosong]}))
+    bagian = next(b for b in susun_bagian(pemeriksaan.daftar_temuan) if b.lembar == "Anggaran")
+    (pokok,) = (p for p in bagian.daftar_pokok if p.temuan.kode == "STR206")
+    assert [t.sel.alamat for t in pokok.semua] == ["D3", "D4", "D6", "D7"]
+    assert f"{sum(t.tingkat is PERINGATAN for t in pemeriksaan.daftar_temuan)} peringatan" in bagian.uraian_jumlah()
+    assert "Demikian pula 3 sel lain: D4, D6:D7." in tulis_teks([pemeriksaan])
+    assert all(f'data-sel="{sel}"' in tulis_html([pemeriksaan]) for sel in ("D3", "D4", "D6", "D7"))
+
+
+def test_what_differs_in_words_or_has_a_right_value_stands_for_itself():
+    def satu(baris, **lain):
+        return Temuan("AAA001", GALAT, Cell("A", baris, 2), **{"pesan": "sama", **lain})
+
+    for beda in ({"pesan": "lain"}, {"sebab": "lain"}, {"dikecualikan": "lain"}, {"seharusnya": "lain"}):
+        (bagian,) = susun_bagian([satu(1), satu(2, **beda), satu(3)])
+        assert [len(p.semua) for p in bagian.daftar_pokok] == [2, 1]
