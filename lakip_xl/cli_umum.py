@@ -37,7 +37,7 @@ def gayakan(teks: str, gaya: str) -> str:
 
 
 def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
-    """Turn a refusal into its sentence on stderr and exit code 3."""
+    """Turn a refusal, and memory that does not suffice, into a sentence on stderr and exit code 3."""
 
     @wraps(fungsi)
     def perintah(*args: Any, **kwargs: Any) -> Any:
@@ -45,6 +45,11 @@ def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
             return fungsi(*args, **kwargs)
         except BukuDitolak as sebab:
             _tolak(str(sebab))
+        except MemoryError:
+            _tolak(
+                "Memori komputer ini tidak cukup untuk buku itu; tutup program lain, atau pindahkan lembar yang "
+                "bukan tabel LAKIP ke buku lain."
+            )
 
     return perintah
 

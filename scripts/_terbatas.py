@@ -37,7 +37,7 @@ class Hasil:
         """What is wrong with the run itself, whatever the workbook: nothing, if all is well."""
         if self.kode is None:
             return "lewat waktu"
-        if "MemoryError" in self.pesan or "memory allocation" in self.pesan:
+        if any(tanda in self.pesan for tanda in ("MemoryError", "memory allocation", "Memori komputer")):
             return "lewat memori"
         if "Traceback" in self.pesan or "panicked" in self.pesan or self.kode not in (0, 1, 3):
             return f"jatuh (kode {self.kode})"

@@ -305,3 +305,18 @@ def test_a_wrong_formula_is_left_and_named_until_it_may_be_replaced(salinan):
     assert "1 sel hitungan diisi" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
     assert openpyxl.load_workbook(salinan)["Indikator"]["K5"].value == 1.6125
     assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan, "--timpa-rumus").stdout
+
+
+@pytest.mark.parametrize("perintah", [["validasi"], ["isi"], ["lampiran", "--ke", "lampiran.xlsx"]])
+def test_too_little_memory_is_a_sentence(buku_nyata, tmp_path, monkeypatch, perintah):
+    def habis(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("lakip_xl.service.recompute", habis)
+    monkeypatch.chdir(tmp_path)
+    buku = shutil.copy(buku_nyata, tmp_path / "buku.xlsx")
+    isi = (tmp_path / "buku.xlsx").read_bytes()
+    hasil = CliRunner().invoke(main, [*perintah, str(buku)])
+    assert hasil.exit_code == 3 and hasil.stdout == ""
+    assert "Memori" in hasil.stderr and hasil.stderr.count("\n") == 1 and hasil.stderr.endswith(".\n")
+    assert [p.name for p in tmp_path.iterdir()] == ["buku.xlsx"] and (tmp_path / "buku.xlsx").read_bytes() == isi

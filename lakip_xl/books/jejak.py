@@ -111,6 +111,8 @@ def anak_akar(data: bytes, awal: int = 0, akhir: int | None = None) -> list[Simp
         pengurai.Parse(data[awal:akhir], True)
     except expat.ExpatError as galat:
         raise XmlAneh(f"XML-nya tidak sah pada baris {galat.lineno}") from None
+    finally:
+        pengurai.StartElementHandler = pengurai.EndElementHandler = None  # a circle, as in `_Penelusur.jalan`
     return anak
 
 
@@ -145,6 +147,10 @@ class _Penelusur:
             self.pengurai.Parse(self.data[self.mulai : self.akhir], True)
         except expat.ExpatError as galat:
             raise XmlAneh(f"XML-nya tidak sah pada baris {galat.lineno}") from None
+        finally:
+            # They hold this object and it holds the parser: each row's XML would stay until garbage is looked for.
+            self.pengurai.StartElementHandler = self.pengurai.EndElementHandler = None
+            self.pengurai.StartDoctypeDeclHandler = None
         return self.daftar_baris
 
     def _dtd(self, *_: object) -> None:

@@ -137,6 +137,12 @@ def _kegiatan_sama(folder: Path) -> Path:
     return tambah_baris(folder, _anggaran(19_000, "1.01.01", "Kegiatan pelayanan administrasi"))
 
 
+@musuh("99.000 kegiatan yang sama", APA_SAJA)
+def _kegiatan_terbanyak(folder: Path) -> Path:
+    """Just below the limit, and every one of them with findings."""
+    return tambah_baris(folder, _anggaran(99_000, "1.01.01", "Kegiatan pelayanan administrasi"))
+
+
 @musuh("300.000 kegiatan", kata="baris")
 def _kegiatan_banyak(folder: Path) -> Path:
     return tambah_baris(folder, _anggaran(300_000, "1.#", "Kegiatan #"))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import gc
 import hashlib
 import io
 import os
@@ -18,6 +19,7 @@ import xlsxwriter
 
 from lakip_xl.books import paket as modul_paket
 from lakip_xl.books.gaya import urai_format
+from lakip_xl.books.jejak import XmlAneh, anak_akar, telusuri
 from lakip_xl.books.pindai import data_polos, pindai
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cell import TANPA_NILAI, UMUM, Format, KodeGalat
@@ -280,3 +282,17 @@ def test_sheets_out_of_bounds_or_out_of_order_are_refused(buku_xml: BuatBuku, se
 def test_styled_empty_cells_far_away_are_fine(buku_xml: BuatBuku) -> None:
     isi = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     assert read(buku_xml(f"<sheetData>{isi}</sheetData>")).daftar_grid[0].cell(1, 1).nilai == 1
+
+
+def test_no_row_that_was_walked_stays_in_memory():
+    """Commands look for no garbage, so what holds itself in a circle would stay to the end."""
+    gc.collect()
+    gc.disable()
+    try:
+        telusuri(b'<row r="1"><c r="A1"><v>1</v></c></row>')
+        anak_akar(b"<a><b/></a>")
+        with pytest.raises(XmlAneh):
+            telusuri(b"<row>")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
