@@ -173,6 +173,8 @@ def main() -> None:
     uraian.add_argument("--kantor", type=int, default=2000)
     uraian.add_argument("--baris", type=int, default=75)
     pilihan = uraian.parse_args()
+    # A shell has what it runs in the background ignore Ctrl-C, and so would the runs that are interrupted here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder: Path = pilihan.folder
     sumber = siapkan(folder, pilihan.kantor, pilihan.baris)
     banyak = pilihan.kantor
