@@ -69,7 +69,7 @@ def test_differences_in_all_forms(buku_nyata, salinan, tmp_path):
     lakip("isi", salinan)
     hasil = lakip("banding", buku_nyata, salinan)
     assert hasil.exit_code == 1
-    assert "K5          Capaian: 103% menjadi 161%" in hasil.stdout
+    assert "K5          Capaian: 103% menjadi 161% (selisih +58,25 poin persen)" in hasil.stdout
     isi = json.loads(lakip("banding", buku_nyata, salinan, "--format", "json").stdout)
     k5 = next(p for p in isi["perubahan"] if (p["lembar"], p["sel_baru"]) == ("Indikator", "K5"))
     assert (k5["kunci"], k5["lama"], k5["baru"], k5["selisih"]) == ("IKU1", "1.03", "1.6125", "0.5825")

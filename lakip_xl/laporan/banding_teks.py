@@ -73,10 +73,12 @@ def tampil_sel(sel: Cell | None) -> str:
 
 
 def tampil_selisih(perubahan: Perubahan) -> str:
+    """The signed difference; that of two percentages is in percentage points, not a percentage of either."""
     sel = perubahan.baru
     if perubahan.selisih is None or sel is None:
         return ""
-    return ("+" if perubahan.selisih > 0 else "") + tampil_nilai(sel, perubahan.selisih)
+    teks = ("+" if perubahan.selisih > 0 else "") + tampil_nilai(sel, perubahan.selisih)
+    return f"{teks.removesuffix('%')} poin persen" if teks.endswith("%") else teks
 
 
 def _mesin(sel: Cell | None) -> str | None:
