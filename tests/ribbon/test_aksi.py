@@ -90,8 +90,8 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"))
     dari_berkas = nilai(berkas)
     # The digest there is of the copy that LibreOffice saved: one saved in the same second is the same bytes.
-    beda = {k for k in hasil.keys() | dari_berkas.keys() if hasil.get(k) != dari_berkas.get(k)}
-    assert beda <= {("Temuan", "A3")}
+    berbeda = {k for k in hasil.keys() | dari_berkas.keys() if hasil.get(k) != dari_berkas.get(k)}
+    assert berbeda <= {("Temuan", "A3")}
     tanda = [n[("Temuan", "A3")].split(" SHA-256")[0] for n in (hasil, dari_berkas)]  # type: ignore[attr-defined]
     assert tanda[0] == tanda[1]
 
