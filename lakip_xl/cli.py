@@ -10,22 +10,9 @@ from importlib import import_module
 import click
 
 from lakip_xl import __version__, bahasa
+from lakip_xl.perintah import BANTUAN, PERINTAH
 
 bahasa.pasang()
-
-_BANTUAN = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-# Where each command is, and its line in the list of commands, which shall not load them all.
-PERINTAH = {
-    "aturan": ("cli_periksa", "Daftar aturan, atau penjelasan satu KODE."),
-    "banding": ("cli_buku", "Tunjukkan angka dan nama yang berbeda antara buku LAMA dan BARU."),
-    "baru": ("cli_buku", "Tulis buku kerja baru ke BERKAS: buku induk kosong, atau kelanjutan BUKU_LAMA."),
-    "impor-anggaran": ("cli_buku", "Isi Anggaran dan Realisasi BUKU dari BERKAS ekspor aplikasi lain."),
-    "isi": ("cli_isi", "Isi sel hitungan BUKU; isi lainnya tidak disentuh."),
-    "lampiran": ("cli_isi", "Tulis tabel lampiran BUKU sebagai buku kerja, naskah Word, atau PDF."),
-    "pita": ("cli_pita", "Pasang, lepas, atau periksa tab LAKIP di Excel."),
-    "rekap": ("cli_rekap", "Periksa semua buku di FOLDER (juga di dalam foldernya) dan rangkum dalam satu rekap."),
-    "validasi": ("cli_periksa", "Periksa BUKU; laporkan angka yang bertentangan."),
-}
 
 
 class _Kelompok(click.Group):
@@ -41,27 +28,16 @@ class _Kelompok(click.Group):
         perintah: click.Command = getattr(modul, cmd_name.replace("-", "_"))
         return perintah
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section(bahasa.terjemahkan("Commands")):
-            formatter.write_dl([(nama, ringkas) for nama, (_, ringkas) in PERINTAH.items()])
+    def get_help(self, ctx: click.Context) -> str:
+        return BANTUAN
 
 
 @click.group(
     cls=_Kelompok,
-    context_settings=_BANTUAN,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[PILIHAN]",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
 )
-@click.version_option(
-    __version__,
-    "--versi",
-    "--version",
-    prog_name="lakip_xl",
-    message="%(prog)s %(version)s",
-    help="Tampilkan versi.",
-)
+@click.version_option(__version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s")
 def main() -> None:
-    """Periksa, isi, dan cetak tabel LAKIP dari buku kerja Excel.
-
-    Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian, 3 buku tidak terbaca atau ditolak.
-    """
+    """What there is to say of all commands stands in `perintah.BANTUAN`."""

@@ -23,7 +23,7 @@ TAHUN_AWAL, TAHUN_AKHIR = 2000, 2098
 )
 @menolak
 def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
-    """Tulis buku kerja baru ke BERKAS: buku induk kosong, atau kelanjutan BUKU_LAMA.
+    """Tulis buku kerja baru ke BERKAS, kosong atau dari BUKU_LAMA.
 
     Dari BUKU_LAMA terbawa susunan, nama, Renstra, indikator, program, dan pegawai; realisasinya pindah
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
@@ -66,7 +66,7 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis ke berkas, bukan ke layar.")
 @menolak
 def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
-    """Tunjukkan angka dan nama yang berbeda antara buku LAMA dan BARU.
+    """Tunjukkan angka dan nama yang berbeda antara LAMA dan BARU.
 
     Baris dipasangkan menurut kode dan namanya, bukan letaknya. Kode keluar 1 bila ada perbedaan.
     """
@@ -106,7 +106,7 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
 @click.option("--tulis", is_flag=True, help="Tulis ke BUKU; tanpa ini perubahannya hanya ditampilkan.")
 @menolak
 def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
-    """Isi Anggaran dan Realisasi BUKU dari BERKAS ekspor aplikasi lain.
+    """Isi Anggaran dan Realisasi BUKU dari ekspor aplikasi lain.
 
     BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
     kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor.

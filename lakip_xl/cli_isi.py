@@ -92,7 +92,7 @@ def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> da
 def lampiran(
     buku: Path | None, terbuka: bool, ke: Path, kertas: str | None, tanggal: datetime.date | None
 ) -> None:
-    """Tulis tabel lampiran BUKU sebagai buku kerja, naskah Word, atau PDF.
+    """Tulis tabel lampiran BUKU sebagai Excel, Word, atau PDF.
 
     PDF memerlukan LibreOffice atau Microsoft Excel. Kode keluar 1 bila BUKU masih memuat galat;
     lampirannya tetap ditulis dan menyebutkannya.

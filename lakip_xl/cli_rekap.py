@@ -65,11 +65,11 @@ def rekap(
     dask: str | None,
     batas_waktu: float,
 ) -> None:
-    """Periksa semua buku di FOLDER (juga di dalam foldernya) dan rangkum dalam satu rekap.
+    """Periksa semua buku di FOLDER dan rangkum dalam satu rekap.
 
-    FOLDER boleh beberapa, boleh berkas, dan boleh alamat fsspec seperti s3://... Berkas yang rusak menjadi
-    satu baris beserta sebabnya. Kode keluar 1 bila ada galat atau ada berkas yang tidak terbaca, 3 bila tidak
-    satu pun terbaca, 130 bila dihentikan.
+    Buku di dalam folder-foldernya ikut diperiksa. FOLDER boleh beberapa, boleh berkas, dan boleh alamat
+    fsspec seperti s3://... Berkas yang rusak menjadi satu baris beserta sebabnya. Kode keluar 1 bila ada galat
+    atau ada berkas yang tidak terbaca, 3 bila tidak satu pun terbaca, 130 bila dihentikan.
     """
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import POLA, temukan

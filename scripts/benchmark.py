@@ -24,7 +24,7 @@ from _lingkungan import AKAR, PYTHON
 from _ukuran import Hasil, Proses, ukur
 
 NYATA = AKAR / "workbook/dinsos-pontianak-2020.xlsx"
-LAKIP = "import sys; from lakip_xl.cli import main; sys.exit(main())"  # as the installed command does
+LAKIP = "from lakip_xl.__main__ import main; main()"  # as the installed command does
 CALAMINE = """
 import sys
 from python_calamine import CalamineWorkbook

@@ -1,13 +1,17 @@
 """Generated pages are what the rules and the real workbook say today; every command is documented."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 from buat_dokumen import AKAR, halaman
+from click.testing import CliRunner
 
-from lakip_xl.cli import PERINTAH as DAFTAR_PERINTAH
 from lakip_xl.cli import main
+from lakip_xl.perintah import BANTUAN
+from lakip_xl.perintah import PERINTAH as DAFTAR_PERINTAH
 from lakip_xl.rules import RULES
 
 HALAMAN = halaman()
@@ -38,6 +42,21 @@ def test_every_option_is_in_the_guide(perintah):
 @pytest.mark.parametrize("nama", PERINTAH)
 def test_the_list_of_commands_says_what_the_command_itself_says(nama):
     assert DAFTAR_PERINTAH[nama][1] == PERINTAH[nama].get_short_help_str(limit=200)
+
+
+def test_the_list_of_commands_fits_any_terminal_in_any_encoding():
+    assert BANTUAN.isascii()
+    assert max(map(len, BANTUAN.splitlines())) < 80
+
+
+@pytest.mark.parametrize("pilihan", ["--help", "-h"])
+def test_the_help_is_the_same_without_and_with_the_command_line_library(pilihan):
+    kode = "import sys; from lakip_xl.__main__ import main; main(); print(sorted({'click', 're'} & set(sys.modules)))"
+    hasil = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.append({str(AKAR)!r}); {kode}", pilihan],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert hasil.stdout == CliRunner().invoke(main, [pilihan]).output + "[]\n"
 
 
 def test_codes_are_well_formed_and_unique():
