@@ -78,9 +78,10 @@ def nomor_kolom(huruf: str) -> int:
 class Cell(Struct, frozen=True, gc=False):
     """One cell: its value, where it stands, and how its figure is shown.
 
-    `mentah` is what the workbook itself holds, before `nilai` was understood from it. A percentage
-    is a fraction: 103 % has ``nilai == Decimal("1.03")``, ``desimal == 0`` and ``persen``. `kolom`
-    0 means that the sheet has no such column: the cell cannot be written.
+    `mentah` is what the workbook itself holds, before `nilai` was understood from it: of a text, without
+    spaces and line breaks that show nothing. A percentage is a fraction: 103 % has
+    ``nilai == Decimal("1.03")``, ``desimal == 0`` and ``persen``. `kolom` 0 means that the sheet has no such
+    column: the cell cannot be written.
     """
 
     lembar: str
@@ -105,16 +106,16 @@ class Cell(Struct, frozen=True, gc=False):
 
     @property
     def angka(self) -> Decimal | None:
-        return self.nilai if isinstance(self.nilai, Decimal) else None
+        nilai = self.nilai
+        return nilai if isinstance(nilai, Decimal) else None
 
     @property
     def teks(self) -> str:
-        """The cell as a label: stripped text; a number without its decimal zeros; else empty."""
-        if isinstance(self.nilai, str):
-            return " ".join(self.nilai.split())
-        if isinstance(self.nilai, Decimal):
-            return format(self.nilai, "f")
-        return ""
+        """The cell as a label: its text; a number without its decimal zeros; else empty."""
+        nilai = self.nilai
+        if isinstance(nilai, str):
+            return nilai
+        return format(nilai, "f") if isinstance(nilai, Decimal) else ""
 
     @property
     def kosong(self) -> bool:
@@ -139,19 +140,19 @@ def desimal_dari(nilai: float | int) -> Decimal:
     return Decimal(repr(nilai))
 
 
-_BILANGAN = (int, float)  # isinstance is quicker with a tuple than with a union
+_POLOS: Mapping[int, Format] = {}
 
 
 class Grid(Struct, frozen=True):
     """A sheet as it was read: raw values by row, with what stands behind them.
 
     ``isi[0][0]`` is A1. Values are float, int, str, bool, date, `KodeGalat`, `Tanda` or None.
-    `format` and `rumus` are keyed by 1-based (row, column).
+    `format` is by row and, in it, by column, `rumus` has (row, column); all count from 1.
     """
 
     nama: str
     isi: Sequence[Sequence[object]]
-    format: Mapping[tuple[int, int], Format] = field(default_factory=dict)
+    format: Mapping[int, Mapping[int, Format]] = field(default_factory=dict)
     rumus: Set[tuple[int, int]] = frozenset()
     baris_tersembunyi: Set[int] = frozenset()
 
@@ -160,20 +161,22 @@ class Grid(Struct, frozen=True):
 
     def daftar_cell(self, baris: int, daftar_kolom: Iterable[int]) -> list[Cell]:
         """Cells of one row, in the order in which their columns are named."""
-        nama, format_, rumus = self.nama, self.format, self.rumus
+        nama, rumus = self.nama, self.rumus
+        format_ = self.format.get(baris, _POLOS)
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
         lebar = len(deret)
         hasil = []
         for kolom in daftar_kolom:
             nilai: Any = deret[kolom - 1] if 0 < kolom <= lebar else None
-            if isinstance(nilai, _BILANGAN) and not isinstance(nilai, bool):
-                nilai = desimal_dari(nilai)
             mentah = nilai
-            if isinstance(nilai, str) and (not nilai or nilai.isspace()):
-                nilai = None
-            tempat = baris, kolom
-            desimal, persen = format_.get(tempat, UMUM)
-            hasil.append(Cell(nama, baris, kolom, nilai, mentah, desimal, persen, tempat in rumus))
+            jenis = type(nilai)  # quicker than isinstance, and a bool is no int
+            if jenis is str:
+                nilai = " ".join(nilai.split()) or None
+            elif jenis is float or jenis is int:
+                nilai = mentah = desimal_dari(nilai)
+            desimal, persen = format_.get(kolom, UMUM)
+            berumus = bool(rumus) and (baris, kolom) in rumus
+            hasil.append(Cell(nama, baris, kolom, nilai, mentah, desimal, persen, berumus))
         return hasil
 
 

@@ -71,7 +71,7 @@ def _tulis_lembar(hasil: Any, gaya: dict[Format, Any], grid: Grid) -> None:
     lembar = hasil.add_worksheet(grid.nama)
     for nomor, baris in enumerate(grid.isi):
         for kolom, nilai in enumerate(baris):
-            format = grid.format.get((nomor + 1, kolom + 1), UMUM)
+            format = grid.format.get(nomor + 1, {}).get(kolom + 1, UMUM)
             if format not in gaya:
                 gaya[format] = hasil.add_format({"num_format": _format_angka(format)})
             if isinstance(nilai, int | float | Decimal):

@@ -41,13 +41,13 @@ def tata_lembar(nama: str, daftar_baris: Sequence[Baris], tata: Tata, acak: rand
     isi.append([judul for _, judul in kolom])
     if tata.nomor_kolom:
         isi.append([f"({n})" for n in range(1, len(kolom) + 1)])
-    format: dict[tuple[int, int], Format] = {}
+    format: dict[int, dict[int, Format]] = {}
     bawaan = {kunci: _format_hitungan(lembar, kunci, acak) for kunci, _ in kolom}
     for baris in daftar_baris:
         sel = [baris.get(kunci, Isi(None, bawaan[kunci])) for kunci, _ in kolom]
         isi.append([s.nilai if isinstance(s, Isi) else s for s in sel])
-        format |= {
-            (len(isi), n): s.format for n, s in enumerate(sel, 1) if isinstance(s, Isi) and s.format != UMUM
+        format[len(isi)] = {
+            n: s.format for n, s in enumerate(sel, 1) if isinstance(s, Isi) and s.format != UMUM
         }
     return Grid(nama, isi, format)
 

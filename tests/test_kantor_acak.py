@@ -111,9 +111,9 @@ def test_a_quoted_realisasi_may_be_rounded():
     asal = Grid(
         "Indikator",
         [INDIKATOR, ["1", "S1", "a", "%", "maksimum", 0.8, 0.8497]],
-        {(2, 6): Format(0, True), (2, 7): Format(2, True)},
+        {2: {6: Format(0, True), 7: Format(2, True)}},
     )
-    kutipan = Grid("Kutipan", [["Tabel", "Kode", "Realisasi"], ["x", "1", 0.85]], {(2, 3): Format(0, True)})
+    kutipan = Grid("Kutipan", [["Tabel", "Kode", "Realisasi"], ["x", "1", 0.85]], {2: {3: Format(0, True)}})
     assert kode_galat(Buku("b.xlsx", "", (asal, kutipan))) == []
 
 

@@ -160,7 +160,7 @@ def test_units_within_a_row(satuan, angka, harapan):
         ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target RKT", "Target PK", "Realisasi"],
         ["1", "S1", "a", satuan, "minimum", rkt, pk, realisasi],
     ]
-    format = {(2, 7): Format(2, True), (2, 8): Format(2, True)} if pk < 0.1 else {}
+    format = {2: {7: Format(2, True), 8: Format(2, True)}} if pk < 0.1 else {}
     pemeriksaan = validasi(Buku("b.xlsx", "", (Grid("Indikator", baris, format),)))
     assert [
         t.kode for t in pemeriksaan.daftar_temuan if t.kode[:3] in ("KIN", "RST") or t.kode == "STR204"

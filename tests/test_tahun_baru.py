@@ -76,7 +76,7 @@ def test_a_figure_is_written_as_its_new_cell_shows_it():
               ["I2", "S1", "Dua", "%", "maksimum", None, 0.8, 0.005, None]]  # fmt: skip
     asal = buku(KECIL | {"Indikator": persen, "Riwayat": [["Kode Indikator", "Realisasi 2019"], ["I1", 84], ["I2", 1]]})
     daftar = [
-        Grid(g.nama, g.isi, {(b, 8): Format(2, True) for b in (2, 3)} if g.nama == "Indikator" else {})
+        Grid(g.nama, g.isi, {b: {8: Format(2, True)} for b in (2, 3)} if g.nama == "Indikator" else {})
         for g in asal.daftar_grid
     ]
     asal = type(asal)(asal.nama, asal.sha256, tuple(daftar))

@@ -76,7 +76,10 @@ def baca_lembar(lembar: Any) -> Grid:
             "hapus baris dan kolom kosong di bawah dan di kanan tabelnya."
         )
     isi, kode, rumus = baca_bidang(lembar, 1, 1, baris, kolom)
-    bentuk = {tempat: f for tempat, teks in kode.items() if (f := _urai(teks)) != UMUM}
+    bentuk: dict[int, dict[int, Format]] = {}
+    for (b, k), teks in kode.items():
+        if (f := _urai(teks)) != UMUM:
+            bentuk.setdefault(b, {})[k] = f
     return Grid(lembar.name, _rapikan(isi), bentuk, rumus, _tersembunyi(lembar, baris))
 
 

@@ -38,12 +38,12 @@ MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each bec
 
 
 class Pindaian(Struct):
-    """What a scan found, keyed by 1-based (row, column).
+    """What a scan found, keyed by 1-based (row, column); the formats by row, and there by column.
 
     `luas` is the rows x columns of a sheet with cells far from A1, `jumlah_sel` how many cells are written.
     """
 
-    format: Mapping[Tempat, Format] = field(default_factory=dict)
+    format: Mapping[int, Mapping[int, Format]] = field(default_factory=dict)
     rumus: set[Tempat] = field(default_factory=set)
     tanpa_nilai: set[Tempat] = field(default_factory=set)
     galat: dict[Tempat, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Pindaian(Struct):
     jumlah_sel: int = 0
 
 
-class _FormatNanti(Mapping[Tempat, Format]):
+class _FormatNanti(Mapping[int, Mapping[int, Format]]):
     """The number formats of a plainly written sheet, searched for when the first one is asked for.
 
     A workbook may hold sheets of its own with 50,000 rows that nothing ever asks about.
@@ -64,7 +64,7 @@ class _FormatNanti(Mapping[Tempat, Format]):
 
     @cached_property
     def _format(self) -> dict[int, Mapping[int, Format]]:
-        """By row and column; rows that look alike, as nearly all do, share what they hold."""
+        """Rows that look alike, as nearly all do, share what they hold."""
         kolom, gaya = _Kolom(), self._gaya
         hasil: dict[int, Mapping[int, Format]] = {}
         bersama: dict[tuple[tuple[bytes, bytes], ...], Mapping[int, Format]] = {}
@@ -82,21 +82,20 @@ class _FormatNanti(Mapping[Tempat, Format]):
         self._isi = b""
         return hasil
 
-    def __getitem__(self, tempat: Tempat) -> Format:
-        return self._format[tempat[0]][tempat[1]]
+    def __getitem__(self, baris: int) -> Mapping[int, Format]:
+        return self._format[baris]
 
-    def get(self, tempat: Tempat, bawaan: Any = None) -> Any:  # asked for every cell: not by way of an exception
-        baris = self._format.get(tempat[0])
-        return bawaan if baris is None else baris.get(tempat[1], bawaan)
+    def get(self, baris: int, bawaan: Any = None) -> Any:  # asked for every row: not by way of an exception
+        return self._format.get(baris, bawaan)
 
-    def __iter__(self) -> Iterator[Tempat]:
-        return ((baris, kolom) for baris, isi in self._format.items() for kolom in isi)
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._format)
 
     def __len__(self) -> int:
-        return sum(map(len, self._format.values()))
+        return len(self._format)
 
-    def __reduce__(self) -> tuple[type, tuple[dict[Tempat, Format]]]:
-        return dict, (dict(self),)
+    def __reduce__(self) -> tuple[type, tuple[dict[int, Mapping[int, Format]]]]:
+        return dict, (self._format,)
 
 
 class _Kolom(dict[bytes, int]):
@@ -194,7 +193,7 @@ def _luas(isi: bytes, kolom: _Kolom) -> int:
 
 
 def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
-    format_: dict[Tempat, Format] = {}
+    format_: dict[int, dict[int, Format]] = {}
     hasil = Pindaian(format_)
     bukan_umum = {str(i): f for i, f in enumerate(daftar_format) if f != UMUM}
     baris_akhir = kolom_akhir = 0
@@ -207,7 +206,7 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
             if sel.rumus or sel.nilai is not None or sel.teks is not None:
                 baris_akhir, kolom_akhir = max(baris_akhir, sel.baris), max(kolom_akhir, sel.kolom)
             if gaya := bukan_umum.get(sel.atribut.get("s", "")):
-                format_[tempat] = gaya
+                format_.setdefault(sel.baris, {})[sel.kolom] = gaya
             if sel.rumus:
                 hasil.rumus.add(tempat)
                 if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):

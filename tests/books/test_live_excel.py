@@ -40,9 +40,8 @@ def sel(buku: Buku) -> dict[str, Isi]:
     """Every cell that holds or shows something, by sheet and address."""
     hasil: dict[str, Isi] = {}
     for grid in buku.daftar_grid:
-        tempat = {(b, k) for b, baris in enumerate(grid.isi, 1) for k in range(1, len(baris) + 1)} | set(
-            grid.format
-        )
+        tempat = {(b, k) for b, baris in enumerate(grid.isi, 1) for k in range(1, len(baris) + 1)}
+        tempat |= {(b, k) for b, baris in grid.format.items() for k in baris}
         semua = (grid.cell(*t) for t in tempat)
         hasil[grid.nama] = {c.alamat: (c.nilai, c.desimal, c.persen, c.rumus) for c in semua}
     return hasil

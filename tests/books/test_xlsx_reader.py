@@ -61,9 +61,7 @@ def test_values_formats_formulas_and_hidden_rows(tmp_path: Path) -> None:
     assert grid.cell(3, 6).nilai == datetime.date(2020, 12, 31)
     assert grid.cell(4, 2).nilai == KodeGalat("#N/A")
     assert grid.rumus == {(3, 4), (4, 2), (4, 3)}
-    assert grid.format == {
-        (3, 3): Format(0), (3, 4): Format(2, True), (3, 5): Format(2), (4, 4): Format(0)
-    }  # fmt: skip
+    assert grid.format == {3: {3: Format(0), 4: Format(2, True), 5: Format(2)}, 4: {4: Format(0)}}
     assert grid.baris_tersembunyi == {5}
     assert buku.daftar_grid[1].cell(1, 1).kosong
 
@@ -108,7 +106,7 @@ def test_every_way_to_write_the_same_sheet(
     nilai = [grid.cell(2, k).nilai for k in range(1, 9)]
     assert nilai == [7, "teks", KodeGalat("#DIV/0!"), TANPA_NILAI, None, TANPA_NILAI, TANPA_NILAI, True]
     assert grid.rumus == {(2, k) for k in (3, 4, 5, 6, 7)}
-    assert grid.format == {(2, 1): Format(0), (2, 8): Format(1, True)}
+    assert grid.format == {2: {1: Format(0), 8: Format(1, True)}}
     assert grid.baris_tersembunyi == {2}
 
 
