@@ -23,7 +23,7 @@ from lakip_xl.contract import Jenis
 # a member of an enumeration is slow to come by, and these are asked for at every cell
 _TEKS, _TANGGAL, _KODE, _RUPIAH, _PERSEN = Jenis.TEKS, Jenis.TANGGAL, Jenis.KODE, Jenis.RUPIAH, Jenis.PERSEN
 
-TERBESAR = Decimal(10) ** 15  # beyond it a spreadsheet no longer holds every digit
+DIGIT = 15  # before the decimals: beyond them a spreadsheet no longer holds every one
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
@@ -32,6 +32,25 @@ class Keberatan(Struct, frozen=True):
 
     kode: str
     pesan: str
+
+
+def wajar(cell: Cell, jenis: Jenis) -> bool:
+    """Whether a cell stands for what its column wants just as it is, so that `baca_sel` would return it.
+
+    Nearly all do, and this is the quick way to know. Where it says no, `baca_sel` may still return the cell.
+    """
+    nilai = cell.nilai
+    if nilai is None:
+        return True
+    if jenis is _TEKS:
+        return isinstance(nilai, str)
+    if jenis is _KODE:
+        return isinstance(nilai, str) and " " not in nilai and not nilai.endswith(".")
+    if not isinstance(nilai, Decimal) or not _terjangkau(nilai):
+        return False
+    if jenis is _RUPIAH:
+        return not nilai % 1
+    return cell.persen or jenis is not _PERSEN
 
 
 def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
@@ -69,7 +88,7 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
 
 
 def _terjangkau(nilai: Decimal) -> bool:
-    return nilai.is_finite() and abs(nilai) < TERBESAR
+    return nilai.is_finite() and nilai.adjusted() < DIGIT
 
 
 def _di_luar_jangkauan(cell: Cell) -> tuple[Cell, Keberatan]:

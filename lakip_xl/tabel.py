@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import eq
 
 from msgspec import Struct, field
 
@@ -13,12 +14,12 @@ from lakip_xl.cell import Cell, Grid
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan
-from lakip_xl.pembacaan import baca_sel
+from lakip_xl.pembacaan import baca_sel, wajar
 from lakip_xl.pola import pola
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
-_TEKS = Jenis.TEKS
+_KODE = Jenis.KODE
 _TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
@@ -85,7 +86,8 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         for k in lembar.kolom
         if k.wajib and k.kunci not in kolom
     ]
-    daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
+    pembaca = _Pembaca(grid, [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom],
+                       [(lembar[k], tahun) for k, tahun in kolom_tahun.items()], catatan)  # fmt: skip
     daftar_baris: list[Baris] = []
     if baris_judul:
         for nomor in range(baris_judul + 1, len(grid.isi) + 1):
@@ -95,7 +97,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
                 continue
             if _judul_terulang(grid, nomor, baris_judul, kolom):
                 continue
-            if baris := _baca_baris(lembar, grid, nomor, daftar_kolom, kolom_tahun, catatan):
+            if baris := pembaca.baca(nomor):
                 daftar_baris.append(baris)
                 if len(daftar_baris) > MAKS_BARIS:
                     raise BukuDitolak(
@@ -157,6 +159,8 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
 def _judul_terulang(grid: Grid, nomor: int, baris_judul: int, kolom: Mapping[str, int]) -> bool:
     """Whether a row repeats the heading row, as after a page break."""
     isi, judul = grid.isi[nomor - 1], grid.isi[baris_judul - 1]
+    if sum(map(eq, isi, judul)) < 3:  # nearly every row
+        return False
     sama = len([p for p in kolom.values() if p <= len(isi) and isi[p - 1] == judul[p - 1]])
     return sama >= 3 and sama * 2 > len(kolom)
 
@@ -172,50 +176,57 @@ def _nomor_kolom(grid: Grid, nomor: int) -> bool:
     return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]
 
 
-def _baca_baris(
-    lembar: Lembar,
-    grid: Grid,
-    nomor: int,
-    daftar_kolom: Sequence[tuple[Kolom, int]],
-    kolom_tahun: Mapping[str, Mapping[int, int]],
-    catatan: list[Catatan],
-) -> Baris | None:
-    """One row, of the columns and where they are; None where it is blank or only a remark below the table."""
-    daftar_sel = grid.daftar_cell(nomor, [letak for _, letak in daftar_kolom])
-    mentah_tahun = {
-        k: dict(zip(tahun, grid.daftar_cell(nomor, tahun.values()), strict=True)) for k, tahun in kolom_tahun.items()
-    }
-    semua = [*daftar_sel, *(c for tahun in mentah_tahun.values() for c in tahun.values())] if mentah_tahun else daftar_sel
-    if all(c.nilai is None and c.kosong for c in semua) or _keterangan(daftar_kolom, daftar_sel, semua):
-        return None
-    sel = {
-        # most cells are blank or plain text
-        k.kunci: c if c.nilai is None or (k.jenis is _TEKS and isinstance(c.nilai, str)) else _baca(c, k, catatan)
-        for (k, _), c in zip(daftar_kolom, daftar_sel, strict=True)
-    }
-    per_tahun: dict[str, Mapping[int, Cell]] = {
-        k: {t: _baca(c, lembar[k], catatan) for t, c in tahun.items()} for k, tahun in mentah_tahun.items()
-    }
-    return Baris(grid.nama, nomor, sel, per_tahun)
+class _Pembaca:
+    """Reads the rows of a table; what belongs to its columns is worked out once. `catatan` grows meanwhile."""
 
+    def __init__(
+        self,
+        grid: Grid,
+        daftar_kolom: Sequence[tuple[Kolom, int]],
+        kolom_tahun: Sequence[tuple[Kolom, Mapping[int, int]]],
+        catatan: list[Catatan],
+    ) -> None:
+        self._grid = grid
+        self._kolom = [(k.kunci, k.jenis, k) for k, _ in daftar_kolom]
+        self._letak = [letak for _, letak in daftar_kolom]
+        self._isian = [n for n, (k, _) in enumerate(daftar_kolom) if k.isian]
+        self._kolom_tahun = kolom_tahun
+        self._catatan = catatan
 
-def _keterangan(
-    daftar_kolom: Sequence[tuple[Kolom, int]], daftar_sel: Sequence[Cell], semua: Sequence[Cell]
-) -> bool:
-    """A row that fills at most one required cell and no figure is a remark, not a fact."""
-    wajib = [(k, c) for (k, _), c in zip(daftar_kolom, daftar_sel, strict=True) if k.isian]
-    terisi = [(k, c) for k, c in wajib if c.nilai is not None or not c.kosong]
-    if len(terisi) > 1 or len(wajib) < 2:
-        return False
-    if any(k.jenis is Jenis.KODE and re.fullmatch(r"[\w./-]+", c.teks) for k, c in terisi):
-        return False  # a code begins a fact, however little of it is filled in
-    return all(c.angka is None for c in semua)
+    def baca(self, nomor: int) -> Baris | None:
+        """One row; None where it is blank or only a remark below the table."""
+        daftar_sel = self._grid.daftar_cell(nomor, self._letak)
+        mentah_tahun = [
+            (k, dict(zip(tahun, self._grid.daftar_cell(nomor, tahun.values()), strict=True)))
+            for k, tahun in self._kolom_tahun
+        ]
+        semua = daftar_sel
+        if mentah_tahun:
+            semua = [*daftar_sel, *(c for _, tahun in mentah_tahun for c in tahun.values())]
+        if all(c.nilai is None and c.kosong for c in semua) or self._keterangan(daftar_sel, semua):
+            return None
+        sel = {
+            kunci: c if wajar(c, jenis) and not c.rumus else self._baca(c, kolom)
+            for (kunci, jenis, kolom), c in zip(self._kolom, daftar_sel, strict=True)
+        }
+        per_tahun: dict[str, Mapping[int, Cell]] = {
+            k.kunci: {t: self._baca(c, k) for t, c in tahun.items()} for k, tahun in mentah_tahun
+        }
+        return Baris(self._grid.nama, nomor, sel, per_tahun)
 
+    def _keterangan(self, daftar_sel: Sequence[Cell], semua: Sequence[Cell]) -> bool:
+        """A row that fills at most one required cell and no figure is a remark, not a fact."""
+        terisi = [n for n in self._isian if daftar_sel[n].nilai is not None or not daftar_sel[n].kosong]
+        if len(terisi) > 1 or len(self._isian) < 2:
+            return False
+        if any(self._kolom[n][1] is _KODE and re.fullmatch(r"[\w./-]+", daftar_sel[n].teks) for n in terisi):
+            return False  # a code begins a fact, however little of it is filled in
+        return all(c.angka is None for c in semua)
 
-def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
-    hasil, keberatan = baca_sel(cell, kolom.jenis)
-    if keberatan:
-        catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
-    if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
-        catatan.append(Catatan("STR103", hasil, kolom.judul))
-    return hasil
+    def _baca(self, cell: Cell, kolom: Kolom) -> Cell:
+        hasil, keberatan = baca_sel(cell, kolom.jenis)
+        if keberatan:
+            self._catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+        if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
+            self._catatan.append(Catatan("STR103", hasil, kolom.judul))
+        return hasil

@@ -49,10 +49,9 @@ class Bahan(Struct):
             if sel is not None and sel.kosong and kolom.kunci not in lain:
                 self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
         tunggal, per_tahun = _bidang(kelas)
-        nilai: dict[str, Any] = {bidang: baris[bidang] for bidang in tunggal if bidang not in lain}
+        nilai: dict[str, Any] = {bidang: baris.sel.get(bidang) or baris[bidang] for bidang in tunggal}
         for bidang in per_tahun:
-            if bidang not in lain:
-                nilai[bidang] = dict(baris.per_tahun.get(bidang, {}))
+            nilai[bidang] = dict(baris.per_tahun.get(bidang, {}))
         return kelas(**nilai, **lain)
 
     def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:

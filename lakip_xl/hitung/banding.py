@@ -23,7 +23,7 @@ class Kecocokan(Enum):
 
 # a member of an enumeration is slow to come by, and these are asked for at every computed cell
 COCOK, BEDA, KOSONG, TAK_TERHITUNG = Kecocokan.COCOK, Kecocokan.BEDA, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG
-KELIRU = frozenset({Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU})
+KELIRU = (Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU)
 
 
 def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
@@ -34,6 +34,8 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
     """
     if tepat is None:
         return TAK_TERHITUNG
+    if isinstance(tepat, Decimal) and sel.angka == tepat:
+        return COCOK
     if sel.kosong:
         return KOSONG
     if tepat is TIDAK_BERLAKU:
@@ -51,12 +53,11 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
 
 
 def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
-    if sel.angka is None:
+    angka = sel.angka
+    if angka is None:
         return BEDA
-    if sel.angka == tepat:
-        return COCOK
     desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
-    tertulis = bulatkan(sel.angka, desimal)
+    tertulis = bulatkan(angka, desimal)
     if tertulis == bulatkan(tepat, desimal):
         return COCOK
     # only a percentage is ever cut off: an amount is exact

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
 
-TERBESAR = Decimal(10) ** 15  # what comes out larger than any figure of a report is none
+DIGIT = 15  # before the decimals: what comes out larger than any figure of a report is none
 
 
 class Rumus(Struct, frozen=True):
@@ -49,13 +49,14 @@ def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
     """The formula's answer; None where an ingredient is unknown."""
     berlaku = True
     for n in nilai.values():
-        if n is None or (isinstance(n, list) and None in n):
+        if n is None or (type(n) is list and None in n):
             return None
-        berlaku = berlaku and n is not TIDAK_BERLAKU
+        if n is TIDAK_BERLAKU:
+            berlaku = False
     if not berlaku:
         return TIDAK_BERLAKU
     hasil = rumus.fungsi(**nilai)
-    return None if isinstance(hasil, Decimal) and abs(hasil) >= TERBESAR else hasil
+    return None if isinstance(hasil, Decimal) and hasil.adjusted() >= DIGIT else hasil
 
 
 def nisbah(pembilang: Decimal, penyebut: Decimal) -> Figur:

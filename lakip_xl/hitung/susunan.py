@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lakip_xl.cell import Cell
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG, sederhana
@@ -25,6 +25,7 @@ class _Penyusun:
         self.lakip = lakip
         self.daftar: list[Hitungan] = []
         self.kategori = rumus_kategori(lakip.skala) if lakip.skala else None
+        self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
         self.polaritas = {
             i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator
         }
@@ -49,28 +50,26 @@ class _Penyusun:
         return self.daftar
 
     def _buat(
-        self, lembar: str, besaran: str, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan
+        self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]
     ) -> Hitungan:
-        hitungan = Hitungan((lembar, besaran), nama, sel, rumus, bahan)
+        hitungan = Hitungan(besaran, nama, sel, rumus, bahan)
         self.daftar.append(hitungan)
         return hitungan
 
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
-            bahan = {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
-            self._buat("Anggaran", "serapan", baris.uraian.teks, baris.serapan, SERAPAN, **bahan)
-            self._buat("Anggaran", "sisa", baris.uraian.teks, baris.sisa, SISA, **bahan)
+            nama, bahan = baris.uraian.teks, {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
+            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, bahan)
+            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, bahan)
 
     def _identitas(self) -> Hitungan:
         identitas = self.lakip.identitas
         return self._buat(
-            "Identitas",
-            "serapan",
+            ("Identitas", "serapan"),
             identitas.opd,
             identitas["serapan"],
             SERAPAN,
-            realisasi=identitas["total_realisasi"],
-            anggaran=identitas["total_anggaran"],
+            {"realisasi": identitas["total_realisasi"], "anggaran": identitas["total_anggaran"]},
         )
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hitungan:
@@ -78,9 +77,8 @@ class _Penyusun:
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
         if not self._dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
-        return self._buat(
-            lembar, "capaian", nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
-        )
+        bahan = {"realisasi": baris.realisasi, "target": target}
+        return self._buat((lembar, "capaian"), nama, baris.capaian, rumus, bahan)
 
     def _dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
@@ -93,7 +91,7 @@ class _Penyusun:
     def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
         if not self.kategori:
             return None
-        return self._buat(lembar, "kategori", nama, sel, self.kategori, capaian=capaian)
+        return self._buat((lembar, "kategori"), nama, sel, self.kategori, {"capaian": capaian})
 
     def _indikator(self, indikator: Indikator) -> tuple[Hitungan, Hitungan | None]:
         nama = indikator.indikator.teks
@@ -106,15 +104,16 @@ class _Penyusun:
         kategori = self._kategori("Program", nama, outcome.kategori, capaian)
         if kategori:
             self._buat(
-                "Program",
-                "penjelasan",
+                ("Program", "penjelasan"),
                 nama,
                 outcome.penjelasan,
                 rumus_penjelasan(outcome.target, self.lakip.skala),
-                realisasi=outcome.realisasi,
-                target_=outcome.target,
-                capaian=capaian,
-                kategori=kategori,
+                {
+                    "realisasi": outcome.realisasi,
+                    "target_": outcome.target,
+                    "capaian": capaian,
+                    "kategori": kategori,
+                },
             )
         return capaian, kategori
 
@@ -131,13 +130,11 @@ class _Penyusun:
             if polaritas == RENTANG:
                 continue  # nearer to a range is neither up nor down
             self._buat(
-                "Riwayat",
-                "arah",
+                ("Riwayat", "arah"),
                 kode,
                 riwayat.arah,
                 rumus_arah(polaritas, tahun - 1),
-                kini=realisasi[kode],
-                dahulu=riwayat.realisasi[tahun - 1],
+                {"kini": realisasi[kode], "dahulu": riwayat.realisasi[tahun - 1]},
             )
 
     def _standar(self) -> None:
@@ -145,13 +142,11 @@ class _Penyusun:
         for kode, standar in self.lakip.standar.items():
             if kode in realisasi and self.polaritas[kode] != RENTANG:
                 self._buat(
-                    "Standar",
-                    "banding",
+                    ("Standar", "banding"),
                     kode,
                     standar.banding,
                     rumus_banding(self.polaritas[kode]),
-                    realisasi=realisasi[kode],
-                    standar=standar.standar,
+                    {"realisasi": realisasi[kode], "standar": standar.standar},
                 )
 
     def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
@@ -216,35 +211,25 @@ class _Penyusun:
         fisik: tuple[Hitungan, ...],
     ) -> dict[str, Hitungan]:
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
-
-        def buat(besaran: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hitungan:
-            return self._buat("Efisiensi", besaran, nama, sel, rumus, **bahan)
-
         if not fisik:  # nothing below it: unknown rather than nil
             fisik_bahan: Bahan = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
         else:
             fisik_bahan = fisik[0] if len(fisik) == 1 and not baris.daftar_kegiatan else fisik
-        rumus_fisik = RERATA if isinstance(fisik_bahan, tuple) else SALINAN
-        simpul = {
-            "anggaran": buat("anggaran", baris.anggaran, rumus_anggaran, **bahan_anggaran),
-            "realisasi": buat("realisasi", baris.realisasi, rumus_realisasi, **bahan_realisasi),
-        }
+        rumus_fisik, nama_fisik = (RERATA, "bagian") if isinstance(fisik_bahan, tuple) else (SALINAN, "asal")
+        buat = self._buat
+        anggaran = buat(("Efisiensi", "anggaran"), nama, baris.anggaran, rumus_anggaran, bahan_anggaran)
+        realisasi = buat(("Efisiensi", "realisasi"), nama, baris.realisasi, rumus_realisasi, bahan_realisasi)
+        simpul = {"anggaran": anggaran, "realisasi": realisasi}
         simpul["serapan"] = buat(
-            "serapan", baris.serapan, SERAPAN, realisasi=simpul["realisasi"], anggaran=simpul["anggaran"]
+            ("Efisiensi", "serapan"), nama, baris.serapan, SERAPAN, {"realisasi": realisasi, "anggaran": anggaran}
         )
-        simpul["fisik"] = buat(
-            "fisik", baris.fisik, rumus_fisik, **{"bagian" if rumus_fisik is RERATA else "asal": fisik_bahan}
-        )
+        simpul["fisik"] = buat(("Efisiensi", "fisik"), nama, baris.fisik, rumus_fisik, {nama_fisik: fisik_bahan})
         simpul["efisiensi"] = buat(
-            "efisiensi_rp",
-            baris.efisiensi_rp,
-            SISA,
-            anggaran=simpul["anggaran"],
-            realisasi=simpul["realisasi"],
+            ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, {"anggaran": anggaran, "realisasi": realisasi}
         )
-        rumus, daftar_bahan = rumus_efisiensi(self.lakip.identitas.rumus_efisiensi)
+        rumus, daftar_bahan = self.rumus_efisiensi
         simpul["efisiensi_persen"] = buat(
-            "efisiensi_persen", baris.efisiensi_persen, rumus, **{n: simpul[n] for n in daftar_bahan}
+            ("Efisiensi", "efisiensi_persen"), nama, baris.efisiensi_persen, rumus, {n: simpul[n] for n in daftar_bahan}
         )
         return simpul
 
@@ -252,12 +237,11 @@ class _Penyusun:
         for rekap in self.lakip.daftar_pegawai:
             if rekap.jumlah and rekap.daftar_baris:
                 self._buat(
-                    "Pegawai",
-                    "jumlah",
+                    ("Pegawai", "jumlah"),
                     rekap.nama,
                     rekap.jumlah.jumlah,
                     PENJUMLAHAN,
-                    bagian=tuple(b.jumlah for b in rekap.daftar_baris),
+                    {"bagian": tuple(b.jumlah for b in rekap.daftar_baris)},
                 )
 
     def _kutipan(
@@ -274,13 +258,13 @@ class _Penyusun:
             capaian, kategori = serapan, None
         nama = f"tabel {kutipan.tabel.teks}"
         if capaian and not kutipan.capaian.kosong:
-            self._buat("Kutipan", "capaian", nama, kutipan.capaian, SALINAN, asal=capaian)
+            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, {"asal": capaian})
         if kategori and not kutipan.kategori.kosong:
-            self._buat("Kutipan", "kategori", nama, kutipan.kategori, SALINAN, asal=kategori)
+            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, {"asal": kategori})
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         if target and target.angka is not None and not kutipan.target_akhir.kosong:
-            self._buat("Kutipan", "target_akhir", nama, kutipan.target_akhir, SALINAN, asal=target)
+            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, {"asal": target})
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from lakip_xl.angka import bulatkan, desimal_tampil
 from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
-from lakip_xl.hitung.banding import BEDA, KELIRU, Kecocokan, bandingkan
+from lakip_xl.hitung.banding import BEDA, COCOK, KELIRU, Kecocokan, bandingkan
 from lakip_xl.hitung.rumus import Bahan, Hitungan, terapkan
 from lakip_xl.hitung.susunan import susun
 from lakip_xl.kendali import Kendali, periksa_kendali
@@ -71,6 +71,18 @@ class Ulang(Struct, frozen=True, dict=True):
         return [h for n in nama for h in self._menurut_besaran.get((lembar, n), [])]
 
     @cached_property
+    def _menurut_kecocokan(self) -> Mapping[Kecocokan, list[Hasil]]:
+        menurut: dict[Kecocokan, list[Hasil]] = {kecocokan: [] for kecocokan in Kecocokan}
+        for hasil in self.daftar_hasil:
+            if hasil.kecocokan is not COCOK:  # nearly all do, and nobody asks for them
+                menurut[hasil.kecocokan].append(hasil)
+        return menurut
+
+    def tak_cocok(self, kecocokan: Kecocokan) -> list[Hasil]:
+        """The recomputed figures that disagree in this way with what stands in their cells, in order of dependence."""
+        return self._menurut_kecocokan[kecocokan]
+
+    @cached_property
     def _menurut_sel(self) -> Mapping[tuple[tuple[str, str], Cell], Hasil]:
         return {(h.hitungan.besaran, h.sel): h for h in reversed(self.daftar_hasil)}
 
@@ -98,7 +110,10 @@ def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> Ulang:
 
 
 def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapping[Cell, Cell]) -> Hasil:
-    terpakai = {nama: _nilai(bahan, hasil) for nama, bahan in hitungan.bahan.items()}
+    terpakai = {
+        nama: _figur(bahan) if type(bahan) is Cell else _nilai(bahan, hasil)
+        for nama, bahan in hitungan.bahan.items()
+    }
     tepat = terapkan(hitungan.rumus, terpakai)
     kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
     if kecocokan is BEDA and _dalam_batas(hitungan, terpakai):

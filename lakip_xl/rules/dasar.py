@@ -50,9 +50,10 @@ def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callab
 
 def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
-    for hasil in ulang.besaran(lembar, *besaran):
-        if hasil.kecocokan is BEDA:
-            yield pelanggaran(hasil, ulang)
+    for nama in besaran:
+        for hasil in ulang.tak_cocok(BEDA):
+            if hasil.hitungan.besaran == (lembar, nama):
+                yield pelanggaran(hasil, ulang)
 
 
 def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:

@@ -26,18 +26,17 @@ def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
         1.2           | b      | jiwa   | 30     | 20        | 66,66%  | BUL101
         1.3           | c      | jiwa   | 30     | 20        | 66,65%  |
     """
-    for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan is Kecocokan.DIPOTONG:
-            bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
-            tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
-            yield Pelanggaran(
-                hasil.sel,
-                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
-                f"{bulat}{rumus(hasil)}.",
-                hasil.nilai,
-                hasil.akar,
-                None if hasil.akar else "dipotong, bukan dibulatkan",
-            )
+    for hasil in ulang.tak_cocok(Kecocokan.DIPOTONG):
+        bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
+        tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
+        yield Pelanggaran(
+            hasil.sel,
+            f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
+            f"{bulat}{rumus(hasil)}.",
+            hasil.nilai,
+            hasil.akar,
+            None if hasil.akar else "dipotong, bukan dibulatkan",
+        )
 
 
 @rule("BUL102", PERINGATAN)
@@ -52,14 +51,13 @@ def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
         1    | program  | A      | -        | -         | -       |
         2    | program  | B      | -        | -         | 0,00%   | BUL102
     """
-    for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan is Kecocokan.TIDAK_BERLAKU:
-            yield Pelanggaran(
-                hasil.sel,
-                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
-                hasil.nilai,
-                hasil.akar,
-            )
+    for hasil in ulang.tak_cocok(Kecocokan.TIDAK_BERLAKU):
+        yield Pelanggaran(
+            hasil.sel,
+            f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
+            hasil.nilai,
+            hasil.akar,
+        )
 
 
 @rule("BUL103", INFO)
@@ -76,12 +74,11 @@ def dalam_batas(ulang: Ulang) -> Iterator[Pelanggaran]:
         2    | S1           | b         | %      | maksimum  | 80%       | 84,97%    | 106,22% | BUL103
         3    | S1           | c         | %      | maksimum  | 80%       | 84,97%    | 106,23% |
     """
-    for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan is Kecocokan.DALAM_BATAS:
-            yield Pelanggaran(
-                hasil.sel,
-                f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "
-                f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan realisasi.",
-                hasil.nilai,
-                hasil.akar,
-            )
+    for hasil in ulang.tak_cocok(Kecocokan.DALAM_BATAS):
+        yield Pelanggaran(
+            hasil.sel,
+            f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "
+            f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan realisasi.",
+            hasil.nilai,
+            hasil.akar,
+        )

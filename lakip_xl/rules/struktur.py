@@ -316,8 +316,8 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
         3    | program  | C      | 300      | 150       |         |
     """
     kolom: dict[tuple[str, int], list[Cell]] = {}
-    for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan is KOSONG and hasil.sel.kolom and not hasil.tertahan:
+    for hasil in ulang.tak_cocok(KOSONG):
+        if hasil.sel.kolom and not hasil.tertahan:
             kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
     for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
         sel, *_ = urut = sorted(daftar, key=lambda s: s.baris)
@@ -336,11 +336,11 @@ def hitungan_tanpa_bahan(ulang: Ulang) -> Iterator[Pelanggaran]:
         Golongan III | 5      |
         Jumlah       | 7      | STR302
     """
-    for hasil in ulang.daftar_hasil:
+    for hasil in ulang.tak_cocok(TAK_TERHITUNG):
         tertulis = hasil.sel.mentah
         berisi = tertulis is not None and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)
-        if hasil.kecocokan is TAK_TERHITUNG and berisi and not nihil and not hasil.tertahan:
+        if berisi and not nihil and not hasil.tertahan:
             yield Pelanggaran(
                 hasil.sel,
                 f"{judul(hasil)} tertulis {tampil(hasil.sel)}, tetapi bahannya belum lengkap sehingga tidak "
