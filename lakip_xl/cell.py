@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple
@@ -157,27 +157,59 @@ class Grid(Struct, frozen=True):
     baris_tersembunyi: Set[int] = frozenset()
 
     def cell(self, baris: int, kolom: int) -> Cell:
-        return self.daftar_cell(baris, (kolom,))[0]
-
-    def daftar_cell(self, baris: int, daftar_kolom: Iterable[int]) -> list[Cell]:
-        """Cells of one row, in the order in which their columns are named."""
-        nama, rumus = self.nama, self.rumus
-        format_ = self.format.get(baris, _POLOS)
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
-        lebar = len(deret)
-        hasil = []
-        for kolom in daftar_kolom:
-            nilai: Any = deret[kolom - 1] if 0 < kolom <= lebar else None
-            mentah = nilai
-            jenis = type(nilai)  # quicker than isinstance, and a bool is no int
-            if jenis is str:
-                nilai = " ".join(nilai.split()) or None
-            elif jenis is float or jenis is int:
-                nilai = mentah = desimal_dari(nilai)
-            desimal, persen = format_.get(kolom, UMUM)
-            berumus = bool(rumus) and (baris, kolom) in rumus
-            hasil.append(Cell(nama, baris, kolom, nilai, mentah, desimal, persen, berumus))
-        return hasil
+        nilai = deret[kolom - 1] if 0 < kolom <= len(deret) else None
+        return _cell(self.nama, baris, kolom, nilai, self.format.get(baris, _POLOS), self.rumus)
+
+    def sel_baris(self, baris: int) -> list[Cell]:
+        """The cells of a row, from the first column on."""
+        nama, format_, rumus = self.nama, self.format.get(baris, _POLOS), self.rumus
+        return [_cell(nama, baris, kolom, n, format_, rumus) for kolom, n in enumerate(self.isi[baris - 1], 1)]
+
+    def potong(self, daftar_baris: Sequence[int]) -> Potongan:
+        """The rows of these numbers."""
+        isi, tinggi, ambil_format = self.isi, len(self.isi), self.format.get
+        return Potongan(
+            self.nama,
+            daftar_baris,
+            [isi[baris - 1] if 0 < baris <= tinggi else () for baris in daftar_baris],
+            [ambil_format(baris, _POLOS) for baris in daftar_baris],
+            self.rumus,
+        )
+
+
+class Potongan(Struct, frozen=True):
+    """Rows of a sheet, whose cells are made column by column."""
+
+    nama: str
+    daftar_baris: Sequence[int]
+    isi: Sequence[Sequence[object]]
+    format: Sequence[Mapping[int, Format]]
+    rumus: Set[tuple[int, int]]
+
+    def sel_kolom(self, kolom: int) -> list[Cell]:
+        """The cells of a column, one a row."""
+        nama, rumus, letak = self.nama, self.rumus, kolom - 1
+        return [
+            _cell(nama, baris, kolom, deret[letak] if letak < len(deret) else None, format_, rumus)
+            for baris, deret, format_ in zip(self.daftar_baris, self.isi, self.format, strict=True)
+        ]
+
+
+def _cell(
+    nama: str, baris: int, kolom: int, nilai: Any, format_: Mapping[int, Format], rumus: Set[tuple[int, int]]
+) -> Cell:
+    """A cell of its raw value and the formats of its row."""
+    mentah = nilai
+    jenis = type(nilai)  # quicker than isinstance, and a bool is no int
+    if jenis is str:
+        # most texts are tidy, and then one object serves for both
+        if not nilai or nilai[0] == " " or nilai[-1] == " " or "  " in nilai or not nilai.isprintable():
+            nilai = " ".join(nilai.split()) or None
+    elif jenis is float or jenis is int:
+        nilai = mentah = desimal_dari(nilai)
+    desimal, persen = format_.get(kolom, UMUM)
+    return Cell(nama, baris, kolom, nilai, mentah, desimal, persen, (baris, kolom) in rumus if rumus else False)
 
 
 class Buku(Struct, frozen=True):

@@ -12,7 +12,7 @@ from lakip_xl.cell import Nilai
 class Edit(Struct, frozen=True):
     """Write `sesudah` into the cell `alamat` (``"B7"``) of the sheet `lembar`.
 
-    `sebelum` is what the cell held when it was read, as `Cell.nilai` gives it. A writer refuses
+    `sebelum` is what the cell held when it was read, as `Cell.mentah` gives it. A writer refuses
     the edit when the cell no longer holds it. `timpa_rumus`: the cell holds a formula, and its value
     is `sebelum`; without it a formula is never replaced.
     """

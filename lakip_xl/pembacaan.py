@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -34,23 +35,37 @@ class Keberatan(Struct, frozen=True):
     pesan: str
 
 
-def wajar(cell: Cell, jenis: Jenis) -> bool:
-    """Whether a cell stands for what its column wants just as it is, so that `baca_sel` would return it.
+def pemeriksa(jenis: Jenis) -> Callable[[Cell], bool]:
+    """The quick way to know that a cell stands for what a column of this kind wants just as it is, so that
+    `baca_sel` would return it: nearly all do. Where the answer is no, `baca_sel` may still return the cell."""
+    return _WAJAR.get(jenis, _wajar_angka)
 
-    Nearly all do, and this is the quick way to know. Where it says no, `baca_sel` may still return the cell.
-    """
+
+def _wajar_teks(cell: Cell) -> bool:
+    return cell.nilai is None or isinstance(cell.nilai, str)
+
+
+def _wajar_kode(cell: Cell) -> bool:
     nilai = cell.nilai
-    if nilai is None:
-        return True
-    if jenis is _TEKS:
-        return isinstance(nilai, str)
-    if jenis is _KODE:
-        return isinstance(nilai, str) and " " not in nilai and not nilai.endswith(".")
-    if not isinstance(nilai, Decimal) or not _terjangkau(nilai):
-        return False
-    if jenis is _RUPIAH:
-        return not nilai % 1
-    return cell.persen or jenis is not _PERSEN
+    return nilai is None or (isinstance(nilai, str) and " " not in nilai and not nilai.endswith("."))
+
+
+def _wajar_angka(cell: Cell) -> bool:
+    nilai = cell.nilai
+    return nilai is None or (isinstance(nilai, Decimal) and _terjangkau(nilai))
+
+
+def _wajar_rupiah(cell: Cell) -> bool:
+    nilai = cell.nilai
+    return nilai is None or (isinstance(nilai, Decimal) and _terjangkau(nilai) and not nilai % 1)
+
+
+def _wajar_persen(cell: Cell) -> bool:
+    nilai = cell.nilai
+    return nilai is None or (cell.persen and isinstance(nilai, Decimal) and _terjangkau(nilai))
+
+
+_WAJAR = {_TEKS: _wajar_teks, _TANGGAL: _wajar_teks, _KODE: _wajar_kode, _RUPIAH: _wajar_rupiah, _PERSEN: _wajar_persen}
 
 
 def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:

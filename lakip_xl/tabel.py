@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from operator import eq
 
 from msgspec import Struct, field
 
 from lakip_xl.angka import ribuan_titik
-from lakip_xl.cell import Cell, Grid
+from lakip_xl.cell import Cell, Grid, Potongan
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan
-from lakip_xl.pembacaan import baca_sel, wajar
+from lakip_xl.pembacaan import baca_sel, pemeriksa
 from lakip_xl.pola import pola
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
-_KODE = Jenis.KODE
+_KODE = pola(r"[\w./-]+")
 _TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
@@ -86,30 +86,30 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         for k in lembar.kolom
         if k.wajib and k.kunci not in kolom
     ]
-    pembaca = _Pembaca(grid, [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom],
-                       [(lembar[k], tahun) for k, tahun in kolom_tahun.items()], catatan)  # fmt: skip
-    daftar_baris: list[Baris] = []
-    if baris_judul:
-        for nomor in range(baris_judul + 1, len(grid.isi) + 1):
-            if not any(grid.isi[nomor - 1]) and all(nilai is None or nilai == "" for nilai in grid.isi[nomor - 1]):
-                continue
-            if not daftar_baris and _nomor_kolom(grid, nomor):
-                continue
-            if _judul_terulang(grid, nomor, baris_judul, kolom):
-                continue
-            if baris := pembaca.baca(nomor):
-                daftar_baris.append(baris)
-                if len(daftar_baris) > MAKS_BARIS:
-                    raise BukuDitolak(
-                        f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
-                        "periksa isinya, atau bagi bukunya menurut perangkat daerah."
-                    )
-                if nomor in grid.baris_tersembunyi:
-                    sel = next(c for c in baris.sel.values() if not c.kosong)
-                    catatan.append(
-                        Catatan("STR104", sel, f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan.")
-                    )
-    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun)
+    if not baris_judul:
+        return Tabel(lembar, grid.nama, kolom, (), tuple(catatan))
+    daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
+    letak_tahun = [posisi for tahun in kolom_tahun.values() for posisi in tahun.values()]
+    daftar_nomor = _pilih_baris(grid, baris_judul, daftar_kolom, letak_tahun)
+    if len(daftar_nomor) > MAKS_BARIS:
+        raise BukuDitolak(
+            f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
+            "periksa isinya, atau bagi bukunya menurut perangkat daerah."
+        )
+    kunci, potongan = [k.kunci for k, _ in daftar_kolom], grid.potong(daftar_nomor)
+    daftar_sel = zip(*(_baca_kolom(k, potongan.sel_kolom(letak), catatan) for k, letak in daftar_kolom), strict=True)
+    per_tahun = _baca_tahun(lembar, potongan, kolom_tahun, catatan)
+    daftar_baris = tuple(
+        Baris(grid.nama, nomor, dict(zip(kunci, sel, strict=True)), tahun)
+        for nomor, sel, tahun in zip(daftar_nomor, daftar_sel, per_tahun, strict=True)
+    )
+    for baris in daftar_baris if grid.baris_tersembunyi else ():
+        if baris.nomor in grid.baris_tersembunyi:
+            sel = next(c for c in baris.sel.values() if not c.kosong)
+            pesan = f"Baris {baris.nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
+            catatan.append(Catatan("STR104", sel, pesan))
+    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, not column by column
+    return Tabel(lembar, grid.nama, kolom, daftar_baris, tuple(catatan), baris_judul, kolom_tahun)
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
@@ -136,8 +136,7 @@ def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
 
 
 def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
-    deret = grid.daftar_cell(nomor, range(1, len(grid.isi[nomor - 1]) + 1))
-    judul = {sel.kolom: sederhana(t) for sel in deret if (t := sel.teks)}
+    judul = {sel.kolom: sederhana(t) for sel in grid.sel_baris(nomor) if (t := sel.teks)}
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have
@@ -156,77 +155,95 @@ def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dic
     return kolom, kolom_tahun
 
 
-def _judul_terulang(grid: Grid, nomor: int, baris_judul: int, kolom: Mapping[str, int]) -> bool:
+def _judul_terulang(deret: Sequence[object], judul: Sequence[object], letak: Sequence[int]) -> bool:
     """Whether a row repeats the heading row, as after a page break."""
-    isi, judul = grid.isi[nomor - 1], grid.isi[baris_judul - 1]
-    if sum(map(eq, isi, judul)) < 3:  # nearly every row
-        return False
-    sama = len([p for p in kolom.values() if p <= len(isi) and isi[p - 1] == judul[p - 1]])
-    return sama >= 3 and sama * 2 > len(kolom)
+    sama = len([p for p in letak if p <= len(deret) and deret[p - 1] == judul[p - 1]])
+    return sama >= 3 and sama * 2 > len(letak)
 
 
 def _nomor_kolom(grid: Grid, nomor: int) -> bool:
     """Whether a row only numbers the columns: (1) (2), or 1 2 3 and so on; figures may look like it."""
-    isi = [
-        t for k in range(1, len(grid.isi[nomor - 1]) + 1) if (t := grid.cell(nomor, k).teks.replace(" ", ""))
-    ]
+    isi = [t for sel in grid.sel_baris(nomor) if (t := sel.teks.replace(" ", ""))]
     isi = [re.sub(r"=.*$", "", t) for t in isi]  # 6=5/4: the column's formula beside its number
     if isi == [f"({n})" for n in range(1, len(isi) + 1)]:
         return len(isi) >= 2
     return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]
 
 
-class _Pembaca:
-    """Reads the rows of a table; what belongs to its columns is worked out once. `catatan` grows meanwhile."""
+def _pilih_baris(
+    grid: Grid, baris_judul: int, daftar_kolom: Sequence[tuple[Kolom, int]], letak_tahun: Sequence[int]
+) -> list[int]:
+    """The rows below the heading that say something: no blank one, none that numbers the columns or repeats
+    the heading, no remark below the table."""
+    letak = [posisi for _, posisi in daftar_kolom]
+    isian = [posisi for k, posisi in daftar_kolom if k.isian]
+    kode = {posisi for k, posisi in daftar_kolom if k.jenis is Jenis.KODE}
+    judul = grid.isi[baris_judul - 1]
+    hasil: list[int] = []
+    for nomor in range(baris_judul + 1, len(grid.isi) + 1):
+        deret = grid.isi[nomor - 1]
+        if not any(deret) and all(nilai is None or nilai == "" for nilai in deret):
+            continue
+        if not hasil and _nomor_kolom(grid, nomor):
+            continue
+        if sum(map(eq, deret, judul)) >= 3 and _judul_terulang(deret, judul, letak):
+            continue
+        terisi = _terisi(deret, isian)
+        if len(terisi) < 2:
+            daftar_sel = [grid.cell(nomor, k) for k in (*letak, *letak_tahun)]
+            if all(sel.kosong for sel in daftar_sel):
+                continue
+            if len(isian) > 1 and _keterangan(daftar_sel, kode.intersection(terisi)):
+                continue
+        hasil.append(nomor)
+    return hasil
 
-    def __init__(
-        self,
-        grid: Grid,
-        daftar_kolom: Sequence[tuple[Kolom, int]],
-        kolom_tahun: Sequence[tuple[Kolom, Mapping[int, int]]],
-        catatan: list[Catatan],
-    ) -> None:
-        self._grid = grid
-        self._kolom = [(k.kunci, k.jenis, k) for k, _ in daftar_kolom]
-        self._letak = [letak for _, letak in daftar_kolom]
-        self._isian = [n for n, (k, _) in enumerate(daftar_kolom) if k.isian]
-        self._kolom_tahun = kolom_tahun
-        self._catatan = catatan
 
-    def baca(self, nomor: int) -> Baris | None:
-        """One row; None where it is blank or only a remark below the table."""
-        daftar_sel = self._grid.daftar_cell(nomor, self._letak)
-        mentah_tahun = [
-            (k, dict(zip(tahun, self._grid.daftar_cell(nomor, tahun.values()), strict=True)))
-            for k, tahun in self._kolom_tahun
-        ]
-        semua = daftar_sel
-        if mentah_tahun:
-            semua = [*daftar_sel, *(c for _, tahun in mentah_tahun for c in tahun.values())]
-        if all(c.nilai is None and c.kosong for c in semua) or self._keterangan(daftar_sel, semua):
-            return None
-        sel = {
-            kunci: c if wajar(c, jenis) and not c.rumus else self._baca(c, kolom)
-            for (kunci, jenis, kolom), c in zip(self._kolom, daftar_sel, strict=True)
-        }
-        per_tahun: dict[str, Mapping[int, Cell]] = {
-            k.kunci: {t: self._baca(c, k) for t, c in tahun.items()} for k, tahun in mentah_tahun
-        }
-        return Baris(self._grid.nama, nomor, sel, per_tahun)
+def _terisi(deret: Sequence[object], letak: Sequence[int]) -> list[int]:
+    """Where something stands; not more than two places, since two make a fact."""
+    hasil = []
+    for posisi in letak:
+        nilai = deret[posisi - 1] if posisi <= len(deret) else None
+        if nilai is not None and nilai != "" and not (isinstance(nilai, str) and nilai.isspace()):
+            hasil.append(posisi)
+            if len(hasil) == 2:
+                break
+    return hasil
 
-    def _keterangan(self, daftar_sel: Sequence[Cell], semua: Sequence[Cell]) -> bool:
-        """A row that fills at most one required cell and no figure is a remark, not a fact."""
-        terisi = [n for n in self._isian if daftar_sel[n].nilai is not None or not daftar_sel[n].kosong]
-        if len(terisi) > 1 or len(self._isian) < 2:
-            return False
-        if any(self._kolom[n][1] is _KODE and re.fullmatch(r"[\w./-]+", daftar_sel[n].teks) for n in terisi):
-            return False  # a code begins a fact, however little of it is filled in
-        return all(c.angka is None for c in semua)
 
-    def _baca(self, cell: Cell, kolom: Kolom) -> Cell:
-        hasil, keberatan = baca_sel(cell, kolom.jenis)
-        if keberatan:
-            self._catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
-        if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
-            self._catatan.append(Catatan("STR103", hasil, kolom.judul))
-        return hasil
+def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
+    """Whether a row that fills at most one of the cells a fact must have, the one in `letak_kode` if that is
+    for a code, is a remark: there is no code, however little else is filled in, and no figure."""
+    if any(sel.kolom in letak_kode and _KODE.fullmatch(sel.teks) for sel in daftar_sel):
+        return False
+    return all(sel.angka is None for sel in daftar_sel)
+
+
+def _baca_kolom(kolom: Kolom, daftar_sel: Sequence[Cell], catatan: list[Catatan]) -> list[Cell]:
+    """A column from top to bottom; `catatan` grows by what is odd in it."""
+    wajar = pemeriksa(kolom.jenis)
+    return [sel if wajar(sel) and not sel.rumus else _baca(sel, kolom, catatan) for sel in daftar_sel]
+
+
+def _baca_tahun(
+    lembar: Lembar,
+    potongan: Potongan,
+    kolom_tahun: Mapping[str, Mapping[int, int]],
+    catatan: list[Catatan],
+) -> list[dict[str, Mapping[int, Cell]]]:
+    """Of each row, its cells by column key and year."""
+    hasil: list[dict[str, Mapping[int, Cell]]] = [{} for _ in potongan.daftar_baris]
+    for kunci, tahun in kolom_tahun.items():
+        per_tahun = [_baca_kolom(lembar[kunci], potongan.sel_kolom(letak), catatan) for letak in tahun.values()]
+        for baris, sel in zip(hasil, zip(*per_tahun, strict=True), strict=True):
+            baris[kunci] = dict(zip(tahun, sel, strict=True))
+    return hasil
+
+
+def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
+    hasil, keberatan = baca_sel(cell, kolom.jenis)
+    if keberatan:
+        catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+    if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
+        catatan.append(Catatan("STR103", hasil, kolom.judul))
+    return hasil

@@ -40,7 +40,7 @@ def test_a_percent_format_decides_before_the_neighbours():
     asal = kantor(None, 85.25, 85.25)
     grid = asal.daftar_grid[1]
     berformat = replace(
-        asal, daftar_grid=(asal.daftar_grid[0], replace(grid, format={(2, SERAPAN): Format(2, True)}))
+        asal, daftar_grid=(asal.daftar_grid[0], replace(grid, format={2: {SERAPAN: Format(2, True)}}))
     )
     assert serapan_diisi(berformat) == {"F2": Decimal("0.8525")}
 

@@ -113,8 +113,8 @@ def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
         for kolom in range(1, max(len(deret_lama), len(deret_baru)) + 1):
             if kolom in serupa:
                 continue
-            semula = lama.cell(baris, kolom).nilai
-            if (baris, kolom) not in ditulis and not sama(baru.cell(baris, kolom).nilai, semula):
+            semula = lama.cell(baris, kolom).mentah
+            if (baris, kolom) not in ditulis and not sama(baru.cell(baris, kolom).mentah, semula):
                 return False
     return True
 
@@ -122,7 +122,7 @@ def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
 def _semua_tertulis(grid: Grid, nilai: Mapping[Tempat, Decimal | str]) -> bool:
     return all(
         sama(
-            grid.cell(*tempat).nilai,
+            grid.cell(*tempat).mentah,
             isi if isinstance(isi, str) else desimal_dari(float(tulis_angka(isi))),
         )
         for tempat, isi in nilai.items()

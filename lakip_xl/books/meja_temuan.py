@@ -33,10 +33,10 @@ class MejaTemuan:
     def badan(self) -> dict[Tempat, str]:
         """What stands below the headings, as text."""
         return {
-            (nomor, kolom): str(nilai)
+            (nomor, kolom): str(sel.mentah)
             for nomor in range(self.judul + 1, len(self.grid.isi) + 1)
             for kolom in range(1, len(self.grid.isi[nomor - 1]) + 1)
-            if (nilai := self.grid.cell(nomor, kolom).nilai) is not None
+            if not (sel := self.grid.cell(nomor, kolom)).kosong
         }
 
     def susun(self, daftar_baris: Sequence[BarisTemuan]) -> dict[Tempat, str]:

@@ -154,7 +154,7 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
         terlihat.add((edit.lembar, tempat))
         if tempat in grid.rumus and not edit.timpa_rumus:
             raise sel_ditolak(edit.lembar, tempat, "berisi rumus")
-        kini = grid.cell(*tempat).nilai
+        kini = grid.cell(*tempat).mentah
         if not sama(kini, edit.sebelum) or (edit.timpa_rumus and tempat not in grid.rumus):
             raise sel_ditolak(edit.lembar, tempat, "berubah sejak dibaca; jalankan kembali perintahnya")
         if edit.timpa_rumus or not sama(kini, _terbaca(edit, tempat)):

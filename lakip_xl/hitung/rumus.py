@@ -32,14 +32,21 @@ class Rumus(Struct, frozen=True):
 class Hitungan(Struct, frozen=True, eq=False, gc=False):
     """A computed cell: its formula, and the cells and other computed cells that go into it.
 
-    `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what.
+    `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what. A workbook has
+    many of them: the names of the ingredients, which all of a kind share, are kept apart from the ingredients.
     """
 
     besaran: tuple[str, str]
     nama: str
     sel: Cell
     rumus: Rumus
-    bahan: Mapping[str, Bahan]
+    nama_bahan: tuple[str, ...]
+    daftar_bahan: tuple[Bahan, ...]
+
+    @property
+    def bahan(self) -> dict[str, Bahan]:
+        """The ingredients by name."""
+        return dict(zip(self.nama_bahan, self.daftar_bahan, strict=True))
 
 
 Bahan = Cell | Hitungan | tuple[Cell | Hitungan, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lakip_xl.cell import Cell
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG, sederhana
@@ -13,6 +13,8 @@ from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Bahan, Hitungan, Rumus
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
+
+UANG = ("anggaran", "realisasi")
 
 
 def susun(lakip: Lakip) -> list[Hitungan]:
@@ -50,17 +52,23 @@ class _Penyusun:
         return self.daftar
 
     def _buat(
-        self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]
+        self,
+        besaran: tuple[str, str],
+        nama: str,
+        sel: Cell,
+        rumus: Rumus,
+        nama_bahan: tuple[str, ...],
+        *daftar_bahan: Bahan,
     ) -> Hitungan:
-        hitungan = Hitungan(besaran, nama, sel, rumus, bahan)
+        hitungan = Hitungan(besaran, nama, sel, rumus, nama_bahan, daftar_bahan)
         self.daftar.append(hitungan)
         return hitungan
 
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
-            nama, bahan = baris.uraian.teks, {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
-            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, bahan)
-            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, bahan)
+            nama, anggaran, realisasi = baris.uraian.teks, baris.anggaran, baris.realisasi
+            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, UANG, anggaran, realisasi)
+            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, UANG, anggaran, realisasi)
 
     def _identitas(self) -> Hitungan:
         identitas = self.lakip.identitas
@@ -69,7 +77,9 @@ class _Penyusun:
             identitas.opd,
             identitas["serapan"],
             SERAPAN,
-            {"realisasi": identitas["total_realisasi"], "anggaran": identitas["total_anggaran"]},
+            ("realisasi", "anggaran"),
+            identitas["total_realisasi"],
+            identitas["total_anggaran"],
         )
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hitungan:
@@ -77,8 +87,9 @@ class _Penyusun:
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
         if not self._dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
-        bahan = {"realisasi": baris.realisasi, "target": target}
-        return self._buat((lembar, "capaian"), nama, baris.capaian, rumus, bahan)
+        return self._buat(
+            (lembar, "capaian"), nama, baris.capaian, rumus, ("realisasi", "target"), baris.realisasi, target
+        )
 
     def _dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
@@ -91,7 +102,7 @@ class _Penyusun:
     def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
         if not self.kategori:
             return None
-        return self._buat((lembar, "kategori"), nama, sel, self.kategori, {"capaian": capaian})
+        return self._buat((lembar, "kategori"), nama, sel, self.kategori, ("capaian",), capaian)
 
     def _indikator(self, indikator: Indikator) -> tuple[Hitungan, Hitungan | None]:
         nama = indikator.indikator.teks
@@ -108,12 +119,11 @@ class _Penyusun:
                 nama,
                 outcome.penjelasan,
                 rumus_penjelasan(outcome.target, self.lakip.skala),
-                {
-                    "realisasi": outcome.realisasi,
-                    "target_": outcome.target,
-                    "capaian": capaian,
-                    "kategori": kategori,
-                },
+                ("realisasi", "target_", "capaian", "kategori"),
+                outcome.realisasi,
+                outcome.target,
+                capaian,
+                kategori,
             )
         return capaian, kategori
 
@@ -134,7 +144,9 @@ class _Penyusun:
                 kode,
                 riwayat.arah,
                 rumus_arah(polaritas, tahun - 1),
-                {"kini": realisasi[kode], "dahulu": riwayat.realisasi[tahun - 1]},
+                ("kini", "dahulu"),
+                realisasi[kode],
+                riwayat.realisasi[tahun - 1],
             )
 
     def _standar(self) -> None:
@@ -146,7 +158,9 @@ class _Penyusun:
                     kode,
                     standar.banding,
                     rumus_banding(self.polaritas[kode]),
-                    {"realisasi": realisasi[kode], "standar": standar.standar},
+                    ("realisasi", "standar"),
+                    realisasi[kode],
+                    standar.standar,
                 )
 
     def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
@@ -180,12 +194,7 @@ class _Penyusun:
         tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
         ada = asal if baris.kode.teks else None
         return self._baris_efisiensi(
-            baris,
-            SALINAN,
-            {"asal": ada.anggaran if ada else tiada},
-            SALINAN,
-            {"asal": ada.realisasi if ada else tiada},
-            fisik,
+            baris, SALINAN, "asal", ada.anggaran if ada else tiada, ada.realisasi if ada else tiada, fisik
         )
 
     def _jumlah_efisiensi(
@@ -195,21 +204,23 @@ class _Penyusun:
         return self._baris_efisiensi(
             baris,
             PENJUMLAHAN,
-            {"bagian": tuple(b["anggaran"] for b in bagian)},
-            PENJUMLAHAN,
-            {"bagian": tuple(b["realisasi"] for b in bagian)},
+            "bagian",
+            tuple(b["anggaran"] for b in bagian),
+            tuple(b["realisasi"] for b in bagian),
             tuple(b["fisik"] for b in bagian),
         )
 
     def _baris_efisiensi(
         self,
         baris: BarisEfisiensi,
-        rumus_anggaran: Rumus,
-        bahan_anggaran: dict[str, Bahan],
-        rumus_realisasi: Rumus,
-        bahan_realisasi: dict[str, Bahan],
+        rumus_uang: Rumus,
+        nama_uang: str,
+        bahan_anggaran: Bahan,
+        bahan_realisasi: Bahan,
         fisik: tuple[Hitungan, ...],
     ) -> dict[str, Hitungan]:
+        """The computed cells of a row by name. Its money is copied or summed; `fisik` is what its physical
+        realisation is the mean of."""
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
         if not fisik:  # nothing below it: unknown rather than nil
             fisik_bahan: Bahan = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
@@ -217,19 +228,28 @@ class _Penyusun:
             fisik_bahan = fisik[0] if len(fisik) == 1 and not baris.daftar_kegiatan else fisik
         rumus_fisik, nama_fisik = (RERATA, "bagian") if isinstance(fisik_bahan, tuple) else (SALINAN, "asal")
         buat = self._buat
-        anggaran = buat(("Efisiensi", "anggaran"), nama, baris.anggaran, rumus_anggaran, bahan_anggaran)
-        realisasi = buat(("Efisiensi", "realisasi"), nama, baris.realisasi, rumus_realisasi, bahan_realisasi)
-        simpul = {"anggaran": anggaran, "realisasi": realisasi}
-        simpul["serapan"] = buat(
-            ("Efisiensi", "serapan"), nama, baris.serapan, SERAPAN, {"realisasi": realisasi, "anggaran": anggaran}
+        anggaran = buat(("Efisiensi", "anggaran"), nama, baris.anggaran, rumus_uang, (nama_uang,), bahan_anggaran)
+        realisasi = buat(("Efisiensi", "realisasi"), nama, baris.realisasi, rumus_uang, (nama_uang,), bahan_realisasi)
+        serapan = buat(
+            ("Efisiensi", "serapan"), nama, baris.serapan, SERAPAN, ("realisasi", "anggaran"), realisasi, anggaran
         )
-        simpul["fisik"] = buat(("Efisiensi", "fisik"), nama, baris.fisik, rumus_fisik, {nama_fisik: fisik_bahan})
-        simpul["efisiensi"] = buat(
-            ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, {"anggaran": anggaran, "realisasi": realisasi}
-        )
-        rumus, daftar_bahan = self.rumus_efisiensi
+        simpul = {
+            "anggaran": anggaran,
+            "realisasi": realisasi,
+            "serapan": serapan,
+            "fisik": buat(("Efisiensi", "fisik"), nama, baris.fisik, rumus_fisik, (nama_fisik,), fisik_bahan),
+            "efisiensi": buat(
+                ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, UANG, anggaran, realisasi
+            ),
+        }
+        rumus, nama_bahan = self.rumus_efisiensi
         simpul["efisiensi_persen"] = buat(
-            ("Efisiensi", "efisiensi_persen"), nama, baris.efisiensi_persen, rumus, {n: simpul[n] for n in daftar_bahan}
+            ("Efisiensi", "efisiensi_persen"),
+            nama,
+            baris.efisiensi_persen,
+            rumus,
+            nama_bahan,
+            *(simpul[n] for n in nama_bahan),
         )
         return simpul
 
@@ -241,7 +261,8 @@ class _Penyusun:
                     rekap.nama,
                     rekap.jumlah.jumlah,
                     PENJUMLAHAN,
-                    {"bagian": tuple(b.jumlah for b in rekap.daftar_baris)},
+                    ("bagian",),
+                    tuple(b.jumlah for b in rekap.daftar_baris),
                 )
 
     def _kutipan(
@@ -258,13 +279,13 @@ class _Penyusun:
             capaian, kategori = serapan, None
         nama = f"tabel {kutipan.tabel.teks}"
         if capaian and not kutipan.capaian.kosong:
-            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, {"asal": capaian})
+            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, ("asal",), capaian)
         if kategori and not kutipan.kategori.kosong:
-            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, {"asal": kategori})
+            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, ("asal",), kategori)
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         if target and target.angka is not None and not kutipan.target_akhir.kosong:
-            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, {"asal": target})
+            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, ("asal",), target)
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:

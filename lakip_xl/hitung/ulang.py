@@ -26,8 +26,8 @@ _FIGUR = (Decimal, Rentang, str)
 class Hasil(Struct, frozen=True, gc=False):
     """One computed cell, recomputed.
 
-    `nilai` is the right figure (None: it cannot be computed). `terpakai` holds the figures of the
-    ingredients it was computed from. `tertahan` names the contradicted inputs it rests on:
+    `nilai` is the right figure (None: it cannot be computed). `nilai_bahan` holds the figures of the
+    ingredients it was computed from, in their order. `tertahan` names the contradicted inputs it rests on:
     while there are any, `isi` leaves the cell. `akar` is the cell at fault where this one only
     follows from it.
     """
@@ -35,13 +35,18 @@ class Hasil(Struct, frozen=True, gc=False):
     hitungan: Hitungan
     nilai: Figur
     kecocokan: Kecocokan
-    terpakai: Mapping[str, object]
+    nilai_bahan: tuple[object, ...]
     tertahan: tuple[Cell, ...] = ()
     akar: Cell | None = None
 
     @property
     def sel(self) -> Cell:
         return self.hitungan.sel
+
+    @property
+    def terpakai(self) -> dict[str, object]:
+        """The figures it was computed from, by the names of the ingredients."""
+        return dict(zip(self.hitungan.nama_bahan, self.nilai_bahan, strict=True))
 
     @property
     def keliru(self) -> bool:
@@ -110,10 +115,10 @@ def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> Ulang:
 
 
 def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapping[Cell, Cell]) -> Hasil:
-    terpakai = {
-        nama: _figur(bahan) if type(bahan) is Cell else _nilai(bahan, hasil)
-        for nama, bahan in hitungan.bahan.items()
-    }
+    nilai_bahan = tuple(
+        [_figur(bahan) if type(bahan) is Cell else _nilai(bahan, hasil) for bahan in hitungan.daftar_bahan]
+    )
+    terpakai = dict(zip(hitungan.nama_bahan, nilai_bahan, strict=True))
     tepat = terapkan(hitungan.rumus, terpakai)
     kecocokan = bandingkan(hitungan.sel, tepat, hitungan.rumus)
     if kecocokan is BEDA and _dalam_batas(hitungan, terpakai):
@@ -123,15 +128,15 @@ def _hitung(hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapp
     if tertahan:
         akar = diragukan[tertahan[0]]
     elif kecocokan in KELIRU:
-        akar = _akar(hitungan, _rata(hitungan.bahan.values()), hasil)
-    return Hasil(hitungan, tepat, kecocokan, terpakai, tertahan, akar)
+        akar = _akar(hitungan, _rata(hitungan.daftar_bahan), hasil)
+    return Hasil(hitungan, tepat, kecocokan, nilai_bahan, tertahan, akar)
 
 
 def _tertahan(
     hitungan: Hitungan, hasil: Mapping[Hitungan, Hasil], diragukan: Mapping[Cell, Cell]
 ) -> tuple[Cell, ...]:
     """The contradicted inputs that a computed cell rests on."""
-    daftar_bahan = _rata(hitungan.bahan.values())
+    daftar_bahan = _rata(hitungan.daftar_bahan)
     ragu = [b for b in daftar_bahan if isinstance(b, Cell) and b in diragukan]
     # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
     putus = [

@@ -32,14 +32,14 @@ def isi(path: Path, nilai: dict[str, Decimal | str]) -> None:
     buku = read(path)
     grid = buku.daftar_grid[0]
     daftar = [
-        Edit(grid.nama, alamat, grid.cell(*coordinate_to_tuple(alamat)).nilai, baru)
+        Edit(grid.nama, alamat, grid.cell(*coordinate_to_tuple(alamat)).mentah, baru)
         for alamat, baru in nilai.items()
     ]
     patch(path, path, daftar, buku.sha256)
 
 
 def nilai_sel(path: Path, alamat: str) -> Nilai:
-    return read(path).daftar_grid[0].cell(*coordinate_to_tuple(alamat)).nilai
+    return read(path).daftar_grid[0].cell(*coordinate_to_tuple(alamat)).mentah or None
 
 
 def bagian(path: Path) -> dict[str, bytes]:

@@ -43,7 +43,9 @@ def sel(buku: Buku) -> dict[str, Isi]:
         tempat = {(b, k) for b, baris in enumerate(grid.isi, 1) for k in range(1, len(baris) + 1)}
         tempat |= {(b, k) for b, baris in grid.format.items() for k in baris}
         semua = (grid.cell(*t) for t in tempat)
-        hasil[grid.nama] = {c.alamat: (c.nilai, c.desimal, c.persen, c.rumus) for c in semua}
+        hasil[grid.nama] = {
+            c.alamat: (None if c.kosong else c.mentah, c.desimal, c.persen, c.rumus) for c in semua
+        }
     return hasil
 
 
@@ -260,7 +262,7 @@ def test_texts_stay_the_texts_that_they_are(data: Callable[..., Meja], kode: str
     edits = [Edit("Data", f"A{n}", None, teks) for n, teks in enumerate(JAHAT, 1)]
     assert meja.buku.tulis(edits) == len(JAHAT)
     (grid,) = meja.buku.baca().daftar_grid
-    assert [grid.cell(n, 1).nilai for n in range(1, len(JAHAT) + 1)] == JAHAT
+    assert [grid.cell(n, 1).mentah for n in range(1, len(JAHAT) + 1)] == JAHAT
     assert not grid.rumus
     ws = openpyxl.load_workbook(meja.simpan())["Data"]
     assert [ws[f"A{n}"].data_type for n in range(1, len(JAHAT) + 1)] == ["s"] * len(JAHAT)

@@ -39,13 +39,13 @@ def isi(
     daftar = []
     for alamat, baru in nilai.items():
         baris, kolom = openpyxl.utils.cell.coordinate_to_tuple(alamat)
-        daftar.append(Edit(lembar, alamat, grid.cell(baris, kolom).nilai, baru))
+        daftar.append(Edit(lembar, alamat, grid.cell(baris, kolom).mentah, baru))
     patch(path, tujuan or path, daftar, buku.sha256)
 
 
 def nilai_sel(path: Path, alamat: str, lembar: str = "Data") -> Nilai:
     grid = next(g for g in read(path).daftar_grid if g.nama == lembar)
-    return grid.cell(*openpyxl.utils.cell.coordinate_to_tuple(alamat)).nilai
+    return grid.cell(*openpyxl.utils.cell.coordinate_to_tuple(alamat)).mentah
 
 
 def daftar_bagian(path: Path) -> dict[str, bytes]:
@@ -563,7 +563,7 @@ def test_splice_and_read_again_equals_the_model(tmp_path: Path, awal: dict, ubah
     grid = read(path).daftar_grid[0]
     sebelum = daftar_bagian(path)
     daftar = [
-        Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).nilai, nilai) for (b, k), nilai in ubah.items()
+        Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).mentah, nilai) for (b, k), nilai in ubah.items()
     ]
     patch(path, path, daftar, read(path).sha256)
 
@@ -574,8 +574,8 @@ def test_splice_and_read_again_equals_the_model(tmp_path: Path, awal: dict, ubah
     for baris in range(1, 13):
         for kolom in range(1, 31):
             tempat = baris, kolom
-            seharusnya = ubah[tempat] if tempat in ubah else grid.cell(*tempat).nilai
-            assert _samakan(kini.cell(*tempat).nilai) == _samakan(seharusnya), tempat
+            seharusnya = ubah[tempat] if tempat in ubah else grid.cell(*tempat).mentah
+            assert _samakan(kini.cell(*tempat).mentah) == _samakan(seharusnya), tempat
     openpyxl.load_workbook(path)
 
 

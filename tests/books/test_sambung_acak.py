@@ -166,16 +166,16 @@ def test_edits_spliced_into_any_sheet_equal_the_model(
     grid = buku.daftar_grid[0]
     model = {tempat: setara(sel.isi) for tempat, sel in semua.items()}
     for tempat in itertools.product(range(1, BARIS + 3), range(1, KOLOM + 3)):
-        assert setara(grid.cell(*tempat).nilai) == model.get(tempat), tempat
+        assert setara(grid.cell(*tempat).mentah) == model.get(tempat), tempat
 
-    daftar = [Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).nilai, n) for (b, k), n in ubahan.items()]
+    daftar = [Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).mentah, n) for (b, k), n in ubahan.items()]
     patch(path, path, daftar, buku.sha256)
 
     kini = read(path).daftar_grid[0]
     model |= {tempat: setara(nilai) for tempat, nilai in ubahan.items()}
     for tempat in itertools.product(range(1, BARIS + 3), range(1, KOLOM + 3)):
         ditulis = model.get(tempat)
-        nilai = setara(kini.cell(*tempat).nilai)
+        nilai = setara(kini.cell(*tempat).mentah)
         assert nilai == (Decimal(repr(float(ditulis))) if isinstance(ditulis, Decimal) else ditulis), tempat
     baru = xml_lembar(path)
     akhir = "<sheetData/>" if not model and "<sheetData/>" in sheet_data else "</sheetData>"
@@ -212,7 +212,7 @@ def test_a_sheet_broken_anywhere_is_patched_rightly_or_left(
         buku = read(path)
         grid = buku.daftar_grid[0]
         daftar = [
-            Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).nilai, n) for (b, k), n in ubahan.items()
+            Edit("Data", f"{huruf_kolom(k)}{b}", grid.cell(b, k).mentah, n) for (b, k), n in ubahan.items()
         ]
         patch(path, path, daftar, buku.sha256)
     except BukuDitolak as sebab:
@@ -220,7 +220,7 @@ def test_a_sheet_broken_anywhere_is_patched_rightly_or_left(
         return
     kini = read(path).daftar_grid[0]
     for tempat in itertools.product(range(1, BARIS + 3), range(1, KOLOM + 3)):
-        nilai = ubahan.get(tempat, grid.cell(*tempat).nilai)
+        nilai = ubahan.get(tempat, grid.cell(*tempat).mentah)
         harap = Decimal(repr(float(nilai))) if isinstance(nilai, Decimal) else setara(nilai)
-        assert setara(kini.cell(*tempat).nilai) == harap, tempat
+        assert setara(kini.cell(*tempat).mentah) == harap, tempat
     assert re.search(r"<sheetData\b", xml_lembar(path))
