@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,20 +77,24 @@ class _Penulis:
             ws.merge_range(baris, 0, baris, len(pemda[0]) - 1, "", self.gaya["kalimat"])
             ws.write_string(baris, 0, kalimat, self.gaya["kalimat"])
         baris = self._bagian(ws, baris + 2, "Jumlah per pemerintah daerah", pemda)
-        baris = self._aturan(ws, baris + 2, aturan, len(pemda[0]) - 1)
+        baris = self._aturan(ws, baris + 2, aturan, [kolom.lebar for kolom in pemda[0]])
         ws.write_string(baris + 1, 0, f"Diperiksa dengan {self.rekap.alat}.", self.gaya["redup"])
         self._cetak(ws)
 
-    def _aturan(self, ws: Any, baris: int, tabel: Tabel, kolom_akhir: int) -> int:
-        """The rules most often broken, over the same columns; the wording is merged across several."""
+    def _aturan(self, ws: Any, baris: int, tabel: Tabel, daftar_lebar: list[int]) -> int:
+        """The rules most often broken, over columns of these widths; the wording is merged across several."""
         daftar_kolom, daftar_baris = tabel
         if not daftar_baris:
             return baris
         ws.write_string(baris, 0, "Aturan yang paling sering dilanggar", self.gaya["subjudul"])
+        kolom_akhir = len(daftar_lebar) - 1
         letak = (0, 1, kolom_akhir - 3, kolom_akhir - 1, kolom_akhir)
+        lebar = [sum(daftar_lebar[a:z]) * _PIKSEL_HURUF - _BANTALAN for a, z in pairwise((*letak, kolom_akhir + 1))]
         for isi in [[k.judul for k in daftar_kolom], *daftar_baris]:
             baris += 1
             kepala = isi[0] == daftar_kolom[0].judul
+            banyak = max(jumlah_baris(str(nilai), ruang, UKURAN) for nilai, ruang in zip(isi, lebar, strict=False))
+            ws.set_row(baris, tinggi(banyak, UKURAN, sela=4))
             for n, (kolom, nilai) in enumerate(zip(daftar_kolom, isi, strict=True)):
                 gaya = self.gaya["kepala"] if kepala else self.gaya[self._nama_gaya(kolom, nilai)]
                 akhir = letak[n + 1] - 1 if n + 1 < len(letak) else letak[n]

@@ -79,6 +79,12 @@ def test_the_workbook_holds_the_same_rows(semua: dict[str, Path]) -> None:
     assert len(buku["Grafik"]._charts) >= 3
 
 
+def test_a_long_wording_has_room_in_the_list_of_rules(semua: dict[str, Path]) -> None:
+    ws = openpyxl.load_workbook(semua[".xlsx"])["Ringkasan"]
+    tinggi = {ws.cell(b, 1).value: ws.row_dimensions[b].height for b in range(1, ws.max_row + 1)}
+    assert tinggi["EFI103"] > 1.5 * tinggi["BUL101"]  # three clauses against four words
+
+
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(semua: dict[str, Path]) -> None:
     with zipfile.ZipFile(semua[".xlsx"]) as arsip:
         for nama in arsip.namelist():
