@@ -140,6 +140,17 @@ def desimal_dari(nilai: float | int) -> Decimal:
     return Decimal(repr(nilai))
 
 
+def teks_mentah(nilai: object) -> str:
+    """A raw value as a label, as `Cell.teks` of a cell that holds it.
+
+    >>> teks_mentah(" Anggaran \\n 2020 "), teks_mentah(2020.0), teks_mentah(True)
+    ('Anggaran 2020', '2020', '')
+    """
+    if isinstance(nilai, str):
+        return " ".join(nilai.split())
+    return format(desimal_dari(nilai), "f") if type(nilai) is float or type(nilai) is int else ""
+
+
 _POLOS: Mapping[int, Format] = {}
 
 
@@ -160,11 +171,6 @@ class Grid(Struct, frozen=True):
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
         nilai = deret[kolom - 1] if 0 < kolom <= len(deret) else None
         return _cell(self.nama, baris, kolom, nilai, self.format.get(baris, _POLOS), self.rumus)
-
-    def sel_baris(self, baris: int) -> list[Cell]:
-        """The cells of a row, from the first column on."""
-        nama, format_, rumus = self.nama, self.format.get(baris, _POLOS), self.rumus
-        return [_cell(nama, baris, kolom, n, format_, rumus) for kolom, n in enumerate(self.isi[baris - 1], 1)]
 
     def potong(self, daftar_baris: Sequence[int]) -> Potongan:
         """The rows of these numbers."""

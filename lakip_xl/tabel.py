@@ -10,7 +10,7 @@ from operator import eq
 from msgspec import Struct, field
 
 from lakip_xl.angka import ribuan_titik
-from lakip_xl.cell import Cell, Grid, Potongan
+from lakip_xl.cell import Cell, Grid, Potongan, teks_mentah
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan
@@ -117,7 +117,7 @@ def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[s
     terbaik: tuple[int, dict[str, int], dict[str, dict[int, int]]] = (0, {}, {})
     wajib = {k.kunci for k in lembar.kolom if k.wajib}
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
-        kolom, kolom_tahun = _kenali(lembar, grid, nomor)
+        kolom, kolom_tahun = _kenali(lembar, grid.isi[nomor - 1])
         jumlah = len(kolom) + len(kolom_tahun)
         if jumlah >= 2 and jumlah > len(terbaik[1]) + len(terbaik[2]):
             terbaik = (nomor, kolom, kolom_tahun)
@@ -135,8 +135,9 @@ def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
     return judul, alias
 
 
-def _kenali(lembar: Lembar, grid: Grid, nomor: int) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
-    judul = {sel.kolom: sederhana(t) for sel in grid.sel_baris(nomor) if (t := sel.teks)}
+def _kenali(lembar: Lembar, deret: Sequence[object]) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
+    """The columns that a row of raw values names."""
+    judul = {k: sederhana(teks_mentah(nilai)) for k, nilai in enumerate(deret, 1) if nilai is not None and nilai != ""}
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have
@@ -161,9 +162,9 @@ def _judul_terulang(deret: Sequence[object], judul: Sequence[object], letak: Seq
     return sama >= 3 and sama * 2 > len(letak)
 
 
-def _nomor_kolom(grid: Grid, nomor: int) -> bool:
+def _nomor_kolom(deret: Sequence[object]) -> bool:
     """Whether a row only numbers the columns: (1) (2), or 1 2 3 and so on; figures may look like it."""
-    isi = [t for sel in grid.sel_baris(nomor) if (t := sel.teks.replace(" ", ""))]
+    isi = [t for nilai in deret if (t := teks_mentah(nilai).replace(" ", ""))]
     isi = [re.sub(r"=.*$", "", t) for t in isi]  # 6=5/4: the column's formula beside its number
     if isi == [f"({n})" for n in range(1, len(isi) + 1)]:
         return len(isi) >= 2
@@ -184,7 +185,7 @@ def _pilih_baris(
         deret = grid.isi[nomor - 1]
         if not any(deret) and all(nilai is None or nilai == "" for nilai in deret):
             continue
-        if not hasil and _nomor_kolom(grid, nomor):
+        if not hasil and _nomor_kolom(deret):
             continue
         if sum(map(eq, deret, judul)) >= 3 and _judul_terulang(deret, judul, letak):
             continue
