@@ -9,10 +9,11 @@ from lakip_xl.cell import Cell, Figur
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
+from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.kategori import kategori
 from lakip_xl.hitung.keuangan import serapan
-from lakip_xl.hitung.rumus import Bahan, Hitungan, rerata
-from lakip_xl.hitung.ulang import Hasil, Ulang
+from lakip_xl.hitung.rumus import rerata
+from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.kendali import Pertentangan
 from lakip_xl.ketikan import salah_ketik
 
@@ -21,14 +22,14 @@ _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 def sebab(hasil: Hasil, ulang: Ulang) -> str | None:
     """Why a computed cell probably holds what it holds; None where nothing shows it."""
-    besaran = hasil.hitungan.besaran[1]
+    besaran = hasil.besaran[1]
     dugaan: str | None = None
     if besaran == "capaian":
-        dugaan = _sebab_capaian(_asal(hasil, ulang), hasil.sel)
+        dugaan = _sebab_capaian(_asal(hasil), hasil.sel)
     elif besaran == "kategori":
-        dugaan = _sebab_kategori(_asal(hasil, ulang), hasil.sel, ulang)
+        dugaan = _sebab_kategori(_asal(hasil), hasil.sel, ulang)
     elif besaran == "fisik":
-        dugaan = _sebab_fisik(hasil, ulang)
+        dugaan = _sebab_fisik(hasil)
     elif besaran == "target_akhir":
         dugaan = _sebab_target_akhir(hasil, ulang)
     elif besaran in ("anggaran", "realisasi", "jumlah"):
@@ -94,7 +95,7 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
 def _sebab_rerata(hasil: Hasil, ulang: Ulang) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
     bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, ulang)]
-    if hasil.hitungan.besaran[1] == "efisiensi_persen":
+    if hasil.besaran[1] == "efisiensi_persen":
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
     if len(bagian) > 1 and bandingkan(hasil.sel, rerata(bagian)) in _COCOK:
         return f"rata-rata {len(bagian)} persentase, bukan nisbah jumlahnya"
@@ -103,7 +104,7 @@ def _sebab_rerata(hasil: Hasil, ulang: Ulang) -> str | None:
 
 def _bagian_uang(hasil: Hasil, ulang: Ulang) -> list[tuple[Decimal, Decimal]]:
     """Budget and spending of the rows below a total."""
-    if hasil.hitungan.besaran[0] == "Anggaran":
+    if hasil.besaran[0] == "Anggaran":
         induk = next((b for b in ulang.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
         daftar = induk.daftar_anak if induk else ()
         jumlah = ulang.lakip.jumlah
@@ -113,9 +114,9 @@ def _bagian_uang(hasil: Hasil, ulang: Ulang) -> list[tuple[Decimal, Decimal]]:
         return [(a, r) for a, r in sel if a is not None and r is not None]
     uang = {}
     for nama in ("anggaran", "realisasi"):
-        bahan = hasil.hitungan.bahan.get(nama) or _dari(hasil.hitungan.bahan.get("efisiensi"), nama)
-        bagian = _bagian(bahan) if isinstance(bahan, Hitungan) else ()
-        uang[nama] = [asli.nilai if (asli := ulang.hasil(b.sel)) else None for b in bagian]
+        bahan = hasil.bahan.get(nama) or _dari(hasil.bahan.get("efisiensi"), nama)
+        bagian = _bagian(bahan) if isinstance(bahan, Hasil) else ()
+        uang[nama] = [b.nilai for b in bagian]
     return [
         (a, r)
         for a, r in zip(uang["anggaran"], uang["realisasi"], strict=True)
@@ -124,24 +125,23 @@ def _bagian_uang(hasil: Hasil, ulang: Ulang) -> list[tuple[Decimal, Decimal]]:
 
 
 def _dari(bahan: Bahan | None, nama: str) -> Bahan | None:
-    return bahan.bahan.get(nama) if isinstance(bahan, Hitungan) else None
+    return bahan.bahan.get(nama) if isinstance(bahan, Hasil) else None
 
 
-def _asal(hasil: Hasil, ulang: Ulang) -> Hasil:
+def _asal(hasil: Hasil) -> Hasil:
     """Of a quoted figure, the figure that it quotes."""
-    asal = hasil.hitungan.bahan.get("asal")
-    asli = ulang.hasil(asal.sel) if isinstance(asal, Hitungan) else None
-    return asli or hasil
+    asal = hasil.bahan.get("asal")
+    return asal if isinstance(asal, Hasil) else hasil
 
 
 def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     realisasi, target = hasil.terpakai.get("realisasi"), hasil.terpakai.get("target")
     if not isinstance(realisasi, Decimal) or not isinstance(target, Decimal):
         return None
-    sel_realisasi, sel_target = (hasil.hitungan.bahan[k] for k in ("realisasi", "target"))
+    sel_realisasi, sel_target = (hasil.bahan[k] for k in ("realisasi", "target"))
     assert isinstance(sel_realisasi, Cell) and isinstance(sel_target, Cell)
     r, t = tampil(sel_realisasi), tampil(sel_target)
-    teks = hasil.hitungan.rumus.teks
+    teks = hasil.rumus.teks
     milik = minimum if teks.startswith("(2") else minimum_nisbah if teks.startswith("target") else maksimum
     if BATAS in teks and bandingkan(sel, milik(realisasi, target)) in _COCOK:
         return "batas capaian belum diterapkan"
@@ -157,8 +157,8 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
 
 
 def _sebab_kategori(hasil: Hasil, sel: Cell, ulang: Ulang) -> str | None:
-    capaian = hasil.hitungan.bahan.get("capaian")
-    if not isinstance(capaian, Hitungan) or not ulang.lakip.skala:
+    capaian = hasil.bahan.get("capaian")
+    if not isinstance(capaian, Hasil) or not ulang.lakip.skala:
         return None
     realisasi = capaian.bahan.get("realisasi")
     if isinstance(realisasi, Cell) and realisasi.angka is not None:
@@ -168,29 +168,26 @@ def _sebab_kategori(hasil: Hasil, sel: Cell, ulang: Ulang) -> str | None:
     return None
 
 
-def _sebab_fisik(hasil: Hasil, ulang: Ulang) -> str | None:
+def _sebab_fisik(hasil: Hasil) -> str | None:
     """A total taken as the mean of the kegiatan instead of the programs."""
-    daun = list(_daun(hasil.hitungan))
-    for tertulis in (True, False):
-        nilai = []
-        for h in daun:
-            asli = ulang.hasil(h.sel)
-            nilai.append(h.sel.angka if tertulis else asli.nilai if asli else None)
-        if len(daun) > len(_bagian(hasil.hitungan)) and bandingkan(hasil.sel, rerata(nilai)) in _COCOK:
-            return f"rata-rata {len(daun)} kegiatan, bukan rata-rata {len(_bagian(hasil.hitungan))} program"
+    daun, bagian = _daun(hasil), _bagian(hasil)
+    tertulis: list[Figur] = [h.sel.angka for h in daun]
+    for nilai in (tertulis, [h.nilai for h in daun]):
+        if len(daun) > len(bagian) and bandingkan(hasil.sel, rerata(nilai)) in _COCOK:
+            return f"rata-rata {len(daun)} kegiatan, bukan rata-rata {len(bagian)} program"
     return None
 
 
-def _bagian(hitungan: Hitungan) -> tuple[Hitungan, ...]:
-    bagian: Bahan | None = hitungan.bahan.get("bagian")
-    return tuple(b for b in bagian if isinstance(b, Hitungan)) if isinstance(bagian, tuple) else ()
+def _bagian(hasil: Hasil) -> tuple[Hasil, ...]:
+    bagian: Bahan | None = hasil.bahan.get("bagian")
+    return tuple(b for b in bagian if isinstance(b, Hasil)) if isinstance(bagian, tuple) else ()
 
 
-def _daun(hitungan: Hitungan) -> list[Hitungan]:
+def _daun(hasil: Hasil) -> list[Hasil]:
     """The physical realisations of the kegiatan below a total."""
     daun = []
-    for bagian in _bagian(hitungan):
-        if bagian.besaran == hitungan.besaran:
+    for bagian in _bagian(hasil):
+        if bagian.besaran == hasil.besaran:
             daun += _daun(bagian) or [bagian]
     return daun
 
@@ -199,14 +196,14 @@ def _sebab_target_akhir(hasil: Hasil, ulang: Ulang) -> str | None:
     tahun = ulang.lakip.identitas.tahun
     for renstra in ulang.lakip.renstra.values():
         kini = renstra.target.get(tahun or 0)
-        if hasil.hitungan.bahan["asal"] in renstra.target.values() and kini and kini.angka == hasil.sel.angka:
+        if hasil.bahan["asal"] in renstra.target.values() and kini and kini.angka == hasil.sel.angka:
             return f"yang tertulis adalah target tahun {tahun}"
     return None
 
 
 def _sebab_jumlah(hasil: Hasil) -> str | None:
     """A row left out of a total, or counted twice."""
-    bagian = hasil.hitungan.bahan.get("bagian")
+    bagian = hasil.bahan.get("bagian")
     daftar = hasil.terpakai.get("bagian")
     if not isinstance(bagian, tuple) or not isinstance(daftar, list) or hasil.sel.angka is None:
         return None
@@ -216,6 +213,6 @@ def _sebab_jumlah(hasil: Hasil) -> str | None:
     calon = [b for b, n in zip(bagian, daftar, strict=True) if n == abs(selisih)]
     if len(calon) != 1:
         return None
-    sel = calon[0].sel if isinstance(calon[0], Hitungan) else calon[0]
-    nama = f"“{calon[0].nama}” " if isinstance(calon[0], Hitungan) else ""
+    sel = calon[0].sel if isinstance(calon[0], Hasil) else calon[0]
+    nama = f"“{calon[0].nama}” " if isinstance(calon[0], Hasil) else ""
     return f"baris {nama}({sel.alamat}) {'tidak ikut' if selisih > 0 else 'dua kali'} dijumlahkan"

@@ -13,7 +13,8 @@ from lakip_xl.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.edit import Edit
 from lakip_xl.hitung.banding import Kecocokan
-from lakip_xl.hitung.ulang import Hasil, Ulang
+from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.ulang import Ulang
 
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 
@@ -77,7 +78,7 @@ def _isi(hasil: Hasil, poin: bool) -> Decimal | str:
 
 def jenis_hitungan(hasil: Hasil) -> Jenis | None:
     """What the computed cell holds by its column, or its row in Identitas; None for what is neither."""
-    lembar, besaran = hasil.hitungan.besaran
+    lembar, besaran = hasil.besaran
     jenis = {k.kunci: k.jenis for k in LEMBAR_MENURUT_NAMA[lembar].kolom}
     jenis |= {i.kunci: i.jenis for i in ISIAN} if lembar == "Identitas" else {}
     return jenis.get(besaran)

@@ -1,4 +1,4 @@
-"""Formulas as values: a function with its text, and its place in a workbook."""
+"""Formulas as values: a function with its text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
+from lakip_xl.cell import TIDAK_BERLAKU, Figur
 
 DIGIT = 15  # before the decimals: what comes out larger than any figure of a report is none
 
@@ -27,29 +27,6 @@ class Rumus(Struct, frozen=True):
     setara: Callable[[str, str], bool] | None = None
     kalimat: bool = False
     lantai: str = ""
-
-
-class Hitungan(Struct, frozen=True, eq=False, gc=False):
-    """A computed cell: its formula, and the cells and other computed cells that go into it.
-
-    `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what. A workbook has
-    many of them: the names of the ingredients, which all of a kind share, are kept apart from the ingredients.
-    """
-
-    besaran: tuple[str, str]
-    nama: str
-    sel: Cell
-    rumus: Rumus
-    nama_bahan: tuple[str, ...]
-    daftar_bahan: tuple[Bahan, ...]
-
-    @property
-    def bahan(self) -> dict[str, Bahan]:
-        """The ingredients by name."""
-        return dict(zip(self.nama_bahan, self.daftar_bahan, strict=True))
-
-
-Bahan = Cell | Hitungan | tuple[Cell | Hitungan, ...]
 
 
 def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:

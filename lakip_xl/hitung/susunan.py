@@ -2,46 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lakip_xl.cell import Cell
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG, sederhana
 from lakip_xl.hitung.arah import rumus_arah, rumus_banding
 from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Bahan, Hitungan, Rumus
+from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Rumus
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
 
 UANG = ("anggaran", "realisasi")
 
 
-def susun(lakip: Lakip) -> list[Hitungan]:
-    """The computed cells of the workbook in order of dependence."""
-    return _Penyusun(lakip).susun()
+def susun(lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> list[Hasil]:
+    """The computed cells of the workbook, recomputed in order of dependence; `diragukan` are the inputs that
+    are not trusted."""
+    return _Penyusun(lakip, diragukan).susun()
 
 
 class _Penyusun:
-    def __init__(self, lakip: Lakip) -> None:
+    def __init__(self, lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> None:
         self.lakip = lakip
-        self.daftar: list[Hitungan] = []
+        self.diragukan = diragukan
+        self.daftar: list[Hasil] = []
         self.kategori = rumus_kategori(lakip.skala) if lakip.skala else None
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
         self.polaritas = {
             i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator
         }
 
-    def susun(self) -> list[Hitungan]:
+    def susun(self) -> list[Hasil]:
         self._anggaran()
         serapan = self._identitas()
         indikator = {i.kode.teks: self._indikator(i) for i in self.lakip.daftar_indikator}
         self._riwayat()
         self._standar()
-        outcome: dict[tuple[str, str], list[tuple[Hitungan, Hitungan | None]]] = {}
+        outcome: dict[tuple[str, str], list[tuple[Hasil, Hasil | None]]] = {}
         for o in self.lakip.daftar_outcome:
             outcome.setdefault((o.sasaran.teks, o.program.teks), []).append(self._outcome(o))
-        output: dict[tuple[str, str], list[Hitungan]] = {}
+        output: dict[tuple[str, str], list[Hasil]] = {}
         for k in self.lakip.daftar_output:
             output.setdefault((k.sasaran.teks, k.kegiatan.teks), []).append(self._output(k))
         self._efisiensi(output)
@@ -59,10 +62,10 @@ class _Penyusun:
         rumus: Rumus,
         nama_bahan: tuple[str, ...],
         *daftar_bahan: Bahan,
-    ) -> Hitungan:
-        hitungan = Hitungan(besaran, nama, sel, rumus, nama_bahan, daftar_bahan)
-        self.daftar.append(hitungan)
-        return hitungan
+    ) -> Hasil:
+        hasil = hitung(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, self.diragukan)
+        self.daftar.append(hasil)
+        return hasil
 
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
@@ -70,7 +73,7 @@ class _Penyusun:
             self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, UANG, anggaran, realisasi)
             self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, UANG, anggaran, realisasi)
 
-    def _identitas(self) -> Hitungan:
+    def _identitas(self) -> Hasil:
         identitas = self.lakip.identitas
         return self._buat(
             ("Identitas", "serapan"),
@@ -82,7 +85,7 @@ class _Penyusun:
             identitas["total_anggaran"],
         )
 
-    def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hitungan:
+    def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hasil:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
         if not self._dimengerti(polaritas):
@@ -99,17 +102,17 @@ class _Penyusun:
         )
         return polaritas in POLARITAS and not tak_dimengerti
 
-    def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hitungan) -> Hitungan | None:
+    def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hasil) -> Hasil | None:
         if not self.kategori:
             return None
         return self._buat((lembar, "kategori"), nama, sel, self.kategori, ("capaian",), capaian)
 
-    def _indikator(self, indikator: Indikator) -> tuple[Hitungan, Hitungan | None]:
+    def _indikator(self, indikator: Indikator) -> tuple[Hasil, Hasil | None]:
         nama = indikator.indikator.teks
         capaian = self._capaian("Indikator", nama, indikator, indikator.target_pk)
         return capaian, self._kategori("Indikator", nama, indikator.kategori, capaian)
 
-    def _outcome(self, outcome: Outcome) -> tuple[Hitungan, Hitungan | None]:
+    def _outcome(self, outcome: Outcome) -> tuple[Hasil, Hasil | None]:
         nama = outcome.indikator.teks
         capaian = self._capaian("Program", nama, outcome, outcome.target)
         kategori = self._kategori("Program", nama, outcome.kategori, capaian)
@@ -127,7 +130,7 @@ class _Penyusun:
             )
         return capaian, kategori
 
-    def _output(self, output: Output) -> Hitungan:
+    def _output(self, output: Output) -> Hasil:
         return self._capaian("Kegiatan", output.output.teks, output, output.target)
 
     def _riwayat(self) -> None:
@@ -163,15 +166,15 @@ class _Penyusun:
                     standar.standar,
                 )
 
-    def _efisiensi(self, output: dict[tuple[str, str], list[Hitungan]]) -> None:
+    def _efisiensi(self, output: dict[tuple[str, str], list[Hasil]]) -> None:
         anggaran: dict[str, BarisAnggaran] = {}
         for baris in self.lakip.telusuri_anggaran():
             anggaran.setdefault(baris.kode.teks, baris)
-        menurut_kegiatan: dict[str, list[Hitungan]] = {}
+        menurut_kegiatan: dict[str, list[Hasil]] = {}
         for (_, kode_kegiatan), daftar in output.items():
             menurut_kegiatan.setdefault(kode_kegiatan, daftar)
         for tabel in self.lakip.daftar_efisiensi:
-            program: list[dict[str, Hitungan]] = []
+            program: list[dict[str, Hasil]] = []
             for p in tabel.daftar_program:
                 kegiatan = []
                 for k in p.daftar_kegiatan:
@@ -188,8 +191,8 @@ class _Penyusun:
                 self._jumlah_efisiensi(tabel.total, program)
 
     def _salin_efisiensi(
-        self, baris: BarisEfisiensi, asal: BarisAnggaran | None, fisik: tuple[Hitungan, ...]
-    ) -> dict[str, Hitungan]:
+        self, baris: BarisEfisiensi, asal: BarisAnggaran | None, fisik: tuple[Hasil, ...]
+    ) -> dict[str, Hasil]:
         """A row whose money stands in the budget under the same code."""
         tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
         ada = asal if baris.kode.teks else None
@@ -198,8 +201,8 @@ class _Penyusun:
         )
 
     def _jumlah_efisiensi(
-        self, baris: BarisEfisiensi, bagian: list[dict[str, Hitungan]]
-    ) -> dict[str, Hitungan]:
+        self, baris: BarisEfisiensi, bagian: list[dict[str, Hasil]]
+    ) -> dict[str, Hasil]:
         """A program row from its kegiatan there, or TOTAL from its programs."""
         return self._baris_efisiensi(
             baris,
@@ -217,8 +220,8 @@ class _Penyusun:
         nama_uang: str,
         bahan_anggaran: Bahan,
         bahan_realisasi: Bahan,
-        fisik: tuple[Hitungan, ...],
-    ) -> dict[str, Hitungan]:
+        fisik: tuple[Hasil, ...],
+    ) -> dict[str, Hasil]:
         """The computed cells of a row by name. Its money is copied or summed; `fisik` is what its physical
         realisation is the mean of."""
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
@@ -268,9 +271,9 @@ class _Penyusun:
     def _kutipan(
         self,
         kutipan: Kutipan,
-        indikator: dict[str, tuple[Hitungan, Hitungan | None]],
-        outcome: dict[tuple[str, str], tuple[Hitungan, Hitungan | None]],
-        serapan: Hitungan,
+        indikator: dict[str, tuple[Hasil, Hasil | None]],
+        outcome: dict[tuple[str, str], tuple[Hasil, Hasil | None]],
+        serapan: Hasil,
     ) -> None:
         """Copies of what is computed elsewhere; a blank means that the table does not print it."""
         kode = kutipan.kode.teks

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from lakip_xl.angka import bulatkan, desimal_alami, desimal_tampil, tampil, tampilkan
 from lakip_xl.cell import Cell, Figur, Nilai
-from lakip_xl.hitung.rumus import RERATA, Bahan, Hitungan
-from lakip_xl.hitung.ulang import Hasil
+from lakip_xl.hitung.hasil import Bahan, Hasil
+from lakip_xl.hitung.rumus import RERATA
 
 PALING_BANYAK = 6  # addends spelled out; beyond that their number is enough
 
@@ -32,12 +32,10 @@ def uraikan(hasil: Hasil) -> str:
 
     ``realisasi 129% / target 80%``
     """
-    rumus = hasil.hitungan.rumus
+    rumus = hasil.rumus
     tanda = "; " if rumus is RERATA else " + "
-    isi = {
-        nama: _tampil_bahan(bahan, hasil.terpakai[nama], tanda)
-        for nama, bahan in hasil.hitungan.bahan.items()
-    }
+    terpakai = hasil.terpakai
+    isi = {nama: _tampil_bahan(bahan, terpakai[nama], tanda) for nama, bahan in hasil.bahan.items()}
     lantai = f" ({rumus.lantai})" if rumus.lantai and hasil.nilai == 0 else ""
     return rumus.teks.format(**isi) + lantai
 
@@ -48,6 +46,6 @@ def _tampil_bahan(bahan: Bahan, nilai: object, tanda: str) -> str:
         if len(bahan) > PALING_BANYAK:
             return f"jumlah {len(bahan)} baris"
         return tanda.join(_tampil_bahan(b, n, tanda) for b, n in zip(bahan, nilai, strict=True))
-    if isinstance(bahan, Hitungan):
+    if isinstance(bahan, Hasil):
         return tampil_nilai(bahan.sel, nilai)  # type: ignore[arg-type]
     return tampil(bahan)

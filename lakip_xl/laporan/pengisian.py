@@ -10,7 +10,7 @@ from lakip_xl.bersih import bersih
 from lakip_xl.contract import Jenis
 from lakip_xl.edit import Edit
 from lakip_xl.fill import Ditinggalkan, jenis_hitungan
-from lakip_xl.hitung.ulang import Hasil
+from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import Pengisian

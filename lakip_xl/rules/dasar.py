@@ -10,8 +10,9 @@ from lakip_xl.angka import tampil
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.diagnosis import sebab
 from lakip_xl.hitung.banding import BEDA
+from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.rumus import SALINAN
-from lakip_xl.hitung.ulang import Hasil, Ulang
+from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai, uraikan
 from lakip_xl.temuan import Pelanggaran, Tingkat
 
@@ -52,7 +53,7 @@ def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
     for nama in besaran:
         for hasil in ulang.tak_cocok(BEDA):
-            if hasil.hitungan.besaran == (lembar, nama):
+            if hasil.besaran == (lembar, nama):
                 yield pelanggaran(hasil, ulang)
 
 
@@ -66,7 +67,7 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
             f"memuat {tampil(ragu)}; betulkan sel itu lebih dahulu."
         )
         return Pelanggaran(hasil.sel, pesan, akar=hasil.akar)
-    if hasil.hitungan.rumus.kalimat:
+    if hasil.rumus.kalimat:
         pesan = f"{judul(hasil)} tertulis “{tertulis.rstrip('.')}”, seharusnya “{seharusnya.rstrip('.')}”."
     else:
         pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
@@ -77,11 +78,11 @@ def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
 
 def judul(hasil: Hasil) -> str:
     """Which figure of what: ``Serapan “Belanja Pegawai”``."""
-    lembar, besaran = hasil.hitungan.besaran
+    lembar, besaran = hasil.besaran
     kolom = {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
-    return f"{kolom} “{hasil.hitungan.nama}”" if hasil.hitungan.nama else kolom
+    return f"{kolom} “{hasil.nama}”" if hasil.nama else kolom
 
 
 def rumus(hasil: Hasil) -> str:
     """The formula with the figures put in, behind an equals sign; nothing for a mere copy."""
-    return "" if hasil.hitungan.rumus is SALINAN else f" = {uraikan(hasil)}"
+    return "" if hasil.rumus is SALINAN else f" = {uraikan(hasil)}"

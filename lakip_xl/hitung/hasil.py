@@ -1,0 +1,155 @@
+"""One computed cell, recomputed: from right ingredients, and not at all where an ingredient is contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from lakip_xl.angka import bulatkan, desimal_tampil
+from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
+from lakip_xl.hitung.banding import BEDA, COCOK, KELIRU, Kecocokan, bandingkan
+from lakip_xl.hitung.rumus import Rumus, terapkan
+
+_FIGUR = (Decimal, Rentang, str)
+
+
+class Hasil(Struct, frozen=True, eq=False, gc=False):
+    """A computed cell: its formula, the cells and other computed cells that go into it, and the right figure.
+
+    `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what. `nilai` is None
+    where it cannot be computed. `tertahan` names the contradicted inputs it rests on: while there are any,
+    `isi` leaves the cell. `akar` is the cell at fault where this one only follows from it. A workbook has many
+    of them: the names of the ingredients, which all of a kind share, are kept apart from the ingredients.
+    """
+
+    besaran: tuple[str, str]
+    nama: str
+    sel: Cell
+    rumus: Rumus
+    nama_bahan: tuple[str, ...]
+    daftar_bahan: tuple[Bahan, ...]
+    nilai: Figur
+    kecocokan: Kecocokan
+    tertahan: tuple[Cell, ...] = ()
+    akar: Cell | None = None
+
+    @property
+    def bahan(self) -> dict[str, Bahan]:
+        """The ingredients by name."""
+        return dict(zip(self.nama_bahan, self.daftar_bahan, strict=True))
+
+    @property
+    def terpakai(self) -> dict[str, object]:
+        """The figures it was computed from, by the names of the ingredients."""
+        return dict(zip(self.nama_bahan, map(_nilai, self.daftar_bahan), strict=True))
+
+    @property
+    def keliru(self) -> bool:
+        return self.kecocokan in KELIRU
+
+    @property
+    def diteruskan(self) -> object:
+        """The figure to build on: the recomputed one, or the written one where it is held."""
+        return _figur(self.sel) if self.tertahan else self.nilai
+
+
+Bahan = Cell | Hasil | tuple[Cell | Hasil, ...]
+
+
+def hitung(
+    besaran: tuple[str, str],
+    nama: str,
+    sel: Cell,
+    rumus: Rumus,
+    nama_bahan: tuple[str, ...],
+    daftar_bahan: tuple[Bahan, ...],
+    diragukan: Mapping[Cell, Cell],
+) -> Hasil:
+    """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported."""
+    nilai_bahan = [_figur(b) if type(b) is Cell else _nilai(b) for b in daftar_bahan]
+    terpakai = dict(zip(nama_bahan, nilai_bahan, strict=True))
+    tepat = terapkan(rumus, terpakai)
+    kecocokan = bandingkan(sel, tepat, rumus)
+    if kecocokan is COCOK and not diragukan:  # nearly all
+        return Hasil(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, tepat, kecocokan)
+    bahan = dict(zip(nama_bahan, daftar_bahan, strict=True))
+    if kecocokan is BEDA and _dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
+        kecocokan = Kecocokan.DALAM_BATAS
+    tertahan = _tertahan(daftar_bahan, diragukan) if diragukan else ()
+    akar: Cell | None = None
+    if tertahan:
+        akar = diragukan[tertahan[0]]
+    elif kecocokan in KELIRU:
+        akar = _akar(sel, rumus, bahan)
+    return Hasil(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, tepat, kecocokan, tertahan, akar)
+
+
+def _tertahan(daftar_bahan: Sequence[Bahan], diragukan: Mapping[Cell, Cell]) -> tuple[Cell, ...]:
+    """The contradicted inputs that a computed cell rests on."""
+    rata = _rata(daftar_bahan)
+    ragu = [b for b in rata if isinstance(b, Cell) and b in diragukan]
+    # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
+    putus = [b for b in rata if isinstance(b, Hasil) and b.tertahan and b.diteruskan is None]
+    return tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
+
+
+def _dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Mapping[str, object]) -> bool:
+    """Whether a percentage agrees for some realisasi that rounds to the one shown.
+
+    A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure
+    does not. Only a percentage or a decimal typed as shown is a rounded measurement.
+    """
+    nilai = terpakai.get("realisasi")
+    if not (isinstance(realisasi, Cell) and isinstance(nilai, Decimal) and sel.persen):
+        return False
+    desimal = desimal_tampil(realisasi)
+    if not realisasi.persen and not desimal:
+        return False
+    setengah = Decimal(5).scaleb(-desimal - (3 if realisasi.persen else 1))
+    ujung = [terapkan(rumus, {**terpakai, "realisasi": nilai + s}) for s in (-setengah, setengah)]
+    angka = [u for u in ujung if isinstance(u, Decimal)]
+    if len(angka) < 2 or sel.angka is None:
+        return False
+    tampak = desimal_tampil(sel) + 2
+    bawah, atas = sorted(bulatkan(a, tampak) for a in angka)
+    tertulis = bulatkan(sel.angka, tampak)
+    tepat = terapkan(rumus, terpakai)
+    # a coarse realisasi would excuse anything: one step of the last digit shown, or a tenth of a point
+    leluasa = max(Decimal(1).scaleb(-tampak), Decimal("0.001"))
+    return bawah <= tertulis <= atas and isinstance(tepat, Decimal) and abs(tertulis - tepat) <= leluasa
+
+
+def _akar(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]) -> Cell | None:
+    """The cell at fault, where this one agrees with the written figures that it rests on."""
+    salah = [b for b in _rata(bahan.values()) if isinstance(b, Hasil) and b.keliru]
+    if not salah:
+        return None
+    tertulis = {nama: _nilai(b, tertulis=True) for nama, b in bahan.items()}
+    if bandingkan(sel, terapkan(rumus, tertulis), rumus) not in (COCOK, Kecocokan.DIPOTONG):
+        return None
+    return salah[0].akar or salah[0].sel
+
+
+def _nilai(bahan: Bahan, *, tertulis: bool = False) -> object:
+    if isinstance(bahan, Cell):
+        return _figur(bahan)
+    if isinstance(bahan, tuple):
+        return [_nilai(b, tertulis=tertulis) for b in bahan]
+    if tertulis and not bahan.sel.kosong:
+        return _figur(bahan.sel)
+    return bahan.diteruskan
+
+
+def _figur(sel: Cell) -> object:
+    """A cell as an ingredient; what is no figure, text or n/a is unknown."""
+    nilai = sel.nilai
+    return nilai if isinstance(nilai, _FIGUR) or nilai is TIDAK_BERLAKU else None
+
+
+def _rata(daftar: Iterable[Bahan]) -> list[Cell | Hasil]:
+    rata: list[Cell | Hasil] = []
+    for bahan in daftar:
+        rata += bahan if isinstance(bahan, tuple) else (bahan,)
+    return rata
