@@ -54,12 +54,12 @@ class Ulang(Struct, frozen=True, dict=True):
         return self._menurut_kecocokan[kecocokan]
 
     @cached_property
-    def _menurut_sel(self) -> Mapping[tuple[tuple[str, str], Cell], Hasil]:
-        return {(h.besaran, h.sel): h for h in reversed(self.daftar_hasil)}
+    def _menurut_baris(self) -> Mapping[tuple[tuple[str, str], str, int], Hasil]:
+        return {(h.besaran, h.sel.lembar, h.sel.baris): h for h in reversed(self.daftar_hasil)}
 
     def cari(self, besaran: tuple[str, str], sel: Cell) -> Hasil | None:
         """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
-        return self._menurut_sel.get((besaran, sel))
+        return self._menurut_baris.get((besaran, sel.lembar, sel.baris))
 
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""

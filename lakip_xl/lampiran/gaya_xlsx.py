@@ -55,6 +55,12 @@ GAYA: dict[str, dict[str, Any]] = {
 }
 
 
+def rupa(sel: Sel) -> tuple[object, ...]:
+    """What of a cell decides how it looks, besides its column and row: cells alike in it share a format."""
+    angka = sel.angka is not None
+    return angka, not angka and len(sel.teks) > 3, sel.desimal, sel.persen, sel.nihil, sel.tanda, sel.masuk
+
+
 def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
     """The format of a body cell."""
     sifat: dict[str, Any] = {**_SEL, "align": _RATA.get(jenis, "center")}

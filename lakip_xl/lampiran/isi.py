@@ -23,13 +23,13 @@ _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
 
 def masukan(ulang: Ulang, sel: Cell, *, nihil: bool = False) -> Sel:
     """An input as it stands, marked where the checks contradict it."""
-    hasil = _tertulis(sel, nihil=nihil)
-    return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if sel in ulang.kendali.diragukan else hasil
+    hasil, diragukan = _tertulis(sel, nihil=nihil), ulang.kendali.diragukan
+    return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if diragukan and sel in diragukan else hasil
 
 
 def rupiah(ulang: Ulang, sel: Cell) -> Sel:
     """An amount that people fill in; nil is a dash."""
-    return replace(masukan(ulang, sel), nihil=True)
+    return masukan(ulang, sel, nihil=True)
 
 
 def hitungan(

@@ -17,6 +17,7 @@ from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
 from lakip_xl.lampiran.blok import Baris, RumusSel, Sel
 from lakip_xl.model import Identitas
 
+_ANGKA = (Decimal, Rentang)
 _ARGUMEN_TERBANYAK = 250  # Excel takes 255
 
 
@@ -78,9 +79,9 @@ def capaian_lembar(
 def hidup(sel: Sel, rumus: RumusLembar, **bahan: Sel | Rentang) -> Sel:
     """The cell with its formula, if the formula gives its figure from the cells of its row."""
     nilai = {nama: b.nilai if isinstance(b, Sel) else b for nama, b in bahan.items()}
-    if sel.angka is None or sel.tanda or not all(isinstance(n, Decimal | Rentang) for n in nilai.values()):
+    if sel.angka is None or sel.tanda or not all(isinstance(n, _ANGKA) for n in nilai.values()):
         return sel
-    return replace(sel, rumus=RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
+    return sel.dengan_rumus(RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
 
 
 def hidupkan_jumlah(
@@ -101,7 +102,7 @@ def hidupkan_jumlah(
         if not all(isinstance(n, Decimal) or (rumus is RERATA_LEMBAR and n is TIDAK_BERLAKU) for n in nilai):
             continue
         if terapkan(rumus.rumus, {"bagian": nilai}) == sel.nilai:
-            baru = replace(sel, rumus=RumusSel(rumus.teks, deret))
+            baru = sel.dengan_rumus(RumusSel(rumus.teks, deret))
             hasil[urutan] = replace(
                 baris, daftar_sel=(*baris.daftar_sel[:nomor], baru, *baris.daftar_sel[nomor + 1 :])
             )

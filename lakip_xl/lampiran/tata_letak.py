@@ -124,16 +124,19 @@ def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
 
 def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
     """Points of each row; what a cell over several rows still lacks is shared among them."""
-    hasil = [tinggi(1, UKURAN)] * len(tabel.daftar_baris)
+    hasil = []
     melintang: list[tuple[range, float]] = []
     for nomor, baris in enumerate(tabel.daftar_baris):
-        tebal = baris.gaya is not Gaya.BIASA
+        tebal, terbanyak = baris.gaya is not Gaya.BIASA, 1
         for sel, kolom, piksel_ in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True):
-            butuh = tinggi_sel(sel, kolom.jenis, piksel_, tebal=tebal)
+            if not sel.rentang:
+                continue
+            jumlah = jumlah_baris(sel.teks, _ruang(sel, kolom.jenis, piksel_), UKURAN, tebal=tebal)
             if sel.rentang > 1:
-                melintang.append((range(nomor, nomor + sel.rentang), butuh))
-            elif sel.rentang == 1:
-                hasil[nomor] = max(hasil[nomor], butuh)
+                melintang.append((range(nomor, nomor + sel.rentang), tinggi(jumlah, UKURAN)))
+            elif jumlah > terbanyak:
+                terbanyak = jumlah
+        hasil.append(tinggi(terbanyak, UKURAN))
     for rentang, butuh in melintang:
         kurang = max(0.0, butuh - sum(hasil[n] for n in rentang)) / len(rentang)
         for n in rentang:

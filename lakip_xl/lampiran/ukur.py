@@ -27,7 +27,19 @@ _TEBAL = (
     278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611,
     611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
 )  # fmt: skip
-_LAIN = 1000  # any other character: as wide as the widest usual one
+
+
+class _Lebar(dict[str, int]):
+    """Widths by character; any other is as wide as the widest usual one."""
+
+    def __missing__(self, huruf: str) -> int:
+        return 1000
+
+
+_LEBAR = {
+    tebal: _Lebar({chr(32 + n): lebar for n, lebar in enumerate(daftar)})
+    for tebal, daftar in ((False, _BIASA), (True, _TEBAL))
+}
 _KATA, _SELA = re.compile(r"\S+|\s+"), re.compile(r"\s+")
 PIKSEL_PER_POIN = 96 / 72
 TINGGI_BARIS = 1.28  # line pitch over font size
@@ -41,9 +53,7 @@ def lebar_teks(teks: str, ukuran: float, *, tebal: bool = False) -> float:
     >>> round(lebar_teks("0000000000", 10))
     74
     """
-    daftar = _TEBAL if tebal else _BIASA
-    seribu = sum(daftar[k] if 0 <= (k := ord(huruf) - 32) < len(daftar) else _LAIN for huruf in teks)
-    return seribu / 1000 * ukuran * PIKSEL_PER_POIN
+    return sum(map(_LEBAR[tebal].__getitem__, teks)) / 1000 * ukuran * PIKSEL_PER_POIN
 
 
 @lru_cache(8192)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from lakip_xl.cell import huruf_kolom
-from lakip_xl.lampiran.blok import Baris, Gaya, Sel, Tabel
-from lakip_xl.lampiran.gaya_xlsx import gaya_sel
+from lakip_xl.lampiran.blok import Baris, Gaya, RumusSel, Tabel
+from lakip_xl.lampiran.gaya_xlsx import gaya_sel, rupa
 from lakip_xl.lampiran.halaman import lekat, patah
 from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
 from lakip_xl.lampiran.tata_letak import (
@@ -78,28 +78,54 @@ def _isi(lembar: Lembar, tabel: Tabel) -> None:
         lembar.alinea(tabel.kosong, "kosong")
         return
     awal = lembar.baris
+    badan = _Badan(lembar, tabel)
     for baris, poin in zip(tabel.daftar_baris, tinggi_isi(tabel, lembar.lebar), strict=True):
-        for kolom in range(len(tabel.kolom)):
-            _sel(lembar, awal, kolom, tabel, baris)
+        badan.tulis(baris)
         lembar.sela(poin)
     wilayah = f"A{awal + 1}:{huruf_kolom(len(tabel.kolom))}{lembar.baris}"
     lembar.ws.ignore_errors({"number_stored_as_text": wilayah, "formula_differs": wilayah})
 
 
-def _sel(lembar: Lembar, awal: int, kolom: int, tabel: Tabel, baris: Baris) -> None:
-    sel: Sel = baris.daftar_sel[kolom]
-    if sel.rentang != 1:
-        return
-    ws, nomor = lembar.ws, lembar.baris
-    gaya: Any = lembar.buku.format(gaya_sel(sel, tabel.kolom[kolom].jenis, baris.gaya))
-    if sel.angka is not None and sel.rumus is not None:
-        ws.write_formula(nomor, kolom, _rumus(tabel, sel, nomor, kolom, awal), gaya, float(sel.angka))
-    elif sel.angka is not None:
-        ws.write_number(nomor, kolom, float(sel.angka), gaya)
-    elif sel.teks:
-        ws.write_string(nomor, kolom, sel.teks, gaya)
-    else:
-        ws.write_blank(nomor, kolom, None, gaya)
+class _Badan:
+    """Writes the rows of a table; cells of a column that look alike are found alike without asking anew."""
+
+    def __init__(self, lembar: Lembar, tabel: Tabel) -> None:
+        self._lembar = lembar
+        self._awal = lembar.baris
+        self._kolom = [(k.kunci, huruf_kolom(n), k.jenis) for n, k in enumerate(tabel.kolom, 1)]
+        self._format: dict[Gaya, list[dict[tuple[object, ...], Any]]] = {g: [{} for _ in tabel.kolom] for g in Gaya}
+
+    def tulis(self, baris: Baris) -> None:
+        ws, nomor = self._lembar.ws, self._lembar.baris
+        daftar_format = self._format[baris.gaya]
+        alamat: dict[str, str] = {}
+        for kolom, sel in enumerate(baris.daftar_sel):
+            if sel.rentang != 1:
+                continue
+            kunci = rupa(sel)
+            gaya = daftar_format[kolom].get(kunci)
+            if gaya is None:
+                sifat = gaya_sel(sel, self._kolom[kolom][2], baris.gaya)
+                gaya = daftar_format[kolom][kunci] = self._lembar.buku.format(sifat)
+            angka = sel.angka
+            if angka is None:
+                if sel.teks:
+                    ws.write_string(nomor, kolom, sel.teks, gaya)
+                else:
+                    ws.write_blank(nomor, kolom, None, gaya)
+            elif sel.rumus is None:
+                ws.write_number(nomor, kolom, float(angka), gaya)
+            else:
+                alamat = alamat or {nama: f"{huruf}{nomor + 1}" for nama, huruf, _ in self._kolom}
+                bagian = self._deret(sel.rumus, self._kolom[kolom][1])
+                ws.write_formula(
+                    nomor, kolom, "=" + sel.rumus.teks.format(**alamat, bagian=bagian), gaya, float(angka)
+                )
+
+    def _deret(self, rumus: RumusSel, huruf: str) -> str:
+        """The runs of rows that a total is over, as addresses; rows are counted from 0 here, from 1 in a sheet."""
+        deret = ((self._awal + dari + 1, self._awal + sampai + 1) for dari, sampai in rumus.bagian)
+        return ",".join(f"{huruf}{a}" if a == b else f"{huruf}{a}:{huruf}{b}" for a, b in deret)
 
 
 def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -> None:
@@ -124,16 +150,6 @@ def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -
                 if b - a > 1:
                     lembar.ws.merge_range(a, kolom, b - 1, kolom, "", gaya)
                 lembar.ws.write_string(a, kolom, teks, gaya)
-
-
-def _rumus(tabel: Tabel, sel: Sel, nomor: int, kolom: int, awal: int) -> str:
-    """The formula with the addresses put in; rows are counted from 0 here, from 1 in a sheet."""
-    assert sel.rumus is not None
-    huruf = huruf_kolom(kolom + 1)
-    deret = ((awal + dari + 1, awal + sampai + 1) for dari, sampai in sel.rumus.bagian)
-    bagian = ",".join(f"{huruf}{a}" if a == b else f"{huruf}{a}:{huruf}{b}" for a, b in deret)
-    alamat = {k.kunci: f"{huruf_kolom(n)}{nomor + 1}" for n, k in enumerate(tabel.kolom, 1)}
-    return "=" + sel.rumus.teks.format(**{**alamat, "bagian": bagian})
 
 
 def _kaki(lembar: Lembar, tabel: Tabel) -> None:
