@@ -129,6 +129,15 @@ def tidak_berlaku(teks: str) -> bool:
     return teks.strip().lower() in _TIDAK_BERLAKU | NIHIL
 
 
+def terjangkau(nilai: Decimal) -> bool:
+    """Whether a number has no more digits before its decimals than a spreadsheet keeps, which is 15.
+
+    >>> terjangkau(Decimal("999999999999999.5")), terjangkau(Decimal(10) ** 15)
+    (True, False)
+    """
+    return nilai.is_finite() and nilai.adjusted() < 15
+
+
 def bulatkan(nilai: Decimal, desimal: int) -> Decimal:
     """Round half away from zero, as spreadsheets do.
 

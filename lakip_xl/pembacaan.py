@@ -16,6 +16,7 @@ from lakip_xl.angka import (
     bulatkan,
     tampil,
     tampilkan,
+    terjangkau,
     tidak_berlaku,
 )
 from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
@@ -24,7 +25,6 @@ from lakip_xl.contract import Jenis
 # a member of an enumeration is slow to come by, and these are asked for at every cell
 _TEKS, _TANGGAL, _KODE, _RUPIAH, _PERSEN = Jenis.TEKS, Jenis.TANGGAL, Jenis.KODE, Jenis.RUPIAH, Jenis.PERSEN
 
-DIGIT = 15  # before the decimals: beyond them a spreadsheet no longer holds every one
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
@@ -52,17 +52,17 @@ def _wajar_kode(cell: Cell) -> bool:
 
 def _wajar_angka(cell: Cell) -> bool:
     nilai = cell.nilai
-    return nilai is None or (isinstance(nilai, Decimal) and _terjangkau(nilai))
+    return nilai is None or (isinstance(nilai, Decimal) and terjangkau(nilai))
 
 
 def _wajar_rupiah(cell: Cell) -> bool:
     nilai = cell.nilai
-    return nilai is None or (isinstance(nilai, Decimal) and _terjangkau(nilai) and not nilai % 1)
+    return nilai is None or (isinstance(nilai, Decimal) and terjangkau(nilai) and not nilai % 1)
 
 
 def _wajar_persen(cell: Cell) -> bool:
     nilai = cell.nilai
-    return nilai is None or (cell.persen and isinstance(nilai, Decimal) and _terjangkau(nilai))
+    return nilai is None or (cell.persen and isinstance(nilai, Decimal) and terjangkau(nilai))
 
 
 _WAJAR = {_TEKS: _wajar_teks, _TANGGAL: _wajar_teks, _KODE: _wajar_kode, _RUPIAH: _wajar_rupiah, _PERSEN: _wajar_persen}
@@ -87,7 +87,7 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if jenis in (_TEKS, _TANGGAL):
         return cell, None
     if isinstance(cell.nilai, Decimal):
-        if not _terjangkau(cell.nilai):
+        if not terjangkau(cell.nilai):
             return _di_luar_jangkauan(cell)
         if jenis is _RUPIAH:
             nilai = _tanpa_derau(cell.nilai)
@@ -100,10 +100,6 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     return cell.dengan(nilai=None), Keberatan(
         "STR203", f"“{tampilkan(cell.nilai)}” bukan angka; isilah dengan angka."
     )
-
-
-def _terjangkau(nilai: Decimal) -> bool:
-    return nilai.is_finite() and nilai.adjusted() < DIGIT
 
 
 def _di_luar_jangkauan(cell: Cell) -> tuple[Cell, Keberatan]:
@@ -157,7 +153,7 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
             f"“{singkat(teks)}” tidak dapat dibaca sebagai angka: "
             f"{hasil.alasan}; tuliskan ulang sebagai angka.",
         )
-    if not _terjangkau(hasil.nilai):
+    if not terjangkau(hasil.nilai):
         return _di_luar_jangkauan(cell)
     poin = jenis is Jenis.PERSEN and not hasil.persen
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai

@@ -7,9 +7,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from lakip_xl.angka import terjangkau
 from lakip_xl.cell import TIDAK_BERLAKU, Figur
-
-DIGIT = 15  # before the decimals: what comes out larger than any figure of a report is none
 
 
 class Rumus(Struct, frozen=True):
@@ -30,7 +29,7 @@ class Rumus(Struct, frozen=True):
 
 
 def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
-    """The formula's answer; None where an ingredient is unknown."""
+    """The formula's answer; None where an ingredient is unknown, or it is larger than any figure of a report."""
     berlaku = True
     for n in nilai.values():
         if n is None or (type(n) is list and None in n):
@@ -40,7 +39,7 @@ def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
     if not berlaku:
         return TIDAK_BERLAKU
     hasil = rumus.fungsi(**nilai)
-    return None if isinstance(hasil, Decimal) and hasil.adjusted() >= DIGIT else hasil
+    return None if isinstance(hasil, Decimal) and not terjangkau(hasil) else hasil
 
 
 def nisbah(pembilang: Decimal, penyebut: Decimal) -> Figur:
