@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lakip_xl.books.patcher import patch
@@ -154,6 +154,7 @@ UBAHAN = st.dictionaries(
 
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asal=lembar(), ubahan=UBAHAN)
+@example(asal=("<sheetData/>", {}, {}), ubahan={(1, 1): ""})  # what changes nothing leaves an empty sheet as it is
 def test_edits_spliced_into_any_sheet_equal_the_model(
     tmp_path: Path,
     asal: tuple[str, dict[tuple[int, int], Sel], dict[tuple[int, int], str]],
@@ -178,7 +179,8 @@ def test_edits_spliced_into_any_sheet_equal_the_model(
         nilai = setara(kini.cell(*tempat).mentah)
         assert nilai == (Decimal(repr(float(ditulis))) if isinstance(ditulis, Decimal) else ditulis), tempat
     baru = xml_lembar(path)
-    akhir = "<sheetData/>" if not model and "<sheetData/>" in sheet_data else "</sheetData>"
+    kosong = "<sheetData/>" in sheet_data and all(nilai is None for nilai in model.values())
+    akhir = "<sheetData/>" if kosong else "</sheetData>"
     assert baru.startswith(KEPALA + "<sheetData") and baru.endswith(f"{akhir}{EKOR}</worksheet>")
     tempat_terurut(baru)
     posisi = 0  # every cell that was not edited stands there as it did, in its order
