@@ -144,11 +144,6 @@ def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
     return [min(t, _TINGGI_TERBESAR) for t in hasil]
 
 
-def tinggi_sel(sel: Sel, jenis: Jenis, lebar: float, *, tebal: bool) -> float:
-    """Points that the text of a cell takes in a column of so many pixels."""
-    return tinggi(jumlah_baris(sel.teks, _ruang(sel, jenis, lebar), UKURAN, tebal=tebal), UKURAN)
-
-
 def per_halaman(
     sel: Sel, jenis: Jenis, lebar: float, daftar_poin: Sequence[float], *, tebal: bool
 ) -> list[str]:
