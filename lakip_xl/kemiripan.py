@@ -28,9 +28,14 @@ def kemiripan_isi(satu: str, lain: str) -> float:
     >>> kemiripan_isi("Pelayanan Lansia", "Pelayanan Dasar Lansia")
     100.0
     """
+    a, b = inti(satu), inti(lain)
+    kata, kata_lain = set(a.split()), set(b.split())
+    if kata and kata_lain and (kata <= kata_lain or kata_lain <= kata):
+        return 100.0  # the library's own answer: most workbooks need not load it
+
     from rapidfuzz import fuzz
 
-    return fuzz.token_set_ratio(inti(satu), inti(lain))
+    return fuzz.token_set_ratio(a, b)
 
 
 def kemiripan_ejaan(satu: str, lain: str) -> float:
