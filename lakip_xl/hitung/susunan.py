@@ -15,7 +15,7 @@ from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Rumus
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
 
-UANG = ("anggaran", "realisasi")
+_UANG = ("anggaran", "realisasi")
 
 
 def susun(lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> list[Hasil]:
@@ -70,8 +70,8 @@ class _Penyusun:
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
             nama, anggaran, realisasi = baris.uraian.teks, baris.anggaran, baris.realisasi
-            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, UANG, anggaran, realisasi)
-            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, UANG, anggaran, realisasi)
+            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, _UANG, anggaran, realisasi)
+            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, _UANG, anggaran, realisasi)
 
     def _identitas(self) -> Hasil:
         identitas = self.lakip.identitas
@@ -242,7 +242,7 @@ class _Penyusun:
             "serapan": serapan,
             "fisik": buat(("Efisiensi", "fisik"), nama, baris.fisik, rumus_fisik, (nama_fisik,), fisik_bahan),
             "efisiensi": buat(
-                ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, UANG, anggaran, realisasi
+                ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, _UANG, anggaran, realisasi
             ),
         }
         rumus, nama_bahan = self.rumus_efisiensi
