@@ -9,7 +9,6 @@ from functools import cache
 from msgspec import Struct
 
 from lakip_xl.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
-from lakip_xl.pola import pola
 
 
 class Angka(Struct, frozen=True):
@@ -29,9 +28,9 @@ class TakTerbaca(Struct, frozen=True):
 
 
 _LUAS = Context(prec=400)  # room for any figure that a cell can hold, at any number of decimals
-_RUPIAH = pola(r"^rp\s*\.?\s*", re.I)
-_BENTUK = pola(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
-_RIBUAN = pola(r"^\d{1,3}([.,]\d{3})+$")
+_RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
+_BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
+_RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")
 NIHIL = frozenset({"-", "–", "—", "nihil"})
 _TIDAK_BERLAKU = frozenset({"n/a", "na", "t/a", "tidak ada"})
 
@@ -105,7 +104,7 @@ def _urai(angka: str, *, persen: bool, bulat: bool) -> tuple[Decimal, int] | Tak
     return Decimal(f"{depan}.{belakang}"), len(belakang)
 
 
-_RENTANG = pola(r"^(.+?)\s*(?:-|–|s\.?/?d\.?|sampai)\s*(.+)$", re.I)
+_RENTANG = re.compile(r"^(.+?)\s*(?:-|–|s\.?/?d\.?|sampai)\s*(.+)$", re.I)
 
 
 def baca_rentang(teks: str) -> Rentang | None:

@@ -7,12 +7,11 @@ columns and sheets are left alone.
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import lru_cache
 
 from msgspec import Struct
-
-from lakip_xl.pola import pola
 
 
 class Jenis(Enum):
@@ -72,7 +71,7 @@ class Lembar(Struct, frozen=True):
         return next(k for k in self.kolom if k.kunci == kunci)
 
 
-_KATA = pola(r"[^\W_]+|%")
+_KATA = re.compile(r"[^\W_]+|%")
 
 
 @lru_cache(4096)  # levels, units and names come back in row after row

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from lakip_xl.pola import pola
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan
 
-_KODE = pola(r"[A-Z]{3}[0-9]{0,3}")
+_KODE = re.compile(r"[A-Z]{3}[0-9]{0,3}")
 
 
 class AturanTakDikenal(ValueError):

@@ -15,12 +15,11 @@ from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel, pemeriksa
-from lakip_xl.pola import pola
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
-_KODE = pola(r"[\w./-]+")
-_TAHUN = pola(r"(?:.*\b)?((?:19|20)\d\d)$")
+_KODE = re.compile(r"[\w./-]+")
+_TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 
 
 class Baris(Struct, frozen=True, gc=False):

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from lakip_xl.books.paket import Paket, lokal
 from lakip_xl.cell import UMUM, Format
-from lakip_xl.pola import pola
 
 # Number formats that a workbook names by number only (ECMA-376, part 1, 18.8.30). Dates,
 # fractions, scientific and text formats have no fixed count of decimals and are left out.
@@ -19,10 +18,10 @@ _BAWAAN = {
     41: "#,##0", 42: "#,##0", 43: "#,##0.00", 44: "#,##0.00",
 }  # fmt: skip
 MAKS_FORMAT = 4096  # characters of a number format; Excel's own limit is 255
-_HIASAN = pola(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
-_ANGKA = pola(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
+_HIASAN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
+_ANGKA = re.compile(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
 _TANGGAL_BAWAAN = frozenset(map(str, [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]))
-_BUKAN_ANGKA = pola(r"[ymdhsgbe@/]|general", re.IGNORECASE)
+_BUKAN_ANGKA = re.compile(r"[ymdhsgbe@/]|general", re.IGNORECASE)
 
 
 def urai_format(kode: str) -> Format:

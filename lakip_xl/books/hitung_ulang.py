@@ -6,10 +6,9 @@ import re
 
 from lakip_xl.books.jejak import XmlAneh
 from lakip_xl.books.kerangka import samarkan
-from lakip_xl.pola import pola
 
-_CALC_PR = pola(rb"<(?:[\w.-]+:)?calcPr(?=[\s/>])[^>]*>")
-_PENUH = pola(rb"""\sfullCalcOnLoad\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CALC_PR = re.compile(rb"<(?:[\w.-]+:)?calcPr(?=[\s/>])[^>]*>")
+_PENUH = re.compile(rb"""\sfullCalcOnLoad\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 # calcPr follows these in the schema; the last one present decides its place.
 _SEBELUM = (b"definedNames", b"externalReferences", b"functionGroups", b"sheets")
 

@@ -6,15 +6,15 @@ sheets that are not plainly written: prefixed names, cells without an address, c
 
 from __future__ import annotations
 
+import re
 from xml.parsers import expat
 
 from msgspec import Struct, field
 
 from lakip_xl.cell import nomor_kolom
-from lakip_xl.pola import pola
 
-_TAG = pola(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ALAMAT = pola(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_ALAMAT = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 class XmlAneh(ValueError):

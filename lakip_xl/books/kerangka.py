@@ -12,15 +12,14 @@ from xml.etree import ElementTree
 from lakip_xl.books.jejak import XmlAneh
 from lakip_xl.books.paket import lokal, urai_pohon
 from lakip_xl.cell import huruf_kolom, nomor_kolom
-from lakip_xl.pola import pola
 
 LEBAR_BAWAAN = 8.43  # characters
 
-_TERSEMBUNYI = pola(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_PILIHAN_LAIN = pola(rb"<(?:[\w.-]+:)?AlternateContent[\s/>]")
-_SHEET_DATA = pola(rb"<((?:[\w.-]+:)?)sheetData\b([^>]*?)(/?)>")
-_RENTANG = pola(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_DIMENSI = pola(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
+_TERSEMBUNYI = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_PILIHAN_LAIN = re.compile(rb"<(?:[\w.-]+:)?AlternateContent[\s/>]")
+_SHEET_DATA = re.compile(rb"<((?:[\w.-]+:)?)sheetData\b([^>]*?)(/?)>")
+_RENTANG = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+_DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
 
 
 class Bidang(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
@@ -9,11 +10,10 @@ from lakip_xl.books.gaya import Gaya
 from lakip_xl.books.jejak import SelXml
 from lakip_xl.books.kerangka import Bidang, Kerangka, urai_bidang
 from lakip_xl.books.paket import Paket, lokal
-from lakip_xl.pola import pola
 
 _JENIS_LUAS = (b"array", b"dataTable")
-_RUMUS_LUAS = pola(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
-_RENTANG = pola(rb"""\bref\s*=\s*["']([^"']*)["']""")
+_RUMUS_LUAS = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
+_RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
 
 
 @dataclass(frozen=True)

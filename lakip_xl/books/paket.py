@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 from msgspec import Struct
 
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.pola import pola
 
 # A workbook comes by mail from anyone. The limits are far above what a LAKIP workbook needs and below
 # what exhausts the memory of an office computer: a sheet of 50,000 x 8 cells is 17 MiB.
@@ -38,8 +37,8 @@ _ID_HUBUNGAN = (
 )
 _TERENKRIPSI = 0x1
 # What may stand before the root element: a byte order mark, the declaration, comments.
-_KEPALA = pola(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
-_SANDI = pola(rb"""encoding\s*=\s*["']([^"']*)""")
+_KEPALA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_SANDI = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 _LOKAL = struct.Struct("<4s5H3I2H")
 _PUSAT = b"PK\x01\x02"  # begins each entry of a zip's directory
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
@@ -31,9 +32,8 @@ from lakip_xl.books.xlsx_reader import read_bytes
 from lakip_xl.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.edit import Edit
-from lakip_xl.pola import pola
 
-_ALAMAT = pola(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 def patch(

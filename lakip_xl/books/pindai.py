@@ -15,25 +15,24 @@ from msgspec import Struct, field
 
 from lakip_xl.books.jejak import XmlAneh, telusuri
 from lakip_xl.cell import UMUM, Format, nomor_kolom
-from lakip_xl.pola import pola
 
 Tempat = tuple[int, int]
 
-_FORMAT = pola(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
+_FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 # What follows the "<f" of a formula; the group matches where no value follows it.
-_SETELAH_RUMUS = pola(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
-_GALAT = pola(
+_SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
+_GALAT = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
-_TERSEMBUNYI = pola(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
-_BERISI = pola(rb"""<c r="([A-Z]+)([0-9]+)"((?:[^>"']|"[^"]*"|'[^']*')*)>(?!</c>)""")
-_KEPALA_SEL = pola(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
+_TERSEMBUNYI = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
+_BERISI = re.compile(rb"""<c r="([A-Z]+)([0-9]+)"((?:[^>"']|"[^"]*"|'[^']*')*)>(?!</c>)""")
+_KEPALA_SEL = re.compile(rb'([A-Z]+)([0-9]+)"([^>]*)>\s*')
 # Cells that could make a sheet large: beyond column Z or row 99,999, or with an address that is none.
-_JAUH = pola(rb'<c r="(?![A-Z][1-9][0-9]{0,4}")')
-_TAK_BERALAMAT = pola(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
+_JAUH = re.compile(rb'<c r="(?![A-Z][1-9][0-9]{0,4}")')
+_TAK_BERALAMAT = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
 # The content of a cell that holds the number of a shared string.
-_BERTEKS = pola(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
-_NOMOR = pola(rb">?\s*\+?([0-9]{1,9})\s*<")
+_BERTEKS = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
+_NOMOR = re.compile(rb">?\s*\+?([0-9]{1,9})\s*<")
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
 

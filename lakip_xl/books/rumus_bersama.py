@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 
 from lakip_xl.books.jejak import RumusXml, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka
 from lakip_xl.books.tulisan import tulis_isi
 from lakip_xl.cell import huruf_kolom, nomor_kolom
-from lakip_xl.pola import pola
 
 Tempat = tuple[int, int]
 Ganti = tuple[int, int, bytes]
 
-_REF = pola(rb"""\s+ref\s*=\s*(?:"[^"]*"|'[^']*')""")
-_SEPERTI_SEL = pola(r"(?<![A-Za-z0-9_.])([A-Za-z]{3})[0-9]")
+_REF = re.compile(rb"""\s+ref\s*=\s*(?:"[^"]*"|'[^']*')""")
+_SEPERTI_SEL = re.compile(r"(?<![A-Za-z0-9_.])([A-Za-z]{3})[0-9]")
 
 
 class IndukTertahan(Exception):

@@ -11,10 +11,9 @@ from lakip_xl.books.jejak import BarisXml, SelXml, XmlAneh, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka
 from lakip_xl.books.tulisan import tulis_angka, tulis_teks
 from lakip_xl.cell import huruf_kolom
-from lakip_xl.pola import pola
 
-_TIPE = pola(rb"""\s+t\s*=\s*(?:"[^"]*"|'[^']*')""")
-_SPANS = pola(rb"""(\sspans\s*=\s*["'])([0-9]+):([0-9]+)(?=["'])""")
+_TIPE = re.compile(rb"""\s+t\s*=\s*(?:"[^"]*"|'[^']*')""")
+_SPANS = re.compile(rb"""(\sspans\s*=\s*["'])([0-9]+):([0-9]+)(?=["'])""")
 
 Ganti = tuple[int, int, bytes]
 # ((row, column), the cell if it is there, its style index, the value) -> None, or raises.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from lakip_xl.pola import pola
-
 _MAKS_TEKS = 32_767  # Excel's own limit
-_TIDAK_SAH = pola("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TIDAK_SAH = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Excel reads _x0041_ in a text as the letter A; _x005F_ is the underscore that says it does not.
-_KODE_HURUF = pola(r"_(?=x[0-9A-Fa-f]{4}_)")
+_KODE_HURUF = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def tulis_angka(nilai: Decimal) -> str:

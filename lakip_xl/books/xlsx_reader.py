@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -19,7 +20,6 @@ from lakip_xl.books.paket import JENIS_ISI, LembarBagian, Paket
 from lakip_xl.books.pindai import Pindaian, panjang_teks, pindai
 from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.pola import pola
 
 # calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
 MAKS_LUAS = 10_000_000  # of all sheets together
@@ -32,8 +32,8 @@ _DIBUKA_CALAMINE = (JENIS_ISI, "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/
                     "xl/sharedStrings.xml")  # fmt: skip
 _JENIS_LAIN = ("xl/workbook.bin", "content.xml")
 # A count of ten million or more: calamine makes room for as many shared strings as a file claims to hold.
-_JUMLAH_DUSTA = pola(rb"""<[^<>]*\b(?:count|uniqueCount)\s*=\s*["'][^"']{8}""")
-_AKHIR_TEKS = pola(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
+_JUMLAH_DUSTA = re.compile(rb"""<[^<>]*\b(?:count|uniqueCount)\s*=\s*["'][^"']{8}""")
+_AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 
 
 def read(path: Path) -> Buku:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from lakip_xl.angka import TakTerbaca, baca, bulatkan, tampilkan
@@ -9,11 +10,10 @@ from lakip_xl.cell import Cell, Rentang
 from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
-from lakip_xl.pola import pola
 
 _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
 _DI_DALAM = "di dalam rentang"
-_ANGKA = pola(r"\d[\d.,]*\s*%")
+_ANGKA = re.compile(r"\d[\d.,]*\s*%")
 
 
 def penjelasan(

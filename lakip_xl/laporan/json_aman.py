@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from lakip_xl.pola import pola
-
 # Control and format characters, lone surrogates; JSON has them only inside texts, line breaks aside.
-_TAK_TAMPAK = pola(
+_TAK_TAMPAK = re.compile(
     "[\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"

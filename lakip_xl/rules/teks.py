@@ -12,16 +12,15 @@ from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.kemiripan import kemiripan_ejaan
 from lakip_xl.model import Lakip
-from lakip_xl.pola import pola
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
 
-_BELUM = pola(r"\b(belum|tidak|tak|kurang)\s+(dapat\s+)?(ter|men)?capai", re.I)
-_INSTANSI = pola(
+_BELUM = re.compile(r"\b(belum|tidak|tak|kurang)\s+(dapat\s+)?(ter|men)?capai", re.I)
+_INSTANSI = re.compile(
     r"\b(?:dinas|badan|kantor|inspektorat|sekretariat|kecamatan|kelurahan|rumah sakit|satuan|bagian)\b[^,;()]*",
     re.I,
 )
-_BUKAN_NAMA = pola(r"\s*\b(tahun|data|(19|20)\d\d)\b.*$", re.I)
+_BUKAN_NAMA = re.compile(r"\s*\b(tahun|data|(19|20)\d\d)\b.*$", re.I)
 SAMA = 85  # of 100: above it two spellings name the same agency
 
 
