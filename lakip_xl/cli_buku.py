@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from lakip_xl.bersih import bersih
 from lakip_xl.cli_umum import BUKU, gayakan, jaga_buku, menolak
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import bersih
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2098
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lakip_xl.bersih import bersih
 from lakip_xl.cli_sumber import TERBUKA, satu_sumber
 from lakip_xl.cli_umum import BUKU, buku_kerja, gayakan, menolak, sama, tanpa_pungut
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
     from lakip_xl.service import Pengisian

@@ -10,7 +10,7 @@ import click
 
 from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
 from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak, tanpa_pungut
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
     from lakip_xl.rules.dasar import Aturan

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from lakip_xl.bersih import bersih
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
     from lakip_xl.books.live_excel import BukuHidup
-    from lakip_xl.cell import Buku
-    from lakip_xl.edit import Edit
     from lakip_xl.service import Pemeriksaan
+    from lakip_xl.values.cell import Buku
+    from lakip_xl.values.edit import Edit
 
 TERBUKA = click.option(
     "--terbuka",

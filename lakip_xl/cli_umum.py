@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 DITOLAK = 3
 _WARNA = {

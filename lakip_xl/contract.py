@@ -7,9 +7,7 @@ columns and sheets are left alone.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -69,19 +67,6 @@ class Lembar(Struct, frozen=True):
 
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)
-
-
-_KATA = re.compile(r"[^\W_]+|%")
-
-
-@lru_cache(4096)  # levels, units and names come back in row after row
-def sederhana(teks: str) -> str:
-    """A heading or name stripped to what counts when two are compared.
-
-    >>> sederhana("  Anggaran Setelah\\nPerubahan (Rp.) ")
-    'anggaran setelah perubahan rp'
-    """
-    return " ".join(_KATA.findall(teks.lower()))
 
 
 # Choices offered in drop-downs and understood in cells ----------------------------------------

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.angka import bulatkan, desimal_tampil, persen, tampil
-from lakip_xl.cell import Cell, Figur
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
@@ -15,7 +13,9 @@ from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import rerata
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.kendali import Pertentangan
-from lakip_xl.ketikan import salah_ketik
+from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
+from lakip_xl.values.cell import Cell, Figur
+from lakip_xl.values.kemiripan import salah_ketik
 
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 

@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from lakip_xl.cell import Grid
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis, sederhana
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.pembacaan import baca_sel
 from lakip_xl.tabel import BATAS_BARIS_JUDUL
+from lakip_xl.values.cell import Grid
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
 
 ANGKA = ("anggaran", "realisasi")
 _ANGGARAN = LEMBAR_MENURUT_NAMA["Anggaran"]

@@ -9,12 +9,12 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
-from lakip_xl.edit import Edit
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
+from lakip_xl.values.edit import Edit
 
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 

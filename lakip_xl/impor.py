@@ -10,14 +10,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.assemble import assemble, baca_lembar
-from lakip_xl.cell import Buku, Cell
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN, sederhana
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.ekspor import ANGKA, BarisEkspor, baca_ekspor
-from lakip_xl.kode import kunci_kode
-from lakip_xl.pembacaan import rapikan_kode
 from lakip_xl.tabel import Baris, Tabel
+from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
+from lakip_xl.values.kode import kunci_kode, rapikan_kode
+from lakip_xl.values.teks import sederhana
 
 # Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
 # digits tell them from accounts, such as 5.1.02.01.01.0001.

@@ -15,10 +15,10 @@ from enum import Enum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.cell import Cell, Rentang
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
-from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
+from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.kemiripan import salah_ketik
 
 BESARAN = ("anggaran", "realisasi")
 # the rules that report what makes an input doubted: a waiver of another rule restores nothing

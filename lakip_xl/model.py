@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
-from lakip_xl.cell import Cell
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
     SELISIH,
     SKALA_LAN,
     TANPA_BATAS,
 )
+from lakip_xl.values.cell import Cell
 
 
 class Catatan(Struct, frozen=True):

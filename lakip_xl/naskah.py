@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.angka import tampil, tampilkan
-from lakip_xl.cell import Buku, Cell
-from lakip_xl.edit import Edit
 from lakip_xl.satuan import satuan_persen
+from lakip_xl.values.angka import tampil, tampilkan
+from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.edit import Edit
 
 Isi = Decimal | str
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.angka import (
+from lakip_xl.contract import Jenis
+from lakip_xl.values.angka import (
     NIHIL,
     TakTerbaca,
     baca,
@@ -19,8 +19,9 @@ from lakip_xl.angka import (
     terjangkau,
     tidak_berlaku,
 )
-from lakip_xl.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
-from lakip_xl.contract import Jenis
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
+from lakip_xl.values.kode import rapikan_kode
+from lakip_xl.values.teks import singkat
 
 # a member of an enumeration is slow to come by, and these are asked for at every cell
 _TEKS, _TANGGAL, _KODE, _RUPIAH, _PERSEN = Jenis.TEKS, Jenis.TANGGAL, Jenis.KODE, Jenis.RUPIAH, Jenis.PERSEN
@@ -119,22 +120,6 @@ def _tanpa_derau(nilai: Decimal) -> Decimal:
         return nilai
     sen = bulatkan(nilai, 2)
     return sen if abs(nilai - sen) < Decimal("0.0001") and sen != nilai else nilai
-
-
-def singkat(teks: str) -> str:
-    """A text as a message may quote it."""
-    rata = " ".join(teks.split())
-    return rata if len(rata) <= 60 else rata[:59] + "…"
-
-
-def rapikan_kode(teks: str) -> str:
-    """A code without stray spaces and closing dots.
-
-    >>> rapikan_kode(" 7.01. 01.2.08 .0001. ")
-    '7.01.01.2.08.0001'
-    """
-    rapat = " ".join(teks.split())
-    return (re.sub(r"\s*\.\s*", ".", rapat) if " " in rapat else rapat).rstrip(".")
 
 
 def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.cell import Cell
-from lakip_xl.contract import JUMLAH, sederhana
+from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 
 def yatim(lakip: Lakip) -> Iterator[tuple[str, Cell]]:

@@ -6,12 +6,12 @@ from msgspec import Struct
 
 from lakip_xl import __version__
 from lakip_xl.assemble import assemble
-from lakip_xl.cell import Buku
 from lakip_xl.fill import Rencana, fill, terapkan
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, ringkasan
+from lakip_xl.values.cell import Buku
 
 
 class Pemeriksaan(Struct, frozen=True):

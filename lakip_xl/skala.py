@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from lakip_xl.cell import Cell
-from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA, sederhana
+from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA
 from lakip_xl.model import Catatan, Identitas, Pita, Skala
 from lakip_xl.tabel import Baris
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 PECAHAN_TERBESAR = 2  # a bound of 200 % is the highest that anyone would write as a fraction
 

@@ -9,12 +9,13 @@ from operator import eq
 
 from msgspec import Struct, field
 
-from lakip_xl.angka import ribuan_titik
-from lakip_xl.cell import Cell, Grid, Potongan, teks_mentah
-from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar, sederhana
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan
 from lakip_xl.pembacaan import baca_sel, pemeriksa
+from lakip_xl.values.angka import ribuan_titik
+from lakip_xl.values.cell import Cell, Grid, Potongan, teks_mentah
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that

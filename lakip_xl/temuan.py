@@ -8,8 +8,8 @@ from enum import Enum
 
 from msgspec import Struct
 
-from lakip_xl.angka import bulatkan
-from lakip_xl.cell import Cell, Figur, Nilai, Rentang
+from lakip_xl.values.angka import bulatkan
+from lakip_xl.values.cell import Cell, Figur, Nilai, Rentang
 
 
 class Tingkat(Enum):

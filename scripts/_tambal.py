@@ -17,9 +17,9 @@ from pathlib import Path
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import Buku, Grid
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 ANGKA_BARU, TEKS_BARU = Decimal("1234567.5"), "diisi & <diuji>"
 _SEKOLOM, _SEBUKU, _TERJAUH = 3, 8, 400

@@ -16,8 +16,8 @@ import openpyxl
 from lakip_xl.assemble import assemble
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.edit import Edit
 from lakip_xl.hitung.ulang import recompute
+from lakip_xl.values.edit import Edit
 
 SELANG = 10
 

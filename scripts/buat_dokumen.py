@@ -11,13 +11,13 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lakip_xl.angka import tampil
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.service import Pemeriksaan, Pengisian, isi, validasi
 from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.values.angka import tampil
 
 AKAR = Path(__file__).resolve().parent.parent
 

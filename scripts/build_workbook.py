@@ -34,7 +34,6 @@ AKAR = Path(__file__).resolve().parents[1]
 if str(AKAR) not in sys.path:  # also runs from a checkout that was never installed
     sys.path.insert(0, str(AKAR))
 
-from lakip_xl.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
 from lakip_xl.contract import (  # noqa: E402
     BARIS_JUMLAH,
     HITUNGAN,
@@ -52,6 +51,7 @@ from lakip_xl.contract import (  # noqa: E402
     Lembar,
     Peran,
 )
+from lakip_xl.values.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
 DATA_PAKET = AKAR / "lakip_xl" / "data"

@@ -18,7 +18,7 @@ from bentuk_acak import Bentuk, bentuk_acak
 from kantor_acak import kantor
 from kantor_fakta import KANTOR_SEPEMDA
 
-from lakip_xl.cell import UMUM, Buku, Format, Grid, Tanda
+from lakip_xl.values.cell import UMUM, Buku, Format, Grid, Tanda
 
 KEGIATAN_TERBANYAK = 9
 BARIS_SEPROGRAM = 6  # on average, with so many kegiatan

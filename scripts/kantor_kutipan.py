@@ -10,10 +10,10 @@ from fakta_acak import Ukuran
 from kantor_lembar import Penulis
 from tata_acak import Baris, Isi
 
-from lakip_xl.angka import bulatkan, desimal_alami, persen
-from lakip_xl.cell import Figur, Format
 from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.values.angka import bulatkan, desimal_alami, persen
+from lakip_xl.values.cell import Figur, Format
 
 
 class Pengutip(Penulis):

@@ -11,8 +11,6 @@ from fakta_acak import OBJEK, Pos, Target, Ukuran, undi_realisasi
 from kantor_fakta import Fakta
 from tata_acak import Baris, Isi, tata_lembar
 
-from lakip_xl.angka import desimal_alami, tampilkan
-from lakip_xl.cell import UMUM, Buku, Format
 from lakip_xl.contract import (
     FUNGSIONAL,
     ISIAN,
@@ -24,6 +22,8 @@ from lakip_xl.contract import (
     SUB_KEGIATAN,
     TOTAL,
 )
+from lakip_xl.values.angka import desimal_alami, tampilkan
+from lakip_xl.values.cell import UMUM, Buku, Format
 
 PITA_SENDIRI = (("Istimewa", "0.95"), ("Baik", "0.8"), ("Cukup", "0.6"), ("Kurang", None))
 

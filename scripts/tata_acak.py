@@ -6,8 +6,9 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from lakip_xl.cell import UMUM, Format, Grid
-from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Kolom, Lembar, sederhana
+from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Kolom, Lembar
+from lakip_xl.values.cell import UMUM, Format, Grid
+from lakip_xl.values.teks import sederhana
 
 
 class Isi(NamedTuple):

@@ -9,9 +9,9 @@ from kantor_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, kantor
 from msgspec.structs import replace
 from tata_acak import Tata
 
-from lakip_xl.cell import Buku, Grid
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI, SELISIH, SKALA_LAN, SKALA_LIMA
 from lakip_xl.service import Pemeriksaan
+from lakip_xl.values.cell import Buku, Grid
 
 
 def buku(lembar: Mapping[str, Sequence[Sequence[object]]]) -> Buku:

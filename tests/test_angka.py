@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.angka import (
+from lakip_xl.temuan import teks_nilai
+from lakip_xl.values.angka import (
     Angka,
     TakTerbaca,
     baca,
@@ -18,7 +19,6 @@ from lakip_xl.angka import (
     ribuan_titik,
     tampilkan,
 )
-from lakip_xl.temuan import teks_nilai
 
 
 @pytest.mark.parametrize(("teks", "nilai"), [

@@ -6,8 +6,8 @@ import pytest
 from buatan import buku
 
 from lakip_xl.assemble import assemble
-from lakip_xl.cell import KodeGalat
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import KodeGalat
+from lakip_xl.values.ditolak import BukuDitolak
 
 JUDUL = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
 

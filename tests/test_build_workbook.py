@@ -17,8 +17,8 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
-from lakip_xl.angka import Angka, baca
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR, MASUKAN, Jenis, Lembar
+from lakip_xl.values.angka import Angka, baca
 
 AKAR = Path(__file__).resolve().parents[1]
 DATA = AKAR / "scripts" / "data"

@@ -8,10 +8,10 @@ import pytest
 from buatan import buku
 
 from lakip_xl.books.tabel_lain import baca_berkas
-from lakip_xl.cell import Buku, Grid
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.impor import impor
 from lakip_xl.laporan.impor_teks import tulis_impor
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.ditolak import BukuDitolak
 
 INDUK = buku(
     {

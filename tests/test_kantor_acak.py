@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from kantor_acak import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
-from lakip_xl.cell import Buku, Format, Grid, Rentang
 from lakip_xl.contract import MINIMUM, RENTANG
 from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
+from lakip_xl.values.cell import Buku, Format, Grid, Rentang
 
 BANYAK = 200
 

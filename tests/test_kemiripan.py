@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from lakip_xl.kemiripan import inti, kemiripan_isi
+from lakip_xl.values.kemiripan import inti, kemiripan_isi
 
 NAMA = st.lists(st.sampled_from(["layanan", "dasar", "lansia", "anak", "program", "slrt"]), max_size=5).map(" ".join)
 

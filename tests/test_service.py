@@ -153,7 +153,7 @@ def test_a_category_is_judged_from_the_right_capaian():
     ],
 )
 def test_units_within_a_row(satuan, angka, harapan):
-    from lakip_xl.cell import Buku, Format, Grid
+    from lakip_xl.values.cell import Buku, Format, Grid
 
     rkt, pk, realisasi = angka
     baris = [

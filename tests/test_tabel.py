@@ -2,9 +2,9 @@
 
 import pytest
 
-from lakip_xl.cell import Grid
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.tabel import baca_tabel
+from lakip_xl.values.cell import Grid
 
 
 def nomor_baris(lembar: str, isi: list[list[object]]) -> list[int]:

@@ -10,12 +10,12 @@ from hypothesis import given
 from lakip_xl.assemble import assemble
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import Format, Grid
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.fill import terapkan
 from lakip_xl.service import validasi
 from lakip_xl.tahun_baru import dari_buku, dari_induk
 from lakip_xl.temuan import GALAT
+from lakip_xl.values.cell import Format, Grid
+from lakip_xl.values.ditolak import BukuDitolak
 
 KECIL = {
     "Identitas": [["Isian", "Nilai"], ["OPD", "Dinas A"], ["Tahun", "2020"], ["Tahun Akhir Renstra", "2022"]],

@@ -18,7 +18,7 @@ from musuh.dasar import NYATA, bagian_nyata, tulis_zip
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.edit import Edit
+from lakip_xl.values.edit import Edit
 
 
 def jalan(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -10,12 +10,13 @@ from lakip_xl.assemble.bahan import Bahan
 from lakip_xl.assemble.identitas import rakit_identitas
 from lakip_xl.assemble.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.assemble.pegawai import rakit_pegawai
-from lakip_xl.cell import Buku, Cell
-from lakip_xl.contract import LEMBAR, sederhana
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.contract import LEMBAR
 from lakip_xl.model import Catatan, Lakip
 from lakip_xl.skala import baca_skala, pilih_skala
 from lakip_xl.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
+from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
 
 
 def assemble(buku: Buku) -> Lakip:

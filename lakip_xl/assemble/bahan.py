@@ -8,10 +8,11 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 
-from lakip_xl.cell import Cell, Rentang
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom, sederhana
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom
 from lakip_xl.model import Catatan
 from lakip_xl.tabel import Baris, Tabel
+from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.teks import sederhana
 
 T = TypeVar("T")
 

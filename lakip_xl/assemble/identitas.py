@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lakip_xl.angka import tampilkan
 from lakip_xl.assemble.bahan import Bahan
-from lakip_xl.cell import Cell
-from lakip_xl.contract import ISIAN, Isian, sederhana
+from lakip_xl.contract import ISIAN, Isian
 from lakip_xl.model import Identitas
 from lakip_xl.pembacaan import baca_sel
+from lakip_xl.values.angka import tampilkan
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 TOTAL = ("total_anggaran", "total_realisasi")
 TAHUN = ("tahun", "renstra_awal", "renstra_akhir")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from lakip_xl.assemble.bahan import Bahan
-from lakip_xl.contract import POLARITAS, RENTANG, sederhana
+from lakip_xl.contract import POLARITAS, RENTANG
 from lakip_xl.model import Kutipan, TargetRenstra
 from lakip_xl.satuan import samakan_satuan
+from lakip_xl.values.teks import sederhana
 
 T = TypeVar("T")
 TARGET = ("target", "target_rkt", "target_pk")

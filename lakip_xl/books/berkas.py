@@ -6,7 +6,7 @@ import errno
 import stat
 from pathlib import Path
 
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 # A LAKIP workbook is well under 10 MiB; this leaves room for pictures, and for a few copies in memory.
 MAKS_BERKAS = 128 * 2**20

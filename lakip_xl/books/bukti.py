@@ -11,8 +11,8 @@ from lakip_xl.books.paket import Paket, lokal
 from lakip_xl.books.rancangan import Rancangan, Tempat
 from lakip_xl.books.tulisan import tulis_angka
 from lakip_xl.books.xlsx_reader import baca_daftar_grid
-from lakip_xl.cell import Buku, Grid, desimal_dari
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import Buku, Grid, desimal_dari
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 def buktikan(paket: Paket, lama: Buku, isi: bytes, rancangan: Rancangan) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lakip_xl.books.tulis import berkas_sementara, sinkron_folder
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 def nama_cadangan(buku: Path, saat: datetime) -> Path:

@@ -11,7 +11,7 @@ from xml.parsers import expat
 
 from msgspec import Struct, field
 
-from lakip_xl.cell import nomor_kolom
+from lakip_xl.values.cell import nomor_kolom
 
 _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _ALAMAT = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from lakip_xl.books.jejak import XmlAneh
 from lakip_xl.books.paket import lokal, urai_pohon
-from lakip_xl.cell import huruf_kolom, nomor_kolom
+from lakip_xl.values.cell import huruf_kolom, nomor_kolom
 
 LEBAR_BAWAAN = 8.43  # characters
 

@@ -15,11 +15,12 @@ from lakip_xl.books.pemilik import tolak_bila_susunan_terkunci
 from lakip_xl.books.rancangan import Tempat
 from lakip_xl.books.sambung import IndeksBaris
 from lakip_xl.books.tulisan import tulis_atribut, tulis_teks
-from lakip_xl.cell import Buku, huruf_kolom
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, sederhana
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
 from lakip_xl.tabel import baca_tabel, cari_grid
+from lakip_xl.values.cell import Buku, huruf_kolom
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
 
 _CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 _PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters

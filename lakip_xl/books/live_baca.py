@@ -17,8 +17,8 @@ from lakip_xl.books.berkas import muat_mentah
 from lakip_xl.books.gaya import format_tanggal, urai_format
 from lakip_xl.books.live_keadaan import dari_excel
 from lakip_xl.books.xlsx_reader import MAKS_LUAS, read_bytes
-from lakip_xl.cell import UMUM, Buku, Format, Grid, KodeGalat, huruf_kolom
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, huruf_kolom
+from lakip_xl.values.ditolak import BukuDitolak
 
 Tempat = tuple[int, int]
 Matriks = list[list[Any]]

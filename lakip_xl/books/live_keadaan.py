@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 HITUNG_MANUAL = -4135  # xlCalculationManual
 # Excel's busy answers: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER.

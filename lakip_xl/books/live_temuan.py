@@ -11,12 +11,12 @@ from lakip_xl.books.live_blok import kembali_bila_gagal, susun_blok, tulis_blok
 from lakip_xl.books.live_tulis import tolak_bila_hanya_baca
 from lakip_xl.books.meja_temuan import JUDUL_BARU, PETUNJUK, MejaTemuan, alamat, baca_meja, teks_lembar_baru
 from lakip_xl.books.tautan import MAKS_TAUTAN, tujuan
-from lakip_xl.cell import Buku, Grid
-from lakip_xl.contract import sederhana
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.tabel import cari_grid
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
 
 _RATA_ATAS = -4160  # xlTop
 _TERLIHAT = -1  # xlSheetVisible

@@ -10,9 +10,9 @@ from lakip_xl.books.gaya import format_tanggal
 from lakip_xl.books.live_baca import Tempat, baca_bidang, rentang
 from lakip_xl.books.live_blok import Blok, susun_blok, tulis_blok
 from lakip_xl.books.patcher import nilai_baru, sel_ditolak, tempat_edit
-from lakip_xl.cell import Buku, Grid
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 
 def tolak_bila_hanya_baca(buku: Any) -> None:

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 # A workbook comes by mail from anyone. The limits are far above what a LAKIP workbook needs and below
 # what exhausts the memory of an office computer: a sheet of 50,000 x 8 cells is 17 MiB.

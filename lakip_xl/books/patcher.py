@@ -29,9 +29,9 @@ from lakip_xl.books.sambung import sambung
 from lakip_xl.books.tulis import tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
 from lakip_xl.books.tulisan import tulis_angka, tulis_teks
 from lakip_xl.books.xlsx_reader import read_bytes
-from lakip_xl.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 _ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lakip_xl.books.paket import Paket, lokal
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 _BENAR = ("1", "true")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Set
 from lakip_xl.books.jejak import RumusXml, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka
 from lakip_xl.books.tulisan import tulis_isi
-from lakip_xl.cell import huruf_kolom, nomor_kolom
+from lakip_xl.values.cell import huruf_kolom, nomor_kolom
 
 Tempat = tuple[int, int]
 Ganti = tuple[int, int, bytes]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from lakip_xl.books.jejak import BarisXml, SelXml, XmlAneh, telusuri
 from lakip_xl.books.kerangka import Bidang, Kerangka
 from lakip_xl.books.tulisan import tulis_angka, tulis_teks
-from lakip_xl.cell import huruf_kolom
+from lakip_xl.values.cell import huruf_kolom
 
 _TIPE = re.compile(rb"""\s+t\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])([0-9]+):([0-9]+)(?=["'])""")

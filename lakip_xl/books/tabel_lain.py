@@ -14,8 +14,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from lakip_xl.books.berkas import muat_mentah
 from lakip_xl.books.xlsx_reader import read_bytes
-from lakip_xl.cell import Buku, Grid
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.ditolak import BukuDitolak
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PEMISAH = ";,\t|"

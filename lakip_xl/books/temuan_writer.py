@@ -19,8 +19,6 @@ from lakip_xl.books.salin import ganti_bagian
 from lakip_xl.books.sambung import sambung
 from lakip_xl.books.tautan import Tautan, ganti_tautan, tujuan
 from lakip_xl.books.xlsx_reader import read_bytes
-from lakip_xl.cell import Buku, huruf_kolom
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.laporan.baris_temuan import (
     BarisTemuan,
     keterangan_alat,
@@ -28,6 +26,8 @@ from lakip_xl.laporan.baris_temuan import (
     tinggi_baris,
 )
 from lakip_xl.service import Pemeriksaan
+from lakip_xl.values.cell import Buku, huruf_kolom
+from lakip_xl.values.ditolak import BukuDitolak
 
 _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lakip_xl.books.sifat import salin_sifat
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 _AWALAN, _AKHIRAN = ".lakip-", ".tmp"
 _SEHARI = 86_400  # seconds; no run lasts that long, so an older temporary file is nobody's

@@ -18,8 +18,8 @@ from lakip_xl.books.gaya import Gaya, baca_gaya
 from lakip_xl.books.jejak import XmlAneh
 from lakip_xl.books.paket import JENIS_ISI, LembarBagian, Paket
 from lakip_xl.books.pindai import Pindaian, panjang_teks, pindai
-from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat
+from lakip_xl.values.ditolak import BukuDitolak
 
 # calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
 MAKS_LUAS = 10_000_000  # of all sheets together

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.contract import MINIMUM, sederhana
+from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.rumus import Rumus
+from lakip_xl.values.teks import sederhana
 
 TAK_ADA = "-"
 _PADANAN = {"membaik": "Peningkatan", "memburuk": "Penurunan", "stabil": "Tetap", "sama": "Tetap"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import Enum
 
-from lakip_xl.angka import bulatkan, desimal_tampil, potong, tidak_berlaku
-from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
+from lakip_xl.values.angka import bulatkan, desimal_tampil, potong, tidak_berlaku
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur
+from lakip_xl.values.teks import sederhana
 
 
 class Kecocokan(Enum):

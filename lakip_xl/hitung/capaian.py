@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from lakip_xl.cell import TIDAK_BERLAKU, Figur, Rentang
 from lakip_xl.contract import MINIMUM, NISBAH, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.rumus import Rumus, nisbah
 from lakip_xl.model import Identitas
+from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Rentang
 
 LANTAI = "negatif, dicatat 0%"
 BATAS = ", paling tinggi "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.angka import persen
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
+from lakip_xl.values.angka import persen
+from lakip_xl.values.teks import sederhana
 
 
 def kategori(capaian: Decimal, skala: Skala) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.cell import Figur
 from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK
 from lakip_xl.hitung.rumus import Rumus, nisbah
+from lakip_xl.values.cell import Figur
 
 
 def serapan(realisasi: Decimal, anggaran: Decimal) -> Figur:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from lakip_xl.angka import TakTerbaca, baca, bulatkan, tampilkan
-from lakip_xl.cell import Cell, Rentang
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
+from lakip_xl.values.angka import TakTerbaca, baca, bulatkan, tampilkan
+from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.teks import sederhana
 
 _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
 _DI_DALAM = "di dalam rentang"

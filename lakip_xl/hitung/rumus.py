@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.angka import terjangkau
-from lakip_xl.cell import TIDAK_BERLAKU, Figur
+from lakip_xl.values.angka import terjangkau
+from lakip_xl.values.cell import TIDAK_BERLAKU, Figur
 
 
 class Rumus(Struct, frozen=True):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lakip_xl.cell import Cell
-from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG, sederhana
+from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.arah import rumus_arah, rumus_banding
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
@@ -14,6 +13,8 @@ from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Rumus
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 _UANG = ("anggaran", "realisasi")
 

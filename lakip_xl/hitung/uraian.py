@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.angka import bulatkan, desimal_alami, desimal_tampil, tampil, tampilkan
-from lakip_xl.cell import Cell, Figur, Nilai
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.rumus import RERATA
+from lakip_xl.values.angka import bulatkan, desimal_alami, desimal_tampil, tampil, tampilkan
+from lakip_xl.values.cell import Cell, Figur, Nilai
 
 PALING_BANYAK = 6  # addends spelled out; beyond that their number is enough
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 
-from lakip_xl.bersih import bersih
 from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
@@ -21,6 +20,7 @@ from lakip_xl.lampiran.tabel_program import capaian_program, penjelasan_program
 from lakip_xl.lampiran.tabel_rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
 from lakip_xl.lampiran.tabel_sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
 from lakip_xl.service import Pemeriksaan, alat
+from lakip_xl.values.teks import bersih
 
 PembuatTabel = Callable[[Ulang], Iterable[Tabel]]
 

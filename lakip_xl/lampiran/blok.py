@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
-from lakip_xl.angka import bulatkan, tampilkan
-from lakip_xl.cell import TIDAK_BERLAKU, Tanda
+from lakip_xl.values.angka import bulatkan, tampilkan
+from lakip_xl.values.cell import TIDAK_BERLAKU, Tanda
 
 NIHIL = "-"
 

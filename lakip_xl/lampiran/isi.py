@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lakip_xl.angka import desimal_tampil, tampil
-from lakip_xl.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
-from lakip_xl.contract import MAKSIMUM, sederhana
+from lakip_xl.contract import MAKSIMUM
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Sel
 from lakip_xl.lampiran.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.rumus_lembar import capaian_lembar, hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
+from lakip_xl.values.angka import desimal_tampil, tampil
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
+from lakip_xl.values.teks import sederhana
 
 RAGU, TAK_TERHITUNG = "*", "**"
 _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough

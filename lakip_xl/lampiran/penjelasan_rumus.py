@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lakip_xl.angka import persen
-from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG, sederhana
+from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
+from lakip_xl.values.angka import persen
+from lakip_xl.values.teks import sederhana
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."

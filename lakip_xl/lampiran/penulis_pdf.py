@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lakip_xl.books.tulis import simpan
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_pdf_excel import SARAN, cetak_excel
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
+from lakip_xl.values.ditolak import BukuDitolak
 
 _NAMA = ("soffice", "libreoffice")
 _LETAK_LAZIM = (

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 SARAN = "tulis lampiran sebagai .xlsx atau .docx, lalu cetak atau ekspor dari sana"
 _JENDELA = "xlwings._xlwindows"

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lakip_xl.cell import TIDAK_BERLAKU, Rentang
 from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK, MINIMUM, NISBAH, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
 from lakip_xl.lampiran.blok import Baris, RumusSel, Sel
 from lakip_xl.model import Identitas
+from lakip_xl.values.cell import TIDAK_BERLAKU, Rentang
 
 _ANGKA = (Decimal, Rentang)
 _ARGUMEN_TERBANYAK = 250  # Excel takes 255
@@ -53,7 +53,7 @@ def capaian_lembar(
 ) -> RumusLembar:
     """Capaian by polarity; the ends of a range stand in the formula itself.
 
-    >>> from lakip_xl.cell import Cell
+    >>> from lakip_xl.values.cell import Cell
     >>> kosong = {k: Cell("Identitas", 1, 1) for k in ("batas_capaian", "rumus_minimum")}
     >>> capaian_lembar("minimum", Identitas(kosong)).teks
     'MAX(0,(2*{target}-{realisasi})/{target})'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from lakip_xl.cell import Rentang
 from lakip_xl.hitung.arah import TAK_ADA
 from lakip_xl.hitung.menuju_akhir import rumus_menuju_akhir
 from lakip_xl.hitung.rumus import terapkan
@@ -32,6 +31,7 @@ from lakip_xl.lampiran.kolom import (
 from lakip_xl.lampiran.penjelasan_rumus import catatan_capaian
 from lakip_xl.lampiran.rumus_lembar import RumusLembar, capaian_lembar, hidup
 from lakip_xl.model import Indikator
+from lakip_xl.values.cell import Rentang
 
 _TIDAK_ADA = "tidak ada"
 _STANDAR = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.ulang import Ulang
@@ -25,6 +24,7 @@ from lakip_xl.lampiran.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, TI
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
 from lakip_xl.lampiran.tabel_keuangan import romawi
 from lakip_xl.model import Lakip, Outcome, Output
+from lakip_xl.values.cell import TIDAK_BERLAKU
 
 _CAPAIAN_PROGRAM = (
     Kolom("no", "No", Jenis.NOMOR, 6),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from lakip_xl.cell import Cell
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import catatan_tanda, masukan, menurut_sasaran, nama_program, sumber
@@ -19,6 +18,7 @@ from lakip_xl.lampiran.kolom import (
     gabungkan,
 )
 from lakip_xl.model import Indikator, Sasaran
+from lakip_xl.values.cell import Cell
 
 _TUJUAN = Kolom("tujuan", "Tujuan", lebar=28)
 _INDIKATOR_TUJUAN = Kolom("indikator_tujuan", "Indikator Tujuan", lebar=24)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
 from lakip_xl.lampiran.isi import (
@@ -32,6 +31,7 @@ from lakip_xl.lampiran.kolom import (
 from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
 from lakip_xl.lampiran.tabel_keuangan import baris_jumlah
 from lakip_xl.model import Indikator
+from lakip_xl.values.cell import TIDAK_BERLAKU
 
 _RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
 _KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)

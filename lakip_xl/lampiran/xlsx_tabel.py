@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from lakip_xl.cell import huruf_kolom
 from lakip_xl.lampiran.blok import Baris, Gaya, RumusSel, Tabel
 from lakip_xl.lampiran.gaya_xlsx import gaya_sel, rupa
 from lakip_xl.lampiran.halaman import lekat, patah
@@ -21,6 +20,7 @@ from lakip_xl.lampiran.tata_letak import (
 )
 from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
+from lakip_xl.values.cell import huruf_kolom
 
 _RUANG_TANDA_TANGAN = 40.0  # points
 _LEBAR_TANDA_TANGAN = 320.0  # pixels, at least

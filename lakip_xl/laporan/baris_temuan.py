@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from lakip_xl.angka import tampil
-from lakip_xl.bersih import bersih
-from lakip_xl.cell import Cell
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import bersih
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lakip_xl.angka import persen, tampil
 from lakip_xl.kendali import melampaui
 from lakip_xl.laporan.markah import Markah, unsur
 from lakip_xl.model import BarisAnggaran
+from lakip_xl.values.angka import persen, tampil
 
 PER_GAMBAR = 5  # programs in one drawing: pages break only between drawings
 _LEBAR, _TINGGI_PROGRAM, _TINGGI_BATANG = 760, 50, 13

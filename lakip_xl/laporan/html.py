@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lakip_xl.angka import tampil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.grafik import grafik_program
 from lakip_xl.laporan.halaman import halaman
@@ -14,6 +13,7 @@ from lakip_xl.laporan.teks import daftar_pilihan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.values.angka import tampil
 
 _PENJELASAN_KOLOM = ("Sel dan aturan", "Temuan", "Tertulis", "Seharusnya")
 _NILAI_TERPANJANG = 160  # characters; a longer one is a sentence, which the message has in full

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from lakip_xl.bersih import bersih
+from lakip_xl.values.teks import bersih
 
 
 class Markah(str):

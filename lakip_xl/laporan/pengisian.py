@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lakip_xl.angka import tampil
-from lakip_xl.bersih import bersih
 from lakip_xl.contract import Jenis
-from lakip_xl.edit import Edit
 from lakip_xl.fill import Ditinggalkan, jenis_hitungan
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import Pengisian
 from lakip_xl.temuan import INFO
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.edit import Edit
+from lakip_xl.values.teks import bersih
 
 
 def tulis_pengisian(

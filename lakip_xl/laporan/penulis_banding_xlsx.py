@@ -11,12 +11,12 @@ from typing import Any
 import xlsxwriter
 
 from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
-from lakip_xl.bersih import bersih
 from lakip_xl.books.tulis import simpan
-from lakip_xl.cell import Buku, Cell
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.baris_temuan import tinggi_baris
 from lakip_xl.laporan.rekap_gaya import BAHASA
+from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.teks import bersih
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same differences give the same bytes
 _HURUF = {"font_name": "Arial", "font_size": 10}

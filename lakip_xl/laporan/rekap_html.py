@@ -10,7 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.angka import ribuan_titik
 from lakip_xl.laporan.markah import Markah, unsur
 from lakip_xl.laporan.rekap_susunan import (
     NAMA_RINCIAN,
@@ -25,6 +24,7 @@ from lakip_xl.laporan.rekap_susunan import (
 from lakip_xl.rekap.gabung import Rekap, Tabel
 from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+from lakip_xl.values.angka import ribuan_titik
 
 RINCIAN_TERBANYAK = 5_000  # rows of all three tables; more is not for a page
 _LEBAR, _NAMA, _TINGGI, _BATANG = 760, 330, 19, 300  # a chart, in its own units

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.angka import persen, ribuan_titik
-from lakip_xl.cell import TIDAK_BERLAKU
 from lakip_xl.rekap.gabung import Rekap, Tabel
 from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import KATEGORI, TERBACA, Jenis, Kolom
+from lakip_xl.values.angka import persen, ribuan_titik
+from lakip_xl.values.cell import TIDAK_BERLAKU
 
 JUDUL = "Rekap LAKIP"
 NAMA_RINCIAN = {"indikator": "Rekap Indikator", "program": "Rekap Program", "temuan": "Rekap Temuan"}

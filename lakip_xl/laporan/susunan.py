@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.cell import Cell
 from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.values.cell import Cell
 
 
 class Pokok(Struct, frozen=True):

@@ -6,9 +6,6 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from lakip_xl.angka import bulatkan, tampil
-from lakip_xl.bersih import bersih
-from lakip_xl.cell import Cell, Figur, Nilai
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
@@ -16,6 +13,9 @@ from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.rekap.kolom import TERBACA
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, teks_nilai
+from lakip_xl.values.angka import bulatkan, tampil
+from lakip_xl.values.cell import Cell, Figur, Nilai
+from lakip_xl.values.teks import bersih
 
 Catatan = dict[str, Any]  # plain values only: it goes through pipes and into the journal as JSON
 
@@ -64,7 +64,7 @@ def rapi(teks: str) -> str:
 def figur(nilai: Nilai | Figur) -> str | None:
     """A figure as a decimal string of at most twelve places; None for n/a and for what is beyond all measure.
 
-    >>> from lakip_xl.cell import TIDAK_BERLAKU
+    >>> from lakip_xl.values.cell import TIDAK_BERLAKU
     >>> figur(Decimal("1500.50")), figur(Decimal(1) / 3), figur(Decimal("-0.0")), figur(TIDAK_BERLAKU)
     ('1500.5', '0.333333333333', '0', None)
     """

@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 from msgspec import Struct
 
-from lakip_xl.contract import sederhana
 from lakip_xl.rekap.catatan import Catatan, figur
 from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, nisbah, peringkat
 from lakip_xl.rekap.kolom import (
@@ -31,6 +30,7 @@ from lakip_xl.rekap.kolom import (
 )
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.service import alat
+from lakip_xl.values.teks import sederhana
 
 _KUNCI = (*(k.kunci for k in KANTOR), "_capaian", "_n")
 _IDENTITAS = ("perangkat_daerah", "pemda", "tahun")

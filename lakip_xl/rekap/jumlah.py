@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT
 from lakip_xl.rules import MENURUT_KODE
+from lakip_xl.values.teks import sederhana
 
 TINGKAT = ("galat", "peringatan", "info", "dikecualikan")
 SELURUH = "SELURUH PEMDA"

@@ -14,11 +14,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import DILEWATI, TERBACA
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.service import alat
+from lakip_xl.values.ditolak import BukuDitolak
 
 _VERSI = 1
 _BERLAKU = frozenset({TERBACA, DILEWATI})  # what failed is tried again: the cause may be gone

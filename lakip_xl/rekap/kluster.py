@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from threading import Timer, local
 from typing import Any
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.anak import Anak
 from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.rekap.periksa import tanpa_isi
 from lakip_xl.service import alat
+from lakip_xl.values.ditolak import BukuDitolak
 
 KELOMPOK = 16  # files a task: well above Dask's few milliseconds a task, and little lost with a worker
 _SAMBUNG = 15  # seconds to wait for the scheduler, and then for its first worker

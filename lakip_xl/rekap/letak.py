@@ -13,8 +13,8 @@ from typing import Any
 from msgspec import Struct
 
 from lakip_xl.books.berkas import MAKS_BERKAS, muat, pastikan_paket
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.catatan import rapi
+from lakip_xl.values.ditolak import BukuDitolak
 
 POLA = ("*.xlsx", "*.xlsm")
 _CADANGAN = re.compile(r".* cadangan \d{4}-\d\d-\d\d \d{4}( \(\d+\))?\.\w+", re.IGNORECASE)

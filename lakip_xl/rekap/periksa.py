@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 
 from lakip_xl.books.paket import Paket
 from lakip_xl.books.xlsx_reader import read_bytes
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.catatan import Catatan, rapi, susun_catatan
 from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
 from lakip_xl.rekap.letak import muat_letak
 from lakip_xl.service import validasi
+from lakip_xl.values.ditolak import BukuDitolak
 
 # How the titles of what this tool writes begin: neither workbooks nor broken ones.
 JUDUL_KELUARAN = (

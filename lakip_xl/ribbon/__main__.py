@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
+from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
     from lakip_xl.books.live_excel import BukuHidup

@@ -13,11 +13,11 @@ from lakip_xl.books.live_excel import BukuHidup
 from lakip_xl.books.live_letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.books.tulis import simpan
 from lakip_xl.cli_umum import buku_kerja
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.fill import Rencana
 from lakip_xl.ribbon.catatan import folder_catatan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 def periksa(buku: BukuHidup) -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path, PurePath
 
 from lakip_xl import __version__
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_MODUL = "LakipPita"
 BAGIAN_PITA = "customUI/customUI14.xml"

@@ -11,8 +11,8 @@ from pathlib import Path
 from lakip_xl import __version__
 from lakip_xl.books.berkas import muat_mentah
 from lakip_xl.books.tulis import simpan, tolak_bila_tak_tertulis
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.bangun import Pita, bangun, kenali
+from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_BERKAS = "lakip_xl.xlam"
 _TUTUP_EXCEL = "Excel mengunci tab yang sedang dimuatnya; tutup semua jendela Excel, lalu ulangi."

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.angka import tampil
-from lakip_xl.cell import Cell
 from lakip_xl.diagnosis import sebab_pertentangan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.kendali import BESARAN, Ikatan, Pertentangan, melampaui
-from lakip_xl.ketikan import salah_ketik
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, Pelanggaran
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.kemiripan import salah_ketik
 
 
 @rule("ANG101", GALAT)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from lakip_xl.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 
 
 class Contoh(Struct, frozen=True):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from lakip_xl.angka import tampil
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.diagnosis import sebab
 from lakip_xl.hitung.banding import BEDA
@@ -15,6 +14,7 @@ from lakip_xl.hitung.rumus import SALINAN
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai, uraikan
 from lakip_xl.temuan import Pelanggaran, Tingkat
+from lakip_xl.values.angka import tampil
 
 Fungsi = Callable[[Ulang], Iterable[Pelanggaran]]
 PEMISAH_CONTOH = "Contoh:"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.angka import tampil
-from lakip_xl.cell import Cell
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Cell
 
 LIPATAN = 10  # realisasi over target
 LIPATAN_TAHUN = 100  # between years of one indikator

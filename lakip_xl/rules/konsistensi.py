@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.angka import tampil
-from lakip_xl.cell import Cell
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.kemiripan import inti, kemiripan_isi
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.kemiripan import inti, kemiripan_isi
+from lakip_xl.values.teks import sederhana
 
 MIRIP = 75  # of 100: below it two names are hardly the same thing
 

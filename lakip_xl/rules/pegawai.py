@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.angka import tampil
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import RekapPegawai
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil
 
 
 @rule("PEG101", GALAT)

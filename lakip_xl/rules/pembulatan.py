@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.angka import tampil
 from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules.dasar import judul, rule, rumus
 from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil
 
 
 @rule("BUL101", PERINGATAN)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.angka import desimal_tampil, tampil
-from lakip_xl.cell import Cell, Rentang
-from lakip_xl.contract import JUMLAH, sederhana
+from lakip_xl.contract import JUMLAH
 from lakip_xl.diagnosis import sebab_kutipan
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.ketikan import salah_ketik
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import desimal_tampil, tampil
+from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.kemiripan import salah_ketik
+from lakip_xl.values.teks import sederhana
 
 
 @rule("PRG101", GALAT)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from lakip_xl.angka import tampil
-from lakip_xl.cell import Rentang
-from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG, sederhana
+from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Rentang
+from lakip_xl.values.teks import sederhana
 
 
 @rule("RST101", GALAT)

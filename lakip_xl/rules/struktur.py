@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.angka import tampil, tidak_berlaku
-from lakip_xl.cell import Cell
 from lakip_xl.hitung.banding import BEDA, KOSONG, TAK_TERHITUNG
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rujukan import ganda, yatim
 from lakip_xl.rules.dasar import judul, rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil, tidak_berlaku
+from lakip_xl.values.cell import Cell
 
 
 def _dari_catatan(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.cell import Cell
-from lakip_xl.contract import sederhana
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.kemiripan import kemiripan_ejaan
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
+from lakip_xl.values.cell import Cell
+from lakip_xl.values.kemiripan import kemiripan_ejaan
+from lakip_xl.values.teks import sederhana
 
 _BELUM = re.compile(r"\b(belum|tidak|tak|kurang)\s+(dapat\s+)?(ter|men)?capai", re.I)
 _INSTANSI = re.compile(

@@ -73,7 +73,7 @@ class Pembunuh:
 def main(buku: Path, folder: Path, bercadangan: bool) -> None:
     from lakip_xl.books.patcher import patch
     from lakip_xl.books.xlsx_reader import read
-    from lakip_xl.edit import Edit
+    from lakip_xl.values.edit import Edit
 
     urutan, mati = 0, True
     while mati:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from lakip_xl.books.temuan_writer import tulis_temuan
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.service import Pemeriksaan, validasi
+from lakip_xl.values.ditolak import BukuDitolak
 
 BuatBuku = Callable[..., Path]
 

@@ -27,11 +27,11 @@ from lakip_xl.books.live_blok import susun_blok
 from lakip_xl.books.live_excel import BukuHidup, temukan
 from lakip_xl.books.temuan_writer import tulis_temuan
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import Buku, KodeGalat
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
 from lakip_xl.fill import terapkan
 from lakip_xl.rules import RULES
+from lakip_xl.values.cell import Buku, KodeGalat
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 Isi = dict[str, tuple[object, ...]]
 

@@ -21,9 +21,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from lakip_xl.books import patcher, tulis
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import Nilai, huruf_kolom
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.cell import Nilai, huruf_kolom
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 BuatBuku = Callable[..., Path]
 SEBELAS = Decimal(11)

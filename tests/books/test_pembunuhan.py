@@ -16,7 +16,7 @@ from _lingkungan import AKAR
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.edit import Edit
+from lakip_xl.values.edit import Edit
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked and killed as on Unix")
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import huruf_kolom, nomor_kolom
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.cell import huruf_kolom, nomor_kolom
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 HUBUNGAN = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -15,9 +15,9 @@ from openpyxl.worksheet.table import Table
 from lakip_xl.books import temuan_writer
 from lakip_xl.books.temuan_writer import tulis_temuan
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rules import RULES
 from lakip_xl.service import Pemeriksaan, alat, validasi
+from lakip_xl.values.ditolak import BukuDitolak
 
 BARIS_JUDUL = 4
 LEMBAR_TEMUAN = "xl/worksheets/sheet19.xml"

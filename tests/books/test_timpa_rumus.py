@@ -14,8 +14,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 BuatBuku = Callable[..., Path]
 UTAMA = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

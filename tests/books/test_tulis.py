@@ -21,8 +21,8 @@ from lakip_xl.books import cadangan, tulis
 from lakip_xl.books.cadangan import cadangkan, nama_cadangan
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.edit import Edit
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 
 BuatBuku = Callable[..., Path]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="links, owners and limits as on Unix")
@@ -96,7 +96,7 @@ def test_a_limit_of_the_system_is_a_sentence(buku: Path) -> None:
         "import resource, sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path; from decimal import Decimal\n"
         "from lakip_xl.books.patcher import patch; from lakip_xl.books.xlsx_reader import read\n"
-        "from lakip_xl.edit import Edit; from lakip_xl.ditolak import BukuDitolak\n"
+        "from lakip_xl.values.edit import Edit; from lakip_xl.values.ditolak import BukuDitolak\n"
         "path = Path(sys.argv[2]); buku = read(path)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
         "try: patch(path, path, [Edit('Data', 'A1', None, Decimal(11))], buku.sha256)\n"

@@ -22,8 +22,8 @@ from lakip_xl.books.gaya import urai_format
 from lakip_xl.books.jejak import XmlAneh, anak_akar, telusuri
 from lakip_xl.books.pindai import data_polos, pindai
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import TANPA_NILAI, UMUM, Format, KodeGalat
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.values.cell import TANPA_NILAI, UMUM, Format, KodeGalat
+from lakip_xl.values.ditolak import BukuDitolak
 
 BuatBuku = Callable[..., Path]
 

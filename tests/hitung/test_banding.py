@@ -5,9 +5,9 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lakip_xl.angka import bulatkan, potong
-from lakip_xl.cell import TIDAK_BERLAKU, Cell
 from lakip_xl.hitung.banding import Kecocokan, bandingkan
+from lakip_xl.values.angka import bulatkan, potong
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell
 
 TEPAT = st.fractions(0, 3, max_denominator=5000).map(lambda f: Decimal(f.numerator) / f.denominator)
 DESIMAL = st.integers(0, 4)

@@ -12,10 +12,10 @@ import pytest
 
 from lakip_xl.assemble import assemble
 from lakip_xl.books.xlsx_reader import read
-from lakip_xl.cell import Buku, Grid
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.values.cell import Buku, Grid
 
 PANJANG = "Meningkatnya kualitas pelayanan perizinan terpadu satu pintu yang cepat, mudah, dan terbuka " * 6
 IDENTITAS = [

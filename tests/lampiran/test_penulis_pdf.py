@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran import penulis_pdf
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 def test_it_prints_every_table(

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 import xlwings
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran.penulis_pdf_excel import cetak_excel
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 class Excel:

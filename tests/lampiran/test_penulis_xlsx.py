@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.cell import desimal_dari
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel
 from lakip_xl.lampiran.gaya_xlsx import gaya_sel
 from lakip_xl.lampiran.kolom import INDIKATOR, SASARAN
@@ -20,6 +18,8 @@ from lakip_xl.lampiran.nama_lembar import nama_lembar
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx, tulis
 from lakip_xl.lampiran.tata_letak import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
 from lakip_xl.lampiran.ukur import lebar_teks
+from lakip_xl.values.cell import desimal_dari
+from lakip_xl.values.ditolak import BukuDitolak
 
 SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
 

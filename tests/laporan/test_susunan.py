@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from buatan import buku
 
-from lakip_xl.cell import Cell
 from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.susunan import susun_bagian
 from lakip_xl.laporan.teks import tulis_teks
 from lakip_xl.service import validasi
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
+from lakip_xl.values.cell import Cell
 
 
 def temuan(kode, lembar, kolom, akar=None, tingkat=GALAT):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.jurnal import Jurnal
 from lakip_xl.rekap.letak import Berkas
+from lakip_xl.values.ditolak import BukuDitolak
 
 A, B = Berkas("/x/a.xlsx", "a.xlsx", "1:1"), Berkas("/x/b.xlsx", "b.xlsx", "2:2")
 TERBACA = {"status": "terbaca", "galat": 3}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.rekap.letak import POLA, muat_letak, temukan
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 def berkas(folder: Path, *daftar_nama: str) -> None:

@@ -19,11 +19,11 @@ from lakip_xl import __version__, service
 from lakip_xl.books.live_excel import BukuHidup, temukan
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli import main
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.rules import RULES
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 @pytest.fixture

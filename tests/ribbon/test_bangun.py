@@ -21,7 +21,6 @@ from pyvbaanalysis import analyze_module, analyze_office_file
 from venv_uji import AKAR
 
 from lakip_xl import __version__
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.ribbon.bangun import (
     BAGIAN_PITA,
@@ -33,6 +32,7 @@ from lakip_xl.ribbon.bangun import (
     modul,
     teks_vba,
 )
+from lakip_xl.values.ditolak import BukuDitolak
 
 with warnings.catch_warnings():  # oletools uses old names of pyparsing
     warnings.simplefilter("ignore", DeprecationWarning)

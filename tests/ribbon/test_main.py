@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.ribbon.catatan import MAKS_CATATAN, berkas_catatan, catat, giliran
+from lakip_xl.values.ditolak import BukuDitolak
 
 Anak = Callable[..., subprocess.CompletedProcess[str]]
 

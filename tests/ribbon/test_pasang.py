@@ -12,10 +12,10 @@ import pytest
 from venv_uji import buat_venv
 
 from lakip_xl import __version__
-from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon import bangun as pembangun
 from lakip_xl.ribbon.bangun import Pita, bangun, kenali
 from lakip_xl.ribbon.pasang import NAMA_BERKAS, folder_xlstart, lepas, pasang, periksa
+from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_SULIT = ["biasa", "dua kata", "D'Angelo", "Jürgen", "100% & lebih", "a;b $(c)", "“kutip”"]
 

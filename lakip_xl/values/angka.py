@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from lakip_xl.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
+from lakip_xl.values.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
 
 
 class Angka(Struct, frozen=True):

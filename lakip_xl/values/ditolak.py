@@ -1,6 +1,6 @@
 """The one exception a person can cause: a workbook that cannot or must not be used."""
 
-from lakip_xl.bersih import bersih
+from lakip_xl.values.teks import bersih
 
 
 class BukuDitolak(Exception):

@@ -1,10 +1,54 @@
-"""Slips of the hand: how a typed figure could have come from the right one."""
+"""How alike two names are, and whether one slip of the hand lies between two figures."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from lakip_xl.angka import bulatkan
+from lakip_xl.values.angka import bulatkan
+from lakip_xl.values.teks import sederhana
+
+_PENGISI = {
+    "program",
+    "kegiatan",
+    "sub",
+    "%",
+    "persentase",
+}  # words that name the level or unit, not the thing
+
+
+def inti(nama: str) -> str:
+    """A name without case, punctuation and filler words.
+
+    >>> inti("Program  Pelayanan (Dasar)")
+    'pelayanan dasar'
+    """
+    return " ".join(kata for kata in sederhana(nama).split() if kata not in _PENGISI)
+
+
+def kemiripan_isi(satu: str, lain: str) -> float:
+    """0 to 100; a name that only leaves words out of the other is 100.
+
+    >>> kemiripan_isi("Pelayanan Lansia", "Pelayanan Dasar Lansia")
+    100.0
+    """
+    a, b = inti(satu), inti(lain)
+    kata, kata_lain = set(a.split()), set(b.split())
+    if kata and kata_lain and (kata <= kata_lain or kata_lain <= kata):
+        return 100.0  # the library's own answer: most workbooks need not load it
+
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio(a, b)
+
+
+def kemiripan_ejaan(satu: str, lain: str) -> float:
+    """0 to 100; only the same words in the same order come near 100."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(sederhana(satu), sederhana(lain))
+
+
+# Slips of the hand: how a typed figure could have come from the right one -------------------------
 
 TERPENDEK = 3  # digits; shorter figures differ in one digit by mere chance
 

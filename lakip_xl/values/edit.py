@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.cell import Nilai
+from lakip_xl.values.cell import Nilai
 
 
 class Edit(Struct, frozen=True):

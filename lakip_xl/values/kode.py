@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from lakip_xl.pembacaan import rapikan_kode
+import re
+
+
+def rapikan_kode(teks: str) -> str:
+    """A code without stray spaces and closing dots.
+
+    >>> rapikan_kode(" 7.01. 01.2.08 .0001. ")
+    '7.01.01.2.08.0001'
+    """
+    rapat = " ".join(teks.split())
+    return (re.sub(r"\s*\.\s*", ".", rapat) if " " in rapat else rapat).rstrip(".")
 
 
 def kunci_kode(teks: str) -> str:
