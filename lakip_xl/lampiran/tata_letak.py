@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lakip_xl.lampiran.blok import Gaya, Jenis, Sel, Tabel
-from lakip_xl.lampiran.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, potong, ringkas, tinggi
+from lakip_xl.paper.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, potong, ringkas, tinggi
 
 # Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
 # whole pixels and LibreOffice does not, so that with any other size they disagree about every column.

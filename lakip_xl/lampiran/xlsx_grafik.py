@@ -7,8 +7,8 @@ from typing import Any
 from lakip_xl.lampiran.blok import Gaya, Grafik, Jenis, Sel, Seri
 from lakip_xl.lampiran.gaya_xlsx import HURUF, gaya_sel
 from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, tinggi_alinea
-from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import TINGGI_BAWAAN, Buku, Lembar
+from lakip_xl.paper.ukur import tinggi
 
 _SERI_TERSEMPIT, _SERI_LEBAR, _TAHUN_LEBAR = 90.0, 150.0, 90.0
 _PER_BARANG, _TAMBAHAN, _TERENDAH, _TERTINGGI = 30, 110, 260, 400  # pixels of a chart's height

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
 from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, tinggi_alinea
-from lakip_xl.lampiran.ukur import lebar_teks, tinggi
 from lakip_xl.lampiran.xlsx_lembar import Buku
+from lakip_xl.paper.ukur import lebar_teks, tinggi
 
 _NO = 45.0
 

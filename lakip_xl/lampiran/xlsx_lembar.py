@@ -17,7 +17,7 @@ from lakip_xl.lampiran.tata_letak import (
     UKURAN_JUDUL,
     tinggi_alinea,
 )
-from lakip_xl.lampiran.ukur import lebar_teks, ringkas
+from lakip_xl.paper.ukur import lebar_teks, ringkas
 
 TINGGI_BAWAAN = 12.75  # points; 17 pixels
 _UKURAN_KAKI, _KAKI_TERPANJANG = 8, 255  # Excel's own limit, characters

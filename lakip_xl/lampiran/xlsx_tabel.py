@@ -18,8 +18,8 @@ from lakip_xl.lampiran.tata_letak import (
     tinggi_isi,
     tinggi_judul,
 )
-from lakip_xl.lampiran.ukur import tinggi
 from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
+from lakip_xl.paper.ukur import tinggi
 from lakip_xl.values.cell import huruf_kolom
 
 _RUANG_TANDA_TANGAN = 40.0  # points

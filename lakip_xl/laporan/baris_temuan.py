@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
+from lakip_xl.paper.ukur import jumlah_baris, tinggi
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil

@@ -14,7 +14,7 @@ from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 from lakip_xl.books.tulis import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.baris_temuan import tinggi_baris
-from lakip_xl.laporan.rekap_gaya import BAHASA
+from lakip_xl.paper.gaya_xlsx import BAHASA
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih
 

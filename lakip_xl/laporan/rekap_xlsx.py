@@ -13,8 +13,6 @@ from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.lampiran.ukur import jumlah_baris, tinggi
-from lakip_xl.laporan.rekap_gaya import HURUF, UKURAN, buat_gaya
 from lakip_xl.laporan.rekap_grafik import tulis_grafik
 from lakip_xl.laporan.rekap_susunan import (
     NAMA_RINCIAN,
@@ -25,6 +23,8 @@ from lakip_xl.laporan.rekap_susunan import (
     tampil_nilai,
     tanpa_kategori,
 )
+from lakip_xl.paper.gaya_xlsx import HURUF, UKURAN, buat_gaya
+from lakip_xl.paper.ukur import jumlah_baris, tinggi
 from lakip_xl.rekap.gabung import Rekap, Tabel
 from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom

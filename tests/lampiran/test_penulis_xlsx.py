@@ -17,7 +17,7 @@ from lakip_xl.lampiran.kolom import INDIKATOR, SASARAN
 from lakip_xl.lampiran.nama_lembar import nama_lembar
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx, tulis
 from lakip_xl.lampiran.tata_letak import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
-from lakip_xl.lampiran.ukur import lebar_teks
+from lakip_xl.paper.ukur import lebar_teks
 from lakip_xl.values.cell import desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 
