@@ -8,12 +8,12 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from lakip_xl.assemble import baca_lembar
-from lakip_xl.assemble.bahan import baris_jumlah
 from lakip_xl.contract import ISIAN, LEMBAR, Jenis, Lembar
-from lakip_xl.pembacaan import baca_sel
-from lakip_xl.satuan import samakan_satuan
-from lakip_xl.tabel import Baris, Tabel
+from lakip_xl.reading import baca_lembar
+from lakip_xl.reading.bahan import baris_jumlah
+from lakip_xl.reading.satuan import samakan_satuan
+from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell
 from lakip_xl.values.kode import kunci_kode

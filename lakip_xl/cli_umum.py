@@ -71,9 +71,9 @@ def sama(satu: Path, lain: Path) -> bool:
 
 def buku_kerja(berkas: Path) -> bool:
     """Whether a file is somebody's LAKIP workbook, which no output may replace."""
-    from lakip_xl.assemble import dikenal
     from lakip_xl.books.berkas import muat
     from lakip_xl.books.paket import Paket
+    from lakip_xl.reading import dikenal
 
     try:
         return dikenal(lembar.nama for lembar in Paket(muat(berkas), berkas.name).daftar_lembar())

@@ -9,10 +9,10 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.assemble import assemble, baca_lembar
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
-from lakip_xl.ekspor import ANGKA, BarisEkspor, baca_ekspor
-from lakip_xl.tabel import Baris, Tabel
+from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, baca_ekspor
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

@@ -11,9 +11,11 @@ from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
     SELISIH,
     SKALA_LAN,
+    SKALA_LIMA,
     TANPA_BATAS,
 )
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 
 class Catatan(Struct, frozen=True):
@@ -98,6 +100,36 @@ class Skala(Struct, frozen=True):
 
     nama: str
     daftar_pita: tuple[Pita, ...]
+
+
+def _pita(*daftar: tuple[str, str | None], termasuk: bool) -> tuple[Pita, ...]:
+    return tuple(Pita(nama, None if batas is None else Decimal(batas), termasuk) for nama, batas in daftar)
+
+
+# four levels, named after LAN: > 85, > 70 to 85, > 55 to 70, <= 55
+EMPAT_TINGKAT = Skala(
+    SKALA_LAN,
+    _pita(
+        ("Sangat Berhasil", "0.85"),
+        ("Berhasil", "0.70"),
+        ("Cukup Berhasil", "0.55"),
+        ("Tidak Berhasil", None),
+        termasuk=False,
+    ),
+)
+# five levels, usual in planning documents: >= 91, >= 76, >= 66, >= 51, below
+LIMA_TINGKAT = Skala(
+    SKALA_LIMA,
+    _pita(
+        ("Sangat Tinggi", "0.91"),
+        ("Tinggi", "0.76"),
+        ("Sedang", "0.66"),
+        ("Rendah", "0.51"),
+        ("Sangat Rendah", None),
+        termasuk=True,
+    ),
+)
+SKALA_BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
 
 
 class BarisAnggaran(Struct, frozen=True):

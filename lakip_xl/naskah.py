@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.satuan import satuan_persen
+from lakip_xl.reading.satuan import satuan_persen
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.edit import Edit

@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from lakip_xl import __version__
-from lakip_xl.assemble import assemble
 from lakip_xl.fill import Rencana, fill, terapkan
 from lakip_xl.hitung.ulang import Ulang, recompute
+from lakip_xl.reading import assemble
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, ringkasan

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.assemble import assemble, baca_lembar
 from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Lembar
 from lakip_xl.model import Lakip
 from lakip_xl.naskah import Isi, Naskah, isi_seperti
-from lakip_xl.tabel import Tabel
+from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

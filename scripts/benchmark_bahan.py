@@ -13,10 +13,10 @@ from typing import Any
 
 import openpyxl
 
-from lakip_xl.assemble import assemble
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.hitung.ulang import recompute
+from lakip_xl.reading import assemble
 from lakip_xl.values.edit import Edit
 
 SELANG = 10

@@ -25,10 +25,10 @@ from msgspec.structs import replace
 
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.contract import ARAH, BANDING, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
-from lakip_xl.pembacaan import baca_sel
+from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
+from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.tabel import Baris, baca_tabel, cari_grid
 from lakip_xl.service import isi, validasi
-from lakip_xl.skala import EMPAT_TINGKAT, LIMA_TINGKAT
-from lakip_xl.tabel import Baris, baca_tabel, cari_grid
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import baca_rentang, bulatkan, desimal_alami, tampilkan
 from lakip_xl.values.cell import Buku, Cell, Grid

@@ -20,8 +20,8 @@ from lakip_xl.laporan.pengisian import tulis_pengisian
 from lakip_xl.laporan.penulis_xlsx import buku_xlsx as temuan_xlsx
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
+from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.service import isi, validasi
-from lakip_xl.tabel import baca_tabel
 from lakip_xl.tahun_baru import dari_buku
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak

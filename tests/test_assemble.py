@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from buatan import buku
 
-from lakip_xl.assemble import assemble
+from lakip_xl.reading import assemble
 from lakip_xl.values.cell import KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 

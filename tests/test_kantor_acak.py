@@ -5,8 +5,8 @@ from buatan import BENTUK, buku
 from hypothesis import given, settings
 from kantor_acak import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
 
-from lakip_xl.assemble import assemble
 from lakip_xl.contract import MINIMUM, RENTANG
+from lakip_xl.reading import assemble
 from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
 from lakip_xl.values.cell import Buku, Format, Grid, Rentang

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.contract import Jenis
-from lakip_xl.pembacaan import baca_sel, pemeriksa
+from lakip_xl.reading.sel import baca_sel, pemeriksa
 from lakip_xl.values.cell import Grid, KodeGalat, Tanda
 
 ISI = st.one_of(

@@ -3,7 +3,7 @@
 import pytest
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.tabel import baca_tabel
+from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import Grid
 
 

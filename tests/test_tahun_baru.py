@@ -7,10 +7,10 @@ import pytest
 from buatan import KANTOR, buku, ubah
 from hypothesis import given
 
-from lakip_xl.assemble import assemble
 from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.fill import terapkan
+from lakip_xl.reading import assemble
 from lakip_xl.service import validasi
 from lakip_xl.tahun_baru import dari_buku, dari_induk
 from lakip_xl.temuan import GALAT

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from buatan import buku, kode
 
-from lakip_xl.assemble import assemble
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
+from lakip_xl.reading import assemble
 from lakip_xl.service import isi, validasi
 from lakip_xl.values.cell import TIDAK_BERLAKU
 

@@ -17,7 +17,7 @@ from lakip_xl.books.sambung import IndeksBaris
 from lakip_xl.books.tulisan import tulis_atribut, tulis_teks
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
-from lakip_xl.tabel import baca_tabel, cari_grid
+from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana

@@ -12,8 +12,8 @@ from lakip_xl.books.live_tulis import tolak_bila_hanya_baca
 from lakip_xl.books.meja_temuan import JUDUL_BARU, PETUNJUK, MejaTemuan, alamat, baca_meja, teks_lembar_baru
 from lakip_xl.books.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
+from lakip_xl.reading.tabel import cari_grid
 from lakip_xl.service import Pemeriksaan
-from lakip_xl.tabel import cari_grid
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana

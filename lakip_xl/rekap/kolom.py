@@ -7,7 +7,7 @@ from enum import Enum
 
 from msgspec import Struct
 
-from lakip_xl.skala import EMPAT_TINGKAT, LIMA_TINGKAT
+from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 
 
 class Jenis(Enum):

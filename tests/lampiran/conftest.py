@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.assemble import assemble
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Grid
 
 PANJANG = "Meningkatnya kualitas pelayanan perizinan terpadu satu pintu yang cepat, mudah, dan terbuka " * 6

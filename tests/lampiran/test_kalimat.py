@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from buatan import buku
 
-from lakip_xl.assemble import assemble
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Tabel
+from lakip_xl.reading import assemble
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", 2023]]
 KOLOM = ["Kode Sasaran", "Kode Program", "Indikator Program", "Satuan", "Polaritas", "Target", "Realisasi",

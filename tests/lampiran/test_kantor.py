@@ -8,13 +8,13 @@ import openpyxl
 import pytest
 from kantor_acak import bentuk_acak, kantor
 
-from lakip_xl.assemble import assemble
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.nama_lembar import nama_lembar
 from lakip_xl.lampiran.penulis_docx import naskah_docx
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
 from lakip_xl.lampiran.tata_letak import sel_judul
+from lakip_xl.reading import assemble
 
 
 @pytest.mark.parametrize("benih", [*range(24), 11_000_002])  # the last has programs without kegiatan

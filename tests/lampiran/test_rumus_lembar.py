@@ -12,12 +12,12 @@ import pytest
 import xlsxwriter
 from kantor_acak import bentuk_acak, kantor
 
-from lakip_xl.assemble import assemble
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_xlsx import tulis
+from lakip_xl.reading import assemble
 
 SELALU = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lakip_xl.assemble.bahan import Bahan, baris_jumlah
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.model import BarisPegawai, RekapPegawai
-from lakip_xl.tabel import Baris
+from lakip_xl.reading.bahan import Bahan, baris_jumlah
+from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.teks import sederhana
 
 

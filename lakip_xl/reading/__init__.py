@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lakip_xl import model
-from lakip_xl.assemble.anggaran import rakit_anggaran, rakit_efisiensi
-from lakip_xl.assemble.bahan import Bahan
-from lakip_xl.assemble.identitas import rakit_identitas
-from lakip_xl.assemble.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
-from lakip_xl.assemble.pegawai import rakit_pegawai
 from lakip_xl.contract import LEMBAR
 from lakip_xl.model import Catatan, Lakip
-from lakip_xl.skala import baca_skala, pilih_skala
-from lakip_xl.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
+from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
+from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.identitas import rakit_identitas
+from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
+from lakip_xl.reading.pegawai import rakit_pegawai
+from lakip_xl.reading.skala import baca_skala, pilih_skala
+from lakip_xl.reading.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana

@@ -9,8 +9,8 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
-from lakip_xl.pembacaan import baca_sel
-from lakip_xl.tabel import BATAS_BARIS_JUDUL
+from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.values.cell import Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana

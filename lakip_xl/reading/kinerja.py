@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from lakip_xl.assemble.bahan import Bahan
 from lakip_xl.contract import POLARITAS, RENTANG
 from lakip_xl.model import Kutipan, TargetRenstra
-from lakip_xl.satuan import samakan_satuan
+from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.satuan import samakan_satuan
 from lakip_xl.values.teks import sederhana
 
 T = TypeVar("T")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.assemble.bahan import Bahan, tingkat
 from lakip_xl.contract import (
     JUMLAH,
     KEGIATAN,
@@ -16,7 +15,8 @@ from lakip_xl.contract import (
     TOTAL,
 )
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
-from lakip_xl.tabel import Baris
+from lakip_xl.reading.bahan import Bahan, tingkat
+from lakip_xl.reading.tabel import Baris
 
 _KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 

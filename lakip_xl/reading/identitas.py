@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from lakip_xl.assemble.bahan import Bahan
 from lakip_xl.contract import ISIAN, Isian
 from lakip_xl.model import Identitas
-from lakip_xl.pembacaan import baca_sel
+from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.sel import baca_sel
 from lakip_xl.values.angka import tampilkan
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana

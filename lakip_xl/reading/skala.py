@@ -1,4 +1,4 @@
-"""Category scales: the two in common use, and those a workbook defines for itself."""
+"""Category scales that a workbook defines for itself."""
 
 from __future__ import annotations
 
@@ -6,42 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA
-from lakip_xl.model import Catatan, Identitas, Pita, Skala
-from lakip_xl.tabel import Baris
+from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Pita, Skala
+from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 PECAHAN_TERBESAR = 2  # a bound of 200 % is the highest that anyone would write as a fraction
-
-
-def _pita(*daftar: tuple[str, str | None], termasuk: bool) -> tuple[Pita, ...]:
-    return tuple(Pita(nama, None if batas is None else Decimal(batas), termasuk) for nama, batas in daftar)
-
-
-# four levels, named after LAN: > 85, > 70 to 85, > 55 to 70, <= 55
-EMPAT_TINGKAT = Skala(
-    SKALA_LAN,
-    _pita(
-        ("Sangat Berhasil", "0.85"),
-        ("Berhasil", "0.70"),
-        ("Cukup Berhasil", "0.55"),
-        ("Tidak Berhasil", None),
-        termasuk=False,
-    ),
-)
-# five levels, usual in planning documents: >= 91, >= 76, >= 66, >= 51, below
-LIMA_TINGKAT = Skala(
-    SKALA_LIMA,
-    _pita(
-        ("Sangat Tinggi", "0.91"),
-        ("Tinggi", "0.76"),
-        ("Sedang", "0.66"),
-        ("Rendah", "0.51"),
-        ("Sangat Rendah", None),
-        termasuk=True,
-    ),
-)
-BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
 
 
 def baca_skala(baris_skala: Iterable[Baris], catatan: list[Catatan]) -> dict[str, Skala | None]:
@@ -62,8 +32,8 @@ def pilih_skala(
     nama = sederhana(identitas.skala)
     if nama in tersedia:
         return tersedia[nama]
-    if nama in BAWAAN:
-        return BAWAAN[nama]
+    if nama in SKALA_BAWAAN:
+        return SKALA_BAWAAN[nama]
     pesan = (
         f"Skala “{identitas.skala}” tidak ada pada lembar Skala; "
         f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya."
@@ -102,7 +72,7 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
         )
         catatan.append(Catatan("STR210", daftar[0]["batas_bawah"], pesan))
         return None
-    if bawaan := BAWAAN.get(sederhana(nama)):
+    if bawaan := SKALA_BAWAAN.get(sederhana(nama)):
         benar = {sederhana(p.kategori): p for p in bawaan.daftar_pita}
         hilang = set(benar) - nama_pita
         if hilang:

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom
 from lakip_xl.model import Catatan
-from lakip_xl.tabel import Baris, Tabel
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan
-from lakip_xl.pembacaan import baca_sel, pemeriksa
+from lakip_xl.reading.sel import baca_sel, pemeriksa
 from lakip_xl.values.angka import ribuan_titik
 from lakip_xl.values.cell import Cell, Grid, Potongan, teks_mentah
 from lakip_xl.values.ditolak import BukuDitolak

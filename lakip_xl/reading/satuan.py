@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.model import Catatan
-from lakip_xl.pembacaan import sebagai_poin
-from lakip_xl.tabel import Baris
+from lakip_xl.reading.sel import sebagai_poin
+from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
