@@ -29,9 +29,9 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
     """
     from lakip_xl import tahun_baru
-    from lakip_xl.books.induk import berkas_induk
-    from lakip_xl.books.patcher import patch
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.files.load import berkas_induk
+    from lakip_xl.files.patch import patch
+    from lakip_xl.files.reader import read
 
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -71,8 +71,8 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     Baris dipasangkan menurut kode dan namanya, bukan letaknya. Kode keluar 1 bila ada perbedaan.
     """
     from lakip_xl.banding import banding as bandingkan
-    from lakip_xl.books.tulis import simpan
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.files.reader import read
+    from lakip_xl.files.save import simpan
     from lakip_xl.laporan.banding_teks import banding_json, tulis_banding
     from lakip_xl.laporan.teks import tanpa_warna
 
@@ -111,9 +111,9 @@ def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
     BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
     kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor.
     """
-    from lakip_xl.books.patcher import patch
-    from lakip_xl.books.tabel_lain import baca_berkas
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.files.other_tables import baca_berkas
+    from lakip_xl.files.patch import patch
+    from lakip_xl.files.reader import read
     from lakip_xl.impor import impor
     from lakip_xl.laporan.impor_teks import tulis_impor
 

@@ -95,7 +95,7 @@ def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) ->
     if keluaran is None:
         click.echo(_tulis(daftar, bentuk, ke_layar=True), nl=False)
         return
-    from lakip_xl.books.tulis import simpan
+    from lakip_xl.files.save import simpan
 
     if bentuk == "xlsx":
         from lakip_xl.laporan.penulis_xlsx import tulis_xlsx

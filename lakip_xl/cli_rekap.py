@@ -106,7 +106,7 @@ def rekap(
 
 def _pastikan_tertulis(ke: Path) -> None:
     """Refuse an output that could not be written before the work and not after it."""
-    from lakip_xl.books.tulis import tolak_bila_tak_tertulis, tolak_bila_terbuka
+    from lakip_xl.files.save import tolak_bila_tak_tertulis, tolak_bila_terbuka
     from lakip_xl.laporan.rekap_bentuk import pastikan_bentuk
 
     pastikan_bentuk(ke)

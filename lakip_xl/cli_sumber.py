@@ -13,7 +13,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
-    from lakip_xl.books.live_excel import BukuHidup
+    from lakip_xl.excel.buku import BukuHidup
     from lakip_xl.service import Pemeriksaan
     from lakip_xl.values.cell import Buku
     from lakip_xl.values.edit import Edit
@@ -49,12 +49,12 @@ class SumberBerkas:
         return self._ke.name
 
     def baca(self) -> Buku:
-        from lakip_xl.books.xlsx_reader import read
+        from lakip_xl.files.reader import read
 
         return read(self._path)
 
     def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None:
-        from lakip_xl.books.patcher import patch
+        from lakip_xl.files.patch import patch
 
         self._bercadangan(
             cadangan,
@@ -64,7 +64,7 @@ class SumberBerkas:
         )
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
-        from lakip_xl.books.temuan_writer import tulis_temuan
+        from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 
         return self._bercadangan(
             cadangan, lambda salinan: tulis_temuan(self._path, pemeriksaan, cadangan=salinan)
@@ -72,7 +72,7 @@ class SumberBerkas:
 
     def _bercadangan(self, diminta: bool, tulis: Callable[[Path | None], bool]) -> bool:
         """Let `tulis` write, with the name of a backup if one is wanted; that name is then printed."""
-        from lakip_xl.books.cadangan import nama_cadangan
+        from lakip_xl.files.save import nama_cadangan
 
         cadangan = nama_cadangan(self._path, datetime.datetime.now()) if diminta else None
         berubah = tulis(cadangan)
@@ -101,7 +101,7 @@ class SumberTerbuka:
 
     def _bercadangan(self, diminta: bool, tulis: Callable[[], bool]) -> bool:
         """Let Excel save a backup, then `tulis`; where nothing came of that, the backup is taken away."""
-        from lakip_xl.books.live_letak import berkas_cadangan
+        from lakip_xl.excel.letak import berkas_cadangan
 
         cadangan = berkas_cadangan(self._buku) if diminta else None
         if cadangan:
@@ -131,7 +131,7 @@ def daftar_sumber(buku: Sequence[Path], terbuka: bool) -> list[Sumber]:
         raise click.UsageError(
             "--terbuka mengerjakan satu buku; sebutkan satu nama, atau tanpa nama yang aktif."
         )
-    from lakip_xl.books.live_excel import temukan
+    from lakip_xl.excel.buku import temukan
 
     return [SumberTerbuka(temukan(str(buku[0]) if buku else None))]
 

@@ -71,8 +71,8 @@ def sama(satu: Path, lain: Path) -> bool:
 
 def buku_kerja(berkas: Path) -> bool:
     """Whether a file is somebody's LAKIP workbook, which no output may replace."""
-    from lakip_xl.books.berkas import muat
-    from lakip_xl.books.paket import Paket
+    from lakip_xl.files.load import muat
+    from lakip_xl.files.package import Paket
     from lakip_xl.reading import dikenal
 
     try:

@@ -15,8 +15,8 @@ import zipfile
 from decimal import Decimal
 from pathlib import Path
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

@@ -13,8 +13,8 @@ from typing import Any
 
 import openpyxl
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.values.edit import Edit

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan

@@ -20,8 +20,8 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli_umum import gayakan
+from lakip_xl.files.reader import read
 from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.teks import tulis_teks
 from lakip_xl.service import validasi

@@ -23,8 +23,8 @@ from _lingkungan import AKAR
 from kantor_acak import bentuk_acak, kantor
 from msgspec.structs import replace
 
-from lakip_xl.books.xlsx_reader import read
 from lakip_xl.contract import ARAH, BANDING, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
+from lakip_xl.files.reader import read
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import Baris, baca_tabel, cari_grid

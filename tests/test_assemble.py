@@ -109,7 +109,7 @@ def test_another_workbook_is_refused():
 
 
 def test_the_empty_master_has_nothing_to_complain_of_but_its_blanks(buku_induk):
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.files.reader import read
     from lakip_xl.service import validasi
 
     assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {"STR206", "STR301"}

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from buatan import buku
 
-from lakip_xl.books.tabel_lain import baca_berkas
+from lakip_xl.files.other_tables import baca_berkas
 from lakip_xl.impor import impor
 from lakip_xl.laporan.impor_teks import tulis_impor
 from lakip_xl.values.cell import Buku, Grid

@@ -7,7 +7,7 @@ from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.service import isi, validasi

@@ -7,8 +7,8 @@ import pytest
 from buatan import KANTOR, buku, ubah
 from hypothesis import given
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.fill import terapkan
 from lakip_xl.reading import assemble
 from lakip_xl.service import validasi

@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 from uno_engine.proses import properti
 
 from lakip_xl import service
-from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli import main
+from lakip_xl.files.reader import read
 
 _SIDIK = re.compile("[0-9a-f]{64}")
 

@@ -16,8 +16,8 @@ from _lingkungan import AKAR
 from _tambal import _beda
 from musuh.dasar import NYATA, bagian_nyata, tulis_zip
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.edit import Edit
 
 

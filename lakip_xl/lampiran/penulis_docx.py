@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen, Tabel
 from lakip_xl.lampiran.docx_tabel import NS, xml_tabel, xml_teks

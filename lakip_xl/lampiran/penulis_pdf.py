@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.penulis_pdf_excel import SARAN, cetak_excel

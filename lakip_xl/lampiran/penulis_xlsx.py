@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.gaya_xlsx import HURUF

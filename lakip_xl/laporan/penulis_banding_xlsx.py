@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.baris_temuan import tinggi_baris
 from lakip_xl.paper.gaya_xlsx import BAHASA

@@ -10,7 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.susunan import jumlah_turunan
 from lakip_xl.laporan.teks import daftar_pilihan

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from lakip_xl.books.tulis import simpan
+from lakip_xl.files.save import simpan
 from lakip_xl.laporan.rekap_data import Tabel, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
 from lakip_xl.laporan.rekap_html import tulis_rekap_html
 from lakip_xl.laporan.rekap_xlsx import tulis_rekap_xlsx

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from lakip_xl.books.paket import Paket
-from lakip_xl.books.xlsx_reader import read_bytes
+from lakip_xl.files.package import Paket
+from lakip_xl.files.reader import read_bytes
 from lakip_xl.rekap.catatan import Catatan, rapi, susun_catatan
 from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
 from lakip_xl.rekap.letak import muat_letak

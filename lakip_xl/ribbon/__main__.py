@@ -19,7 +19,7 @@ from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
-    from lakip_xl.books.live_excel import BukuHidup
+    from lakip_xl.excel.buku import BukuHidup
 
 VARIABEL_NAMA = "LAKIP_XL_BUKU"
 JUDUL = "LAKIP"
@@ -53,7 +53,7 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
     """The sentence to be shown, the exit code, and the workbook in whose Excel to show it."""
     buku: BukuHidup | None = None
     try:
-        from lakip_xl.books.live_excel import temukan
+        from lakip_xl.excel.buku import temukan
         from lakip_xl.ribbon.aksi import AKSI
 
         if not nama:

@@ -9,10 +9,10 @@ import webbrowser
 from collections.abc import Callable, Mapping
 
 from lakip_xl import __version__, service
-from lakip_xl.books.live_excel import BukuHidup
-from lakip_xl.books.live_letak import berkas_cadangan, berkas_lampiran
-from lakip_xl.books.tulis import simpan
 from lakip_xl.cli_umum import buku_kerja
+from lakip_xl.excel.buku import BukuHidup
+from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
+from lakip_xl.files.save import simpan
 from lakip_xl.fill import Rencana
 from lakip_xl.ribbon.catatan import folder_catatan
 from lakip_xl.rules import RULES, himpunan

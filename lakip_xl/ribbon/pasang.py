@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lakip_xl import __version__
-from lakip_xl.books.berkas import muat_mentah
-from lakip_xl.books.tulis import simpan, tolak_bila_tak_tertulis
+from lakip_xl.files.load import muat_mentah
+from lakip_xl.files.save import simpan, tolak_bila_tak_tertulis
 from lakip_xl.ribbon.bangun import Pita, bangun, kenali
 from lakip_xl.values.ditolak import BukuDitolak
 

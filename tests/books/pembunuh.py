@@ -71,8 +71,8 @@ class Pembunuh:
 
 
 def main(buku: Path, folder: Path, bercadangan: bool) -> None:
-    from lakip_xl.books.patcher import patch
-    from lakip_xl.books.xlsx_reader import read
+    from lakip_xl.files.patch import patch
+    from lakip_xl.files.reader import read
     from lakip_xl.values.edit import Edit
 
     urutan, mati = 0, True

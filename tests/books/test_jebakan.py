@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.cell import Nilai
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

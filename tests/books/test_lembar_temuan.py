@@ -13,8 +13,8 @@ import pytest
 import xlsxwriter
 from msgspec.structs import replace
 
-from lakip_xl.books.temuan_writer import tulis_temuan
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
+from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.service import Pemeriksaan, validasi
 from lakip_xl.values.ditolak import BukuDitolak
 

@@ -22,12 +22,13 @@ from uno_engine.model import MANUAL, OTOMATIS, Koleksi
 from uno_engine.rentang import com_error, galat
 
 from lakip_xl import service
-from lakip_xl.books import live_excel, live_temuan
-from lakip_xl.books.live_blok import susun_blok
-from lakip_xl.books.live_excel import BukuHidup, temukan
-from lakip_xl.books.temuan_writer import tulis_temuan
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.excel import buku as live_excel
+from lakip_xl.excel import temuan as live_temuan
+from lakip_xl.excel.blok import susun_blok
+from lakip_xl.excel.buku import BukuHidup, temukan
+from lakip_xl.files.reader import read
 from lakip_xl.fill import terapkan
+from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
 from lakip_xl.values.cell import Buku, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lakip_xl.books.live_letak import berkas_cadangan, berkas_lampiran
+from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
 
 
 def buku(nama: str, folder: Path | None) -> SimpleNamespace:

@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lakip_xl.books import patcher, tulis
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files import patch as patcher
+from lakip_xl.files import save
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.cell import Nilai, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
@@ -446,7 +447,7 @@ def test_a_failing_write_leaves_all_as_it_was(
     def gagal(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tulis.os, langkah, gagal)
+    monkeypatch.setattr(save.os, langkah, gagal)
     with pytest.raises(BukuDitolak, match="tidak dapat ditulis"):
         isi(path, {"A1": SEBELAS})
     assert path.read_bytes() == sebelum

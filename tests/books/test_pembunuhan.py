@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from _lingkungan import AKAR
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.edit import Edit
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked and killed as on Unix")

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.values.cell import huruf_kolom, nomor_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

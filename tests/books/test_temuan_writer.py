@@ -12,9 +12,9 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.table import Table
 
-from lakip_xl.books import temuan_writer
-from lakip_xl.books.temuan_writer import tulis_temuan
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
+from lakip_xl.laporan.lembar_temuan import tulis as temuan_writer
+from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
 from lakip_xl.service import Pemeriksaan, alat, validasi
 from lakip_xl.values.ditolak import BukuDitolak

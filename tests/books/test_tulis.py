@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 from _lingkungan import AKAR
 
-from lakip_xl.books import cadangan, tulis
-from lakip_xl.books.cadangan import cadangkan, nama_cadangan
-from lakip_xl.books.patcher import patch
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files import save
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
+from lakip_xl.files.save import cadangkan, nama_cadangan
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -95,7 +95,7 @@ def test_a_limit_of_the_system_is_a_sentence(buku: Path) -> None:
     kode = (
         "import resource, sys; sys.path.insert(0, sys.argv[1])\n"
         "from pathlib import Path; from decimal import Decimal\n"
-        "from lakip_xl.books.patcher import patch; from lakip_xl.books.xlsx_reader import read\n"
+        "from lakip_xl.files.patch import patch; from lakip_xl.files.reader import read\n"
         "from lakip_xl.values.edit import Edit; from lakip_xl.values.ditolak import BukuDitolak\n"
         "path = Path(sys.argv[2]); buku = read(path)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))\n"
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_replace_is_named(
     def gagal(*_: object) -> None:
         raise galat
 
-    monkeypatch.setattr(tulis.os, "replace", gagal)
+    monkeypatch.setattr(save.os, "replace", gagal)
     with pytest.raises(BukuDitolak, match=f"buku.xlsx tidak dapat ditulis.*{kata}") as sebab:
         isi(buku, simpan_di=buku.with_name("cadangan.xlsx"))
     assert "\n" not in str(sebab.value)
@@ -163,13 +163,13 @@ def test_a_folder_that_cannot_replace_is_named(
 def test_a_workbook_opened_while_it_is_written_is_refused(
     buku: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sebelum, asli = buku.read_bytes(), tulis.os.fsync
+    sebelum, asli = buku.read_bytes(), save.os.fsync
 
     def buka_lalu_sinkron(nomor: int) -> None:
         buku.with_name("~$buku.xlsx").touch()
         asli(nomor)
 
-    monkeypatch.setattr(tulis.os, "fsync", buka_lalu_sinkron)
+    monkeypatch.setattr(save.os, "fsync", buka_lalu_sinkron)
     with pytest.raises(BukuDitolak, match="sedang dibuka di Excel"):
         isi(buku)
     assert buku.read_bytes() == sebelum
@@ -269,7 +269,7 @@ def test_a_backup_where_files_have_one_name_only(buku: Path, monkeypatch: pytest
     def tanpa_tautan(*_: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(cadangan.os, "link", tanpa_tautan)
+    monkeypatch.setattr(save.os, "link", tanpa_tautan)
     cadangkan(buku, b"isi", buku.with_name("cadangan.xlsx"))
     assert buku.with_name("cadangan.xlsx").read_bytes() == b"isi"
     with pytest.raises(BukuDitolak, match="sudah ada"):

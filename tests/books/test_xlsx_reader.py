@@ -17,11 +17,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from lakip_xl.books import paket as modul_paket
-from lakip_xl.books.gaya import urai_format
-from lakip_xl.books.jejak import XmlAneh, anak_akar, telusuri
-from lakip_xl.books.pindai import data_polos, pindai
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files import package as modul_paket
+from lakip_xl.files.reader import read
+from lakip_xl.files.scan import data_polos, pindai
+from lakip_xl.files.styles import urai_format
+from lakip_xl.files.xml_cells import XmlAneh, anak_akar, telusuri
 from lakip_xl.values.cell import TANPA_NILAI, UMUM, Format, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen

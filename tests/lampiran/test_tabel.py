@@ -11,8 +11,8 @@ import pytest
 from buatan import buku
 from kantor_acak import bentuk_acak, kantor
 
-from lakip_xl.books.xlsx_reader import read
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
+from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Gaya, Tabel

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from buatan import buku
 
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.service import Pemeriksaan, validasi
 
 JAHAT = (

@@ -11,10 +11,10 @@ from html.parser import HTMLParser
 import openpyxl
 import pytest
 
-from lakip_xl.books.temuan_writer import tulis_temuan
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.keluaran_json import tulis_json
+from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.laporan.penulis_xlsx import buku_xlsx
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.laporan.susunan import susun_bagian

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from buatan import buku, kantor_rapi
 
-from lakip_xl.books.xlsx_reader import read
+from lakip_xl.files.reader import read
 from lakip_xl.rekap.catatan import (
     ANGKA_TERBESAR,
     BARIS_TERBANYAK,

@@ -9,7 +9,7 @@ from build_workbook import main
 from kantor_acak import kantor
 from kantor_berkas import bentuk_berurut, isi_berkas
 
-from lakip_xl.books.xlsx_reader import read, read_bytes
+from lakip_xl.files.reader import read, read_bytes
 from lakip_xl.service import validasi
 
 

@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 from uno_engine.proses import properti
 
 from lakip_xl import __version__, service
-from lakip_xl.books.live_excel import BukuHidup, temukan
-from lakip_xl.books.xlsx_reader import read
 from lakip_xl.cli import main
+from lakip_xl.excel.buku import BukuHidup, temukan
+from lakip_xl.files.reader import read
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from lakip_xl.books.cadangan import nama_cadangan
-from lakip_xl.books.live_excel import BukuHidup
+from lakip_xl.excel.buku import BukuHidup
+from lakip_xl.files.save import nama_cadangan
 
 _AKHIRAN = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls"})
 _TAK_SAH = re.compile(r'[<>:"/\\|?*\x00-\x1f]')  # in the names of files, on one system or another

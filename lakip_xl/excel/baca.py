@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.books.berkas import muat_mentah
-from lakip_xl.books.gaya import format_tanggal, urai_format
-from lakip_xl.books.live_keadaan import dari_excel
-from lakip_xl.books.xlsx_reader import MAKS_LUAS, read_bytes
+from lakip_xl.excel.keadaan import dari_excel
+from lakip_xl.files.load import muat_mentah
+from lakip_xl.files.reader import MAKS_LUAS, read_bytes
+from lakip_xl.files.styles import format_tanggal, urai_format
 from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 

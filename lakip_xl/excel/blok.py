@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lakip_xl.books.live_baca import DASAR_GALAT, GALAT, Tempat, matriks, rentang
-from lakip_xl.books.live_keadaan import menolak_galat
-from lakip_xl.books.patcher import sel_ditolak
+from lakip_xl.excel.baca import DASAR_GALAT, GALAT, Tempat, matriks, rentang
+from lakip_xl.excel.keadaan import menolak_galat
+from lakip_xl.files.patch import sel_ditolak
 from lakip_xl.values.ditolak import BukuDitolak
 
 # Excel takes no array with a text longer than this; such a cell is written by itself.

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from lakip_xl.books.jejak import XmlAneh, telusuri
+from lakip_xl.files.xml_cells import XmlAneh, telusuri
 from lakip_xl.values.cell import UMUM, Format, nomor_kolom
 
 Tempat = tuple[int, int]

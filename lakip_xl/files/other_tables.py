@@ -12,8 +12,8 @@ from typing import Any
 from lxml import etree, html
 from python_calamine import CalamineError, CalamineWorkbook
 
-from lakip_xl.books.berkas import muat_mentah
-from lakip_xl.books.xlsx_reader import read_bytes
+from lakip_xl.files.load import muat_mentah
+from lakip_xl.files.reader import read_bytes
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 

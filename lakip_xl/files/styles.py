@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct
 
-from lakip_xl.books.paket import Paket, lokal
+from lakip_xl.files.package import Paket, lokal
 from lakip_xl.values.cell import UMUM, Format
 
 # Number formats that a workbook names by number only (ECMA-376, part 1, 18.8.30). Dates,

@@ -1,4 +1,4 @@
-"""Write a workbook file as one act: afterwards it is the new one, or still the old one."""
+"""Write a workbook file as one act: afterwards it is the new one, or still the old one. And its backup before that."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
-from lakip_xl.books.sifat import salin_sifat
 from lakip_xl.values.ditolak import BukuDitolak
 
 _AWALAN, _AKHIRAN = ".lakip-", ".tmp"
@@ -176,3 +176,75 @@ def _bersihkan_sisa(tujuan: Path) -> None:
             info = sisa.lstat()
             if stat.S_ISREG(info.st_mode) and info.st_mtime < batas:
                 sisa.unlink()
+
+
+# What a file is besides its content: owner, access lists, extended attributes ---------------------
+
+
+def salin_sifat(asal: Path, tujuan: Path) -> None:
+    """Give `tujuan` the owner, group and extended attributes (on Linux access lists too) of `asal`.
+
+    Each as far as the system permits: only an administrator may give a file to somebody else.
+    Nothing is done where `asal` does not exist.
+    """
+    try:
+        info = asal.stat()
+    except OSError:
+        return
+    if hasattr(os, "chown"):
+        for pemilik, kelompok in ((-1, info.st_gid), (info.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(tujuan, pemilik, kelompok)
+    if hasattr(os, "listxattr"):
+        with suppress(OSError):
+            for nama in os.listxattr(asal):
+                with suppress(OSError):
+                    os.setxattr(tujuan, nama, os.getxattr(asal, nama))
+
+
+# A backup of a workbook beside it, made before the workbook is replaced ---------------------------
+
+
+def nama_cadangan(buku: Path, saat: datetime) -> Path:
+    """A name beside `buku` that nothing has yet: "buku cadangan 2031-01-31 0815.xlsx"."""
+    pokok, urutan, ekor = f"{buku.stem} cadangan {saat:%Y-%m-%d %H%M}", 1, ""
+    while os.path.lexists(hasil := buku.with_name(f"{pokok}{ekor}{buku.suffix}")):
+        urutan += 1
+        ekor = f" ({urutan})"
+    return hasil
+
+
+def cadangkan(buku: Path, isi: bytes, cadangan: Path) -> None:
+    """Keep `isi`, the bytes of `buku`, as `cadangan`: whole and lasting, or not at all.
+
+    It has the permissions and the time of `buku`. Raises `BukuDitolak`, and leaves what is there,
+    where `cadangan` exists or cannot be written.
+    """
+    try:
+        info = buku.stat()
+        with berkas_sementara(cadangan, isi, info.st_mode, buku) as sementara:
+            os.utime(sementara, ns=(info.st_atime_ns, info.st_mtime_ns))
+            _beri_nama(sementara, cadangan)
+    except FileExistsError:
+        raise BukuDitolak(
+            f"Cadangan {cadangan.name} sudah ada dan tidak ditimpa; ulangi perintahnya."
+        ) from None
+    except OSError as galat:
+        raise BukuDitolak(
+            f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "
+            "Periksa izin foldernya."
+        ) from None
+    sinkron_folder(cadangan.parent)
+
+
+def _beri_nama(sementara: Path, nama: Path) -> None:
+    """Give the file its name, at which there must be none."""
+    try:
+        os.link(sementara, nama)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):
+        # No hard links here, as on memory sticks. Windows itself refuses to rename onto a file.
+        if os.path.lexists(nama):
+            raise FileExistsError(nama) from None
+        os.rename(sementara, nama)

@@ -6,25 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lakip_xl.books.gaya import baca_gaya
-from lakip_xl.books.jejak import BarisXml, XmlAneh, telusuri
-from lakip_xl.books.kerangka import Bidang, Kerangka, samarkan, urai_kerangka
-from lakip_xl.books.larangan import baca_larangan
-from lakip_xl.books.lembar_temuan import gaya_contoh, tambah_lembar_temuan
-from lakip_xl.books.meja_temuan import MejaTemuan, ada_lembar_temuan, baca_meja
-from lakip_xl.books.paket import Paket
-from lakip_xl.books.patcher import sunting
-from lakip_xl.books.rancangan import Rancangan, Tempat
-from lakip_xl.books.salin import ganti_bagian
-from lakip_xl.books.sambung import sambung
-from lakip_xl.books.tautan import Tautan, ganti_tautan, tujuan
-from lakip_xl.books.xlsx_reader import read_bytes
+from lakip_xl.files.forbidden import baca_larangan
+from lakip_xl.files.package import Paket
+from lakip_xl.files.patch import sunting
+from lakip_xl.files.plan import Rancangan, Tempat
+from lakip_xl.files.reader import read_bytes
+from lakip_xl.files.repack import ganti_bagian
+from lakip_xl.files.sheet import Bidang, Kerangka, samarkan, urai_kerangka
+from lakip_xl.files.splice import sambung
+from lakip_xl.files.styles import baca_gaya
+from lakip_xl.files.xml_cells import BarisXml, XmlAneh, telusuri
 from lakip_xl.laporan.baris_temuan import (
     BarisTemuan,
     keterangan_alat,
     susun_baris,
     tinggi_baris,
 )
+from lakip_xl.laporan.lembar_temuan.baru import gaya_contoh, tambah_lembar_temuan
+from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, ada_lembar_temuan, baca_meja
+from lakip_xl.laporan.lembar_temuan.tautan import Tautan, ganti_tautan, tujuan
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak

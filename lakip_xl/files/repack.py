@@ -1,13 +1,19 @@
-"""Exchange, add and remove parts of a zip package; every other entry is copied byte for byte as it stands."""
+"""Exchange, add and remove parts of a zip package, and their lines in its lists of parts.
+
+Every other entry is copied byte for byte as it stands.
+"""
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from lakip_xl.books.paket import Entri, Paket
+from lakip_xl.files.package import Entri, Paket
+from lakip_xl.files.sheet import samarkan
+from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut
 
 _LOKAL = struct.Struct("<4s5H3I2H")
 _PUSAT = struct.Struct("<4s6H3I5H2I")
@@ -125,3 +131,48 @@ def _penutup(isi: bytes, jumlah: int, awal: int, akhir: int) -> bytes:
     posisi = isi.rfind(b"PK\x05\x06")
     komentar = isi[posisi + _AKHIR.size :]
     return _AKHIR.pack(b"PK\x05\x06", 0, 0, jumlah, jumlah, akhir - awal, awal, len(komentar)) + komentar
+
+
+# The lists of parts: relations and content types; an entry is added or removed, the rest stays ----
+
+_TUTUP_AKAR = re.compile(rb"</((?:[\w.-]+:)?)[\w.-]+\s*>\s*$")
+
+
+def tambah_hubungan(data: bytes, jenis: str, target: str) -> tuple[bytes, str]:
+    """A ``.rels`` part with one relation more, and the id that this one got."""
+    terpakai = {simpul.atribut.get("Id", "") for simpul in anak_akar(data)}
+    nomor = next(n for n in range(len(terpakai) + 1, 2 * len(terpakai) + 3) if f"rId{n}" not in terpakai)
+    atribut = f"Relationship Id={tulis_atribut(f'rId{nomor}')} Type={tulis_atribut(jenis)} Target={tulis_atribut(target)}"
+    return _sisipkan(data, atribut.encode()), f"rId{nomor}"
+
+
+def buang_hubungan(data: bytes, pengenal: str) -> bytes:
+    """A ``.rels`` part without the relation of that id."""
+    return _buang(data, lambda simpul: simpul.atribut.get("Id") == pengenal)
+
+
+def tambah_jenis(data: bytes, bagian: str, jenis: str) -> bytes:
+    """The content types with that of `bagian`."""
+    atribut = f"Override PartName={tulis_atribut('/' + bagian)} ContentType={tulis_atribut(jenis)}"
+    return _sisipkan(data, atribut.encode())
+
+
+def buang_jenis(data: bytes, bagian: str) -> bytes:
+    """The content types without that of `bagian`."""
+    nama = f"/{bagian}".lower()
+    return _buang(data, lambda s: s.lokal == "Override" and s.atribut.get("PartName", "").lower() == nama)
+
+
+def _sisipkan(data: bytes, isi: bytes) -> bytes:
+    """An element more at the end of the root."""
+    tutup = _TUTUP_AKAR.search(samarkan(data))
+    if tutup is None:
+        raise XmlAneh("daftar bagian tanpa isi")
+    return data[: tutup.start()] + b"<%s%s/>" % (tutup[1], isi) + data[tutup.start() :]
+
+
+def _buang(data: bytes, terpilih: Callable[[Simpul], bool]) -> bytes:
+    for simpul in reversed(anak_akar(data)):
+        if terpilih(simpul):
+            data = data[: simpul.awal] + data[simpul.akhir :]
+    return data

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
-from lakip_xl.books.kerangka import urai_bidang
-from lakip_xl.books.tulisan import tulis_atribut
+from lakip_xl.files.sheet import urai_bidang
+from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut
 
 Tautan = tuple[str, str]  # the cell's address, and where it leads: 'Lembar'!A1
 

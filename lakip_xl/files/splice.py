@@ -7,9 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from lakip_xl.books.jejak import BarisXml, SelXml, XmlAneh, telusuri
-from lakip_xl.books.kerangka import Bidang, Kerangka
-from lakip_xl.books.tulisan import tulis_angka, tulis_teks
+from lakip_xl.files.sheet import Bidang, Kerangka
+from lakip_xl.files.xml_cells import BarisXml, SelXml, XmlAneh, telusuri, tulis_angka, tulis_teks
 from lakip_xl.values.cell import huruf_kolom
 
 _TIPE = re.compile(rb"""\s+t\s*=\s*(?:"[^"]*"|'[^']*')""")

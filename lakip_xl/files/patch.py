@@ -11,24 +11,19 @@ from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
-from lakip_xl.books.berkas import muat, muat_mentah
-from lakip_xl.books.bukti import buktikan, sama
-from lakip_xl.books.cadangan import cadangkan
-from lakip_xl.books.gaya import baca_gaya
-from lakip_xl.books.hitung_ulang import minta_hitung_ulang
-from lakip_xl.books.jejak import SelXml, XmlAneh
-from lakip_xl.books.kerangka import urai_kerangka
-from lakip_xl.books.larangan import baca_larangan
-from lakip_xl.books.paket import Paket
-from lakip_xl.books.pemilik import tolak_bila_tak_boleh_diubah
-from lakip_xl.books.rancangan import NilaiBaru, Rancangan, Tempat
-from lakip_xl.books.rantai_hitung import lepas_dari_rantai
-from lakip_xl.books.rumus_bersama import IndukTertahan, pindahkan_induk
-from lakip_xl.books.salin import ganti_bagian
-from lakip_xl.books.sambung import sambung
-from lakip_xl.books.tulis import tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
-from lakip_xl.books.tulisan import tulis_angka, tulis_teks
-from lakip_xl.books.xlsx_reader import read_bytes
+from lakip_xl.files.forbidden import baca_larangan, tolak_bila_tak_boleh_diubah
+from lakip_xl.files.formulas import IndukTertahan, lepas_dari_rantai, minta_hitung_ulang, pindahkan_induk
+from lakip_xl.files.load import muat, muat_mentah
+from lakip_xl.files.package import Paket
+from lakip_xl.files.plan import NilaiBaru, Rancangan, Tempat
+from lakip_xl.files.proof import buktikan, sama
+from lakip_xl.files.reader import read_bytes
+from lakip_xl.files.repack import ganti_bagian
+from lakip_xl.files.save import cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
+from lakip_xl.files.sheet import urai_kerangka
+from lakip_xl.files.splice import sambung
+from lakip_xl.files.styles import baca_gaya
+from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
 from lakip_xl.values.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit

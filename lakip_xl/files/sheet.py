@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from lakip_xl.books.jejak import XmlAneh
-from lakip_xl.books.paket import lokal, urai_pohon
+from lakip_xl.files.package import lokal, urai_pohon
+from lakip_xl.files.xml_cells import XmlAneh
 from lakip_xl.values.cell import huruf_kolom, nomor_kolom
 
 LEBAR_BAWAAN = 8.43  # characters

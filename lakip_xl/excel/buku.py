@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.books.live_baca import baca_buku
-from lakip_xl.books.live_keadaan import dari_excel, menolak_galat, sibuk, tenang
-from lakip_xl.books.live_temuan import bersihkan_temuan, tuju, tulis_temuan
-from lakip_xl.books.live_tulis import tulis_edit
+from lakip_xl.excel.baca import baca_buku
+from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
+from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
+from lakip_xl.excel.tulis import tulis_edit
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.ditolak import BukuDitolak

@@ -6,17 +6,16 @@ import posixpath
 import re
 from xml.etree.ElementTree import Element
 
-from lakip_xl.books.daftar_bagian import tambah_hubungan, tambah_jenis
-from lakip_xl.books.jejak import Simpul, XmlAneh, anak_akar
-from lakip_xl.books.kerangka import urai_kerangka
-from lakip_xl.books.meja_temuan import JUDUL_BARU, teks_lembar_baru
-from lakip_xl.books.paket import JENIS_ISI, Paket, lokal
-from lakip_xl.books.pemilik import tolak_bila_susunan_terkunci
-from lakip_xl.books.rancangan import Tempat
-from lakip_xl.books.sambung import IndeksBaris
-from lakip_xl.books.tulisan import tulis_atribut, tulis_teks
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.files.forbidden import tolak_bila_susunan_terkunci
+from lakip_xl.files.package import JENIS_ISI, Paket, lokal
+from lakip_xl.files.plan import Tempat
+from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
+from lakip_xl.files.sheet import urai_kerangka
+from lakip_xl.files.splice import IndeksBaris
+from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
+from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak

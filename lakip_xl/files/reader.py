@@ -13,11 +13,11 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from lakip_xl.books.berkas import muat
-from lakip_xl.books.gaya import Gaya, baca_gaya
-from lakip_xl.books.jejak import XmlAneh
-from lakip_xl.books.paket import JENIS_ISI, LembarBagian, Paket
-from lakip_xl.books.pindai import Pindaian, panjang_teks, pindai
+from lakip_xl.files.load import muat
+from lakip_xl.files.package import JENIS_ISI, LembarBagian, Paket
+from lakip_xl.files.scan import Pindaian, panjang_teks, pindai
+from lakip_xl.files.styles import Gaya, baca_gaya
+from lakip_xl.files.xml_cells import XmlAneh
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 

@@ -6,12 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from lakip_xl.books.live_baca import Tempat, baca_lembar, rentang
-from lakip_xl.books.live_blok import kembali_bila_gagal, susun_blok, tulis_blok
-from lakip_xl.books.live_tulis import tolak_bila_hanya_baca
-from lakip_xl.books.meja_temuan import JUDUL_BARU, PETUNJUK, MejaTemuan, alamat, baca_meja, teks_lembar_baru
-from lakip_xl.books.tautan import MAKS_TAUTAN, tujuan
+from lakip_xl.excel.baca import Tempat, baca_lembar, rentang
+from lakip_xl.excel.blok import kembali_bila_gagal, susun_blok, tulis_blok
+from lakip_xl.excel.tulis import tolak_bila_hanya_baca
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
+from lakip_xl.laporan.lembar_temuan.meja import (
+    JUDUL_BARU,
+    PETUNJUK,
+    MejaTemuan,
+    alamat,
+    baca_meja,
+    teks_lembar_baru,
+)
+from lakip_xl.laporan.lembar_temuan.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.reading.tabel import cari_grid
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku, Grid

@@ -1,1 +1,0 @@
-"""The edges where workbooks come in and go out."""

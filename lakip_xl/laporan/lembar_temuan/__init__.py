@@ -1,0 +1,1 @@
+"""The workbook's own sheet Temuan."""
