@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.contract import SELISIH
-from lakip_xl.hitung.banding import Kecocokan, bandingkan
 from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.kategori import kategori
+from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
+from lakip_xl.hitung.kendali import Pertentangan
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import rerata
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.kendali import Pertentangan
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik

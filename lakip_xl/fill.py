@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
-from lakip_xl.hitung.banding import Kecocokan
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.values.edit import Edit

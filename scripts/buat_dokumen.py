@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from lakip_xl.files.reader import read
-from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.service import Pemeriksaan, Pengisian, isi, validasi

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.hitung.banding import BEDA, COCOK, KELIRU, Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import BEDA, COCOK, KELIRU, Kecocokan, bandingkan
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang

@@ -10,10 +10,10 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from lakip_xl.hitung.banding import COCOK, Kecocokan
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.susunan import susun
-from lakip_xl.kendali import Kendali, periksa_kendali
+from lakip_xl.hitung.kecocokan import COCOK, Kecocokan
+from lakip_xl.hitung.kendali import Kendali, periksa_kendali
+from lakip_xl.hitung.sel_hitungan import susun
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from lakip_xl.hitung.arah import TAK_ADA
-from lakip_xl.hitung.menuju_akhir import rumus_menuju_akhir
+from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.rumus import terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel

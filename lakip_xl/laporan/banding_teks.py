@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
-from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan import json_aman
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import alat

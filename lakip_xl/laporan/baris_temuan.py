@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.paper.ukur import jumlah_baris, tinggi
 from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from lakip_xl.kendali import melampaui
+from lakip_xl.hitung.kendali import melampaui
 from lakip_xl.laporan.markah import Markah, unsur
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.values.angka import persen, tampil

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan.grafik import grafik_program
 from lakip_xl.laporan.halaman import halaman
 from lakip_xl.laporan.markah import Isi, Markah, gabung, unsur

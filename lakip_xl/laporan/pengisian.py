@@ -8,7 +8,7 @@ from decimal import Decimal
 from lakip_xl.contract import Jenis
 from lakip_xl.fill import Ditinggalkan, jenis_hitungan
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.uraian import tampil_nilai
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.service import Pengisian
 from lakip_xl.temuan import INFO

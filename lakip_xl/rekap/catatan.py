@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.rekap.kolom import TERBACA
 from lakip_xl.service import Pemeriksaan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lakip_xl.diagnosis import sebab_pertentangan
+from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.hitung.uraian import tampil_nilai
-from lakip_xl.kendali import BESARAN, Ikatan, Pertentangan, melampaui
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, Pelanggaran

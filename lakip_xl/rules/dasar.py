@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.diagnosis import sebab
-from lakip_xl.hitung.banding import BEDA
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.kecocokan import BEDA
 from lakip_xl.hitung.rumus import SALINAN
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai, uraikan
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.hitung.uraian import tampil_nilai, uraikan
 from lakip_xl.temuan import Pelanggaran, Tingkat
 from lakip_xl.values.angka import tampil
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.hitung.banding import Kecocokan
+from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.rules.dasar import judul, rule, rumus
 from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.diagnosis import sebab_kutipan
-from lakip_xl.hitung.banding import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.hitung.banding import BEDA, KOSONG, TAK_TERHITUNG
+from lakip_xl.hitung.kecocokan import BEDA, KOSONG, TAK_TERHITUNG
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rujukan import ganda, yatim

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.hitung.uraian import tampil_nilai
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lakip_xl.hitung.banding import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
 from lakip_xl.values.angka import bulatkan, potong
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell
 

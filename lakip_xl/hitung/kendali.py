@@ -15,7 +15,7 @@ from enum import Enum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.hitung.banding import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
