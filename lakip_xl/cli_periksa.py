@@ -79,8 +79,8 @@ def validasi(
 
 def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[Aturan, ...]:
     """The chosen rules; what is not all of them is said on stderr, since the report does not show it."""
-    from lakip_xl.pemilihan import AturanTakDikenal, pilih_aturan
     from lakip_xl.rules import RULES
+    from lakip_xl.rules.pemilihan import AturanTakDikenal, pilih_aturan
 
     try:
         hasil = pilih_aturan(pilih, abaikan)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lakip_xl.pemilihan import AturanTakDikenal, pilih_aturan
 from lakip_xl.rules import RULES
+from lakip_xl.rules.pemilihan import AturanTakDikenal, pilih_aturan
 
 
 def kode(pilih=(), abaikan=()):

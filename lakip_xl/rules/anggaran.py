@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.diagnosis import sebab_pertentangan
 from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.sebab import sebab_pertentangan
 from lakip_xl.temuan import GALAT, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell

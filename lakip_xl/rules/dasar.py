@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.diagnosis import sebab
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import BEDA
 from lakip_xl.hitung.rumus import SALINAN
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai, uraikan
 from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.rules.sebab import sebab
 from lakip_xl.temuan import Pelanggaran, Tingkat
 from lakip_xl.values.angka import tampil
 

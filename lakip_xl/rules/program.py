@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.contract import JUMLAH
-from lakip_xl.diagnosis import sebab_kutipan
 from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.sebab import sebab_kutipan
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import desimal_tampil, tampil
 from lakip_xl.values.cell import Cell, Rentang

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lakip_xl.hitung.kecocokan import BEDA, KOSONG, TAK_TERHITUNG
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
-from lakip_xl.rujukan import ganda, yatim
 from lakip_xl.rules.dasar import judul, rule
+from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
