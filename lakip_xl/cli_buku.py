@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from lakip_xl.cli_umum import BUKU, gayakan, jaga_buku, menolak
+from lakip_xl.cli_umum import BUKU, gayakan, menolak
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.penjaga import jaga_buku
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2098
 
@@ -28,10 +29,10 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
     Dari BUKU_LAMA terbawa susunan, nama, Renstra, indikator, program, dan pegawai; realisasinya pindah
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
     """
-    from lakip_xl import tahun_baru
     from lakip_xl.files.load import berkas_induk
     from lakip_xl.files.patch import patch
     from lakip_xl.files.reader import read
+    from lakip_xl.verbs import baru as tahun_baru
 
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -70,11 +71,11 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
 
     Baris dipasangkan menurut kode dan namanya, bukan letaknya. Kode keluar 1 bila ada perbedaan.
     """
-    from lakip_xl.banding import banding as bandingkan
     from lakip_xl.files.reader import read
     from lakip_xl.files.save import simpan
     from lakip_xl.laporan.banding_teks import banding_json, tulis_banding
     from lakip_xl.laporan.teks import tanpa_warna
+    from lakip_xl.verbs.banding import banding as bandingkan
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
         raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
@@ -114,8 +115,8 @@ def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
     from lakip_xl.files.other_tables import baca_berkas
     from lakip_xl.files.patch import patch
     from lakip_xl.files.reader import read
-    from lakip_xl.impor import impor
     from lakip_xl.laporan.impor_teks import tulis_impor
+    from lakip_xl.verbs.impor import impor
 
     buku = read(ke)
     hasil = impor(baca_berkas(berkas), buku)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli_sumber import TERBUKA, satu_sumber
-from lakip_xl.cli_umum import BUKU, buku_kerja, gayakan, menolak, sama, tanpa_pungut
+from lakip_xl.cli_umum import BUKU, gayakan, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.penjaga import buku_kerja, sama
 
 if TYPE_CHECKING:
-    from lakip_xl.service import Pengisian
+    from lakip_xl.verbs.isi import Pengisian
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -42,8 +43,8 @@ def isi(
     galat yang hanya dapat dibetulkan orang.
     """
     tanpa_pungut()
-    from lakip_xl import service
     from lakip_xl.laporan.pengisian import tulis_pengisian
+    from lakip_xl.verbs.isi import isi as rencanakan_isi
 
     if ke and terbuka:
         raise click.UsageError(
@@ -55,7 +56,7 @@ def isi(
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()
-    pengisian: Pengisian = service.isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
+    pengisian: Pengisian = rencanakan_isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
     if not uji_coba:
         sumber.isi(dibaca, pengisian.rencana.daftar_edit, cadangan)
     click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)
@@ -98,15 +99,15 @@ def lampiran(
     lampirannya tetap ditulis dan menyebutkannya.
     """
     tanpa_pungut()
-    from lakip_xl import service
     from lakip_xl.lampiran import susun_dari
     from lakip_xl.lampiran.bentuk_berkas import PENULIS, tulis_berkas
+    from lakip_xl.verbs.validasi import validasi
 
     if ke.suffix.lower() not in PENULIS:
         raise click.UsageError(
             f"Lampiran ditulis sebagai {', '.join(PENULIS)}, bukan “{ke.suffix or ke.name}”."
         )
-    pemeriksaan = service.validasi(satu_sumber(buku, terbuka).baca())
+    pemeriksaan = validasi(satu_sumber(buku, terbuka).baca())
     if ke.exists() and ((buku and sama(ke, buku)) or buku_kerja(ke)):
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
     dokumen = susun_dari(pemeriksaan, kertas=kertas.upper() if kertas else None, tanggal=tanggal)

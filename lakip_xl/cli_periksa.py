@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak, tanpa_pungut
+from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:
     from lakip_xl.rules.dasar import Aturan
-    from lakip_xl.service import Pemeriksaan
+    from lakip_xl.verbs.validasi import Pemeriksaan
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -51,7 +52,7 @@ def validasi(
     --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
     """
     tanpa_pungut()
-    from lakip_xl import service
+    from lakip_xl.verbs.validasi import validasi as periksa
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
         raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
@@ -64,7 +65,7 @@ def validasi(
     ditolak = False
     for sumber in daftar_sumber(buku, terbuka):
         try:
-            terbaca.append((sumber, service.validasi(sumber.baca(), daftar_aturan)))
+            terbaca.append((sumber, periksa(sumber.baca(), daftar_aturan)))
         except BukuDitolak as sebab:
             click.echo(str(sebab), err=True)
             ditolak = True

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lakip_xl.cli_umum import BUKU, DITOLAK, jaga_buku, menolak
+from lakip_xl.cli_umum import BUKU, DITOLAK, menolak
+from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:
     from lakip_xl.rekap.catatan import Catatan

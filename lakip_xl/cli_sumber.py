@@ -14,9 +14,9 @@ from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
     from lakip_xl.excel.buku import BukuHidup
-    from lakip_xl.service import Pemeriksaan
     from lakip_xl.values.cell import Buku
     from lakip_xl.values.edit import Edit
+    from lakip_xl.verbs.validasi import Pemeriksaan
 
 TERBUKA = click.option(
     "--terbuka",

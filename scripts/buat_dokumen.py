@@ -15,9 +15,10 @@ from lakip_xl.files.reader import read
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.rules import RULES
 from lakip_xl.rules.dasar import Aturan
-from lakip_xl.service import Pemeriksaan, Pengisian, isi, validasi
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil
+from lakip_xl.verbs.isi import Pengisian, isi
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 AKAR = Path(__file__).resolve().parent.parent
 

@@ -24,7 +24,7 @@ from lakip_xl.cli_umum import gayakan
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.teks import tulis_teks
-from lakip_xl.service import validasi
+from lakip_xl.verbs.validasi import validasi
 
 AKAR = Path(__file__).resolve().parent.parent
 GAMBAR = AKAR / "docs" / "gambar"

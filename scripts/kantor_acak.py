@@ -4,7 +4,7 @@
     kantor(Bentuk(jumlah_program=1))  a plain office with one program
 
 All follows from `Bentuk`, its `benih` included, so a property test shrinks a shape and not a heap of
-cells. Computed cells are filled by `lakip_xl.service.isi`; what quotes them repeats what was filled.
+cells. Computed cells are filled by `lakip_xl.verbs.isi.isi`; what quotes them repeats what was filled.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from decimal import Decimal
 from bentuk_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
 from kantor_kutipan import Pengutip
 
-from lakip_xl.fill import terapkan
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.reading import assemble
-from lakip_xl.service import isi
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.isi import isi, terapkan
 
 __all__ = ["LEMBAR_PILIHAN", "SKALA_SENDIRI", "Bentuk", "bentuk_acak", "kantor"]
 

@@ -28,11 +28,12 @@ from lakip_xl.files.reader import read
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import Baris, baca_tabel, cari_grid
-from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import baca_rentang, bulatkan, desimal_alami, tampilkan
 from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 CEPAT = 40  # numeric cells of each workbook in a quick run
 BUKAN_DATA = {"Pengecualian", "Temuan"}

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from tata_acak import Tata
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI, SELISIH, SKALA_LAN, SKALA_LIMA
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 
 def buku(lembar: Mapping[str, Sequence[Sequence[object]]]) -> Buku:

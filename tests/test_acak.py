@@ -8,9 +8,7 @@ from buatan import KANTOR, ubah
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from lakip_xl.banding import banding
 from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN
-from lakip_xl.fill import terapkan
 from lakip_xl.lampiran import susun_dari
 from lakip_xl.lampiran.penulis_docx import naskah_docx
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx as lampiran_xlsx
@@ -21,11 +19,13 @@ from lakip_xl.laporan.penulis_xlsx import buku_xlsx as temuan_xlsx
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
 from lakip_xl.reading.tabel import baca_tabel
-from lakip_xl.service import isi, validasi
-from lakip_xl.tahun_baru import dari_buku
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.banding import banding
+from lakip_xl.verbs.baru import dari_buku
+from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.validasi import validasi
 
 # A whole workbook shrinks for minutes to something no shorter: what failed is said as it was drawn.
 TERBATAS = settings(max_examples=60, phases=(Phase.explicit, Phase.generate))

@@ -110,13 +110,13 @@ def test_another_workbook_is_refused():
 
 def test_the_empty_master_has_nothing_to_complain_of_but_its_blanks(buku_induk):
     from lakip_xl.files.reader import read
-    from lakip_xl.service import validasi
+    from lakip_xl.verbs.validasi import validasi
 
     assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {"STR206", "STR301"}
 
 
 def test_a_range_among_earlier_years_or_standards_is_said_and_not_used():
-    from lakip_xl.service import validasi
+    from lakip_xl.verbs.validasi import validasi
 
     judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
     pemeriksaan = validasi(buku({
@@ -135,7 +135,7 @@ def test_a_range_among_earlier_years_or_standards_is_said_and_not_used():
 
 
 def test_a_range_quoted_wrongly_is_found():
-    from lakip_xl.service import validasi
+    from lakip_xl.verbs.validasi import validasi
 
     judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
     pemeriksaan = validasi(buku({

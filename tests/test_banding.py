@@ -6,8 +6,8 @@ import pytest
 from buatan import buku, kantor_rapi, ubah
 from msgspec.structs import replace
 
-from lakip_xl.banding import banding
 from lakip_xl.laporan.banding_teks import tulis_banding
+from lakip_xl.verbs.banding import banding
 
 JUDUL = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
 

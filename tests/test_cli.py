@@ -312,7 +312,8 @@ def test_too_little_memory_is_a_sentence(buku_nyata, tmp_path, monkeypatch, peri
     def habis(*_, **__):
         raise MemoryError
 
-    monkeypatch.setattr("lakip_xl.service.recompute", habis)
+    for kata_kerja in ("validasi", "isi"):
+        monkeypatch.setattr(f"lakip_xl.verbs.{kata_kerja}.recompute", habis)
     monkeypatch.chdir(tmp_path)
     buku = shutil.copy(buku_nyata, tmp_path / "buku.xlsx")
     isi = (tmp_path / "buku.xlsx").read_bytes()

@@ -7,8 +7,8 @@ from buatan import buku
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.service import validasi
 from lakip_xl.values.kemiripan import salah_ketik
+from lakip_xl.verbs.validasi import validasi
 
 INDIKATOR = [
     "Kode",

@@ -5,10 +5,9 @@ from decimal import Decimal
 from buatan import buku, ubah
 from msgspec.structs import replace
 
-from lakip_xl.fill import terapkan
 from lakip_xl.laporan.pengisian import tulis_pengisian
-from lakip_xl.service import isi
 from lakip_xl.values.cell import Format
+from lakip_xl.verbs.isi import isi, terapkan
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", "2031"]]
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan (%)"]

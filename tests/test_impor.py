@@ -8,10 +8,10 @@ import pytest
 from buatan import buku
 
 from lakip_xl.files.other_tables import baca_berkas
-from lakip_xl.impor import impor
 from lakip_xl.laporan.impor_teks import tulis_impor
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.impor import impor
 
 INDUK = buku(
     {

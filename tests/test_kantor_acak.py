@@ -7,9 +7,10 @@ from kantor_acak import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
 
 from lakip_xl.contract import MINIMUM, RENTANG
 from lakip_xl.reading import assemble
-from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
 from lakip_xl.values.cell import Buku, Format, Grid, Rentang
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 BANYAK = 200
 

@@ -2,7 +2,8 @@
 
 from buatan import buku
 
-from lakip_xl.service import isi, validasi
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 ANGGARAN = [
     ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"],

@@ -4,7 +4,7 @@ import pytest
 
 from lakip_xl.rules import RULES
 from lakip_xl.rules.contoh import baca_contoh
-from lakip_xl.service import validasi
+from lakip_xl.verbs.validasi import validasi
 
 
 @pytest.mark.parametrize("aturan", RULES, ids=lambda a: a.kode)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.reading import assemble
-from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 TERBATAS = settings(max_examples=50)
 

@@ -9,13 +9,13 @@ from hypothesis import given
 
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.fill import terapkan
 from lakip_xl.reading import assemble
-from lakip_xl.service import validasi
-from lakip_xl.tahun_baru import dari_buku, dari_induk
 from lakip_xl.temuan import GALAT
 from lakip_xl.values.cell import Format, Grid
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.baru import dari_buku, dari_induk
+from lakip_xl.verbs.isi import terapkan
+from lakip_xl.verbs.validasi import validasi
 
 KECIL = {
     "Identitas": [["Isian", "Nilai"], ["OPD", "Dinas A"], ["Tahun", "2020"], ["Tahun Akhir Renstra", "2022"]],

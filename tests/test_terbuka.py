@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 from uno_engine.proses import properti
 
-from lakip_xl import service
 from lakip_xl.cli import main
 from lakip_xl.files.reader import read
+from lakip_xl.verbs.isi import isi as rencanakan_isi
 
 _SIDIK = re.compile("[0-9a-f]{64}")
 
@@ -78,7 +78,7 @@ def test_isi_tries_and_fills_as_it_does_the_file(dokumen: Any, berkas: Path) -> 
         assert sebelum == [s.getCellRangeByName("A1:Z99").getDataArray() for s in dokumen.Sheets]
         terbuka, dari_berkas = lakip("isi", "--terbuka", *pilihan), lakip("isi", berkas, *pilihan)
         assert (terbuka.output, terbuka.exit_code) == (dari_berkas.output, dari_berkas.exit_code)
-    for edit in service.isi(read(berkas)).rencana.daftar_edit:
+    for edit in rencanakan_isi(read(berkas)).rencana.daftar_edit:
         pytest.fail(f"{edit} is left in the file")
     for grid in read(berkas).daftar_grid:
         ws = dokumen.Sheets.getByName(grid.nama)

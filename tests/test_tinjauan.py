@@ -8,8 +8,9 @@ from buatan import buku, kode
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.reading import assemble
-from lakip_xl.service import isi, validasi
 from lakip_xl.values.cell import TIDAK_BERLAKU
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan", "Sisa"]
 INDIKATOR = [

@@ -19,10 +19,10 @@ from lakip_xl.excel.baca import baca_buku
 from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import tulis_edit
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 _TIDAK_ADA = "Excel tidak ditemukan; buka bukunya di Excel dahulu."
 _UPAYA, _JEDA = 20, 0.25  # how often and after how many seconds a busy Excel is asked again

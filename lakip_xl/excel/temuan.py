@@ -20,10 +20,10 @@ from lakip_xl.laporan.lembar_temuan.meja import (
 )
 from lakip_xl.laporan.lembar_temuan.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.reading.tabel import cari_grid
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 _RATA_ATAS = -4160  # xlTop
 _TERLIHAT = -1  # xlSheetVisible

@@ -19,8 +19,8 @@ from lakip_xl.lampiran.tabel_pegawai import pegawai
 from lakip_xl.lampiran.tabel_program import capaian_program, penjelasan_program
 from lakip_xl.lampiran.tabel_rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
 from lakip_xl.lampiran.tabel_sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
-from lakip_xl.service import Pemeriksaan, alat
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.validasi import Pemeriksaan, alat
 
 PembuatTabel = Callable[[Ulang], Iterable[Tabel]]
 

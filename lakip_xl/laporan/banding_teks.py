@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan import json_aman
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
-from lakip_xl.service import alat
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
+from lakip_xl.verbs.validasi import alat
 
 _GAYA = {BERUBAH: "peringatan", DITAMBAH: "bersih", DIHAPUS: "galat"}
 

@@ -9,11 +9,11 @@ from msgspec import Struct
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.paper.ukur import jumlah_baris, tinggi
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit

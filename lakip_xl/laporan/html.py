@@ -11,9 +11,9 @@ from lakip_xl.laporan.markah import Isi, Markah, gabung, unsur
 from lakip_xl.laporan.susunan import Bagian, Pokok, bagi_turunan, jumlah_turunan, susun_bagian
 from lakip_xl.laporan.teks import daftar_pilihan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 _PENJELASAN_KOLOM = ("Sel dan aturan", "Temuan", "Tertulis", "Seharusnya")
 _NILAI_TERPANJANG = 160  # characters; a longer one is a sentence, which the message has in full

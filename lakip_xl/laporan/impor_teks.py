@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.impor import BarisImpor, Impor
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
 from lakip_xl.reading.ekspor import ANGKA
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.impor import BarisImpor, Impor
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted
 _URAIAN = 48

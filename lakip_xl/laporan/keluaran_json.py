@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.laporan import json_aman
-from lakip_xl.service import Pemeriksaan
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 
 def tulis_json(daftar: Sequence[Pemeriksaan]) -> str:

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.contract import Jenis
-from lakip_xl.fill import Ditinggalkan, jenis_hitungan
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan.teks import Pewarna, tanpa_warna
-from lakip_xl.service import Pengisian
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.isi import Ditinggalkan, Pengisian, jenis_hitungan
 
 
 def tulis_pengisian(

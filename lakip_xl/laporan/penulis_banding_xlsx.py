@@ -10,13 +10,13 @@ from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 from lakip_xl.files.save import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.baris_temuan import tinggi_baris
 from lakip_xl.paper.gaya_xlsx import BAHASA
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same differences give the same bytes
 _HURUF = {"font_name": "Arial", "font_size": 10}

@@ -14,8 +14,8 @@ from lakip_xl.files.save import simpan
 from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.susunan import jumlah_turunan
 from lakip_xl.laporan.teks import daftar_pilihan
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same findings give the same bytes
 _DASAR = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}

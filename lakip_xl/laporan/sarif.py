@@ -14,9 +14,9 @@ from lakip_xl.laporan import json_aman
 from lakip_xl.laporan.buku_aturan import jelaskan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.rules.dasar import Aturan
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
 from lakip_xl.values.cell import Cell
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 Objek = dict[str, object]
 

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from lakip_xl.contract import ISIAN
 from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 Pewarna = Callable[[str, str], str]  # (text, style) -> text; styles: tingkat names, "judul", "redup"
 LEBAR_MINIMUM, LEBAR_MAKSIMUM = 60, 110

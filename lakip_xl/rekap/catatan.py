@@ -11,11 +11,11 @@ from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.rekap.kolom import TERBACA
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.temuan import Temuan, teks_nilai
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import Cell, Figur, Nilai
 from lakip_xl.values.teks import bersih
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 Catatan = dict[str, Any]  # plain values only: it goes through pipes and into the journal as JSON
 

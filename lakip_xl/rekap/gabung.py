@@ -29,8 +29,8 @@ from lakip_xl.rekap.kolom import (
     Kolom,
 )
 from lakip_xl.rekap.letak import Berkas
-from lakip_xl.service import alat
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.validasi import alat
 
 _KUNCI = (*(k.kunci for k in KANTOR), "_capaian", "_n")
 _IDENTITAS = ("perangkat_daerah", "pemda", "tahun")

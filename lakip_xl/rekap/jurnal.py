@@ -17,8 +17,8 @@ from typing import BinaryIO, Self
 from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import DILEWATI, TERBACA
 from lakip_xl.rekap.letak import Berkas
-from lakip_xl.service import alat
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import alat
 
 _VERSI = 1
 _BERLAKU = frozenset({TERBACA, DILEWATI})  # what failed is tried again: the cause may be gone

@@ -12,8 +12,8 @@ from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.rekap.periksa import tanpa_isi
-from lakip_xl.service import alat
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import alat
 
 KELOMPOK = 16  # files a task: well above Dask's few milliseconds a task, and little lost with a worker
 _SAMBUNG = 15  # seconds to wait for the scheduler, and then for its first worker

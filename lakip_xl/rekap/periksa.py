@@ -9,8 +9,8 @@ from lakip_xl.files.reader import read_bytes
 from lakip_xl.rekap.catatan import Catatan, rapi, susun_catatan
 from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
 from lakip_xl.rekap.letak import muat_letak
-from lakip_xl.service import validasi
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import validasi
 
 # How the titles of what this tool writes begin: neither workbooks nor broken ones.
 JUDUL_KELUARAN = (

@@ -1,6 +1,6 @@
 """What the buttons do: each action on an open workbook returns the one sentence to be shown.
 
-All raise `BukuDitolak`. Figures, edits and tables are those of the command line: `service` makes them.
+All raise `BukuDitolak`. Figures, edits and tables are those of the command line: `verbs` makes them.
 """
 
 from __future__ import annotations
@@ -8,21 +8,23 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Callable, Mapping
 
-from lakip_xl import __version__, service
-from lakip_xl.cli_umum import buku_kerja
+from lakip_xl import __version__
 from lakip_xl.excel.buku import BukuHidup
 from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.files.save import simpan
-from lakip_xl.fill import Rencana
 from lakip_xl.ribbon.catatan import folder_catatan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.isi import Rencana
+from lakip_xl.verbs.isi import isi as rencanakan_isi
+from lakip_xl.verbs.penjaga import buku_kerja
+from lakip_xl.verbs.validasi import alat, validasi
 
 
 def periksa(buku: BukuHidup) -> str:
     """Check the workbook and go to its sheet Temuan."""
-    pemeriksaan = service.validasi(buku.baca())
+    pemeriksaan = validasi(buku.baca())
     buku.status("LAKIP: menulis temuan…")
     buku.tulis_temuan(pemeriksaan)
     if not pemeriksaan.daftar_temuan:
@@ -33,7 +35,7 @@ def periksa(buku: BukuHidup) -> str:
 
 def isi(buku: BukuHidup) -> str:
     """Fill the computed cells, after offering a backup copy."""
-    rencana = service.isi(buku.baca()).rencana
+    rencana = rencanakan_isi(buku.baca()).rencana
     if not rencana.daftar_edit:
         return f"Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
     jawaban = buku.tanya(
@@ -47,7 +49,7 @@ def isi(buku: BukuHidup) -> str:
         buku.simpan_salinan(cadangan)
     buku.status("LAKIP: mengisi sel hitungan…")
     # Read anew: while the question stood, the workbook may have been changed.
-    pengisian = service.isi(buku.baca())
+    pengisian = rencanakan_isi(buku.baca())
     jumlah = buku.tulis(pengisian.rencana.daftar_edit)
     sisa = sum(t.dihitung and t.tingkat is not INFO for t in pengisian.sesudah.daftar_temuan)
     return (
@@ -74,7 +76,7 @@ def lampiran(buku: BukuHidup) -> str:
     from lakip_xl.lampiran import susun_dari
     from lakip_xl.lampiran.bentuk_berkas import tulis_berkas
 
-    pemeriksaan = service.validasi(buku.baca())
+    pemeriksaan = validasi(buku.baca())
     tujuan = berkas_lampiran(buku)
     if tujuan.exists() and buku_kerja(tujuan):
         raise BukuDitolak(
@@ -106,7 +108,7 @@ def aturan(buku: BukuHidup) -> str:
         berkas.parent.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise BukuDitolak(f"Folder {berkas.parent} tidak dapat ditulis; perbaiki izinnya.") from None
-    simpan(tulis_buku_aturan(RULES, service.alat()).encode(), berkas)
+    simpan(tulis_buku_aturan(RULES, alat()).encode(), berkas)
     webbrowser.open(berkas.as_uri())
     return f"{len(RULES)} aturan dibuka di peramban dari {berkas}."
 

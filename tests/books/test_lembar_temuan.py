@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
-from lakip_xl.service import Pemeriksaan, validasi
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 BuatBuku = Callable[..., Path]
 

@@ -21,18 +21,18 @@ from openpyxl.styles import Protection
 from uno_engine.model import MANUAL, OTOMATIS, Koleksi
 from uno_engine.rentang import com_error, galat
 
-from lakip_xl import service
 from lakip_xl.excel import buku as live_excel
 from lakip_xl.excel import temuan as live_temuan
 from lakip_xl.excel.blok import susun_blok
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
-from lakip_xl.fill import terapkan
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
 from lakip_xl.values.cell import Buku, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 Isi = dict[str, tuple[object, ...]]
 
@@ -168,8 +168,8 @@ def test_both_ways_of_reading_give_the_same_real_workbook(nyata: Meja) -> None:
     assert [g.baris_tersembunyi for g in dari_salinan.daftar_grid] == [
         g.baris_tersembunyi for g in dari_rentang.daftar_grid
     ]
-    temuan = [t.sebagai_kamus() for t in service.validasi(dari_salinan).daftar_temuan]
-    assert [t.sebagai_kamus() for t in service.validasi(dari_rentang).daftar_temuan] == temuan
+    temuan = [t.sebagai_kamus() for t in validasi(dari_salinan).daftar_temuan]
+    assert [t.sebagai_kamus() for t in validasi(dari_rentang).daftar_temuan] == temuan
     assert len(temuan) > 20
 
 
@@ -236,14 +236,14 @@ def test_a_cell_far_away_is_refused_before_all_between_is_read(data: Callable[..
 
 def test_filling_is_what_the_command_line_gives_for_the_same_content(nyata: Meja, tmp_path: Path) -> None:
     nyata.sel("Indikator", "J5").setValue(77.0)
-    rencana = service.isi(read(nyata.simpan())).rencana
+    rencana = isi(read(nyata.simpan())).rencana
     nyata.app.tanpa_salinan = True  # LibreOffice saves 15 digits of a number, and a cell holds 17
     sebelum = nyata.buku.baca()
     assert nyata.buku.tulis(rencana.daftar_edit) == len(rencana.daftar_edit) > 20
     sesudah = nyata.buku.baca()
     assert not beda(sesudah, terapkan(sebelum, rencana.daftar_edit))
     assert {t for t in beda(sebelum, sesudah)} == {f"{e.lembar}!{e.alamat}" for e in rencana.daftar_edit}
-    assert nyata.buku.tulis(service.isi(sesudah).rencana.daftar_edit) == 0
+    assert nyata.buku.tulis(isi(sesudah).rencana.daftar_edit) == 0
     assert nyata.app.Calculation == OTOMATIS
 
 
@@ -352,7 +352,7 @@ def test_a_formula_is_replaced_only_where_the_edit_says_so(data: Callable[..., M
 def test_a_workbook_opened_read_only_is_refused(nyata: Meja) -> None:
     nyata.app.hanya_baca.add("buku.xlsx")
     sebelum = nyata.buku.baca()
-    pemeriksaan = service.validasi(sebelum)
+    pemeriksaan = validasi(sebelum)
     for tulis in (
         lambda: nyata.buku.tulis([Edit("Data", "A1", None, "x")]),
         lambda: nyata.buku.tulis_temuan(pemeriksaan),
@@ -491,9 +491,9 @@ def test_blocks_cover_each_cell_once() -> None:
 # The sheet Temuan -------------------------------------------------------------------------------
 
 
-def periksa(buku: BukuHidup, *kode: str) -> service.Pemeriksaan:
+def periksa(buku: BukuHidup, *kode: str) -> Pemeriksaan:
     """Check by some of the rules: a few findings, of all sheets, are written faster."""
-    return service.validasi(buku.baca(), tuple(a for a in RULES if a.kode in (kode or ("KIN102", "BUL101"))))
+    return validasi(buku.baca(), tuple(a for a in RULES if a.kode in (kode or ("KIN102", "BUL101"))))
 
 
 def badan_temuan(berkas: Path) -> list[tuple[object, ...]]:
@@ -514,9 +514,9 @@ def tautan_temuan(berkas: Path) -> dict[str, str]:
 def test_the_findings_are_those_that_the_file_would_get(nyata: Meja, tmp_path: Path) -> None:
     nyata.sel("Anggaran", "E6").setValue(123456789.0)
     tersimpan = Path(shutil.copy(nyata.simpan(), tmp_path / "berkas.xlsx"))
-    tulis_temuan(tersimpan, service.validasi(read(tersimpan)))
+    tulis_temuan(tersimpan, validasi(read(tersimpan)))
     sebelum = nyata.buku.baca()
-    pemeriksaan = service.validasi(sebelum)
+    pemeriksaan = validasi(sebelum)
     assert nyata.buku.tulis_temuan(pemeriksaan)
     hasil = nyata.simpan()
     assert badan_temuan(hasil) == badan_temuan(tersimpan)
@@ -607,7 +607,7 @@ def test_what_people_put_there_is_not_replaced(nyata: Meja, alamat: str, isi: st
     nyata.sel("Temuan", alamat).setFormula(isi)
     sebelum = nyata.buku.baca()
     with pytest.raises(BukuDitolak, match=alasan):
-        nyata.buku.tulis_temuan(service.validasi(sebelum))
+        nyata.buku.tulis_temuan(validasi(sebelum))
     with pytest.raises(BukuDitolak, match=alasan):
         nyata.buku.bersihkan_temuan()
     assert not beda(sebelum, nyata.buku.baca())
@@ -615,7 +615,7 @@ def test_what_people_put_there_is_not_replaced(nyata: Meja, alamat: str, isi: st
 
 def test_a_protected_or_merged_sheet_or_one_with_a_table_is_refused(nyata: Meja) -> None:
     lembar = nyata.dokumen.Sheets.getByName("Temuan")
-    pemeriksaan = service.validasi(nyata.buku.baca())
+    pemeriksaan = validasi(nyata.buku.baca())
     lembar.protect("")
     with pytest.raises(BukuDitolak, match="Lembar Temuan dilindungi"):
         nyata.buku.tulis_temuan(pemeriksaan)

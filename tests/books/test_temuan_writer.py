@@ -16,8 +16,8 @@ from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_temuan import tulis as temuan_writer
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
-from lakip_xl.service import Pemeriksaan, alat, validasi
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import Pemeriksaan, alat, validasi
 
 BARIS_JUDUL = 4
 LEMBAR_TEMUAN = "xl/worksheets/sheet19.xml"

@@ -9,7 +9,7 @@ import pytest
 from buatan import buku
 
 from lakip_xl.files.reader import read
-from lakip_xl.service import Pemeriksaan, validasi
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 JAHAT = (
     "</style></title><script>alert('x')</script>\"><img src=x onerror=y> &amp; \u202enilub [a](1) {0} =1+1"

@@ -19,7 +19,7 @@ from lakip_xl.laporan.penulis_xlsx import buku_xlsx
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.laporan.susunan import susun_bagian
 from lakip_xl.laporan.teks import tulis_teks
-from lakip_xl.service import validasi
+from lakip_xl.verbs.validasi import validasi
 
 
 @pytest.fixture

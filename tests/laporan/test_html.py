@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lakip_xl.laporan.grafik import PER_GAMBAR
 from lakip_xl.laporan.html import tulis_html
-from lakip_xl.service import alat, validasi
+from lakip_xl.verbs.validasi import alat, validasi
 
 KOSONG = {"meta", "col", "br"}
 UNSUR = {

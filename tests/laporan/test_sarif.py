@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from lakip_xl.laporan.sarif import tulis_sarif
 from lakip_xl.rules import RULES
-from lakip_xl.service import Pemeriksaan
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 SKEMA = Draft4Validator(
     json.loads((Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))

@@ -7,9 +7,9 @@ from buatan import buku
 from lakip_xl.laporan.html import tulis_html
 from lakip_xl.laporan.susunan import susun_bagian
 from lakip_xl.laporan.teks import tulis_teks
-from lakip_xl.service import validasi
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
 from lakip_xl.values.cell import Cell
+from lakip_xl.verbs.validasi import validasi
 
 
 def temuan(kode, lembar, kolom, akar=None, tingkat=GALAT):

@@ -18,7 +18,7 @@ from lakip_xl.rekap.catatan import (
     susun_catatan,
 )
 from lakip_xl.rekap.kolom import BARIS_INDIKATOR, BARIS_PROGRAM, BARIS_TEMUAN
-from lakip_xl.service import validasi
+from lakip_xl.verbs.validasi import validasi
 
 
 def catatan(lembar):

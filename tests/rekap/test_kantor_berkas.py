@@ -10,7 +10,7 @@ from kantor_acak import kantor
 from kantor_berkas import bentuk_berurut, isi_berkas
 
 from lakip_xl.files.reader import read, read_bytes
-from lakip_xl.service import validasi
+from lakip_xl.verbs.validasi import validasi
 
 
 def test_a_written_office_reads_as_it_was_made() -> None:

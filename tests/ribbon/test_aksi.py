@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from uno_engine.proses import properti
 
-from lakip_xl import __version__, service
+from lakip_xl import __version__
 from lakip_xl.cli import main
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
@@ -24,6 +24,8 @@ from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.rules import RULES
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.validasi import validasi
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     folder.mkdir()
     berkas = simpan(dokumen, folder / "buku kami.xlsx")
 
-    ringkasan = service.validasi(read(berkas)).ringkasan
+    ringkasan = validasi(read(berkas)).ringkasan
     kalimat = jalankan("periksa")
     assert kalimat == (
         f"buku kami.xlsx: {ringkasan['galat']} galat, {ringkasan['peringatan']} peringatan, "
@@ -96,7 +98,7 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     assert tanda[0] == tanda[1]
 
     app.jawaban.append("no")
-    jumlah = len(service.isi(read(berkas)).rencana.daftar_edit)
+    jumlah = len(isi(read(berkas)).rencana.daftar_edit)
     kalimat = jalankan("isi")
     assert kalimat.startswith(f"{jumlah} sel hitungan diisi pada buku kami.xlsx; ")
     assert "bertumpu pada masukan yang dipertentangkan" in kalimat and "tekan Periksa" in kalimat
@@ -152,7 +154,7 @@ def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then
 
     monkeypatch.setattr(BukuHidup, "tanya", jawab)
     jalankan("isi")
-    assert not service.isi(read(simpan(dokumen, tmp_path / "hasil.xlsx"))).rencana.daftar_edit
+    assert not isi(read(simpan(dokumen, tmp_path / "hasil.xlsx"))).rencana.daftar_edit
 
 
 def test_the_appendix_never_takes_the_place_of_a_workbook(dokumen: Any, app: Any, tmp_path: Path) -> None:

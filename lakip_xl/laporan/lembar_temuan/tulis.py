@@ -25,9 +25,9 @@ from lakip_xl.laporan.baris_temuan import (
 from lakip_xl.laporan.lembar_temuan.baru import gaya_contoh, tambah_lembar_temuan
 from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, ada_lembar_temuan, baca_meja
 from lakip_xl.laporan.lembar_temuan.tautan import Tautan, ganti_tautan, tujuan
-from lakip_xl.service import Pemeriksaan
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.validasi import Pemeriksaan
 
 _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])([^"']*)""")
 

@@ -1,4 +1,4 @@
-"""Model to edits: which computed cells are to be written, and which must be left."""
+"""Fill a workbook: which computed cells are to be written, and which must be left."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.ulang import Ulang, recompute
+from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 
@@ -33,6 +35,20 @@ class Rencana(Struct, frozen=True):
     daftar_edit: tuple[Edit, ...]
     ditinggalkan: tuple[Ditinggalkan, ...]
     daftar_diisi: tuple[Hasil, ...]
+
+
+class Pengisian(Struct, frozen=True):
+    """The edits that fill a workbook, and how it would be found after them."""
+
+    rencana: Rencana
+    sesudah: Pemeriksaan
+
+
+def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
+    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
+    `timpa_rumus` where a formula stands."""
+    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), timpa_rumus=timpa_rumus)
+    return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 
 def fill(ulang: Ulang, *, timpa_rumus: bool = False) -> Rencana:

@@ -1,11 +1,10 @@
-"""The verbs that both faces, command line and ribbon, call. Pure: a workbook goes in as read."""
+"""Check a workbook: recompute it, and ask every rule."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from lakip_xl import __version__
-from lakip_xl.fill import Rencana, fill, terapkan
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.reading import assemble
 from lakip_xl.rules import RULES, check, himpunan
@@ -49,13 +48,6 @@ class Pemeriksaan(Struct, frozen=True):
         }
 
 
-class Pengisian(Struct, frozen=True):
-    """The edits that fill a workbook, and how it would be found after them."""
-
-    rencana: Rencana
-    sesudah: Pemeriksaan
-
-
 def alat() -> str:
     """What made a report: the tool's version and the rule set."""
     return f"lakip_xl {__version__} ({himpunan()})"
@@ -65,10 +57,3 @@ def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksa
     """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
     ulang = recompute(assemble(buku))
     return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)), daftar_aturan)
-
-
-def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
-    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
-    `timpa_rumus` where a formula stands."""
-    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), timpa_rumus=timpa_rumus)
-    return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))

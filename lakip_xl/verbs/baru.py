@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Lembar
 from lakip_xl.model import Lakip
-from lakip_xl.naskah import Isi, Naskah, isi_seperti
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.rencana_edit import Isi, Naskah, isi_seperti
 
 PANJANG_RENSTRA = 5  # years
 KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
