@@ -74,7 +74,7 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     from lakip_xl.files.reader import read
     from lakip_xl.files.save import simpan
     from lakip_xl.laporan.banding_teks import banding_json, tulis_banding
-    from lakip_xl.laporan.teks import tanpa_warna
+    from lakip_xl.laporan.temuan_teks import tanpa_warna
     from lakip_xl.verbs.banding import banding as bandingkan
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
@@ -84,7 +84,7 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     buku_lama, buku_baru = read(lama), read(baru)
     daftar = bandingkan(buku_lama, buku_baru)
     if keluaran and bentuk == "xlsx":
-        from lakip_xl.laporan.penulis_banding_xlsx import tulis_banding_xlsx
+        from lakip_xl.laporan.banding_xlsx import tulis_banding_xlsx
 
         tulis_banding_xlsx(daftar, buku_lama, buku_baru, keluaran)
         sys.exit(int(bool(daftar)))

@@ -43,7 +43,7 @@ def isi(
     galat yang hanya dapat dibetulkan orang.
     """
     tanpa_pungut()
-    from lakip_xl.laporan.pengisian import tulis_pengisian
+    from lakip_xl.laporan.isi_teks import tulis_pengisian
     from lakip_xl.verbs.isi import isi as rencanakan_isi
 
     if ke and terbuka:

@@ -99,7 +99,7 @@ def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) ->
     from lakip_xl.files.save import simpan
 
     if bentuk == "xlsx":
-        from lakip_xl.laporan.penulis_xlsx import tulis_xlsx
+        from lakip_xl.laporan.temuan_xlsx import tulis_xlsx
 
         tulis_xlsx(daftar, keluaran)
     else:
@@ -108,20 +108,20 @@ def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) ->
 
 def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     if bentuk == "json":
-        from lakip_xl.laporan.keluaran_json import tulis_json
+        from lakip_xl.laporan.temuan_json import tulis_json
 
         return tulis_json(daftar)
     if bentuk == "sarif":
-        from lakip_xl.laporan.sarif import tulis_sarif
+        from lakip_xl.laporan.temuan_sarif import tulis_sarif
 
         return tulis_sarif(daftar)
     if bentuk == "html":
-        from lakip_xl.laporan.html import tulis_html
+        from lakip_xl.laporan.temuan_html import tulis_html
 
         return tulis_html(daftar)
     import shutil
 
-    from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
+    from lakip_xl.laporan.temuan_teks import tanpa_warna, tulis_teks
 
     return tulis_teks(
         daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=gayakan if ke_layar else tanpa_warna
@@ -132,7 +132,7 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
 @click.argument("kode", required=False)
 def aturan(kode: str | None) -> None:
     """Daftar aturan, atau penjelasan satu KODE."""
-    from lakip_xl.laporan.buku_aturan import jelaskan, tulis_daftar
+    from lakip_xl.laporan.aturan_teks import jelaskan, tulis_daftar
     from lakip_xl.rules import MENURUT_KODE, RULES
 
     if kode is None:

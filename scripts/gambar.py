@@ -22,8 +22,8 @@ from rich.text import Text
 
 from lakip_xl.cli_umum import gayakan
 from lakip_xl.files.reader import read
-from lakip_xl.laporan.html import tulis_html
-from lakip_xl.laporan.teks import tulis_teks
+from lakip_xl.laporan.temuan_html import tulis_html
+from lakip_xl.laporan.temuan_teks import tulis_teks
 from lakip_xl.verbs.validasi import validasi
 
 AKAR = Path(__file__).resolve().parent.parent

@@ -12,12 +12,12 @@ from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENU
 from lakip_xl.lampiran import susun_dari
 from lakip_xl.lampiran.penulis_docx import naskah_docx
 from lakip_xl.lampiran.penulis_xlsx import buku_xlsx as lampiran_xlsx
-from lakip_xl.laporan.html import tulis_html
-from lakip_xl.laporan.keluaran_json import tulis_json
-from lakip_xl.laporan.pengisian import tulis_pengisian
-from lakip_xl.laporan.penulis_xlsx import buku_xlsx as temuan_xlsx
-from lakip_xl.laporan.sarif import tulis_sarif
-from lakip_xl.laporan.teks import tanpa_warna, tulis_teks
+from lakip_xl.laporan.isi_teks import tulis_pengisian
+from lakip_xl.laporan.temuan_html import tulis_html
+from lakip_xl.laporan.temuan_json import tulis_json
+from lakip_xl.laporan.temuan_sarif import tulis_sarif
+from lakip_xl.laporan.temuan_teks import tanpa_warna, tulis_teks
+from lakip_xl.laporan.temuan_xlsx import buku_xlsx as temuan_xlsx
 from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak

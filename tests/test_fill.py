@@ -5,7 +5,7 @@ from decimal import Decimal
 from buatan import buku, ubah
 from msgspec.structs import replace
 
-from lakip_xl.laporan.pengisian import tulis_pengisian
+from lakip_xl.laporan.isi_teks import tulis_pengisian
 from lakip_xl.values.cell import Format
 from lakip_xl.verbs.isi import isi, terapkan
 

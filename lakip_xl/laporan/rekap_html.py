@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.laporan.markah import Markah, unsur
+from lakip_xl.laporan.html import Markah, unsur
 from lakip_xl.laporan.rekap_susunan import (
     NAMA_RINCIAN,
     Grafik,

@@ -12,13 +12,13 @@ import openpyxl
 import pytest
 
 from lakip_xl.files.reader import read
-from lakip_xl.laporan.html import tulis_html
-from lakip_xl.laporan.keluaran_json import tulis_json
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
-from lakip_xl.laporan.penulis_xlsx import buku_xlsx
-from lakip_xl.laporan.sarif import tulis_sarif
-from lakip_xl.laporan.susunan import susun_bagian
-from lakip_xl.laporan.teks import tulis_teks
+from lakip_xl.laporan.temuan_html import tulis_html
+from lakip_xl.laporan.temuan_json import tulis_json
+from lakip_xl.laporan.temuan_sarif import tulis_sarif
+from lakip_xl.laporan.temuan_susunan import susun_bagian
+from lakip_xl.laporan.temuan_teks import tulis_teks
+from lakip_xl.laporan.temuan_xlsx import buku_xlsx
 from lakip_xl.verbs.validasi import validasi
 
 

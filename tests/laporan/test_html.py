@@ -11,8 +11,8 @@ import pytest
 from buatan import buku
 from msgspec.structs import replace
 
-from lakip_xl.laporan.grafik import PER_GAMBAR
-from lakip_xl.laporan.html import tulis_html
+from lakip_xl.laporan.temuan_grafik import PER_GAMBAR
+from lakip_xl.laporan.temuan_html import tulis_html
 from lakip_xl.verbs.validasi import alat, validasi
 
 KOSONG = {"meta", "col", "br"}

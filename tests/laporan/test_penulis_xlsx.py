@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.laporan.penulis_xlsx import buku_xlsx, tulis_xlsx
+from lakip_xl.laporan.temuan_xlsx import buku_xlsx, tulis_xlsx
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 

@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema import Draft4Validator
 from msgspec.structs import replace
 
-from lakip_xl.laporan.sarif import tulis_sarif
+from lakip_xl.laporan.temuan_sarif import tulis_sarif
 from lakip_xl.rules import RULES
 from lakip_xl.verbs.validasi import Pemeriksaan
 

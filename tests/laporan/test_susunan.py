@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from buatan import buku
 
-from lakip_xl.laporan.html import tulis_html
-from lakip_xl.laporan.susunan import susun_bagian
-from lakip_xl.laporan.teks import tulis_teks
+from lakip_xl.laporan.temuan_html import tulis_html
+from lakip_xl.laporan.temuan_susunan import susun_bagian
+from lakip_xl.laporan.temuan_teks import tulis_teks
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
 from lakip_xl.values.cell import Cell
 from lakip_xl.verbs.validasi import validasi

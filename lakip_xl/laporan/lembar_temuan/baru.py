@@ -14,8 +14,8 @@ from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
 from lakip_xl.files.sheet import urai_kerangka
 from lakip_xl.files.splice import IndeksBaris
 from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
-from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN
 from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
+from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak

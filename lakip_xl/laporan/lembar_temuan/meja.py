@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, BarisTemuan
+from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Grid, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak

@@ -16,15 +16,10 @@ from lakip_xl.files.sheet import Bidang, Kerangka, samarkan, urai_kerangka
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import BarisXml, XmlAneh, telusuri
-from lakip_xl.laporan.baris_temuan import (
-    BarisTemuan,
-    keterangan_alat,
-    susun_baris,
-    tinggi_baris,
-)
 from lakip_xl.laporan.lembar_temuan.baru import gaya_contoh, tambah_lembar_temuan
 from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, ada_lembar_temuan, baca_meja
 from lakip_xl.laporan.lembar_temuan.tautan import Tautan, ganti_tautan, tujuan
+from lakip_xl.laporan.temuan_baris import BarisTemuan, keterangan_alat, susun_baris, tinggi_baris
 from lakip_xl.values.cell import Buku, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import Pemeriksaan

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from lakip_xl import __version__
 from lakip_xl.laporan import json_aman
-from lakip_xl.laporan.buku_aturan import jelaskan
+from lakip_xl.laporan.aturan_teks import jelaskan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan

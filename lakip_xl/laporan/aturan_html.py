@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from lakip_xl.laporan.halaman import halaman
-from lakip_xl.laporan.markah import Markah, unsur
+from lakip_xl.laporan.html import Markah, halaman, unsur
 from lakip_xl.rules.dasar import Aturan
 
 _KEPALA = ("Kode", "Tingkat", "Aturan")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.hitung.kendali import melampaui
-from lakip_xl.laporan.markah import Markah, unsur
+from lakip_xl.laporan.html import Markah, unsur
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.values.angka import persen, tampil
 

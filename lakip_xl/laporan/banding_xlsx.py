@@ -12,7 +12,7 @@ import xlsxwriter
 
 from lakip_xl.files.save import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
-from lakip_xl.laporan.baris_temuan import tinggi_baris
+from lakip_xl.laporan.temuan_baris import tinggi_baris
 from lakip_xl.paper.gaya_xlsx import BAHASA
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih

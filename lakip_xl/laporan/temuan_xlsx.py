@@ -11,9 +11,9 @@ from typing import Any
 import xlsxwriter
 
 from lakip_xl.files.save import simpan
-from lakip_xl.laporan.baris_temuan import LEMBAR_TEMUAN, susun_baris, tinggi_baris
-from lakip_xl.laporan.susunan import jumlah_turunan
-from lakip_xl.laporan.teks import daftar_pilihan
+from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, susun_baris, tinggi_baris
+from lakip_xl.laporan.temuan_susunan import jumlah_turunan
+from lakip_xl.laporan.temuan_teks import daftar_pilihan
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 
 from lakip_xl.contract import ISIAN
-from lakip_xl.laporan.susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
+from lakip_xl.laporan.temuan_susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.teks import bersih
