@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN
 from lakip_xl.lampiran import susun_dari
-from lakip_xl.lampiran.penulis_docx import naskah_docx
-from lakip_xl.lampiran.penulis_xlsx import buku_xlsx as lampiran_xlsx
+from lakip_xl.lampiran.docx import naskah_docx
+from lakip_xl.lampiran.xlsx import buku_xlsx as lampiran_xlsx
 from lakip_xl.laporan.isi_teks import tulis_pengisian
 from lakip_xl.laporan.temuan_html import tulis_html
 from lakip_xl.laporan.temuan_json import tulis_json

@@ -10,15 +10,15 @@ from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
 from lakip_xl.lampiran.grafik import daftar_grafik
 from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
-from lakip_xl.lampiran.penjelasan_rumus import dengan_arti_tanda
-from lakip_xl.lampiran.tabel_analisis import analisis
-from lakip_xl.lampiran.tabel_banding import realisasi_terdahulu, standar_nasional, target_akhir
-from lakip_xl.lampiran.tabel_keuangan import efisiensi, rincian_anggaran
-from lakip_xl.lampiran.tabel_metode import metode
-from lakip_xl.lampiran.tabel_pegawai import pegawai
-from lakip_xl.lampiran.tabel_program import capaian_program, penjelasan_program
-from lakip_xl.lampiran.tabel_rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
-from lakip_xl.lampiran.tabel_sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
+from lakip_xl.lampiran.tabel.analisis import analisis
+from lakip_xl.lampiran.tabel.banding import realisasi_terdahulu, standar_nasional, target_akhir
+from lakip_xl.lampiran.tabel.catatan import dengan_arti_tanda
+from lakip_xl.lampiran.tabel.keuangan import efisiensi, rincian_anggaran
+from lakip_xl.lampiran.tabel.metode import metode
+from lakip_xl.lampiran.tabel.pegawai import pegawai
+from lakip_xl.lampiran.tabel.program import capaian_program, penjelasan_program
+from lakip_xl.lampiran.tabel.rencana import arah_kebijakan, iku_dan_pk, jangka_menengah, rencana_tahunan
+from lakip_xl.lampiran.tabel.sasaran import capaian_sasaran, ringkasan_sasaran, target_dan_realisasi
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan, alat
 

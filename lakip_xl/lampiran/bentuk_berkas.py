@@ -9,9 +9,9 @@ from lakip_xl.lampiran.blok import Dokumen
 
 # A writer is imported when it is used: each brings a library of its own.
 PENULIS = {
-    ".xlsx": "lakip_xl.lampiran.penulis_xlsx",
-    ".docx": "lakip_xl.lampiran.penulis_docx",
-    ".pdf": "lakip_xl.lampiran.penulis_pdf",
+    ".xlsx": "lakip_xl.lampiran.xlsx",
+    ".docx": "lakip_xl.lampiran.docx",
+    ".pdf": "lakip_xl.lampiran.pdf",
 }
 
 

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Grafik, Sel, Seri
-from lakip_xl.lampiran.isi import hitungan, masukan, menurut_sasaran, rupiah
-from lakip_xl.lampiran.tabel_banding import tahun_terdahulu
-from lakip_xl.lampiran.tabel_keuangan import romawi
+from lakip_xl.lampiran.tabel.banding import tahun_terdahulu
+from lakip_xl.lampiran.tabel.keuangan import romawi
+from lakip_xl.lampiran.tabel.sel import hitungan, masukan, menurut_sasaran, rupiah
 from lakip_xl.model import Indikator, Skala
 
 _ANGGARAN, _REALISASI, _TANPA_PITA = "#1F4E79", "#E08E0B", "#7F7F7F"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.lampiran.blok import Baris, Gaya, Sel
-from lakip_xl.lampiran.halaman import lekat, patah
+from lakip_xl.lampiran.halaman.patah import lekat, patah
 
 
 def test_a_program_clings_to_its_first_kegiatan_and_the_total_to_what_it_sums() -> None:

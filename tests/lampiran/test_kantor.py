@@ -10,10 +10,10 @@ from kantor_acak import bentuk_acak, kantor
 
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
-from lakip_xl.lampiran.nama_lembar import nama_lembar
-from lakip_xl.lampiran.penulis_docx import naskah_docx
-from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
-from lakip_xl.lampiran.tata_letak import sel_judul
+from lakip_xl.lampiran.docx import naskah_docx
+from lakip_xl.lampiran.halaman.ukuran import sel_judul
+from lakip_xl.lampiran.xlsx import buku_xlsx
+from lakip_xl.lampiran.xlsx.lembar import nama_lembar
 from lakip_xl.reading import assemble
 
 

@@ -13,10 +13,10 @@ import pytest
 from docx.oxml.ns import qn
 
 from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.docx_tabel import xml_tabel
-from lakip_xl.lampiran.kolom import INDIKATOR, NO
-from lakip_xl.lampiran.penulis_docx import naskah_docx, tulis
-from lakip_xl.lampiran.tata_letak import KERTAS_WORD, sel_judul
+from lakip_xl.lampiran.docx import naskah_docx, tulis
+from lakip_xl.lampiran.docx.tabel import xml_tabel
+from lakip_xl.lampiran.halaman.ukuran import KERTAS_WORD, sel_judul
+from lakip_xl.lampiran.tabel.kolom import INDIKATOR, NO
 
 SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.lampiran import penulis_pdf
+from lakip_xl.lampiran import pdf as penulis_pdf
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.penulis_pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
+from lakip_xl.lampiran.pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
 from lakip_xl.values.ditolak import BukuDitolak
 
 

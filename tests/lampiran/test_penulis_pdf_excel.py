@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 import xlwings
 
-from lakip_xl.lampiran.penulis_pdf_excel import cetak_excel
+from lakip_xl.lampiran.pdf.excel import cetak_excel
 from lakip_xl.values.ditolak import BukuDitolak
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel
-from lakip_xl.lampiran.gaya_xlsx import gaya_sel
-from lakip_xl.lampiran.kolom import INDIKATOR, SASARAN
-from lakip_xl.lampiran.nama_lembar import nama_lembar
-from lakip_xl.lampiran.penulis_xlsx import buku_xlsx, tulis
-from lakip_xl.lampiran.tata_letak import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.lampiran.halaman.ukuran import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.lampiran.tabel.kolom import INDIKATOR, SASARAN
+from lakip_xl.lampiran.xlsx import buku_xlsx, tulis
+from lakip_xl.lampiran.xlsx.gaya import gaya_sel
+from lakip_xl.lampiran.xlsx.lembar import nama_lembar
 from lakip_xl.paper.ukur import lebar_teks
 from lakip_xl.values.cell import desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak

@@ -16,7 +16,7 @@ from _lingkungan import AKAR
 from click.testing import CliRunner, Result
 
 from lakip_xl.cli import main
-from lakip_xl.lampiran import penulis_pdf
+from lakip_xl.lampiran import pdf as penulis_pdf
 
 
 def lampiran(*argumen: object) -> Result:

@@ -16,7 +16,7 @@ from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.penulis_xlsx import tulis
+from lakip_xl.lampiran.xlsx import tulis
 from lakip_xl.reading import assemble
 
 SELALU = """<?xml version="1.0" encoding="UTF-8"?>

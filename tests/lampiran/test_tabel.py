@@ -16,7 +16,7 @@ from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Gaya, Tabel
-from lakip_xl.lampiran.tabel_metode import sanggahan
+from lakip_xl.lampiran.tabel.metode import sanggahan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import TIDAK_BERLAKU
 

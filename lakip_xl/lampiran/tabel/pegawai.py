@@ -8,10 +8,10 @@ from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.hitung.rumus import PENJUMLAHAN
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import catatan_tanda, hitungan, langsung, rupiah, sumber
-from lakip_xl.lampiran.kolom import NO, gabungkan
-from lakip_xl.lampiran.penjelasan_rumus import CATATAN_NIHIL
-from lakip_xl.lampiran.rumus_lembar import hidupkan_jumlah
+from lakip_xl.lampiran.tabel.catatan import CATATAN_NIHIL
+from lakip_xl.lampiran.tabel.kolom import NO, gabungkan
+from lakip_xl.lampiran.tabel.rumus import hidupkan_jumlah
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, hitungan, langsung, rupiah, sumber
 from lakip_xl.model import RekapPegawai
 
 _JUMLAH = Kolom("jumlah", "Jumlah (orang)", Jenis.RUPIAH, 12)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from lakip_xl.lampiran.blok import NIHIL, Gaya, Jenis, Sel
-from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
 
 HURUF = "Arial"
 _BAHASA = "[$-421]"

@@ -8,9 +8,9 @@ from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANP
 from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import polaritas, sumber, tanpa_angka
-from lakip_xl.lampiran.kolom import NO
-from lakip_xl.lampiran.penjelasan_rumus import CATATAN_RENTANG, cara_capaian, daftar_batas
+from lakip_xl.lampiran.tabel.catatan import CATATAN_RENTANG, cara_capaian, daftar_batas
+from lakip_xl.lampiran.tabel.kolom import NO
+from lakip_xl.lampiran.tabel.sel import polaritas, sumber, tanpa_angka
 
 _METODE = (NO, Kolom("hal", "Yang Dihitung", lebar=34), Kolom("cara", "Cara Menghitung", lebar=70))
 _SKALA = (NO, Kolom("kategori", "Kategori", lebar=40), Kolom("batas", "Capaian", Jenis.KATA, 36))

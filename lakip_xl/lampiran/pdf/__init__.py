@@ -14,8 +14,8 @@ from pathlib import Path
 from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.penulis_pdf_excel import SARAN, cetak_excel
-from lakip_xl.lampiran.penulis_xlsx import buku_xlsx
+from lakip_xl.lampiran.pdf.excel import SARAN, cetak_excel
+from lakip_xl.lampiran.xlsx import buku_xlsx
 from lakip_xl.values.ditolak import BukuDitolak
 
 _NAMA = ("soffice", "libreoffice")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.gaya_xlsx import GAYA
-from lakip_xl.lampiran.tata_letak import (
+from lakip_xl.lampiran.blok import Dokumen, Tabel
+from lakip_xl.lampiran.halaman.ukuran import (
     KERTAS,
     MARGIN_ATAS,
     MARGIN_BAWAH,
@@ -17,6 +17,7 @@ from lakip_xl.lampiran.tata_letak import (
     UKURAN_JUDUL,
     tinggi_alinea,
 )
+from lakip_xl.lampiran.xlsx.gaya import GAYA
 from lakip_xl.paper.ukur import lebar_teks, ringkas
 
 TINGGI_BAWAAN = 12.75  # points; 17 pixels
@@ -111,3 +112,30 @@ def _kaki(asal: str) -> str:
     aman = asal.replace("&G", "& G").replace("&[", "& [").replace("&", "&&")
     kaki = f"&L&{_UKURAN_KAKI}{aman}&R&{_UKURAN_KAKI}Halaman &P dari &N"
     return kaki if len(kaki.encode("utf-16-le")) <= 2 * _KAKI_TERPANJANG else _kaki(f"{asal[:-9]}…")
+
+
+# Names of the sheets: legal in Excel, and no two alike --------------------------------------------
+
+DAFTAR_ISI = "Daftar Isi"
+_TERPANJANG = 31
+_TERLARANG = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f]+")
+
+
+def nama_lembar(daftar_tabel: Iterable[Tabel]) -> list[str]:
+    """A name for each table: its number, and the sasaran's code where there is one.
+
+    >>> nama_lembar([Tabel("L9", "", (), (), bagian=b) for b in ("S1", "s1", "1/2")])
+    ['L9 S1', 'L9 s1 (2)', 'L9 1-2']
+    """
+    terpakai = {DAFTAR_ISI.lower()}
+    hasil = []
+    for tabel in daftar_tabel:
+        dasar = _TERLARANG.sub("-", f"{tabel.kode} {tabel.bagian}").strip()
+        nama, urutan = dasar[:_TERPANJANG].strip(), 1
+        while nama.lower() in terpakai:
+            urutan += 1
+            akhiran = f" ({urutan})"
+            nama = dasar[: _TERPANJANG - len(akhiran)].strip() + akhiran
+        terpakai.add(nama.lower())
+        hasil.append(nama)
+    return hasil

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lakip_xl.lampiran.blok import Gaya, Grafik, Jenis, Sel, Seri
-from lakip_xl.lampiran.gaya_xlsx import HURUF, gaya_sel
-from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, tinggi_alinea
-from lakip_xl.lampiran.xlsx_lembar import TINGGI_BAWAAN, Buku, Lembar
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, tinggi_alinea
+from lakip_xl.lampiran.xlsx.gaya import HURUF, gaya_sel
+from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, Buku, Lembar
 from lakip_xl.paper.ukur import tinggi
 
 _SERI_TERSEMPIT, _SERI_LEBAR, _TAHUN_LEBAR = 90.0, 150.0, 90.0

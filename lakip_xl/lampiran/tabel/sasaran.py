@@ -7,16 +7,9 @@ from dataclasses import replace
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import (
-    capaian_hidup,
-    catatan_tanda,
-    hitungan,
-    masukan,
-    menurut_sasaran,
-    per_sasaran,
-    sumber,
-)
-from lakip_xl.lampiran.kolom import (
+from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
+from lakip_xl.lampiran.tabel.keuangan import baris_jumlah
+from lakip_xl.lampiran.tabel.kolom import (
     CAPAIAN,
     INDIKATOR,
     KATEGORI,
@@ -28,8 +21,15 @@ from lakip_xl.lampiran.kolom import (
     TARGET,
     TIDAK_ADA_DATA,
 )
-from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
-from lakip_xl.lampiran.tabel_keuangan import baris_jumlah
+from lakip_xl.lampiran.tabel.sel import (
+    capaian_hidup,
+    catatan_tanda,
+    hitungan,
+    masukan,
+    menurut_sasaran,
+    per_sasaran,
+    sumber,
+)
 from lakip_xl.model import Indikator
 from lakip_xl.values.cell import TIDAK_BERLAKU
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.halaman import lekat
-from lakip_xl.lampiran.tata_letak import Kertas, lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.lampiran.halaman.patah import lekat
+from lakip_xl.lampiran.halaman.ukuran import Kertas, lebar_kolom, sel_judul, tinggi_isi
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PER_PIKSEL = 15  # twentieths of a point

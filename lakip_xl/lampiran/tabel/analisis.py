@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import catatan_tanda, per_sasaran, sumber
-from lakip_xl.lampiran.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
-from lakip_xl.lampiran.tabel_banding import arah_kinerja
+from lakip_xl.lampiran.tabel.banding import arah_kinerja
+from lakip_xl.lampiran.tabel.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, per_sasaran, sumber
 from lakip_xl.model import Indikator
 
 _ANALISIS = (

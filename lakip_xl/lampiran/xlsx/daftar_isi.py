@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
-from lakip_xl.lampiran.tata_letak import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, tinggi_alinea
-from lakip_xl.lampiran.xlsx_lembar import Buku
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, tinggi_alinea
+from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, Buku
 from lakip_xl.paper.ukur import lebar_teks, tinggi
 
 _NO = 45.0

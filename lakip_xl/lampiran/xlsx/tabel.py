@@ -7,10 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from lakip_xl.lampiran.blok import Baris, Gaya, RumusSel, Tabel
-from lakip_xl.lampiran.gaya_xlsx import gaya_sel, rupa
-from lakip_xl.lampiran.halaman import lekat, patah
-from lakip_xl.lampiran.nama_lembar import DAFTAR_ISI
-from lakip_xl.lampiran.tata_letak import (
+from lakip_xl.lampiran.halaman.patah import lekat, patah
+from lakip_xl.lampiran.halaman.ukuran import (
     UKURAN_CATATAN,
     lebar_kolom,
     per_halaman,
@@ -18,7 +16,8 @@ from lakip_xl.lampiran.tata_letak import (
     tinggi_isi,
     tinggi_judul,
 )
-from lakip_xl.lampiran.xlsx_lembar import Buku, Lembar
+from lakip_xl.lampiran.xlsx.gaya import gaya_sel, rupa
+from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, Buku, Lembar
 from lakip_xl.paper.ukur import tinggi
 from lakip_xl.values.cell import huruf_kolom
 

@@ -10,16 +10,8 @@ from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import (
-    catatan_tanda,
-    hitungan,
-    langsung,
-    per_sasaran,
-    rupiah,
-    sumber,
-)
-from lakip_xl.lampiran.penjelasan_rumus import catatan_efisiensi, catatan_keuangan
-from lakip_xl.lampiran.rumus_lembar import (
+from lakip_xl.lampiran.tabel.catatan import catatan_efisiensi, catatan_keuangan
+from lakip_xl.lampiran.tabel.rumus import (
     RERATA_LEMBAR,
     SERAPAN_LEMBAR,
     SISA_LEMBAR,
@@ -28,6 +20,7 @@ from lakip_xl.lampiran.rumus_lembar import (
     hidup,
     hidupkan_jumlah,
 )
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, hitungan, langsung, per_sasaran, rupiah, sumber
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
 
 

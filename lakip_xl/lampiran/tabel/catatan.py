@@ -9,7 +9,7 @@ from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import tanpa_angka
+from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 from lakip_xl.values.angka import persen
 from lakip_xl.values.teks import sederhana

@@ -9,7 +9,18 @@ from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.rumus import terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import (
+from lakip_xl.lampiran.tabel.catatan import catatan_capaian
+from lakip_xl.lampiran.tabel.kolom import (
+    CAPAIAN,
+    INDIKATOR,
+    NO,
+    REALISASI,
+    TANPA_INDIKATOR_SASARAN,
+    TARGET,
+    TIDAK_ADA_DATA,
+)
+from lakip_xl.lampiran.tabel.rumus import RumusLembar, capaian_lembar, hidup
+from lakip_xl.lampiran.tabel.sel import (
     TAK_TERHITUNG,
     capaian_hidup,
     catatan_tanda,
@@ -19,17 +30,6 @@ from lakip_xl.lampiran.isi import (
     polaritas,
     sumber,
 )
-from lakip_xl.lampiran.kolom import (
-    CAPAIAN,
-    INDIKATOR,
-    NO,
-    REALISASI,
-    TANPA_INDIKATOR_SASARAN,
-    TARGET,
-    TIDAK_ADA_DATA,
-)
-from lakip_xl.lampiran.penjelasan_rumus import catatan_capaian
-from lakip_xl.lampiran.rumus_lembar import RumusLembar, capaian_lembar, hidup
 from lakip_xl.model import Indikator
 from lakip_xl.values.cell import Rentang
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import catatan_tanda, masukan, menurut_sasaran, nama_program, sumber
-from lakip_xl.lampiran.kolom import (
+from lakip_xl.lampiran.tabel.kolom import (
     INDIKATOR,
     NO,
     SASARAN,
@@ -17,6 +16,7 @@ from lakip_xl.lampiran.kolom import (
     atau_tiada,
     gabungkan,
 )
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, masukan, menurut_sasaran, nama_program, sumber
 from lakip_xl.model import Indikator, Sasaran
 from lakip_xl.values.cell import Cell
 

@@ -11,8 +11,8 @@ from lakip_xl.contract import MAKSIMUM
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Sel
-from lakip_xl.lampiran.kolom import TIDAK_ADA_DATA
-from lakip_xl.lampiran.rumus_lembar import capaian_lembar, hidup
+from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
+from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
 from lakip_xl.values.angka import desimal_tampil, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang

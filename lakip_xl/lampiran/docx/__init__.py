@@ -18,9 +18,8 @@ from docx.shared import Inches, Pt, RGBColor
 from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen, Tabel
-from lakip_xl.lampiran.docx_tabel import NS, xml_tabel, xml_teks
-from lakip_xl.lampiran.gaya_xlsx import HURUF
-from lakip_xl.lampiran.tata_letak import (
+from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
+from lakip_xl.lampiran.halaman.ukuran import (
     KERTAS_WORD,
     MARGIN_ATAS,
     MARGIN_BAWAH,
@@ -30,6 +29,7 @@ from lakip_xl.lampiran.tata_letak import (
     UKURAN_CATATAN,
     UKURAN_JUDUL,
 )
+from lakip_xl.lampiran.xlsx.gaya import HURUF
 
 BAHASA = "id-ID"
 _RAPAT = "\u00a0"

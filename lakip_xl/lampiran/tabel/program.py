@@ -9,7 +9,10 @@ from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
-from lakip_xl.lampiran.isi import (
+from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
+from lakip_xl.lampiran.tabel.keuangan import romawi
+from lakip_xl.lampiran.tabel.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, TIDAK_ADA_DATA, gabungkan
+from lakip_xl.lampiran.tabel.sel import (
     capaian_hidup,
     catatan_tanda,
     hitungan,
@@ -20,9 +23,6 @@ from lakip_xl.lampiran.isi import (
     sumber,
     uraian_sasaran,
 )
-from lakip_xl.lampiran.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, TIDAK_ADA_DATA, gabungkan
-from lakip_xl.lampiran.penjelasan_rumus import catatan_kinerja
-from lakip_xl.lampiran.tabel_keuangan import romawi
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.values.cell import TIDAK_BERLAKU
 

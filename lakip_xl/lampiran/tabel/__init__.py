@@ -1,0 +1,1 @@
+"""The tables of the appendix: a function each, and what they share."""
