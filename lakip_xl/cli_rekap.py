@@ -108,7 +108,7 @@ def rekap(
 def _pastikan_tertulis(ke: Path) -> None:
     """Refuse an output that could not be written before the work and not after it."""
     from lakip_xl.files.save import tolak_bila_tak_tertulis, tolak_bila_terbuka
-    from lakip_xl.laporan.rekap_bentuk import pastikan_bentuk
+    from lakip_xl.rekap.bentuk import pastikan_bentuk
 
     pastikan_bentuk(ke)
     tolak_bila_tak_tertulis(ke)
@@ -168,10 +168,10 @@ def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Catatan]
 
 def _tulis(daftar: Sequence[Berkas], jurnal: Jurnal, ke: Path) -> int:
     """Write the recap and say how it went; the exit code."""
-    from lakip_xl.laporan.rekap_bentuk import tulis_rekap
-    from lakip_xl.laporan.rekap_susunan import ikhtisar
+    from lakip_xl.rekap.bentuk import tulis_rekap
     from lakip_xl.rekap.gabung import gabungkan
     from lakip_xl.rekap.kolom import TERBACA
+    from lakip_xl.rekap.susunan import ikhtisar
 
     hasil = gabungkan(daftar, jurnal.baca)
     ditulis = tulis_rekap(hasil, ke)

@@ -15,8 +15,9 @@ import openpyxl
 import pytest
 from rekap.bantuan import JAHAT, baca_json, buku_jahat
 
-from lakip_xl.laporan import rekap_html, rekap_xlsx
-from lakip_xl.laporan.rekap_bentuk import BENTUK, nama_tabel
+from lakip_xl.rekap import bentuk_html as rekap_html
+from lakip_xl.rekap import bentuk_xlsx as rekap_xlsx
+from lakip_xl.rekap.bentuk import BENTUK, nama_tabel
 from lakip_xl.rekap.kolom import KANTOR, RINCIAN
 
 TABEL = ("pemda", "peringkat", "aturan", "indikator", "program", "temuan")

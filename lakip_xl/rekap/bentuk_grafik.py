@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lakip_xl.laporan.rekap_susunan import Grafik
 from lakip_xl.paper.gaya_xlsx import BAHASA, HURUF
+from lakip_xl.rekap.susunan import Grafik
 
 _WARNA = ("#A9BCD3", "#2C5F8A")
 _HURUF = {"name": HURUF, "size": 9}

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from lakip_xl.laporan.html import Markah, unsur
-from lakip_xl.laporan.rekap_susunan import (
+from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.jumlah import SELURUH
+from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
     Grafik,
     daftar_grafik,
@@ -21,9 +24,6 @@ from lakip_xl.laporan.rekap_susunan import (
     tampil_nilai,
     tanpa_kategori,
 )
-from lakip_xl.rekap.gabung import Rekap, Tabel
-from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
 from lakip_xl.values.angka import ribuan_titik
 
 RINCIAN_TERBANYAK = 5_000  # rows of all three tables; more is not for a page
@@ -38,8 +38,8 @@ def tulis_rekap_html(rekap: Rekap, tujuan: Path) -> None:
 
 
 def _halaman(rekap: Rekap) -> Iterator[str]:
-    folder = files("lakip_xl.laporan")
-    gaya = "\n".join(folder.joinpath(n).read_text(encoding="utf-8") for n in ("halaman.css", "rekap.css"))
+    lembar_gaya = (files("lakip_xl.laporan") / "halaman.css", files("lakip_xl.rekap") / "rekap.css")
+    gaya = "\n".join(berkas.read_text(encoding="utf-8") for berkas in lembar_gaya)
     sidik = base64.b64encode(hashlib.sha256(gaya.encode()).digest()).decode()
     kebijakan = f"default-src 'none'; style-src 'sha256-{sidik}'; base-uri 'none'; form-action 'none'"
     kepala = unsur(

@@ -13,8 +13,13 @@ from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.laporan.rekap_grafik import tulis_grafik
-from lakip_xl.laporan.rekap_susunan import (
+from lakip_xl.paper.gaya_xlsx import HURUF, UKURAN, buat_gaya
+from lakip_xl.paper.ukur import jumlah_baris, tinggi
+from lakip_xl.rekap.bentuk_grafik import tulis_grafik
+from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.jumlah import SELURUH
+from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
     daftar_grafik,
     ikhtisar,
@@ -23,11 +28,6 @@ from lakip_xl.laporan.rekap_susunan import (
     tampil_nilai,
     tanpa_kategori,
 )
-from lakip_xl.paper.gaya_xlsx import HURUF, UKURAN, buat_gaya
-from lakip_xl.paper.ukur import jumlah_baris, tinggi
-from lakip_xl.rekap.gabung import Rekap, Tabel
-from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
 
 BARIS_TERBANYAK = 1_000_000  # rows of a sheet; Excel's own end is near
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same records give the same bytes

@@ -9,9 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lakip_xl.files.save import simpan
-from lakip_xl.laporan.rekap_data import Tabel, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
-from lakip_xl.laporan.rekap_html import tulis_rekap_html
-from lakip_xl.laporan.rekap_xlsx import tulis_rekap_xlsx
+from lakip_xl.rekap.bentuk_data import Tabel, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
+from lakip_xl.rekap.bentuk_html import tulis_rekap_html
+from lakip_xl.rekap.bentuk_xlsx import tulis_rekap_xlsx
 from lakip_xl.rekap.gabung import Rekap
 from lakip_xl.values.ditolak import BukuDitolak
 
