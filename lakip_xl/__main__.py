@@ -1,18 +1,6 @@
-"""The command ``lakip``, also as ``python -m lakip_xl``. Its help needs no command line library to be loaded."""
+"""The command ``lakip``, also as ``python -m lakip_xl``."""
 
-import sys
-
-from lakip_xl.perintah import BANTUAN
-
-
-def main() -> None:
-    if sys.argv[1:] in (["--help"], ["-h"]):
-        print(BANTUAN)
-    else:
-        from lakip_xl.cli import main as lakip
-
-        lakip()
-
+from lakip_xl.cli import main
 
 if __name__ == "__main__":
     main()

@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from lakip_xl.cli_umum import gayakan
+from lakip_xl.cli.umum import gayakan
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.temuan_html import tulis_html
 from lakip_xl.laporan.temuan_teks import tulis_teks

@@ -1,4 +1,4 @@
-"""The command `rekap`: many workbooks, one recap. Thin as cli.py."""
+"""`lakip rekap`: many workbooks, one recap."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lakip_xl.cli_umum import BUKU, DITOLAK, menolak
+from lakip_xl.cli.umum import BUKU, DITOLAK, menolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:

@@ -1,66 +1,18 @@
-"""Commands that write one workbook's figures: `isi` into it, `lampiran` beside it. Thin as cli.py."""
+"""`lakip lampiran`: the tables of the appendix, beside the workbook."""
 
 from __future__ import annotations
 
 import datetime
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from lakip_xl.cli_sumber import TERBUKA, satu_sumber
-from lakip_xl.cli_umum import BUKU, gayakan, menolak, tanpa_pungut
+from lakip_xl.cli.sumber import TERBUKA, satu_sumber
+from lakip_xl.cli.umum import BUKU, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.penjaga import buku_kerja, sama
-
-if TYPE_CHECKING:
-    from lakip_xl.verbs.isi import Pengisian
-
-
-@click.command(options_metavar="[PILIHAN]")
-@click.argument("buku", type=BUKU, required=False)
-@TERBUKA
-@click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
-@click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
-@click.option("--paksa", is_flag=True, help="Isi juga sel yang bertumpu pada masukan yang dipertentangkan.")
-@click.option("--timpa-rumus", is_flag=True, help="Ganti rumus yang hasilnya tidak cocok dengan angkanya.")
-@click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
-@menolak
-def isi(
-    buku: Path | None,
-    terbuka: bool,
-    ke: Path | None,
-    uji_coba: bool,
-    paksa: bool,
-    timpa_rumus: bool,
-    cadangan: bool,
-) -> None:
-    """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
-
-    Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Kode keluar 1 bila masih ada
-    galat yang hanya dapat dibetulkan orang.
-    """
-    tanpa_pungut()
-    from lakip_xl.laporan.isi_teks import tulis_pengisian
-    from lakip_xl.verbs.isi import isi as rencanakan_isi
-
-    if ke and terbuka:
-        raise click.UsageError(
-            "--ke tidak berlaku bersama --terbuka: bukunya diisi di Excel dan Anda yang menyimpannya."
-        )
-    if ke and cadangan:
-        raise click.UsageError("--cadangan tidak diperlukan bersama --ke: BUKU dibiarkan.")
-    if ke and ke.exists() and not (buku and sama(ke, buku)):
-        raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
-    sumber = satu_sumber(buku, terbuka, ke)
-    dibaca = sumber.baca()
-    pengisian: Pengisian = rencanakan_isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
-    if not uji_coba:
-        sumber.isi(dibaca, pengisian.rencana.daftar_edit, cadangan)
-    click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)
-    sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
 
 
 def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> datetime.date | None:

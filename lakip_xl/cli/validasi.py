@@ -1,4 +1,4 @@
-"""Commands that check and explain: `validasi`, `aturan`. Thin as cli.py."""
+"""`lakip validasi`: check workbooks and report."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, menolak, tanpa_pungut
+from lakip_xl.cli.sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
+from lakip_xl.cli.umum import BUKU, DITOLAK, gayakan, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
@@ -126,18 +126,3 @@ def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
     return tulis_teks(
         daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=gayakan if ke_layar else tanpa_warna
     )
-
-
-@click.command(options_metavar="[PILIHAN]")
-@click.argument("kode", required=False)
-def aturan(kode: str | None) -> None:
-    """Daftar aturan, atau penjelasan satu KODE."""
-    from lakip_xl.laporan.aturan_teks import jelaskan, tulis_daftar
-    from lakip_xl.rules import MENURUT_KODE, RULES
-
-    if kode is None:
-        click.echo(tulis_daftar(RULES), nl=False)
-    elif kode.upper() in MENURUT_KODE:
-        click.echo(jelaskan(MENURUT_KODE[kode.upper()]), nl=False)
-    else:
-        raise click.UsageError(f"Aturan {kode} tidak dikenal; lihat daftarnya dengan “lakip aturan”.")

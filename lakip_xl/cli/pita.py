@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lakip_xl.cli_umum import BUKU, gayakan, menolak
+from lakip_xl.cli.umum import BUKU, gayakan, menolak
 
 _KE = click.option(
     "--ke", type=BUKU, metavar="FOLDER", help="Folder tab; bawaannya XLSTART milik pengguna Windows ini."

@@ -1,0 +1,37 @@
+"""`lakip impor-anggaran`: amounts of the budget out of another system."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from lakip_xl.cli.umum import BUKU, gayakan, menolak
+
+
+@click.command("impor-anggaran", options_metavar="[PILIHAN]")
+@click.argument("berkas", type=BUKU)
+@click.option(
+    "--ke", type=BUKU, required=True, metavar="BUKU", help="Buku kerja yang lembar Anggarannya diisi."
+)
+@click.option("--tulis", is_flag=True, help="Tulis ke BUKU; tanpa ini perubahannya hanya ditampilkan.")
+@menolak
+def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
+    """Isi Anggaran dan Realisasi BUKU dari ekspor aplikasi lain.
+
+    BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
+    kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor.
+    """
+    from lakip_xl.files.other_tables import baca_berkas
+    from lakip_xl.files.patch import patch
+    from lakip_xl.files.reader import read
+    from lakip_xl.laporan.impor_teks import tulis_impor
+    from lakip_xl.verbs.impor import impor
+
+    buku = read(ke)
+    hasil = impor(baca_berkas(berkas), buku)
+    if tulis:
+        patch(ke, ke, hasil.daftar_edit, buku.sha256)
+    click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, warna=gayakan), nl=False)
+    sys.exit(int(bool(hasil.ditolak)))
