@@ -20,6 +20,7 @@ from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen, Tabel
 from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
 from lakip_xl.lampiran.halaman.ukuran import (
+    HURUF,
     KERTAS_WORD,
     MARGIN_ATAS,
     MARGIN_BAWAH,
@@ -29,7 +30,6 @@ from lakip_xl.lampiran.halaman.ukuran import (
     UKURAN_CATATAN,
     UKURAN_JUDUL,
 )
-from lakip_xl.lampiran.xlsx.gaya import HURUF
 
 BAHASA = "id-ID"
 _RAPAT = "\u00a0"

@@ -11,6 +11,7 @@ from lakip_xl.paper.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, poto
 
 # Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
 # whole pixels and LibreOffice does not, so that with any other size they disagree about every column.
+HURUF = "Arial"
 UKURAN, UKURAN_CATATAN, UKURAN_JUDUL = 9.5, 8.5, 12.0
 MARGIN_SISI, MARGIN_ATAS, MARGIN_BAWAH, MARGIN_KEPALA = 0.6, 0.7, 0.75, 0.35  # inches
 _BANTALAN = 8.0  # pixels that a cell keeps free, left and right together

@@ -13,7 +13,6 @@ from typing import Any
 from lakip_xl.lampiran.blok import NIHIL, Gaya, Jenis, Sel
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
 
-HURUF = "Arial"
 _BAHASA = "[$-421]"
 _GARIS, _LATAR_JUDUL, _LATAR_JUMLAH = "#7F7F7F", "#D9E1F2", "#EDEDED"
 _RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}  # the others are centred

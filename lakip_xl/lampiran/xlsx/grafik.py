@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lakip_xl.lampiran.blok import Gaya, Grafik, Jenis, Sel, Seri
-from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, tinggi_alinea
-from lakip_xl.lampiran.xlsx.gaya import HURUF, gaya_sel
+from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN, UKURAN_CATATAN, tinggi_alinea
+from lakip_xl.lampiran.xlsx.gaya import gaya_sel
 from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, Buku, Lembar
 from lakip_xl.paper.ukur import tinggi
 

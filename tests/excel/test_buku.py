@@ -721,8 +721,8 @@ modul.N_COM_ATTEMPTS = 0
 modul.cleanup = lambda: print("killed")
 atexit.register(modul.cleanup)
 sys.modules["xlwings._xlwindows"] = modul
-from lakip_xl.books.live_excel import temukan
-from lakip_xl.ditolak import BukuDitolak
+from lakip_xl.excel.buku import temukan
+from lakip_xl.values.ditolak import BukuDitolak
 try:
     temukan()
 except BukuDitolak as sebab:

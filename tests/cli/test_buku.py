@@ -5,8 +5,8 @@ import shutil
 
 import openpyxl
 import pytest
+from cli.test_cli import INGGRIS
 from click.testing import CliRunner
-from test_cli import INGGRIS
 
 from lakip_xl.cli import main
 

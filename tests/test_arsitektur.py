@@ -1,0 +1,118 @@
+"""The rooms of the package, and which way imports may run: down. Those inside a function and for types count as well."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+AKAR = Path(__file__).resolve().parents[1]
+PAKET = AKAR / "lakip_xl"
+
+# The drawing of docs/arsitektur.md: a room may import what stands below its own line, and nothing beside it.
+TINGKAT = """
+    __main__
+    cli
+    ribbon
+    rekap   excel
+    laporan   lampiran
+    verbs
+    rules
+    hitung   reading   files
+    model   temuan
+    contract   paper
+    values
+    __init__
+"""
+# Rooms that do without what stands below them: whatever else these import is beyond what they may know.
+HANYA = {
+    "files": {"values"},  # bytes in and out, of any workbook: it knows no LAKIP
+    "paper": set(),
+    "contract": {"values"},
+}
+
+
+def tingkat() -> dict[str, int]:
+    """How high each room stands."""
+    baris = [satu.split() for satu in TINGKAT.split("\n") if satu.strip()]
+    return {ruang: n for n, satu in enumerate(reversed(baris)) for ruang in satu}
+
+
+def nama_modul(berkas: Path, akar: Path = AKAR) -> str:
+    return ".".join(berkas.relative_to(akar).with_suffix("").parts).removesuffix(".__init__")
+
+
+MODUL = {nama_modul(berkas): berkas for berkas in sorted(PAKET.rglob("*.py"))}
+
+
+def daftar_impor(kode: str, modul: Mapping[str, object] = MODUL) -> Iterator[str]:
+    """The modules of the package that `kode` imports, wherever in it."""
+    for simpul in ast.walk(ast.parse(kode)):
+        if isinstance(simpul, ast.Import):
+            yield from (alias.name for alias in simpul.names if alias.name.split(".")[0] == "lakip_xl")
+        elif isinstance(simpul, ast.ImportFrom):
+            assert not simpul.level, "imports are written in full"
+            if simpul.module and simpul.module.split(".")[0] == "lakip_xl":
+                for alias in simpul.names:
+                    penuh = f"{simpul.module}.{alias.name}"
+                    yield penuh if penuh in modul else simpul.module
+
+
+def ruang(modul: str) -> str:
+    return modul.split(".")[1] if "." in modul else "__init__"
+
+
+def impor_terlarang(dari: str, kode: str) -> set[str]:
+    """The modules that one named `dari` imports and should not."""
+    tinggi, sendiri = tingkat(), ruang(dari)
+    luar = {ke for ke in daftar_impor(kode) if ruang(ke) != sendiri}
+    return {
+        ke
+        for ke in luar
+        if tinggi[ruang(ke)] >= tinggi[sendiri] or ruang(ke) not in HANYA.get(sendiri, {ruang(ke)})
+    }
+
+
+@pytest.mark.parametrize("modul", MODUL)
+def test_imports_run_down(modul: str) -> None:
+    assert not impor_terlarang(modul, MODUL[modul].read_text(encoding="utf-8"))
+
+
+def test_every_room_has_its_place() -> None:
+    assert {ruang(modul) for modul in MODUL} == set(tingkat())
+
+
+def test_an_import_up_or_beside_is_seen() -> None:
+    kode = "def f():\n from lakip_xl.verbs.isi import isi\nfrom lakip_xl.hitung import ulang\nimport lakip_xl.values.cell"
+    assert impor_terlarang("lakip_xl.rules.dasar", kode) == {"lakip_xl.verbs.isi"}
+    assert impor_terlarang("lakip_xl.reading.sel", kode) == {"lakip_xl.verbs.isi", "lakip_xl.hitung.ulang"}
+    assert impor_terlarang("lakip_xl.laporan.html", kode) == set()
+    assert impor_terlarang("lakip_xl.laporan.html", "from lakip_xl.lampiran import blok") == {"lakip_xl.lampiran.blok"}
+    assert impor_terlarang("lakip_xl.files.load", "from lakip_xl.contract import LEMBAR") == {"lakip_xl.contract"}
+
+
+def lingkaran(graf: Mapping[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(graf).prepare()
+    except CycleError as galat:
+        return list(galat.args[1])
+    return []
+
+
+def test_no_modules_import_one_another() -> None:
+    graf = {modul: set(daftar_impor(b.read_text(encoding="utf-8"))) for modul, b in MODUL.items()}
+    assert sum(map(len, graf.values())) > 500, "too few imports were seen"
+    assert not lingkaran(graf)
+    assert lingkaran({"a": {"b"}, "b": {"c"}, "c": {"a"}})
+
+
+def test_the_drawing_in_the_docs_is_this_table() -> None:
+    dokumen = (AKAR / "docs" / "arsitektur.md").read_text(encoding="utf-8")
+    gambar = dokumen.partition("```\n")[2].partition("```")[0].replace("/", "").replace(".py", "")
+    tabel = [baris.split() for baris in TINGKAT.split("\n") if baris.strip() and "__" not in baris]
+    assert [baris.split() for baris in gambar.splitlines()] == tabel
+    for nama in (nama for baris in tabel for nama in baris):
+        assert f"**`{nama}/`**" in dokumen or f"**`{nama}.py`**" in dokumen
