@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Asal, Dokumen, Tabel
+from lakip_xl.lampiran.blok import Asal, Dokumen, TabelLampiran
 from lakip_xl.lampiran.grafik import daftar_grafik
 from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
 from lakip_xl.lampiran.tabel.analisis import analisis
@@ -22,7 +22,7 @@ from lakip_xl.lampiran.tabel.sasaran import capaian_sasaran, ringkasan_sasaran, 
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan, alat
 
-PembuatTabel = Callable[[Ulang], Iterable[Tabel]]
+PembuatTabel = Callable[[Ulang], Iterable[TabelLampiran]]
 
 # In the order of print. A table that stands once for every sasaran yields several.
 TABEL: tuple[tuple[str, PembuatTabel], ...] = (

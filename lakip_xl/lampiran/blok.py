@@ -17,7 +17,7 @@ from lakip_xl.values.cell import TIDAK_BERLAKU, Tanda
 NIHIL = "-"
 
 
-class Jenis(Enum):
+class JenisTabel(Enum):
     """What a column holds, and so how it is aligned and how wide it must be."""
 
     NOMOR = "nomor"
@@ -28,7 +28,7 @@ class Jenis(Enum):
     BESARAN = "besaran"  # a figure in the row's own unit
 
 
-class Gaya(Enum):
+class GayaBaris(Enum):
     """What a row is, and so how much it stands out."""
 
     BIASA = "biasa"
@@ -49,7 +49,7 @@ class RumusSel:
 
 
 @dataclass(frozen=True, slots=True)
-class Sel:
+class SelLampiran:
     """One cell of a table.
 
     `nilai`: a percentage is a fraction, None prints nothing. `nihil`: zero prints as "-".
@@ -78,7 +78,7 @@ class Sel:
     def teks(self) -> str:
         """The cell as an Indonesian reader sees it.
 
-        >>> Sel(Decimal("1.6125"), 2, True).teks, Sel(Decimal(0), nihil=True).teks
+        >>> SelLampiran(Decimal("1.6125"), 2, True).teks, SelLampiran(Decimal(0), nihil=True).teks
         ('161,25%', '-')
         """
         if self._teks is None:  # measured, compared and written: asked for several times
@@ -93,9 +93,9 @@ class Sel:
             return NIHIL + self.tanda
         return tampilkan(self.nilai, desimal=self.desimal, sebagai_persen=self.persen) + self.tanda
 
-    def dengan_rumus(self, rumus: RumusSel) -> Sel:
+    def dengan_rumus(self, rumus: RumusSel) -> SelLampiran:
         """The cell with a formula that gives its figure; `replace` is several times as slow."""
-        return Sel(
+        return SelLampiran(
             self.nilai, self.desimal, self.persen, self.nihil, self.tanda, self.rujukan, self.masuk, self.rentang, rumus
         )
 
@@ -106,7 +106,7 @@ class Sel:
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class KolomTabel:
     """One column. `lebar` is in characters; columns of text share what width the page has left.
 
     Neighbours of the same `grup` stand under one heading of that text.
@@ -114,19 +114,19 @@ class Kolom:
 
     kunci: str
     judul: str
-    jenis: Jenis = Jenis.TEKS
+    jenis: JenisTabel = JenisTabel.TEKS
     lebar: int = 12
     grup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
-    daftar_sel: tuple[Sel, ...]
-    gaya: Gaya = Gaya.BIASA
+class BarisLampiran:
+    daftar_sel: tuple[SelLampiran, ...]
+    gaya: GayaBaris = GayaBaris.BIASA
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class TabelLampiran:
     """One table of the appendix.
 
     `kode` is its number (``L9``), `bagian` the code of the sasaran where there is one table for each,
@@ -136,8 +136,8 @@ class Tabel:
 
     kode: str
     judul: str
-    kolom: tuple[Kolom, ...]
-    daftar_baris: tuple[Baris, ...]
+    kolom: tuple[KolomTabel, ...]
+    daftar_baris: tuple[BarisLampiran, ...]
     bagian: str = ""
     keterangan: tuple[str, ...] = ()
     sumber: str = ""
@@ -155,7 +155,7 @@ class Tabel:
     def judul_lengkap(self) -> str:
         return " – ".join((self.judul, *self.keterangan))
 
-    def kolom_ke(self, kunci: str) -> tuple[Sel, ...]:
+    def kolom_ke(self, kunci: str) -> tuple[SelLampiran, ...]:
         """All cells of the column `kunci`, from the top."""
         nomor = next(n for n, k in enumerate(self.kolom) if k.kunci == kunci)
         return tuple(baris.daftar_sel[nomor] for baris in self.daftar_baris)
@@ -170,12 +170,12 @@ class Seri:
 
     nama: str
     pendek: str
-    daftar_sel: tuple[Sel, ...]
+    daftar_sel: tuple[SelLampiran, ...]
     warna: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Grafik:
+class GrafikLampiran:
     """A chart: bars for each of `label`, or lines over them where `garis`. `pendek` are the labels as drawn."""
 
     nama: str
@@ -229,9 +229,9 @@ class Dokumen:
     tahun: int | None
     kertas: str
     tanggal: datetime.date
-    daftar_tabel: tuple[Tabel, ...]
+    daftar_tabel: tuple[TabelLampiran, ...]
     tanda_tangan: TandaTangan
-    daftar_grafik: tuple[Grafik, ...] = ()
+    daftar_grafik: tuple[GrafikLampiran, ...] = ()
     status: str = ""
     cap: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Grafik, Sel, Seri
+from lakip_xl.lampiran.blok import GrafikLampiran, SelLampiran, Seri
 from lakip_xl.lampiran.tabel.banding import tahun_terdahulu
 from lakip_xl.lampiran.tabel.keuangan import romawi
 from lakip_xl.lampiran.tabel.sel import hitungan, masukan, menurut_sasaran, rupiah
@@ -23,13 +23,13 @@ _BATANG_TERBANYAK = 16  # more of them than a page has room for
 _T = TypeVar("_T")
 
 
-def daftar_grafik(ulang: Ulang) -> Iterator[Grafik]:
+def daftar_grafik(ulang: Ulang) -> Iterator[GrafikLampiran]:
     yield from _anggaran(ulang)
     yield from _capaian(ulang)
     yield from _tren(ulang)
 
 
-def _anggaran(ulang: Ulang) -> Iterator[Grafik]:
+def _anggaran(ulang: Ulang) -> Iterator[GrafikLampiran]:
     semua = [
         (f"{p.no.teks or romawi(n)}. {p.uraian.teks}", rupiah(ulang, p.anggaran), rupiah(ulang, p.realisasi))
         for n, p in enumerate(ulang.lakip.daftar_program, 1)
@@ -38,7 +38,7 @@ def _anggaran(ulang: Ulang) -> Iterator[Grafik]:
     dilewati = "Program tanpa anggaran dan realisasi tidak digambar." if len(ada) < len(semua) else ""
     for akhiran, bagian, daftar in _berbagian(ada, _BATANG_TERBANYAK):
         label = tuple(label for label, _, _ in daftar)
-        yield Grafik(
+        yield GrafikLampiran(
             f"Grafik Anggaran{akhiran}",
             f"Anggaran dan Realisasi per Program{bagian}",
             "Program",
@@ -52,7 +52,7 @@ def _anggaran(ulang: Ulang) -> Iterator[Grafik]:
         )
 
 
-def _capaian(ulang: Ulang) -> Iterator[Grafik]:
+def _capaian(ulang: Ulang) -> Iterator[GrafikLampiran]:
     skala = ulang.lakip.skala
     semua = [
         (
@@ -65,7 +65,7 @@ def _capaian(ulang: Ulang) -> Iterator[Grafik]:
     ada = [(label, c, k) for label, c, k in semua if c.angka is not None]
     for akhiran, bagian, daftar in _berbagian(ada, _BATANG_TERBANYAK):
         label = tuple(label for label, _, _ in daftar)
-        yield Grafik(
+        yield GrafikLampiran(
             f"Grafik Capaian{akhiran}",
             f"Capaian per Indikator{bagian}",
             "Indikator",
@@ -76,19 +76,19 @@ def _capaian(ulang: Ulang) -> Iterator[Grafik]:
         )
 
 
-def _tren(ulang: Ulang) -> Iterator[Grafik]:
+def _tren(ulang: Ulang) -> Iterator[GrafikLampiran]:
     """One chart for each unit, since figures of different units do not share an axis, and no two lines alike in it."""
     daftar_tahun, tahun = tahun_terdahulu(ulang), ulang.lakip.identitas.tahun
     if not daftar_tahun or tahun is None:
         return
     label = tuple(str(t) for t in (*daftar_tahun, tahun))
-    kelompok: dict[str, list[tuple[str, list[Sel]]]] = {}
+    kelompok: dict[str, list[tuple[str, list[SelLampiran]]]] = {}
     for indikator in _indikator(ulang):
         riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
-        semua = [masukan(ulang, sel) if sel else Sel() for sel in (*terdahulu, indikator.realisasi)]
+        semua = [masukan(ulang, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)]
         desimal = max((s.desimal for s in semua if s.angka is not None), default=0)  # one below another
-        daftar = [replace(s, desimal=desimal) if s.angka is not None else Sel() for s in semua]
+        daftar = [replace(s, desimal=desimal) if s.angka is not None else SelLampiran() for s in semua]
         if sum(s.angka is not None for s in daftar) > 1:
             satuan = "%" if indikator.realisasi.persen else indikator.satuan.teks
             kelompok.setdefault(satuan, []).append((indikator.indikator.teks, daftar))
@@ -103,7 +103,7 @@ def _tren(ulang: Ulang) -> Iterator[Grafik]:
         seri = tuple(
             _seri(uraian, daftar, warna) for (uraian, daftar), warna in zip(isi, _SERI, strict=False)
         )
-        yield Grafik(nama, judul, "Tahun", label, label, seri, garis=True)
+        yield GrafikLampiran(nama, judul, "Tahun", label, label, seri, garis=True)
 
 
 def _berbagian(daftar: Sequence[_T], paling_banyak: int) -> Iterator[tuple[str, str, Sequence[_T]]]:
@@ -119,7 +119,7 @@ def _berbagian(daftar: Sequence[_T], paling_banyak: int) -> Iterator[tuple[str, 
         yield f" ({nomor + 1})" if nomor else "", bagian, daftar[awal:akhir]
 
 
-def _seri(nama: str, daftar_sel: Sequence[Sel], *warna: str) -> Seri:
+def _seri(nama: str, daftar_sel: Sequence[SelLampiran], *warna: str) -> Seri:
     return Seri(nama, _ringkas(nama), tuple(daftar_sel), warna)
 
 

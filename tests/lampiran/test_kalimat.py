@@ -7,7 +7,7 @@ from buatan import buku
 
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.lampiran.blok import Tabel
+from lakip_xl.lampiran.blok import TabelLampiran
 from lakip_xl.reading import assemble
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", 2023]]
@@ -15,7 +15,7 @@ KOLOM = ["Kode Sasaran", "Kode Program", "Indikator Program", "Satuan", "Polarit
          "Capaian", "Kategori", "Penjelasan"]  # fmt: skip
 
 
-def tabel(kode: str, **lembar: list[list[object]]) -> Tabel:
+def tabel(kode: str, **lembar: list[list[object]]) -> TabelLampiran:
     isi = {"Identitas": IDENTITAS, "Sasaran": [["Kode", "Sasaran"], ["S1", "Sasaran contoh"]], **lembar}
     dokumen = susun_lampiran(recompute(assemble(buku(isi))))
     return next(t for t in dokumen.daftar_tabel if t.kode == kode)

@@ -17,7 +17,7 @@ from docx.shared import Inches, Pt, RGBColor
 
 from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
-from lakip_xl.lampiran.blok import Dokumen, Tabel
+from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
 from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
 from lakip_xl.lampiran.halaman.ukuran import (
     HURUF,
@@ -55,7 +55,7 @@ def tulis(dokumen: Dokumen, tujuan: Path) -> None:
 
 def naskah_docx(dokumen: Dokumen) -> bytes:
     """The appendix as the bytes of a Word document."""
-    penulis = _Penulis(dokumen)
+    penulis = _PenulisDocx(dokumen)
     penulis.halaman_depan()
     for nomor, tabel in enumerate(dokumen.daftar_tabel, 1):
         penulis.tabel(nomor, tabel)
@@ -65,7 +65,7 @@ def naskah_docx(dokumen: Dokumen) -> bytes:
     return seragam(tampungan.getvalue())
 
 
-class _Penulis:
+class _PenulisDocx:
     """A document being written from its first page to its last."""
 
     def __init__(self, dokumen: Dokumen) -> None:
@@ -171,7 +171,7 @@ class _Penulis:
         for nomor, teks in enumerate(self.dokumen.cap):
             self.alinea(teks, "Catatan Tabel").paragraph_format.space_before = Pt(0 if nomor else 10)
 
-    def tabel(self, nomor: int, tabel: Tabel) -> None:
+    def tabel(self, nomor: int, tabel: TabelLampiran) -> None:
         """A table with its caption and notes; a new page only where the paper turns, or after the contents."""
         if nomor == 1 or tabel.mendatar != self.mendatar:
             self.mendatar = tabel.mendatar

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import (
+    BarisLampiran,
+    GayaBaris,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.halaman.patah import lekat
 from lakip_xl.lampiran.halaman.ukuran import Kertas, lebar_kolom, sel_judul, tinggi_isi
 
@@ -15,14 +22,14 @@ _PER_PIKSEL = 15  # twentieths of a point
 _TEKS_TERSEMPIT = 80.0  # pixels
 _MASUK = 195  # one level of indentation
 _LATAR_JUDUL, _LATAR_JUMLAH, _GARIS = "D9E1F2", "EDEDED", "7F7F7F"
-_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}
+_RATA = {JenisTabel.TEKS: "left", JenisTabel.RUPIAH: "right"}
 _TINGGI_WORD = 0.88  # of a row's height in a spreadsheet, which is on the safe side
 _SEHALAMAN = 15  # a table of no more rows stays on one page
 _PEMBUKA = 5  # rows that keep to the one below them where a longer table begins
 _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
+def xml_tabel(tabel: TabelLampiran, kertas: Kertas) -> str:
     """The whole table, headings and column numbers included."""
     lebar = _lebar(tabel, kertas)
     sisi = "".join(
@@ -40,14 +47,14 @@ def xml_tabel(tabel: Tabel, kertas: Kertas) -> str:
     )
 
 
-def _lebar(tabel: Tabel, kertas: Kertas) -> list[int]:
+def _lebar(tabel: TabelLampiran, kertas: Kertas) -> list[int]:
     """Twips of each column, together the width between the margins.
 
     Word does not scale a page down: a table too wide takes it from its texts, then from all.
     """
     lebar = lebar_kolom(tabel, kertas)
     cetak = kertas.lebar_cetak(mendatar=tabel.mendatar)
-    teks = [n for n, k in enumerate(tabel.kolom) if k.jenis is Jenis.TEKS]
+    teks = [n for n, k in enumerate(tabel.kolom) if k.jenis is JenisTabel.TEKS]
     lebih = min(sum(lebar) - cetak, sum(max(0.0, lebar[n] - _TEKS_TERSEMPIT) for n in teks))
     if lebih > 0:
         longgar = sum(max(0.0, lebar[n] - _TEKS_TERSEMPIT) for n in teks)
@@ -65,7 +72,7 @@ def xml_teks(teks: str) -> str:
     return "<w:br/>".join(baris)
 
 
-def _kepala(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
+def _kepala(tabel: TabelLampiran, lebar: Sequence[int]) -> Iterator[str]:
     semua = sel_judul(tabel)
     for baris in range(2 if tabel.bertingkat else 1):
         isi = []
@@ -90,7 +97,7 @@ def _kepala(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
     yield _baris("".join(nomor), kepala=True)
 
 
-def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
+def _isi(tabel: TabelLampiran, lebar: Sequence[int]) -> Iterator[str]:
     if not tabel.daftar_baris:
         yield _baris(_sel(sum(lebar), tabel.kosong, "IsiTabel", "center", span=len(lebar)))
     menempel = lekat(tabel.daftar_baris)
@@ -108,17 +115,17 @@ def _isi(tabel: Tabel, lebar: Sequence[int]) -> Iterator[str]:
         yield _baris("".join(sel), poin=setinggi)
 
 
-def _sel_isi(sel: Sel, kolom: Kolom, lebar: int, baris: Baris, *, tetap: bool) -> str:
+def _sel_isi(sel: SelLampiran, kolom: KolomTabel, lebar: int, baris: BarisLampiran, *, tetap: bool) -> str:
     rata = _RATA.get(kolom.jenis, "center")
-    if baris.gaya is Gaya.JUMLAH and kolom.jenis is Jenis.TEKS:
+    if baris.gaya is GayaBaris.JUMLAH and kolom.jenis is JenisTabel.TEKS:
         rata = "center"
     return _sel(
         lebar,
         sel.teks if sel.rentang else "",
         "IsiTabel",
         rata,
-        tebal=baris.gaya is not Gaya.BIASA,
-        latar=_LATAR_JUMLAH if baris.gaya is Gaya.JUMLAH else "",
+        tebal=baris.gaya is not GayaBaris.BIASA,
+        latar=_LATAR_JUMLAH if baris.gaya is GayaBaris.JUMLAH else "",
         gabung="restart" if sel.rentang > 1 else "continue" if sel.rentang == 0 else "",
         masuk=sel.masuk * _MASUK,
         tetap=tetap,

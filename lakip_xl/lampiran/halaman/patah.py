@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from lakip_xl.lampiran.blok import Baris, Gaya
+from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris
 
 _SEKELOMPOK = 4  # rows; more than that beside one cell may be parted, but not one from the others
 
 
-def lekat(daftar_baris: Sequence[Baris]) -> list[bool]:
+def lekat(daftar_baris: Sequence[BarisLampiran]) -> list[bool]:
     """For each row whether it must stand on one page with the row below it."""
     gaya = [baris.gaya for baris in daftar_baris]
     masuk = [max((s.masuk for s in baris.daftar_sel), default=0) for baris in daftar_baris]
     hasil = [
-        (g is Gaya.PROGRAM and b is Gaya.BIASA) or b is Gaya.JUMLAH or m < n
+        (g is GayaBaris.PROGRAM and b is GayaBaris.BIASA) or b is GayaBaris.JUMLAH or m < n
         for g, b, m, n in zip_longest(gaya, gaya[1:], masuk, masuk[1:], fillvalue=0)
     ]
     for nomor, baris in enumerate(daftar_baris):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lakip_xl.lampiran.blok import Gaya, Jenis, Sel, Tabel
+from lakip_xl.lampiran.blok import GayaBaris, JenisTabel, SelLampiran, TabelLampiran
 from lakip_xl.paper.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, potong, ringkas, tinggi
 
 # Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
@@ -45,9 +45,9 @@ KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}
 KERTAS_WORD = {"A4": Kertas(9, 210 / 25.4, 297 / 25.4), "F4": Kertas(14, 215 / 25.4, 330 / 25.4)}
 
 
-def indentasi(sel: Sel, jenis: Jenis) -> int:
+def indentasi(sel: SelLampiran, jenis: JenisTabel) -> int:
     """Levels of indentation: what stands at an edge keeps clear of the line."""
-    return sel.masuk + (jenis in (Jenis.TEKS, Jenis.RUPIAH))
+    return sel.masuk + (jenis in (JenisTabel.TEKS, JenisTabel.RUPIAH))
 
 
 def piksel(huruf: float) -> float:
@@ -55,12 +55,12 @@ def piksel(huruf: float) -> float:
     return huruf * _PER_HURUF + _TEPI_KOLOM
 
 
-def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
+def lebar_kolom(tabel: TabelLampiran, kertas: Kertas) -> list[float]:
     """Pixels of each column: figures as wide as the widest, texts what is left of the page.
 
     Where a page has too little left, the texts keep a smallest width and the page is scaled down.
     """
-    angka = [n for n, k in enumerate(tabel.kolom) if k.jenis is not Jenis.TEKS]
+    angka = [n for n, k in enumerate(tabel.kolom) if k.jenis is not JenisTabel.TEKS]
     teks = [n for n in range(len(tabel.kolom)) if n not in angka]
     for sebaris in (True, False):  # a range such as 4,5 – 5,5 is wrapped only where the page has no room
         pasti = {n: _lebar_angka(tabel, n, sebaris=sebaris) for n in angka}
@@ -72,14 +72,14 @@ def lebar_kolom(tabel: Tabel, kertas: Kertas) -> list[float]:
     return [lebar[n] for n in range(len(tabel.kolom))]
 
 
-def _lebar_angka(tabel: Tabel, nomor: int, *, sebaris: bool) -> float:
+def _lebar_angka(tabel: TabelLampiran, nomor: int, *, sebaris: bool) -> float:
     """Of figures the whole text stands on one line, of a few words, or not `sebaris`, each word."""
     kolom = tabel.kolom[nomor]
     daftar = [b.daftar_sel[nomor].teks for b in tabel.daftar_baris]
-    if kolom.jenis is Jenis.KATA or not sebaris:
+    if kolom.jenis is JenisTabel.KATA or not sebaris:
         daftar = [kata for teks in daftar for kata in teks.split()]
     isi = max((lebar_teks(teks, UKURAN, tebal=True) for teks in daftar), default=0.0)
-    isi += _MASUK * indentasi(Sel(), kolom.jenis)
+    isi += _MASUK * indentasi(SelLampiran(), kolom.jenis)
     judul = max(lebar_teks(kata, UKURAN, tebal=True) for kata in kolom.judul.split() or [""])
     return float(round(max(piksel(kolom.lebar), isi + _BANTALAN + 4, judul + _BANTALAN)))
 
@@ -95,7 +95,7 @@ class SelJudul:
     teks: str
 
 
-def sel_judul(tabel: Tabel) -> list[SelJudul]:
+def sel_judul(tabel: TabelLampiran) -> list[SelJudul]:
     """The headings: one row, or two where neighbouring columns share a heading above their own."""
     if not tabel.bertingkat:
         return [SelJudul(0, n, 1, 1, k.judul) for n, k in enumerate(tabel.kolom)]
@@ -112,7 +112,7 @@ def sel_judul(tabel: Tabel) -> list[SelJudul]:
     return hasil
 
 
-def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
+def tinggi_judul(tabel: TabelLampiran, lebar: Sequence[float]) -> list[float]:
     """Points of each row of the headings."""
     hasil = [tinggi(1, UKURAN, sela=9)] * (2 if tabel.bertingkat else 1)
     for sel in sorted(sel_judul(tabel), key=lambda s: s.tinggi):
@@ -123,12 +123,12 @@ def tinggi_judul(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
     return hasil
 
 
-def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
+def tinggi_isi(tabel: TabelLampiran, lebar: Sequence[float]) -> list[float]:
     """Points of each row; what a cell over several rows still lacks is shared among them."""
     hasil = []
     melintang: list[tuple[range, float]] = []
     for nomor, baris in enumerate(tabel.daftar_baris):
-        tebal, terbanyak = baris.gaya is not Gaya.BIASA, 1
+        tebal, terbanyak = baris.gaya is not GayaBaris.BIASA, 1
         for sel, kolom, piksel_ in zip(baris.daftar_sel, tabel.kolom, lebar, strict=True):
             if not sel.rentang:
                 continue
@@ -146,7 +146,7 @@ def tinggi_isi(tabel: Tabel, lebar: Sequence[float]) -> list[float]:
 
 
 def per_halaman(
-    sel: Sel, jenis: Jenis, lebar: float, daftar_poin: Sequence[float], *, tebal: bool
+    sel: SelLampiran, jenis: JenisTabel, lebar: float, daftar_poin: Sequence[float], *, tebal: bool
 ) -> list[str]:
     """What a cell over several rows says on each page that it reaches, with so many points of height there.
 
@@ -170,7 +170,7 @@ def per_halaman(
     return []
 
 
-def _ruang(sel: Sel, jenis: Jenis, lebar: float) -> float:
+def _ruang(sel: SelLampiran, jenis: JenisTabel, lebar: float) -> float:
     """Pixels that a cell leaves for its text."""
     return lebar - indentasi(sel, jenis) * _MASUK - _BANTALAN
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.banding import arah_kinerja
 from lakip_xl.lampiran.tabel.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.sel import catatan_tanda, per_sasaran, sumber
@@ -13,18 +13,18 @@ from lakip_xl.model import Indikator
 
 _ANALISIS = (
     NO,
-    Kolom("indikator", "Indikator Kinerja", lebar=36),
-    Kolom("arah", "Peningkatan/ Penurunan", Jenis.KATA, 14),
-    Kolom("penyebab", "Penyebab", lebar=48),
-    Kolom("solusi", "Solusi yang Dilakukan", lebar=48),
+    KolomTabel("indikator", "Indikator Kinerja", lebar=36),
+    KolomTabel("arah", "Peningkatan/ Penurunan", JenisTabel.KATA, 14),
+    KolomTabel("penyebab", "Penyebab", lebar=48),
+    KolomTabel("solusi", "Solusi yang Dilakukan", lebar=48),
 )
 
 
-def analisis(ulang: Ulang) -> Iterable[Tabel]:
+def analisis(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L13: causes and solutions, one table for each sasaran."""
     for kode, uraian, daftar in per_sasaran(ulang.lakip):
         daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(ulang, n, i))
-        yield Tabel(
+        yield TabelLampiran(
             "L13",
             "Analisis Penyebab dan Solusi",
             _ANALISIS,
@@ -37,7 +37,7 @@ def analisis(ulang: Ulang) -> Iterable[Tabel]:
         )
 
 
-def _baris(ulang: Ulang, nomor: int, indikator: Indikator) -> Iterator[Baris]:
+def _baris(ulang: Ulang, nomor: int, indikator: Indikator) -> Iterator[BarisLampiran]:
     milik = [a for a in ulang.lakip.daftar_analisis if a.indikator.teks == indikator.kode.teks]
     penyebab = _bernomor([a.penyebab.teks for a in milik if a.penyebab.teks])
     solusi = _bernomor([a.solusi.teks for a in milik if a.solusi.teks])
@@ -45,11 +45,11 @@ def _baris(ulang: Ulang, nomor: int, indikator: Indikator) -> Iterator[Baris]:
     for n in range(banyak):
         rentang = 0 if n else banyak
         arah = arah_kinerja(ulang, indikator)
-        yield Baris(
+        yield BarisLampiran(
             (
-                Sel(str(nomor), rentang=rentang),
-                Sel(indikator.indikator.teks, rentang=rentang),
-                Sel(arah.nilai, tanda=arah.tanda, rujukan=arah.rujukan, rentang=rentang),
+                SelLampiran(str(nomor), rentang=rentang),
+                SelLampiran(indikator.indikator.teks, rentang=rentang),
+                SelLampiran(arah.nilai, tanda=arah.tanda, rujukan=arah.rujukan, rentang=rentang),
                 _ke(penyebab, n, banyak),
                 _ke(solusi, n, banyak),
             )
@@ -63,8 +63,8 @@ def _bernomor(daftar: Sequence[str]) -> list[str]:
     return [f"{n}. {teks}" for n, teks in enumerate(daftar, 1)]
 
 
-def _ke(daftar: Sequence[str], nomor: int, banyak: int) -> Sel:
+def _ke(daftar: Sequence[str], nomor: int, banyak: int) -> SelLampiran:
     """The text of a line; the last one has the lines that are left."""
     if nomor >= len(daftar):
-        return Sel(daftar[-1], rentang=0)
-    return Sel(daftar[nomor], rentang=banyak - nomor if nomor == len(daftar) - 1 else 1)
+        return SelLampiran(daftar[-1], rentang=0)
+    return SelLampiran(daftar[nomor], rentang=banyak - nomor if nomor == len(daftar) - 1 else 1)

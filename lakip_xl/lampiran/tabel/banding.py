@@ -8,7 +8,7 @@ from lakip_xl.hitung.arah import TAK_ADA
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.rumus import terapkan
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_capaian
 from lakip_xl.lampiran.tabel.kolom import (
     CAPAIAN,
@@ -39,9 +39,9 @@ _STANDAR = (
     INDIKATOR,
     TARGET,
     REALISASI,
-    Kolom("standar", "Standar Nasional", Jenis.BESARAN, 13),
-    Kolom("sumber", "Sumber Standar", lebar=26),
-    Kolom("banding", "Dibanding Standar", Jenis.KATA, 15),
+    KolomTabel("standar", "Standar Nasional", JenisTabel.BESARAN, 13),
+    KolomTabel("sumber", "Sumber Standar", lebar=26),
+    KolomTabel("banding", "Dibanding Standar", JenisTabel.KATA, 15),
 )
 
 
@@ -52,7 +52,7 @@ def tahun_terdahulu(ulang: Ulang) -> list[int]:
     return sorted(t for t in ada if tahun is None or t < tahun)
 
 
-def realisasi_terdahulu(ulang: Ulang) -> Iterable[Tabel]:
+def realisasi_terdahulu(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L10: this year's realisasi beside those of earlier years."""
     lakip = ulang.lakip
     daftar_tahun = tahun_terdahulu(ulang)
@@ -62,21 +62,21 @@ def realisasi_terdahulu(ulang: Ulang) -> Iterable[Tabel]:
         NO,
         INDIKATOR,
         TARGET,
-        *(Kolom(str(t), str(t), Jenis.BESARAN, 11, grup) for t in daftar_tahun),
-        Kolom("realisasi", tahun if grup else f"Realisasi {tahun}", Jenis.BESARAN, 11, grup),
+        *(KolomTabel(str(t), str(t), JenisTabel.BESARAN, 11, grup) for t in daftar_tahun),
+        KolomTabel("realisasi", tahun if grup else f"Realisasi {tahun}", JenisTabel.BESARAN, 11, grup),
         CAPAIAN,
-        Kolom("arah", "Naik/Turun", Jenis.KATA, 14),
+        KolomTabel("arah", "Naik/Turun", JenisTabel.KATA, 14),
     )
 
-    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+    def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         riwayat = lakip.riwayat.get(indikator.kode.teks)
         dahulu = [
-            masukan(ulang, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else Sel()
+            masukan(ulang, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else SelLampiran()
             for t in daftar_tahun
         ]
         return (
             masukan(ulang, indikator.target_pk),
-            *(s if s.nilai is not None else Sel(NIHIL) for s in dahulu),
+            *(s if s.nilai is not None else SelLampiran(NIHIL) for s in dahulu),
             masukan(ulang, indikator.realisasi),
             capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
             arah_kinerja(ulang, indikator),
@@ -91,36 +91,40 @@ def realisasi_terdahulu(ulang: Ulang) -> Iterable[Tabel]:
     yield from _per_sasaran(ulang, "L10", judul, kolom, isi, catatan)
 
 
-def arah_kinerja(ulang: Ulang, indikator: Indikator) -> Sel:
+def arah_kinerja(ulang: Ulang, indikator: Indikator) -> SelLampiran:
     """Peningkatan, Penurunan or Tetap; a dash where there is no earlier year to compare with."""
     riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
-    return _tanpa_banding(hitungan(ulang, ("Riwayat", "arah"), riwayat.arah)) if riwayat else Sel(TAK_ADA)
+    return (
+        _tanpa_banding(hitungan(ulang, ("Riwayat", "arah"), riwayat.arah))
+        if riwayat
+        else SelLampiran(TAK_ADA)
+    )
 
 
-def _tanpa_banding(sel: Sel) -> Sel:
+def _tanpa_banding(sel: SelLampiran) -> SelLampiran:
     tiada = sel.tanda == TAK_TERHITUNG and sel.teks == TAK_ADA + TAK_TERHITUNG
-    return Sel(TAK_ADA) if sel.nilai is None or tiada else sel
+    return SelLampiran(TAK_ADA) if sel.nilai is None or tiada else sel
 
 
-def target_akhir(ulang: Ulang) -> Iterable[Tabel]:
+def target_akhir(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L11: how far the realisasi has come toward the end of the Renstra."""
     lakip = ulang.lakip
     tahun, akhir = lakip.identitas.tahun, lakip.identitas.tahun_akhir
     kolom = (
         NO,
         INDIKATOR,
-        Kolom("target", f"Target {tahun or 'Tahun Ini'}", Jenis.BESARAN, 13),
-        Kolom("realisasi", f"Realisasi {tahun or 'Tahun Ini'}", Jenis.BESARAN, 13),
-        Kolom("target_akhir", f"Target Akhir Renstra {akhir or ''}".strip(), Jenis.BESARAN, 16),
-        Kolom("menuju", "% terhadap Target Akhir", Jenis.PERSEN, 15),
+        KolomTabel("target", f"Target {tahun or 'Tahun Ini'}", JenisTabel.BESARAN, 13),
+        KolomTabel("realisasi", f"Realisasi {tahun or 'Tahun Ini'}", JenisTabel.BESARAN, 13),
+        KolomTabel("target_akhir", f"Target Akhir Renstra {akhir or ''}".strip(), JenisTabel.BESARAN, 16),
+        KolomTabel("menuju", "% terhadap Target Akhir", JenisTabel.PERSEN, 15),
     )
 
-    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+    def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         renstra = lakip.renstra.get(indikator.kode.teks)
         sel = renstra.target.get(akhir) if renstra and akhir else None
         realisasi = masukan(ulang, indikator.realisasi)
         if sel is None:
-            return masukan(ulang, indikator.target_pk), realisasi, Sel(_TIDAK_ADA), Sel(NIHIL)
+            return masukan(ulang, indikator.target_pk), realisasi, SelLampiran(_TIDAK_ADA), SelLampiran(NIHIL)
         tujuan = masukan(ulang, sel)
         batas = sel.nilai if isinstance(sel.nilai, Rentang) else None
         return (
@@ -138,37 +142,39 @@ def target_akhir(ulang: Ulang) -> Iterable[Tabel]:
     yield from _per_sasaran(ulang, "L11", judul, kolom, isi, catatan)
 
 
-def _menuju(ulang: Ulang, indikator: Indikator, realisasi: Sel, tujuan: Sel | Rentang) -> Sel:
+def _menuju(
+    ulang: Ulang, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
+) -> SelLampiran:
     nilai = {
         "realisasi": realisasi.nilai,
         "target_akhir": tujuan if isinstance(tujuan, Rentang) else tujuan.angka,
     }
-    tanda = next((s for s in (realisasi, tujuan) if isinstance(s, Sel) and s.tanda), None)
+    tanda = next((s for s in (realisasi, tujuan) if isinstance(s, SelLampiran) and s.tanda), None)
     if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
-        return Sel(tanda=tanda.tanda, rujukan=tanda.rujukan)
+        return SelLampiran(tanda=tanda.tanda, rujukan=tanda.rujukan)
     if realisasi.angka is None:
-        return Sel()
+        return SelLampiran()
     identitas = ulang.lakip.identitas
     rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
-    sel = Sel(terapkan(rumus, nilai), 2, True)
+    sel = SelLampiran(terapkan(rumus, nilai), 2, True)
     batas = tujuan if isinstance(tujuan, Rentang) else None
     lembar = capaian_lembar(polaritas(indikator), identitas, batas, "target_akhir")
     return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)
 
 
-def standar_nasional(ulang: Ulang) -> Iterable[Tabel]:
+def standar_nasional(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L12: the realisasi beside the national standard, where there is one."""
 
-    def isi(indikator: Indikator) -> tuple[Sel, ...]:
+    def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         standar = ulang.lakip.standar.get(indikator.kode.teks)
-        acuan = masukan(ulang, standar.standar) if standar else Sel()
+        acuan = masukan(ulang, standar.standar) if standar else SelLampiran()
         ada = acuan.angka is not None
-        banding = hitungan(ulang, ("Standar", "banding"), standar.banding) if standar else Sel(NIHIL)
+        banding = hitungan(ulang, ("Standar", "banding"), standar.banding) if standar else SelLampiran(NIHIL)
         return (
             masukan(ulang, indikator.target_pk),
             masukan(ulang, indikator.realisasi),
-            acuan if ada or acuan.teks not in ("", NIHIL) else Sel(_TIDAK_ADA),
-            Sel((standar.sumber_standar.teks if standar else "") or NIHIL),
+            acuan if ada or acuan.teks not in ("", NIHIL) else SelLampiran(_TIDAK_ADA),
+            SelLampiran((standar.sumber_standar.teks if standar else "") or NIHIL),
             _tanpa_banding(banding),
         )
 
@@ -184,18 +190,19 @@ def _per_sasaran(
     ulang: Ulang,
     kode_tabel: str,
     judul: str,
-    kolom: tuple[Kolom, ...],
-    isi: Callable[[Indikator], Sequence[Sel]],
+    kolom: tuple[KolomTabel, ...],
+    isi: Callable[[Indikator], Sequence[SelLampiran]],
     catatan: tuple[str, ...],
     *,
     rumus: bool = True,
-) -> Iterable[Tabel]:
+) -> Iterable[TabelLampiran]:
     for kode, uraian, daftar in per_sasaran(ulang.lakip):
         daftar_baris = tuple(
-            Baris((Sel(str(n)), Sel(i.indikator.teks), *isi(i))) for n, i in enumerate(daftar, 1)
+            BarisLampiran((SelLampiran(str(n)), SelLampiran(i.indikator.teks), *isi(i)))
+            for n, i in enumerate(daftar, 1)
         )
         cara = (catatan_capaian(ulang.lakip.identitas, daftar),) if rumus and daftar else ()
-        yield Tabel(
+        yield TabelLampiran(
             kode_tabel,
             judul,
             kolom,

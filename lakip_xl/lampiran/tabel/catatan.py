@@ -8,7 +8,7 @@ from dataclasses import replace
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.lampiran.blok import NIHIL, Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 from lakip_xl.values.angka import persen
@@ -17,7 +17,7 @@ from lakip_xl.values.teks import sederhana
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
 _CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
-_ANGKA = (Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN)
+_ANGKA = (JenisTabel.RUPIAH, JenisTabel.PERSEN, JenisTabel.BESARAN)
 
 CATATAN_RENTANG = (
     " Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
@@ -85,7 +85,7 @@ def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
     )
 
 
-def dengan_arti_tanda(tabel: Tabel) -> Tabel:
+def dengan_arti_tanda(tabel: TabelLampiran) -> TabelLampiran:
     """The table with a note on its dashes and its blank figures, where it has such and says nothing of them yet."""
     catatan = []
     terlihat = [s.teks for b in tabel.daftar_baris for s in b.daftar_sel if s.rentang]
@@ -98,11 +98,11 @@ def dengan_arti_tanda(tabel: Tabel) -> Tabel:
     return replace(tabel, catatan=(*tabel.catatan, *catatan))
 
 
-def _sel_angka(daftar_kolom: Sequence[Kolom], baris: Baris) -> list[Sel]:
+def _sel_angka(daftar_kolom: Sequence[KolomTabel], baris: BarisLampiran) -> list[SelLampiran]:
     return [s for s, k in zip(baris.daftar_sel, daftar_kolom, strict=True) if k.jenis in _ANGKA]
 
 
-def _berlubang(angka: Sequence[Sel]) -> bool:
+def _berlubang(angka: Sequence[SelLampiran]) -> bool:
     """Whether a row has figures, but not in every column of figures."""
     return any(s.angka is not None for s in angka) and not all(s.teks for s in angka)
 

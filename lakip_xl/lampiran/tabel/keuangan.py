@@ -9,7 +9,14 @@ from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import (
+    BarisLampiran,
+    GayaBaris,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.tabel.catatan import catatan_efisiensi, catatan_keuangan
 from lakip_xl.lampiran.tabel.rumus import (
     RERATA_LEMBAR,
@@ -30,21 +37,28 @@ class _Bentuk(TypedDict):
     nihil: bool
 
 
-_NO = Kolom("no", "No", Jenis.NOMOR, 6)
-_URAIAN = Kolom("uraian", "Program dan Kegiatan", Jenis.TEKS, 56)
-_ANGGARAN = Kolom("anggaran", "Anggaran (Rp)", Jenis.RUPIAH, 17)
-_REALISASI = Kolom("realisasi", "Realisasi (Rp)", Jenis.RUPIAH, 17)
-_SERAPAN = Kolom("serapan", "%", Jenis.PERSEN, 11)
-_RINCIAN = (_NO, _URAIAN, _ANGGARAN, _REALISASI, _SERAPAN, Kolom("sisa", "Sisa (Rp)", Jenis.RUPIAH, 17))
+_NO = KolomTabel("no", "No", JenisTabel.NOMOR, 6)
+_URAIAN = KolomTabel("uraian", "Program dan Kegiatan", JenisTabel.TEKS, 56)
+_ANGGARAN = KolomTabel("anggaran", "Anggaran (Rp)", JenisTabel.RUPIAH, 17)
+_REALISASI = KolomTabel("realisasi", "Realisasi (Rp)", JenisTabel.RUPIAH, 17)
+_SERAPAN = KolomTabel("serapan", "%", JenisTabel.PERSEN, 11)
+_RINCIAN = (
+    _NO,
+    _URAIAN,
+    _ANGGARAN,
+    _REALISASI,
+    _SERAPAN,
+    KolomTabel("sisa", "Sisa (Rp)", JenisTabel.RUPIAH, 17),
+)
 _EFISIENSI = (
     _NO,
     _URAIAN,
     _ANGGARAN,
     _REALISASI,
     _SERAPAN,
-    Kolom("fisik", "Realisasi Fisik", Jenis.PERSEN, 11),
-    Kolom("efisiensi", "Efisiensi (Rp)", Jenis.RUPIAH, 16),
-    Kolom("efisiensi_persen", "Efisiensi (%)", Jenis.PERSEN, 13),
+    KolomTabel("fisik", "Realisasi Fisik", JenisTabel.PERSEN, 11),
+    KolomTabel("efisiensi", "Efisiensi (Rp)", JenisTabel.RUPIAH, 16),
+    KolomTabel("efisiensi_persen", "Efisiensi (%)", JenisTabel.PERSEN, 13),
 )
 _RUPIAH = _Bentuk(desimal=0, persen=False, nihil=True)
 _MASUK = {PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1}
@@ -52,14 +66,14 @@ _ANGGARAN_KE, _REALISASI_KE, _FISIK_KE = 2, 3, 5  # columns of both tables
 _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def rincian_anggaran(ulang: Ulang) -> Iterable[Tabel]:
+def rincian_anggaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L3: budget and spending, program by program."""
     bertingkat = list(_baris_anggaran(ulang))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
     daftar_baris = tuple(baris for _, baris in bertingkat)
     for nomor in (_ANGGARAN_KE, _REALISASI_KE):
         daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
-    yield Tabel(
+    yield TabelLampiran(
         "L3",
         "Rincian Anggaran dan Realisasi Program dan Kegiatan",
         _RINCIAN,
@@ -70,7 +84,7 @@ def rincian_anggaran(ulang: Ulang) -> Iterable[Tabel]:
     )
 
 
-def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, Baris]]:
+def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, sub kegiatan 2, JUMLAH -1."""
     for nomor, program in enumerate(ulang.lakip.daftar_program, 1):
         yield 0, _anggaran(ulang, program, romawi(nomor))
@@ -82,7 +96,7 @@ def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, Baris]]:
         yield -1, jumlah
 
 
-def baris_jumlah(ulang: Ulang) -> Baris | None:
+def baris_jumlah(ulang: Ulang) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if ulang.lakip.jumlah:
         return _anggaran(ulang, ulang.lakip.jumlah, "")
@@ -90,14 +104,14 @@ def baris_jumlah(ulang: Ulang) -> Baris | None:
     return _jumlah_anggaran(daftar_program) if daftar_program else None
 
 
-def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> Baris:
+def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
     jumlah = baris.tingkat not in _MASUK
-    gaya = Gaya.JUMLAH if jumlah else Gaya.PROGRAM if baris.tingkat == PROGRAM else Gaya.BIASA
+    gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat == PROGRAM else GayaBaris.BIASA
     uang = {"anggaran": rupiah(ulang, baris.anggaran), "realisasi": rupiah(ulang, baris.realisasi)}
-    return Baris(
+    return BarisLampiran(
         (
-            Sel("" if jumlah else baris.no.teks or nomor),
-            Sel("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
+            SelLampiran("" if jumlah else baris.no.teks or nomor),
+            SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
             *uang.values(),
             hidup(hitungan(ulang, ("Anggaran", "serapan"), baris.serapan), SERAPAN_LEMBAR, **uang),
             hidup(hitungan(ulang, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), SISA_LEMBAR, **uang),
@@ -106,16 +120,18 @@ def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> Baris:
     )
 
 
-def _jumlah_anggaran(daftar_program: Sequence[Baris]) -> Baris:
+def _jumlah_anggaran(daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
     """JUMLAH of a workbook that has no such row."""
     anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
     bahan = {"anggaran": anggaran, "realisasi": realisasi}
     serapan = hidup(langsung(SERAPAN, bahan), SERAPAN_LEMBAR, **bahan)
     sisa = hidup(langsung(SISA, bahan, **_RUPIAH), SISA_LEMBAR, **bahan)
-    return Baris((Sel(""), Sel("JUMLAH"), anggaran, realisasi, serapan, sisa), Gaya.JUMLAH)
+    return BarisLampiran(
+        (SelLampiran(""), SelLampiran("JUMLAH"), anggaran, realisasi, serapan, sisa), GayaBaris.JUMLAH
+    )
 
 
-def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
+def efisiensi(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L14: what every sasaran was reached with, one table each."""
     menurut_kode = {t.sasaran: t for t in ulang.lakip.daftar_efisiensi}
     uraian = {kode: nama for kode, nama, _ in per_sasaran(ulang.lakip) if kode or not menurut_kode}
@@ -123,7 +139,7 @@ def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
         tabel = menurut_kode.get(kode)
         daftar_baris = _susun_efisiensi(ulang, tabel) if tabel else ()
         catatan = catatan_efisiensi(ulang.lakip.identitas) if daftar_baris else ()
-        yield Tabel(
+        yield TabelLampiran(
             "L14",
             "Efisiensi Penggunaan Sumber Daya",
             _EFISIENSI,
@@ -136,7 +152,7 @@ def efisiensi(ulang: Ulang) -> Iterable[Tabel]:
         )
 
 
-def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[Baris, ...]:
+def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[BarisLampiran, ...]:
     bertingkat = list(_baris_efisiensi(ulang, tabel))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
     daftar_baris = tuple(baris for _, baris in bertingkat)
@@ -145,32 +161,34 @@ def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[Baris, ...]:
     return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, RERATA_LEMBAR)
 
 
-def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[tuple[int, Baris]]:
+def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, TOTAL -1."""
     for nomor, program in enumerate(tabel.daftar_program, 1):
-        yield 0, _efisiensi(ulang, program, romawi(nomor), Gaya.PROGRAM)
+        yield 0, _efisiensi(ulang, program, romawi(nomor), GayaBaris.PROGRAM)
         for nomor_kegiatan, kegiatan in enumerate(program.daftar_kegiatan, 1):
-            yield 1, _efisiensi(ulang, kegiatan, str(nomor_kegiatan), Gaya.BIASA)
+            yield 1, _efisiensi(ulang, kegiatan, str(nomor_kegiatan), GayaBaris.BIASA)
     if tabel.total:
-        yield -1, _efisiensi(ulang, tabel.total, "", Gaya.JUMLAH)
+        yield -1, _efisiensi(ulang, tabel.total, "", GayaBaris.JUMLAH)
     elif tabel.daftar_program:
         yield (
             -1,
-            _total_efisiensi(ulang, [_efisiensi(ulang, p, "", Gaya.PROGRAM) for p in tabel.daftar_program]),
+            _total_efisiensi(
+                ulang, [_efisiensi(ulang, p, "", GayaBaris.PROGRAM) for p in tabel.daftar_program]
+            ),
         )
 
 
-def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: Gaya) -> Baris:
-    def hitung(besaran: str, *, rp: bool = False) -> Sel:
+def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
+    def hitung(besaran: str, *, rp: bool = False) -> SelLampiran:
         bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
         return hitungan(ulang, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
 
     uang = {"anggaran": hitung("anggaran", rp=True), "realisasi": hitung("realisasi", rp=True)}
-    nama = "TOTAL" if gaya is Gaya.JUMLAH else baris.uraian.teks or baris.kode.teks
-    return Baris(
+    nama = "TOTAL" if gaya is GayaBaris.JUMLAH else baris.uraian.teks or baris.kode.teks
+    return BarisLampiran(
         (
-            Sel(nomor),
-            Sel(nama),
+            SelLampiran(nomor),
+            SelLampiran(nama),
             *_terhitung(
                 ulang,
                 uang,
@@ -185,8 +203,13 @@ def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: Gaya) -> B
 
 
 def _terhitung(
-    ulang: Ulang, uang: dict[str, Sel], serapan: Sel, fisik: Sel, efisiensi: Sel, persentase: Sel
-) -> Iterator[Sel]:
+    ulang: Ulang,
+    uang: dict[str, SelLampiran],
+    serapan: SelLampiran,
+    fisik: SelLampiran,
+    efisiensi: SelLampiran,
+    persentase: SelLampiran,
+) -> Iterator[SelLampiran]:
     """The figures of a row of L14, from anggaran on, with their formulas."""
     bahan = {**uang, "serapan": serapan, "fisik": fisik, "efisiensi": efisiensi}
     rumus, nama = efisiensi_lembar(ulang.lakip.identitas.rumus_efisiensi)
@@ -197,7 +220,7 @@ def _terhitung(
     yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
 
 
-def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[Baris]) -> Baris:
+def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
     """TOTAL of a table that has no such row."""
     uang = {
         "anggaran": _tambah(daftar_program, _ANGGARAN_KE),
@@ -212,10 +235,10 @@ def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[Baris]) -> Baris:
     rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
     persentase = langsung(rumus, {n: bahan[n] for n in nama})
     isi = _terhitung(ulang, uang, bahan["serapan"], bahan["fisik"], bahan["efisiensi"], persentase)
-    return Baris((Sel(""), Sel("TOTAL"), *isi), Gaya.JUMLAH)
+    return BarisLampiran((SelLampiran(""), SelLampiran("TOTAL"), *isi), GayaBaris.JUMLAH)
 
 
-def _tambah(daftar_baris: Sequence[Baris], nomor: int) -> Sel:
+def _tambah(daftar_baris: Sequence[BarisLampiran], nomor: int) -> SelLampiran:
     bagian = [b.daftar_sel[nomor] for b in daftar_baris]
     return langsung(PENJUMLAHAN, {"bagian": bagian}, **_RUPIAH)
 

@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel
+from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran
 
 TIDAK_ADA_DATA = "tidak ada data"
 TANPA_INDIKATOR = "Tidak ada data: belum ada indikator pada lembar Indikator."
 TANPA_INDIKATOR_SASARAN = "Tidak ada data: belum ada indikator sasaran ini pada lembar Indikator."
 
-NO = Kolom("no", "No", Jenis.NOMOR, 5)
-SASARAN = Kolom("sasaran", "Sasaran Strategis", Jenis.TEKS, 38)
-INDIKATOR = Kolom("indikator", "Indikator Kinerja", Jenis.TEKS, 48)
-TARGET = Kolom("target", "Target", Jenis.BESARAN, 13)
-REALISASI = Kolom("realisasi", "Realisasi", Jenis.BESARAN, 13)
-CAPAIAN = Kolom("capaian", "Capaian", Jenis.PERSEN, 12)
-KATEGORI = Kolom("kategori", "Kategori", Jenis.KATA, 18)
+NO = KolomTabel("no", "No", JenisTabel.NOMOR, 5)
+SASARAN = KolomTabel("sasaran", "Sasaran Strategis", JenisTabel.TEKS, 38)
+INDIKATOR = KolomTabel("indikator", "Indikator Kinerja", JenisTabel.TEKS, 48)
+TARGET = KolomTabel("target", "Target", JenisTabel.BESARAN, 13)
+REALISASI = KolomTabel("realisasi", "Realisasi", JenisTabel.BESARAN, 13)
+CAPAIAN = KolomTabel("capaian", "Capaian", JenisTabel.PERSEN, 12)
+KATEGORI = KolomTabel("kategori", "Kategori", JenisTabel.KATA, 18)
 
 
-def atau_tiada(teks: str) -> Sel:
+def atau_tiada(teks: str) -> SelLampiran:
     """A text, or the remark that there is none."""
-    return Sel(teks or TIDAK_ADA_DATA)
+    return SelLampiran(teks or TIDAK_ADA_DATA)
 
 
-def gabungkan(daftar_baris: Sequence[Baris], banyak: int) -> tuple[Baris, ...]:
+def gabungkan(daftar_baris: Sequence[BarisLampiran], banyak: int) -> tuple[BarisLampiran, ...]:
     """Let equal cells of the first `banyak` columns become one, each within the one to its left.
 
-    >>> baris = [Baris((Sel("A"), Sel("x"))), Baris((Sel("A"), Sel("y"))), Baris((Sel("B"), Sel("y")))]
+    >>> baris = [BarisLampiran((SelLampiran(satu), SelLampiran(dua))) for satu, dua in ("Ax", "Ay", "By")]
     >>> [[s.rentang for s in b.daftar_sel] for b in gabungkan(baris, 2)]
     [[2, 1], [0, 1], [1, 1]]
     """
@@ -44,6 +44,6 @@ def gabungkan(daftar_baris: Sequence[Baris], banyak: int) -> tuple[Baris, ...]:
     return tuple(replace(b, daftar_sel=tuple(sel)) for b, sel in zip(daftar_baris, hasil, strict=True))
 
 
-def _sama(daftar_baris: Sequence[Baris], satu: int, lain: int, kolom: int) -> bool:
+def _sama(daftar_baris: Sequence[BarisLampiran], satu: int, lain: int, kolom: int) -> bool:
     kiri, kanan = (daftar_baris[n].daftar_sel[: kolom + 1] for n in (satu, lain))
     return [s.nilai for s in kiri] == [s.nilai for s in kanan]

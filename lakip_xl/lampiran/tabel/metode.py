@@ -7,26 +7,35 @@ from collections.abc import Iterable, Iterator
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
 from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import CATATAN_RENTANG, cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
 from lakip_xl.lampiran.tabel.sel import polaritas, sumber, tanpa_angka
 
-_METODE = (NO, Kolom("hal", "Yang Dihitung", lebar=34), Kolom("cara", "Cara Menghitung", lebar=70))
-_SKALA = (NO, Kolom("kategori", "Kategori", lebar=40), Kolom("batas", "Capaian", Jenis.KATA, 36))
+_METODE = (NO, KolomTabel("hal", "Yang Dihitung", lebar=34), KolomTabel("cara", "Cara Menghitung", lebar=70))
+_SKALA = (
+    NO,
+    KolomTabel("kategori", "Kategori", lebar=40),
+    KolomTabel("batas", "Capaian", JenisTabel.KATA, 36),
+)
 _NADA = "Sisa positif berarti biaya lebih kecil daripada anggaran."
 
 
-def metode(ulang: Ulang) -> Iterable[Tabel]:
+def metode(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L8: L8a the formulas, L8b the bands of the scale."""
-    baris = tuple(Baris((Sel(str(n)), Sel(hal), Sel(cara))) for n, (hal, cara) in enumerate(_cara(ulang), 1))
-    yield Tabel("L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(ulang.lakip), mendatar=False)
+    baris = tuple(
+        BarisLampiran((SelLampiran(str(n)), SelLampiran(hal), SelLampiran(cara)))
+        for n, (hal, cara) in enumerate(_cara(ulang), 1)
+    )
+    yield TabelLampiran(
+        "L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(ulang.lakip), mendatar=False
+    )
     skala = ulang.lakip.skala
     pita = tuple(
-        Baris((Sel(str(n)), Sel(kategori), Sel(batas)))
+        BarisLampiran((SelLampiran(str(n)), SelLampiran(kategori), SelLampiran(batas)))
         for n, (kategori, batas) in enumerate(daftar_batas(skala) if skala else (), 1)
     )
-    yield Tabel(
+    yield TabelLampiran(
         "L8b",
         "Skala Kategori Capaian",
         _SKALA,

@@ -7,25 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.hitung.rumus import PENJUMLAHAN
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import (
+    BarisLampiran,
+    GayaBaris,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.tabel.catatan import CATATAN_NIHIL
 from lakip_xl.lampiran.tabel.kolom import NO, gabungkan
 from lakip_xl.lampiran.tabel.rumus import hidupkan_jumlah
 from lakip_xl.lampiran.tabel.sel import catatan_tanda, hitungan, langsung, rupiah, sumber
 from lakip_xl.model import RekapPegawai
 
-_JUMLAH = Kolom("jumlah", "Jumlah (orang)", Jenis.RUPIAH, 12)
+_JUMLAH = KolomTabel("jumlah", "Jumlah (orang)", JenisTabel.RUPIAH, 12)
 _PENDIDIKAN = (
     NO,
-    Kolom("uraian", "Jabatan", lebar=48),
-    Kolom("pendidikan", "Pendidikan", Jenis.KATA, 16),
+    KolomTabel("uraian", "Jabatan", lebar=48),
+    KolomTabel("pendidikan", "Pendidikan", JenisTabel.KATA, 16),
     _JUMLAH,
 )
-_GOLONGAN = (NO, Kolom("uraian", "Golongan", lebar=48), _JUMLAH)
-_PEJABAT = (NO, Kolom("uraian", "Pejabat", lebar=48), _JUMLAH)
+_GOLONGAN = (NO, KolomTabel("uraian", "Golongan", lebar=48), _JUMLAH)
+_PEJABAT = (NO, KolomTabel("uraian", "Pejabat", lebar=48), _JUMLAH)
 
 
-def pegawai(ulang: Ulang) -> Iterable[Tabel]:
+def pegawai(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L2: who works here, counted three ways."""
     daftar = ulang.lakip.daftar_pegawai
     yield _tabel(
@@ -40,9 +47,9 @@ def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
 
 
 def _tabel(
-    ulang: Ulang, kode: str, judul: str, kolom: tuple[Kolom, ...], daftar_rekap: Sequence[RekapPegawai]
-) -> Tabel:
-    daftar_baris: list[Baris] = []
+    ulang: Ulang, kode: str, judul: str, kolom: tuple[KolomTabel, ...], daftar_rekap: Sequence[RekapPegawai]
+) -> TabelLampiran:
+    daftar_baris: list[BarisLampiran] = []
     bagian: dict[int, range] = {}
     for rekap in daftar_rekap:
         if not rekap.daftar_baris:
@@ -51,7 +58,16 @@ def _tabel(
             daftar_baris.append(_jumlah(ulang, rekap, kolom))
             continue
         if kelompok := _kelompok(rekap):
-            daftar_baris.append(_baris(kolom, Sel(""), Sel(kelompok), Sel(), Sel(), Gaya.PROGRAM))
+            daftar_baris.append(
+                _baris(
+                    kolom,
+                    SelLampiran(""),
+                    SelLampiran(kelompok),
+                    SelLampiran(),
+                    SelLampiran(),
+                    GayaBaris.PROGRAM,
+                )
+            )
         awal = len(daftar_baris)
         isi = list(_isi(ulang, rekap, kolom))
         # the same office on several lines is written once
@@ -60,7 +76,7 @@ def _tabel(
         daftar_baris.append(_jumlah(ulang, rekap, kolom))
     hidup = hidupkan_jumlah(daftar_baris, bagian, len(kolom) - 1)
     catatan = (CATATAN_NIHIL,) if any(b.daftar_sel[-1].angka == 0 for b in daftar_baris) else ()
-    return Tabel(
+    return TabelLampiran(
         kode,
         judul,
         kolom,
@@ -77,12 +93,19 @@ def _kelompok(rekap: RekapPegawai) -> str:
     return f"Pejabat {jenis.title()}" if jenis in (STRUKTURAL, FUNGSIONAL) else ""
 
 
-def _baris(kolom: Sequence[Kolom], no: Sel, uraian: Sel, keterangan: Sel, jumlah: Sel, gaya: Gaya) -> Baris:
+def _baris(
+    kolom: Sequence[KolomTabel],
+    no: SelLampiran,
+    uraian: SelLampiran,
+    keterangan: SelLampiran,
+    jumlah: SelLampiran,
+    gaya: GayaBaris,
+) -> BarisLampiran:
     sel = {"no": no, "uraian": uraian, "pendidikan": keterangan, "jumlah": jumlah}
-    return Baris(tuple(sel[k.kunci] for k in kolom), gaya)
+    return BarisLampiran(tuple(sel[k.kunci] for k in kolom), gaya)
 
 
-def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Iterator[Baris]:
+def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
     nomor, sebelum = 0, ""
     for baris in rekap.daftar_baris:
         nama = baris.uraian.teks
@@ -90,15 +113,15 @@ def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Iterator[
             nomor, sebelum = nomor + 1, nama
         yield _baris(
             kolom,
-            Sel(str(nomor)),
-            Sel(nama),
-            Sel(baris.keterangan.teks),
+            SelLampiran(str(nomor)),
+            SelLampiran(nama),
+            SelLampiran(baris.keterangan.teks),
             rupiah(ulang, baris.jumlah),
-            Gaya.BIASA,
+            GayaBaris.BIASA,
         )
 
 
-def _jumlah(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Baris:
+def _jumlah(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> BarisLampiran:
     """The total row, whether or not the workbook has one."""
     if rekap.jumlah:
         total = hitungan(
@@ -107,4 +130,4 @@ def _jumlah(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[Kolom]) -> Baris:
     else:
         daftar = [rupiah(ulang, b.jumlah) for b in rekap.daftar_baris]
         total = langsung(PENJUMLAHAN, {"bagian": daftar}, desimal=0, persen=False, nihil=True)
-    return _baris(kolom, Sel(""), Sel("JUMLAH"), Sel(""), total, Gaya.JUMLAH)
+    return _baris(kolom, SelLampiran(""), SelLampiran("JUMLAH"), SelLampiran(""), total, GayaBaris.JUMLAH)

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Gaya, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import (
+    BarisLampiran,
+    GayaBaris,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
 from lakip_xl.lampiran.tabel.keuangan import romawi
 from lakip_xl.lampiran.tabel.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARGET, TIDAK_ADA_DATA, gabungkan
@@ -27,10 +34,10 @@ from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
 _CAPAIAN_PROGRAM = (
-    Kolom("no", "No", Jenis.NOMOR, 6),
-    Kolom("uraian", "Program dan Kegiatan", lebar=44),
-    Kolom("indikator", "Indikator Program (Outcome) dan Keluaran Kegiatan (Output)", lebar=50),
-    Kolom("satuan", "Satuan", Jenis.KATA, 11),
+    KolomTabel("no", "No", JenisTabel.NOMOR, 6),
+    KolomTabel("uraian", "Program dan Kegiatan", lebar=44),
+    KolomTabel("indikator", "Indikator Program (Outcome) dan Keluaran Kegiatan (Output)", lebar=50),
+    KolomTabel("satuan", "Satuan", JenisTabel.KATA, 11),
     TARGET,
     REALISASI,
     CAPAIAN,
@@ -38,12 +45,12 @@ _CAPAIAN_PROGRAM = (
 )
 _PENJELASAN = (
     NO,
-    Kolom("uraian", "Program", lebar=36),
-    Kolom("indikator", "Indikator Program", lebar=40),
+    KolomTabel("uraian", "Program", lebar=36),
+    KolomTabel("indikator", "Indikator Program", lebar=40),
     TARGET,
     REALISASI,
     CAPAIAN,
-    Kolom("penjelasan", "Penjelasan Gagal/Berhasil", lebar=48),
+    KolomTabel("penjelasan", "Penjelasan Gagal/Berhasil", lebar=48),
 )
 _KOSONG = "Tidak ada data: belum ada indikator program sasaran ini pada lembar Program."
 _LAIN = "Lain"
@@ -58,7 +65,7 @@ class _Program:
     output: list[Output] = field(default_factory=list)
 
 
-def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
+def capaian_program(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L15: outcomes of programs and outputs of kegiatan, one table for each sasaran."""
     nama = nama_program(ulang.lakip)
     for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
@@ -66,7 +73,7 @@ def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
         semua: list[Outcome | Output] = [b for p in daftar for b in p.outcome]
         semua += [b for p in daftar for b in p.output]
         catatan = catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua) if semua else ()
-        yield Tabel(
+        yield TabelLampiran(
             "L15",
             "Capaian Program (Outcome) dan Kegiatan (Output)",
             _CAPAIAN_PROGRAM,
@@ -79,7 +86,7 @@ def capaian_program(ulang: Ulang) -> Iterable[Tabel]:
         )
 
 
-def penjelasan_program(ulang: Ulang) -> Iterable[Tabel]:
+def penjelasan_program(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L16: one computed sentence for each indikator of a program."""
     semua = list(_menurut_sasaran(ulang.lakip))
     for kode, uraian, daftar in semua:
@@ -91,7 +98,7 @@ def penjelasan_program(ulang: Ulang) -> Iterable[Tabel]:
         daftar_baris = gabungkan(baris, 2)
         if kode == _LAIN and not baris and len(semua) > 1:
             continue
-        yield Tabel(
+        yield TabelLampiran(
             "L16",
             "Penjelasan Gagal/Berhasil Program",
             _PENJELASAN,
@@ -114,12 +121,12 @@ def _catatan_penjelasan(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[st
         yield f"Realisasi yang lebih kecil dari target berarti lebih baik (polaritas minimum): {'; '.join(minimum)}."
 
 
-def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> Baris:
-    return Baris(
+def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> BarisLampiran:
+    return BarisLampiran(
         (
-            Sel(str(nomor)),
-            Sel(nama),
-            Sel(outcome.indikator.teks),
+            SelLampiran(str(nomor)),
+            SelLampiran(nama),
+            SelLampiran(outcome.indikator.teks),
             masukan(ulang, outcome.target),
             masukan(ulang, outcome.realisasi),
             capaian_hidup(ulang, "Program", outcome, outcome.target),
@@ -128,38 +135,50 @@ def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> Baris:
     )
 
 
-def _capaian(ulang: Ulang, daftar: Sequence[_Program], nama: Mapping[str, str]) -> Iterator[Baris]:
+def _capaian(ulang: Ulang, daftar: Sequence[_Program], nama: Mapping[str, str]) -> Iterator[BarisLampiran]:
     for nomor, program in enumerate(daftar, 1):
         yield from gabungkan(list(_baris_outcome(ulang, romawi(nomor), program)), 2)
         yield from gabungkan(list(_baris_output(ulang, program.output, nama)), 2)
 
 
-def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[Baris]:
+def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[BarisLampiran]:
     for o in program.outcome:
         kategori = hitungan(ulang, ("Program", "kategori"), o.kategori)
-        yield Baris((Sel(nomor), Sel(program.nama), *_kinerja(ulang, "Program", o, kategori)), Gaya.PROGRAM)
+        yield BarisLampiran(
+            (SelLampiran(nomor), SelLampiran(program.nama), *_kinerja(ulang, "Program", o, kategori)),
+            GayaBaris.PROGRAM,
+        )
     if not program.outcome:
-        yield Baris((Sel(nomor), Sel(program.nama), *(Sel() for _ in _CAPAIAN_PROGRAM[2:])), Gaya.PROGRAM)
+        yield BarisLampiran(
+            (SelLampiran(nomor), SelLampiran(program.nama), *(SelLampiran() for _ in _CAPAIAN_PROGRAM[2:])),
+            GayaBaris.PROGRAM,
+        )
 
 
-def _baris_output(ulang: Ulang, daftar: Sequence[Output], nama: Mapping[str, str]) -> Iterator[Baris]:
+def _baris_output(ulang: Ulang, daftar: Sequence[Output], nama: Mapping[str, str]) -> Iterator[BarisLampiran]:
     urutan = {kode: n for n, kode in enumerate(dict.fromkeys(o.kegiatan.teks for o in daftar), 1)}
     for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
         capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
-        kategori = Sel()
+        kategori = SelLampiran()
         if capaian.nilai is TIDAK_BERLAKU:
             kategori = capaian
         elif ulang.lakip.skala and capaian.angka is not None and not capaian.tanda:
             kategori = langsung(rumus_kategori(ulang.lakip.skala), {"capaian": capaian})
         uraian = o.uraian.teks or nama.get(o.kegiatan.teks) or o.kegiatan.teks
-        yield Baris(
-            (Sel(str(urutan[o.kegiatan.teks])), Sel(uraian), *_kinerja(ulang, "Kegiatan", o, kategori))
+        yield BarisLampiran(
+            (
+                SelLampiran(str(urutan[o.kegiatan.teks])),
+                SelLampiran(uraian),
+                *_kinerja(ulang, "Kegiatan", o, kategori),
+            )
         )
 
 
-def _kinerja(ulang: Ulang, lembar: str, baris: Outcome | Output, kategori: Sel) -> Iterator[Sel]:
-    yield Sel(baris.indikator.teks if isinstance(baris, Outcome) else baris.output.teks)
-    yield Sel(baris.satuan.teks)
+def _kinerja(
+    ulang: Ulang, lembar: str, baris: Outcome | Output, kategori: SelLampiran
+) -> Iterator[SelLampiran]:
+    yield SelLampiran(baris.indikator.teks if isinstance(baris, Outcome) else baris.output.teks)
+    yield SelLampiran(baris.satuan.teks)
     yield masukan(ulang, baris.target)
     yield masukan(ulang, baris.realisasi)
     yield capaian_hidup(ulang, lembar, baris, baris.target)

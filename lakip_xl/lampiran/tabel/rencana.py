@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.kolom import (
     INDIKATOR,
     NO,
@@ -20,39 +20,39 @@ from lakip_xl.lampiran.tabel.sel import catatan_tanda, masukan, menurut_sasaran,
 from lakip_xl.model import Indikator, Sasaran
 from lakip_xl.values.cell import Cell
 
-_TUJUAN = Kolom("tujuan", "Tujuan", lebar=28)
-_INDIKATOR_TUJUAN = Kolom("indikator_tujuan", "Indikator Tujuan", lebar=24)
+_TUJUAN = KolomTabel("tujuan", "Tujuan", lebar=28)
+_INDIKATOR_TUJUAN = KolomTabel("indikator_tujuan", "Indikator Tujuan", lebar=24)
 _ARAH = (
     NO,
     _TUJUAN,
-    Kolom("sasaran", "Sasaran", lebar=34),
-    Kolom("strategi", "Strategi", lebar=46),
-    Kolom("arah_kebijakan", "Arah Kebijakan", lebar=46),
+    KolomTabel("sasaran", "Sasaran", lebar=34),
+    KolomTabel("strategi", "Strategi", lebar=46),
+    KolomTabel("arah_kebijakan", "Arah Kebijakan", lebar=46),
 )
-_RKT = (NO, SASARAN, INDIKATOR, TARGET, Kolom("program", "Program", lebar=48))
+_RKT = (NO, SASARAN, INDIKATOR, TARGET, KolomTabel("program", "Program", lebar=48))
 _IKU = (
     NO,
     SASARAN,
     INDIKATOR,
-    Kolom("formula", "Formula Perhitungan", lebar=46),
-    Kolom("sumber", "Sumber Data", lebar=28),
+    KolomTabel("formula", "Formula Perhitungan", lebar=46),
+    KolomTabel("sumber", "Sumber Data", lebar=28),
 )
 _PK = (NO, SASARAN, INDIKATOR, TARGET)
 _PALING_LAMA = 10  # years that a plan can span; beyond that the years are a slip
 
 
-def jangka_menengah(ulang: Ulang) -> Iterable[Tabel]:
+def jangka_menengah(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L4: the targets of every year of the Renstra."""
     lakip = ulang.lakip
     daftar_tahun = tahun_renstra(ulang)
     grup = "Target pada Tahun"
-    kolom_tahun = [Kolom(str(t), str(t), Jenis.BESARAN, 9, grup) for t in daftar_tahun]
+    kolom_tahun = [KolomTabel(str(t), str(t), JenisTabel.BESARAN, 9, grup) for t in daftar_tahun]
     kolom = (
         NO,
         _TUJUAN,
         _INDIKATOR_TUJUAN,
-        Kolom("sasaran", "Sasaran", lebar=30),
-        Kolom("indikator", "Indikator Sasaran", lebar=36),
+        KolomTabel("sasaran", "Sasaran", lebar=30),
+        KolomTabel("indikator", "Indikator Sasaran", lebar=36),
         *kolom_tahun,
     )
     daftar_baris = []
@@ -61,12 +61,14 @@ def jangka_menengah(ulang: Ulang) -> Iterable[Tabel]:
         for indikator in daftar_indikator or (None,):
             renstra = lakip.renstra.get(indikator.kode.teks) if indikator else None
             target = [_target(ulang, renstra.target.get(t) if renstra else None) for t in daftar_tahun]
-            nama = Sel(indikator.indikator.teks) if indikator else atau_tiada("")
-            daftar_baris.append(Baris((*_tujuan(sasaran.get(kode)), Sel(uraian), nama, *target)))
+            nama = SelLampiran(indikator.indikator.teks) if indikator else atau_tiada("")
+            daftar_baris.append(
+                BarisLampiran((*_tujuan(sasaran.get(kode)), SelLampiran(uraian), nama, *target))
+            )
     awal, akhir = lakip.identitas.tahun_awal, lakip.identitas.tahun_akhir
     masa = f" Tahun {awal}–{akhir}" if awal and akhir else ""
     bernomor = _bernomor(daftar_baris, 3)
-    yield Tabel(
+    yield TabelLampiran(
         "L4",
         f"Tujuan dan Sasaran Jangka Menengah{masa}",
         kolom,
@@ -90,40 +92,40 @@ def tahun_renstra(ulang: Ulang) -> list[int]:
     return sorted(ada)
 
 
-def _target(ulang: Ulang, sel: Cell | None) -> Sel:
-    return masukan(ulang, sel) if sel else Sel()
+def _target(ulang: Ulang, sel: Cell | None) -> SelLampiran:
+    return masukan(ulang, sel) if sel else SelLampiran()
 
 
-def _tujuan(sasaran: Sasaran | None) -> tuple[Sel, Sel]:
+def _tujuan(sasaran: Sasaran | None) -> tuple[SelLampiran, SelLampiran]:
     if sasaran is None:
         return atau_tiada(""), atau_tiada("")
     return atau_tiada(sasaran.tujuan.teks), atau_tiada(sasaran.indikator_tujuan.teks)
 
 
-def _bernomor(daftar_baris: Sequence[Baris], banyak: int) -> tuple[Baris, ...]:
+def _bernomor(daftar_baris: Sequence[BarisLampiran], banyak: int) -> tuple[BarisLampiran, ...]:
     """The rows with a number for each tujuan, and equal cells of the first `banyak` columns as one."""
     hasil, nomor, sebelum = [], 0, None
     for baris in daftar_baris:
         if (kini := baris.daftar_sel[0].nilai) != sebelum:
             nomor, sebelum = nomor + 1, kini
-        hasil.append(Baris((Sel(str(nomor)), *baris.daftar_sel)))
+        hasil.append(BarisLampiran((SelLampiran(str(nomor)), *baris.daftar_sel)))
     return gabungkan(hasil, banyak + 1)
 
 
-def arah_kebijakan(ulang: Ulang) -> Iterable[Tabel]:
+def arah_kebijakan(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L5: by what strategy and policy each sasaran is pursued."""
     daftar_baris = [
-        Baris(
+        BarisLampiran(
             (
                 _tujuan(s)[0],
-                Sel(s.sasaran.teks),
+                SelLampiran(s.sasaran.teks),
                 atau_tiada(s.strategi.teks),
                 atau_tiada(s.arah_kebijakan.teks),
             )
         )
         for s in ulang.lakip.daftar_sasaran
     ]
-    yield Tabel(
+    yield TabelLampiran(
         "L5",
         "Tujuan, Sasaran, Strategi, dan Arah Kebijakan",
         _ARAH,
@@ -133,10 +135,10 @@ def arah_kebijakan(ulang: Ulang) -> Iterable[Tabel]:
     )
 
 
-def rencana_tahunan(ulang: Ulang) -> Iterable[Tabel]:
+def rencana_tahunan(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L6: this year's plan, with the programs that serve each sasaran."""
 
-    def isi(kode: str, indikator: Indikator) -> tuple[Sel, ...]:
+    def isi(kode: str, indikator: Indikator) -> tuple[SelLampiran, ...]:
         daftar = program_sasaran(ulang, kode)
         bernomor = (
             "\n".join(f"{n}. {p}" for n, p in enumerate(daftar, 1)) if len(daftar) > 1 else "".join(daftar)
@@ -162,7 +164,7 @@ def program_sasaran(ulang: Ulang, kode: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in daftar.values() if n))
 
 
-def iku_dan_pk(ulang: Ulang) -> Iterable[Tabel]:
+def iku_dan_pk(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L7: the main indikator with formula and source, and the agreed targets."""
     yield _menurut_sasaran(
         ulang,
@@ -180,24 +182,30 @@ def _menurut_sasaran(
     ulang: Ulang,
     kode_tabel: str,
     judul: str,
-    kolom: tuple[Kolom, ...],
-    isi: Callable[[str, Indikator], tuple[Sel, ...]],
+    kolom: tuple[KolomTabel, ...],
+    isi: Callable[[str, Indikator], tuple[SelLampiran, ...]],
     *,
     mendatar: bool = True,
-) -> Tabel:
+) -> TabelLampiran:
     """One row an indikator; number, sasaran and what is the same for all of its rows are written once."""
-    daftar_baris: list[Baris] = []
+    daftar_baris: list[BarisLampiran] = []
     for nomor, (kode, uraian, daftar_indikator) in enumerate(menurut_sasaran(ulang.lakip), 1):
         baris = [
-            Baris((Sel(str(nomor)), Sel(uraian), Sel(i.indikator.teks), *isi(kode, i)))
+            BarisLampiran(
+                (SelLampiran(str(nomor)), SelLampiran(uraian), SelLampiran(i.indikator.teks), *isi(kode, i))
+            )
             for i in daftar_indikator
         ]
         if not baris:
-            baris = [Baris((Sel(str(nomor)), Sel(uraian), *(atau_tiada("") for _ in kolom[2:])))]
+            baris = [
+                BarisLampiran(
+                    (SelLampiran(str(nomor)), SelLampiran(uraian), *(atau_tiada("") for _ in kolom[2:]))
+                )
+            ]
         daftar_baris += _satukan_program(gabungkan(baris, 2), kolom)
     if not ulang.lakip.daftar_indikator:
         daftar_baris = []
-    return Tabel(
+    return TabelLampiran(
         kode_tabel,
         judul,
         kolom,
@@ -209,12 +217,14 @@ def _menurut_sasaran(
     )
 
 
-def _satukan_program(daftar_baris: Sequence[Baris], kolom: Sequence[Kolom]) -> tuple[Baris, ...]:
+def _satukan_program(
+    daftar_baris: Sequence[BarisLampiran], kolom: Sequence[KolomTabel]
+) -> tuple[BarisLampiran, ...]:
     """The programs of a sasaran in one cell beside all its indikator."""
     if kolom[-1].kunci != "program":
         return tuple(daftar_baris)
-    terakhir = gabungkan([Baris(b.daftar_sel[-1:]) for b in daftar_baris], 1)
+    terakhir = gabungkan([BarisLampiran(b.daftar_sel[-1:]) for b in daftar_baris], 1)
     return tuple(
-        Baris((*b.daftar_sel[:-1], *t.daftar_sel), b.gaya)
+        BarisLampiran((*b.daftar_sel[:-1], *t.daftar_sel), b.gaya)
         for b, t in zip(daftar_baris, terakhir, strict=True)
     )

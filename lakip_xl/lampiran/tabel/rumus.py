@@ -13,7 +13,7 @@ from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK, MINIMUM, NISBAH,
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
-from lakip_xl.lampiran.blok import Baris, RumusSel, Sel
+from lakip_xl.lampiran.blok import BarisLampiran, RumusSel, SelLampiran
 from lakip_xl.model import Identitas
 from lakip_xl.values.cell import TIDAK_BERLAKU, Rentang
 
@@ -76,20 +76,20 @@ def capaian_lembar(
     return RumusLembar(teks, rumus_capaian(polaritas, identitas))
 
 
-def hidup(sel: Sel, rumus: RumusLembar, **bahan: Sel | Rentang) -> Sel:
+def hidup(sel: SelLampiran, rumus: RumusLembar, **bahan: SelLampiran | Rentang) -> SelLampiran:
     """The cell with its formula, if the formula gives its figure from the cells of its row."""
-    nilai = {nama: b.nilai if isinstance(b, Sel) else b for nama, b in bahan.items()}
+    nilai = {nama: b.nilai if isinstance(b, SelLampiran) else b for nama, b in bahan.items()}
     if sel.angka is None or sel.tanda or not all(isinstance(n, _ANGKA) for n in nilai.values()):
         return sel
     return sel.dengan_rumus(RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
 
 
 def hidupkan_jumlah(
-    daftar_baris: Sequence[Baris],
+    daftar_baris: Sequence[BarisLampiran],
     bagian: Mapping[int, Sequence[int]],
     nomor: int,
     rumus: RumusLembar = JUMLAH_LEMBAR,
-) -> tuple[Baris, ...]:
+) -> tuple[BarisLampiran, ...]:
     """The rows with a formula in column `nomor` of each row that `bagian` makes the sum of other rows."""
     hasil = list(daftar_baris)
     for urutan, daftar in bagian.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import BarisLampiran, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
 from lakip_xl.lampiran.tabel.keuangan import baris_jumlah
 from lakip_xl.lampiran.tabel.kolom import (
@@ -37,10 +37,10 @@ _RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
 _KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)
 
 
-def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
+def ringkasan_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L1: what was aimed at and what was reached."""
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _RINGKAS)
-    yield Tabel(
+    yield TabelLampiran(
         "L1",
         "Ringkasan Target dan Realisasi Sasaran",
         _RINGKAS,
@@ -51,11 +51,11 @@ def ringkasan_sasaran(ulang: Ulang) -> Iterable[Tabel]:
     )
 
 
-def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
+def target_dan_realisasi(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L9: target beside realisasi, one table for each sasaran."""
     for kode, uraian, daftar_indikator in per_sasaran(ulang.lakip):
         daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
-        yield Tabel(
+        yield TabelLampiran(
             "L9",
             "Perbandingan Target dan Realisasi Kinerja",
             _KINERJA,
@@ -68,11 +68,11 @@ def target_dan_realisasi(ulang: Ulang) -> Iterable[Tabel]:
         )
 
 
-def capaian_sasaran(ulang: Ulang) -> Iterable[Tabel]:
+def capaian_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     """L17: the achievements of all sasaran, and what was spent for them."""
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _KINERJA)
     kalimat, daftar_sel = _serapan_total(ulang)
-    yield Tabel(
+    yield TabelLampiran(
         "L17",
         "Capaian Indikator Sasaran Strategis",
         _KINERJA,
@@ -93,33 +93,39 @@ def _catatan(ulang: Ulang, daftar_indikator: Sequence[Indikator]) -> tuple[str, 
 
 
 def _baris(
-    ulang: Ulang, kelompok: Iterable[tuple[str, str, Sequence[Indikator]]], daftar_kolom: Sequence[Kolom]
-) -> tuple[Baris, ...]:
+    ulang: Ulang, kelompok: Iterable[tuple[str, str, Sequence[Indikator]]], daftar_kolom: Sequence[KolomTabel]
+) -> tuple[BarisLampiran, ...]:
     """One row an indikator; its sasaran is written once, over all of its rows."""
     hasil = []
     for nomor, (_, uraian, daftar_indikator) in enumerate(kelompok, 1):
         for urutan, indikator in enumerate(daftar_indikator):
             rentang = 0 if urutan else len(daftar_indikator)
             sel = {
-                "no": Sel(str(nomor), rentang=rentang),
-                "sasaran": Sel(uraian, rentang=rentang),
-                "indikator": Sel(indikator.indikator.teks),
+                "no": SelLampiran(str(nomor), rentang=rentang),
+                "sasaran": SelLampiran(uraian, rentang=rentang),
+                "indikator": SelLampiran(indikator.indikator.teks),
                 "target": masukan(ulang, indikator.target_pk),
                 "realisasi": masukan(ulang, indikator.realisasi),
                 "capaian": capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
                 "kategori": hitungan(ulang, ("Indikator", "kategori"), indikator.kategori),
             }
-            hasil.append(Baris(tuple(sel[k.kunci] for k in daftar_kolom)))
+            hasil.append(BarisLampiran(tuple(sel[k.kunci] for k in daftar_kolom)))
         if not daftar_indikator:
-            isi = {"no": Sel(str(nomor)), "sasaran": Sel(uraian), "indikator": Sel(TIDAK_ADA_DATA)}
-            hasil.append(Baris(tuple(isi.get(k.kunci, Sel(TIDAK_BERLAKU)) for k in daftar_kolom)))
+            isi = {
+                "no": SelLampiran(str(nomor)),
+                "sasaran": SelLampiran(uraian),
+                "indikator": SelLampiran(TIDAK_ADA_DATA),
+            }
+            hasil.append(
+                BarisLampiran(tuple(isi.get(k.kunci, SelLampiran(TIDAK_BERLAKU)) for k in daftar_kolom))
+            )
     return tuple(hasil)
 
 
-def _serapan_total(ulang: Ulang) -> tuple[str, tuple[Sel, ...]]:
+def _serapan_total(ulang: Ulang) -> tuple[str, tuple[SelLampiran, ...]]:
     """The closing sentence on the budget, and the figures in it."""
     identitas = ulang.lakip.identitas
-    daftar_sel: tuple[Sel, ...] = (
+    daftar_sel: tuple[SelLampiran, ...] = (
         masukan(ulang, identitas["total_anggaran"]),
         masukan(ulang, identitas["total_realisasi"]),
         hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from lakip_xl.contract import MAKSIMUM
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.hitung.ulang import Ulang
-from lakip_xl.lampiran.blok import Baris, Sel
+from lakip_xl.lampiran.blok import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
@@ -22,13 +22,13 @@ RAGU, TAK_TERHITUNG = "*", "**"
 _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
 
 
-def masukan(ulang: Ulang, sel: Cell, *, nihil: bool = False) -> Sel:
+def masukan(ulang: Ulang, sel: Cell, *, nihil: bool = False) -> SelLampiran:
     """An input as it stands, marked where the checks contradict it."""
     hasil, diragukan = _tertulis(sel, nihil=nihil), ulang.kendali.diragukan
     return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if diragukan and sel in diragukan else hasil
 
 
-def rupiah(ulang: Ulang, sel: Cell) -> Sel:
+def rupiah(ulang: Ulang, sel: Cell) -> SelLampiran:
     """An amount that people fill in; nil is a dash."""
     return masukan(ulang, sel, nihil=True)
 
@@ -41,7 +41,7 @@ def hitungan(
     desimal: int = 2,
     persen: bool = True,
     nihil: bool = False,
-) -> Sel:
+) -> SelLampiran:
     """A computed figure: the right one, or the written one with a mark.
 
     The written one stands where the figure rests on a contradicted input, and where it cannot be
@@ -58,7 +58,9 @@ def hitungan(
     return tertulis if tertulis.nilai is None else replace(tertulis, tanda=TAK_TERHITUNG)
 
 
-def capaian_hidup(ulang: Ulang, lembar: str, baris: Indikator | Outcome | Output, target: Cell) -> Sel:
+def capaian_hidup(
+    ulang: Ulang, lembar: str, baris: Indikator | Outcome | Output, target: Cell
+) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None
     rumus = capaian_lembar(polaritas(baris), ulang.lakip.identitas, batas)
@@ -74,40 +76,40 @@ def polaritas(baris: Indikator | Outcome | Output) -> str:
 
 def langsung(
     rumus: Rumus,
-    bahan: Mapping[str, Sel | Sequence[Sel]],
+    bahan: Mapping[str, SelLampiran | Sequence[SelLampiran]],
     *,
     desimal: int = 2,
     persen: bool = True,
     nihil: bool = False,
-) -> Sel:
+) -> SelLampiran:
     """A figure that the workbook has no cell for, from cells of the table itself."""
     nilai: dict[str, object] = {
-        nama: _bahan(b) if isinstance(b, Sel) else [_bahan(s) for s in b] for nama, b in bahan.items()
+        nama: _bahan(b) if isinstance(b, SelLampiran) else [_bahan(s) for s in b] for nama, b in bahan.items()
     }
     return _figur(terapkan(rumus, nilai), desimal=desimal, persen=persen, nihil=nihil)
 
 
-def _bahan(sel: Sel) -> object:
+def _bahan(sel: SelLampiran) -> object:
     """A cell of the table as an ingredient; text that is no figure is unknown."""
     return None if isinstance(sel.nilai, str) else sel.nilai
 
 
-def _figur(nilai: Figur, *, desimal: int, persen: bool, nihil: bool) -> Sel:
+def _figur(nilai: Figur, *, desimal: int, persen: bool, nihil: bool) -> SelLampiran:
     if not isinstance(nilai, Decimal):
-        return Sel(nilai)
-    return Sel(nilai, desimal, persen, nihil)
+        return SelLampiran(nilai)
+    return SelLampiran(nilai, desimal, persen, nihil)
 
 
-def _tertulis(sel: Cell, *, nihil: bool) -> Sel:
+def _tertulis(sel: Cell, *, nihil: bool) -> SelLampiran:
     if isinstance(sel.nilai, Decimal):
-        return Sel(sel.nilai, desimal_tampil(sel), sel.persen, nihil)
+        return SelLampiran(sel.nilai, desimal_tampil(sel), sel.persen, nihil)
     if sel.nilai is TIDAK_BERLAKU:
-        return Sel(TIDAK_BERLAKU)
+        return SelLampiran(TIDAK_BERLAKU)
     if isinstance(sel.nilai, Rentang | KodeGalat):
-        return Sel(tampil(sel))
+        return SelLampiran(tampil(sel))
     if sel.nilai is None:  # nothing, or what could not be read
-        return Sel(sel.mentah.strip() or None) if isinstance(sel.mentah, str) else Sel()
-    return Sel(sel.teks or None)
+        return SelLampiran(sel.mentah.strip() or None) if isinstance(sel.mentah, str) else SelLampiran()
+    return SelLampiran(sel.teks or None)
 
 
 def menurut_sasaran(lakip: Lakip) -> Iterator[tuple[str, str, tuple[Indikator, ...]]]:
@@ -153,7 +155,7 @@ def tanpa_angka(rumus: Rumus) -> str:
     return re.sub(r" ?\{\w+\}", "", rumus.teks).strip()
 
 
-def catatan_tanda(daftar_baris: Iterable[Baris], *lain: Sel) -> tuple[str, ...]:
+def catatan_tanda(daftar_baris: Iterable[BarisLampiran], *lain: SelLampiran) -> tuple[str, ...]:
     """The notes that the marks in a table call for."""
     daftar = [*(s for baris in daftar_baris for s in baris.daftar_sel), *lain]
     catatan = []

@@ -14,7 +14,7 @@ from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN
 from lakip_xl.lampiran.xlsx.daftar_isi import tulis_daftar_isi
 from lakip_xl.lampiran.xlsx.grafik import tulis_grafik
-from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, Buku, nama_lembar
+from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, nama_lembar
 from lakip_xl.lampiran.xlsx.tabel import tulis_tabel
 
 
@@ -44,7 +44,7 @@ def buku_xlsx(dokumen: Dokumen) -> bytes:
             "comments": "\n".join(dokumen.cap),
         }
     )
-    buku = Buku(hasil, dokumen)
+    buku = BukuLampiran(hasil, dokumen)
     daftar_tabel = dict(zip(nama_lembar(dokumen.daftar_tabel), dokumen.daftar_tabel, strict=True))
     tulis_daftar_isi(
         buku,

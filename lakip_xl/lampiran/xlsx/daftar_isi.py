@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, tinggi_alinea
-from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, Buku
+from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, BukuLampiran
 from lakip_xl.paper.ukur import lebar_teks, tinggi
 
 _NO = 45.0
 
 
-def tulis_daftar_isi(buku: Buku, daftar: Sequence[tuple[str, str]]) -> None:
+def tulis_daftar_isi(buku: BukuLampiran, daftar: Sequence[tuple[str, str]]) -> None:
     """`daftar` names each sheet and says what stands there."""
     dokumen = buku.dokumen
     kode = max([75.0, *(lebar_teks(nama, UKURAN) + 16 for nama, _ in daftar)])

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from lakip_xl.lampiran.blok import NIHIL, Gaya, Jenis, Sel
+from lakip_xl.lampiran.blok import NIHIL, GayaBaris, JenisTabel, SelLampiran
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
 
 _BAHASA = "[$-421]"
 _GARIS, _LATAR_JUDUL, _LATAR_JUMLAH = "#7F7F7F", "#D9E1F2", "#EDEDED"
-_RATA = {Jenis.TEKS: "left", Jenis.RUPIAH: "right"}  # the others are centred
+_RATA = {JenisTabel.TEKS: "left", JenisTabel.RUPIAH: "right"}  # the others are centred
 _SEL = {"border": 1, "border_color": _GARIS, "valign": "vcenter", "text_wrap": True}
 _KEPALA = {**_SEL, "align": "center", "bg_color": _LATAR_JUDUL}
 _ALINEA = {"text_wrap": True, "valign": "top", "align": "left"}
@@ -54,20 +54,20 @@ GAYA: dict[str, dict[str, Any]] = {
 }
 
 
-def rupa(sel: Sel) -> tuple[object, ...]:
+def rupa(sel: SelLampiran) -> tuple[object, ...]:
     """What of a cell decides how it looks, besides its column and row: cells alike in it share a format."""
     angka = sel.angka is not None
     return angka, not angka and len(sel.teks) > 3, sel.desimal, sel.persen, sel.nihil, sel.tanda, sel.masuk
 
 
-def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
+def gaya_sel(sel: SelLampiran, jenis: JenisTabel, gaya: GayaBaris) -> dict[str, Any]:
     """The format of a body cell."""
     sifat: dict[str, Any] = {**_SEL, "align": _RATA.get(jenis, "center")}
-    if gaya is not Gaya.BIASA:
+    if gaya is not GayaBaris.BIASA:
         sifat["bold"] = True
-    if gaya is Gaya.JUMLAH:
+    if gaya is GayaBaris.JUMLAH:
         sifat["bg_color"] = _LATAR_JUMLAH
-        if jenis is Jenis.TEKS:
+        if jenis is JenisTabel.TEKS:
             sifat["align"] = "center"
     if sifat["align"] != "center":
         sifat["indent"] = indentasi(sel, jenis)
@@ -75,18 +75,18 @@ def gaya_sel(sel: Sel, jenis: Jenis, gaya: Gaya) -> dict[str, Any]:
             # LibreOffice drops the indentation of a right-aligned cell that differs from the one before it
             # in its number format alone; black said outright is another difference, and prints the same.
             sifat["font_color"] = "#000000"
-    if jenis not in (Jenis.TEKS, Jenis.KATA):
+    if jenis not in (JenisTabel.TEKS, JenisTabel.KATA):
         sifat["text_wrap"] = sel.angka is None and len(sel.teks) > 3
     if sel.angka is not None:
         sifat["num_format"] = format_angka(sel)
     return sifat
 
 
-def format_angka(sel: Sel) -> str:
+def format_angka(sel: SelLampiran) -> str:
     """The number format of a figure.
 
     >>> from decimal import Decimal
-    >>> format_angka(Sel(Decimal(5), nihil=True)), format_angka(Sel(Decimal("0.5"), 2, True, tanda="*"))
+    >>> format_angka(SelLampiran(Decimal(5), nihil=True)), format_angka(SelLampiran(Decimal("0.5"), 2, True, tanda="*"))
     ('[$-421]#,##0;[$-421]-#,##0;"-"', '[$-421]#,##0.00%"*"')
     """
     tanda = f'"{sel.tanda}"' if sel.tanda else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lakip_xl.lampiran.blok import Gaya, Grafik, Jenis, Sel, Seri
+from lakip_xl.lampiran.blok import GayaBaris, GrafikLampiran, JenisTabel, SelLampiran, Seri
 from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN, UKURAN_CATATAN, tinggi_alinea
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel
-from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, Buku, Lembar
+from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, LembarLampiran
 from lakip_xl.paper.ukur import tinggi
 
 _SERI_TERSEMPIT, _SERI_LEBAR, _TAHUN_LEBAR = 90.0, 150.0, 90.0
@@ -17,7 +17,7 @@ _SEHALAMAN = 500
 _HURUF = {"name": HURUF, "size": 9}
 
 
-def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
+def tulis_grafik(buku: BukuLampiran, nama: str, grafik: GrafikLampiran) -> None:
     """One sheet for one chart."""
     lebar = _lebar(grafik, buku.kertas.lebar_cetak(mendatar=True) * 0.985)
     lembar = buku.lembar(nama, lebar)
@@ -46,7 +46,7 @@ def tulis_grafik(buku: Buku, nama: str, grafik: Grafik) -> None:
     lembar.halaman(nama, mendatar=True)
 
 
-def _lebar(grafik: Grafik, penuh: float) -> list[float]:
+def _lebar(grafik: GrafikLampiran, penuh: float) -> list[float]:
     """Pixels of the columns of figures: of bars the labels are long, of lines they are years and the names are."""
     banyak = len(grafik.daftar_seri)
     if grafik.garis:
@@ -56,7 +56,7 @@ def _lebar(grafik: Grafik, penuh: float) -> list[float]:
     return [max(200.0, penuh - seri * banyak), *[seri] * banyak]
 
 
-def _tinggi_bagan(lembar: Lembar, grafik: Grafik) -> int:
+def _tinggi_bagan(lembar: LembarLampiran, grafik: GrafikLampiran) -> int:
     """Pixels of the chart: a page full where its figures must go on the next."""
     piksel = min(_TERTINGGI, max(_TERENDAH, _PER_BARANG * len(grafik.label) + _TAMBAHAN))
     keterangan = (
@@ -70,14 +70,14 @@ def _tinggi_bagan(lembar: Lembar, grafik: Grafik) -> int:
     return piksel if piksel <= sisa else _SEHALAMAN
 
 
-def _tinggi_data(lembar: Lembar, grafik: Grafik) -> list[float]:
+def _tinggi_data(lembar: LembarLampiran, grafik: GrafikLampiran) -> list[float]:
     """Points of each row of the table of figures, its headings first."""
     judul = [tinggi_alinea(s.nama, lembar.lebar[1], UKURAN, tebal=True) + 6 for s in grafik.daftar_seri]
     isi = [tinggi_alinea(label, lembar.lebar[0] - 13, UKURAN) + 2 for label in grafik.label]
     return [max(tinggi(1, UKURAN, sela=9), *judul), *isi]
 
 
-def _data(lembar: Lembar, grafik: Grafik) -> int:
+def _data(lembar: LembarLampiran, grafik: GrafikLampiran) -> int:
     """The figures as a small table; the row of the first."""
     judul, *isi = _tinggi_data(lembar, grafik)
     for kolom, teks in enumerate((grafik.judul_label, *(s.nama for s in grafik.daftar_seri))):
@@ -91,24 +91,29 @@ def _data(lembar: Lembar, grafik: Grafik) -> int:
         lembar.sel(0, label, "isi_kiri")
         lembar.sel(_kolom_label(grafik), grafik.pendek[nomor], "bantu")
         for kolom, seri in enumerate(grafik.daftar_seri, 1):
-            _angka(lembar, kolom, seri.daftar_sel[nomor], Jenis.BESARAN if grafik.garis else Jenis.RUPIAH)
+            _angka(
+                lembar,
+                kolom,
+                seri.daftar_sel[nomor],
+                JenisTabel.BESARAN if grafik.garis else JenisTabel.RUPIAH,
+            )
         lembar.sela(isi[nomor])
     return awal
 
 
-def _kolom_label(grafik: Grafik) -> int:
+def _kolom_label(grafik: GrafikLampiran) -> int:
     return len(grafik.daftar_seri) + 2
 
 
-def _angka(lembar: Lembar, kolom: int, sel: Sel, jenis: Jenis) -> None:
-    gaya = lembar.buku.format(gaya_sel(sel, jenis, Gaya.BIASA))
+def _angka(lembar: LembarLampiran, kolom: int, sel: SelLampiran, jenis: JenisTabel) -> None:
+    gaya = lembar.buku.format(gaya_sel(sel, jenis, GayaBaris.BIASA))
     if sel.angka is None:
         lembar.ws.write_blank(lembar.baris, kolom, None, gaya)
     else:
         lembar.ws.write_number(lembar.baris, kolom, float(sel.angka), gaya)
 
 
-def _seri(lembar: Lembar, grafik: Grafik, awal: int, nomor: int) -> dict[str, Any]:
+def _seri(lembar: LembarLampiran, grafik: GrafikLampiran, awal: int, nomor: int) -> dict[str, Any]:
     nama, akhir, label = lembar.ws.get_name(), awal + len(grafik.label) - 1, _kolom_label(grafik)
     return {
         "name": [nama, awal - 1, label + nomor],
@@ -117,7 +122,7 @@ def _seri(lembar: Lembar, grafik: Grafik, awal: int, nomor: int) -> dict[str, An
     }
 
 
-def _batang(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
+def _batang(lembar: LembarLampiran, grafik: GrafikLampiran, awal: int) -> Any:
     """Lying bars, the first on top."""
     bagan = lembar.buku.buku.add_chart({"type": "bar"})
     for nomor, seri in enumerate(grafik.daftar_seri, 1):
@@ -134,7 +139,7 @@ def _batang(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
     return bagan
 
 
-def _garis(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
+def _garis(lembar: LembarLampiran, grafik: GrafikLampiran, awal: int) -> Any:
     bagan = lembar.buku.buku.add_chart({"type": "line"})
     for nomor, seri in enumerate(grafik.daftar_seri, 1):
         warna = seri.warna[0]
@@ -150,7 +155,7 @@ def _garis(lembar: Lembar, grafik: Grafik, awal: int) -> Any:
     return bagan
 
 
-def _sumbu(grafik: Grafik) -> dict[str, Any]:
+def _sumbu(grafik: GrafikLampiran) -> dict[str, Any]:
     """The axis of values: percent, millions of Rupiah, or plain figures, its steps told apart by their decimals."""
     angka = [float(s.angka) for seri in grafik.daftar_seri for s in seri.daftar_sel if s.angka is not None]
     persen = all(_persen(s) for s in grafik.daftar_seri)

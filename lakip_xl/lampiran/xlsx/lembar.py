@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lakip_xl.lampiran.blok import Dokumen, Tabel
+from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
 from lakip_xl.lampiran.halaman.ukuran import (
     KERTAS,
     MARGIN_ATAS,
@@ -24,8 +24,8 @@ TINGGI_BAWAAN = 12.75  # points; 17 pixels
 _UKURAN_KAKI, _KAKI_TERPANJANG = 8, 255  # Excel's own limit, characters
 
 
-class Buku:
-    """The workbook: each look becomes one format, each sheet a `Lembar`."""
+class BukuLampiran:
+    """The workbook: each look becomes one format, each sheet a `LembarLampiran`."""
 
     def __init__(self, buku: Any, dokumen: Dokumen) -> None:
         self.buku = buku
@@ -41,14 +41,14 @@ class Buku:
             self._format[kunci] = self.buku.add_format(dict(sifat))
         return self._format[kunci]
 
-    def lembar(self, nama: str, lebar: Sequence[float]) -> Lembar:
-        return Lembar(self, self.buku.add_worksheet(nama), lebar)
+    def lembar(self, nama: str, lebar: Sequence[float]) -> LembarLampiran:
+        return LembarLampiran(self, self.buku.add_worksheet(nama), lebar)
 
 
-class Lembar:
+class LembarLampiran:
     """A sheet that is filled from the top: `baris` is the next free row."""
 
-    def __init__(self, buku: Buku, ws: Any, lebar: Sequence[float]) -> None:
+    def __init__(self, buku: BukuLampiran, ws: Any, lebar: Sequence[float]) -> None:
         self.buku = buku
         self.ws = ws
         self.lebar = list(lebar)
@@ -121,10 +121,10 @@ _TERPANJANG = 31
 _TERLARANG = re.compile(r"[\[\]:*?/\\'\x00-\x1f\x7f]+")
 
 
-def nama_lembar(daftar_tabel: Iterable[Tabel]) -> list[str]:
+def nama_lembar(daftar_tabel: Iterable[TabelLampiran]) -> list[str]:
     """A name for each table: its number, and the sasaran's code where there is one.
 
-    >>> nama_lembar([Tabel("L9", "", (), (), bagian=b) for b in ("S1", "s1", "1/2")])
+    >>> nama_lembar([TabelLampiran("L9", "", (), (), bagian=b) for b in ("S1", "s1", "1/2")])
     ['L9 S1', 'L9 s1 (2)', 'L9 1-2']
     """
     terpakai = {DAFTAR_ISI.lower()}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from lakip_xl.lampiran.blok import Baris, Gaya, RumusSel, Tabel
+from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris, RumusSel, TabelLampiran
 from lakip_xl.lampiran.halaman.patah import lekat, patah
 from lakip_xl.lampiran.halaman.ukuran import (
     UKURAN_CATATAN,
@@ -17,7 +17,7 @@ from lakip_xl.lampiran.halaman.ukuran import (
     tinggi_judul,
 )
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel, rupa
-from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, Buku, Lembar
+from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, BukuLampiran, LembarLampiran
 from lakip_xl.paper.ukur import tinggi
 from lakip_xl.values.cell import huruf_kolom
 
@@ -25,7 +25,7 @@ _RUANG_TANDA_TANGAN = 40.0  # points
 _LEBAR_TANDA_TANGAN = 320.0  # pixels, at least
 
 
-def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
+def tulis_tabel(buku: BukuLampiran, nama: str, tabel: TabelLampiran, *, terakhir: bool) -> None:
     """One sheet for one table; the last one is signed."""
     lembar = buku.lembar(nama, lebar_kolom(tabel, buku.kertas))
     lembar.ws.write_url(
@@ -54,7 +54,7 @@ def tulis_tabel(buku: Buku, nama: str, tabel: Tabel, *, terakhir: bool) -> None:
     lembar.halaman(f"Lampiran {nama}", mendatar=tabel.mendatar)
 
 
-def _judul_kolom(lembar: Lembar, tabel: Tabel) -> None:
+def _judul_kolom(lembar: LembarLampiran, tabel: TabelLampiran) -> None:
     """The headings and the row of column numbers."""
     awal, ws = lembar.baris, lembar.ws
     gaya = lembar.buku.format("kepala")
@@ -72,7 +72,7 @@ def _judul_kolom(lembar: Lembar, tabel: Tabel) -> None:
     ws.freeze_panes(lembar.baris, 0)
 
 
-def _isi(lembar: Lembar, tabel: Tabel) -> None:
+def _isi(lembar: LembarLampiran, tabel: TabelLampiran) -> None:
     if not tabel.daftar_baris:
         lembar.alinea(tabel.kosong, "kosong")
         return
@@ -88,13 +88,15 @@ def _isi(lembar: Lembar, tabel: Tabel) -> None:
 class _Badan:
     """Writes the rows of a table; cells of a column that look alike are found alike without asking anew."""
 
-    def __init__(self, lembar: Lembar, tabel: Tabel) -> None:
+    def __init__(self, lembar: LembarLampiran, tabel: TabelLampiran) -> None:
         self._lembar = lembar
         self._awal = lembar.baris
         self._kolom = [(k.kunci, huruf_kolom(n), k.jenis) for n, k in enumerate(tabel.kolom, 1)]
-        self._format: dict[Gaya, list[dict[tuple[object, ...], Any]]] = {g: [{} for _ in tabel.kolom] for g in Gaya}
+        self._format: dict[GayaBaris, list[dict[tuple[object, ...], Any]]] = {
+            gaya: [{} for _ in tabel.kolom] for gaya in GayaBaris
+        }
 
-    def tulis(self, baris: Baris) -> None:
+    def tulis(self, baris: BarisLampiran) -> None:
         ws, nomor = self._lembar.ws, self._lembar.baris
         daftar_format = self._format[baris.gaya]
         alamat: dict[str, str] = {}
@@ -127,14 +129,14 @@ class _Badan:
         return ",".join(f"{huruf}{a}" if a == b else f"{huruf}{a}:{huruf}{b}" for a, b in deret)
 
 
-def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -> None:
+def _gabungan(lembar: LembarLampiran, awal: int, tabel: TabelLampiran, patahan: Sequence[int]) -> None:
     """The cells over several rows, parted where a page ends, so that every page says what they say."""
     poin = lembar.daftar_poin
     for nomor, baris in enumerate(tabel.daftar_baris, awal):
         for kolom, sel in enumerate(baris.daftar_sel):
             if sel.rentang < 2:
                 continue
-            jenis, tebal = tabel.kolom[kolom].jenis, baris.gaya is not Gaya.BIASA
+            jenis, tebal = tabel.kolom[kolom].jenis, baris.gaya is not GayaBaris.BIASA
             sifat = gaya_sel(sel, jenis, baris.gaya)
             akhir = nomor + sel.rentang
             batas = [nomor, *(p for p in patahan if nomor < p < akhir), akhir]
@@ -151,7 +153,7 @@ def _gabungan(lembar: Lembar, awal: int, tabel: Tabel, patahan: Sequence[int]) -
                 lembar.ws.write_string(a, kolom, teks, gaya)
 
 
-def _kaki(lembar: Lembar, tabel: Tabel) -> None:
+def _kaki(lembar: LembarLampiran, tabel: TabelLampiran) -> None:
     """Source, closing sentences and notes."""
     if tabel.sumber:
         lembar.alinea(tabel.sumber, "sumber", UKURAN_CATATAN + 2)
@@ -164,7 +166,7 @@ def _kaki(lembar: Lembar, tabel: Tabel) -> None:
         lembar.alinea(teks, "catatan", UKURAN_CATATAN)
 
 
-def _tanda_tangan(lembar: Lembar) -> None:
+def _tanda_tangan(lembar: LembarLampiran) -> None:
     """Place, date and office above, the name below, over the last columns."""
     tanda_tangan = lembar.buku.dokumen.tanda_tangan
     dari = len(lembar.lebar) - 1

@@ -12,7 +12,15 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Jenis, Kolom, Sel, Tabel
+from lakip_xl.lampiran.blok import (
+    Asal,
+    BarisLampiran,
+    Dokumen,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.docx import naskah_docx, tulis
 from lakip_xl.lampiran.docx.tabel import xml_tabel
 from lakip_xl.lampiran.halaman.ukuran import KERTAS_WORD, sel_judul
@@ -91,16 +99,27 @@ def test_text_like_a_formula_stays_text(dokumen_janggal: Dokumen, tmp_path: Path
 
 
 def test_rows_beside_one_long_text_share_its_height() -> None:
-    baris = tuple(Baris((Sel("kata " * 300, rentang=0 if n else 3), Sel(str(n)))) for n in range(3))
+    baris = tuple(
+        BarisLampiran((SelLampiran("kata " * 300, rentang=0 if n else 3), SelLampiran(str(n))))
+        for n in range(3)
+    )
     xml = xml_tabel(
-        Tabel("L1", "Uji", (INDIKATOR, NO), (*baris, Baris((Sel("a"), Sel("b"))))), KERTAS_WORD["A4"]
+        TabelLampiran(
+            "L1", "Uji", (INDIKATOR, NO), (*baris, BarisLampiran((SelLampiran("a"), SelLampiran("b"))))
+        ),
+        KERTAS_WORD["A4"],
     )
     tinggi = [int(t) for t in re.findall(r'<w:trHeight w:val="(\d+)" w:hRule="atLeast"/>', xml)]
     assert len(tinggi) == 3 and len(set(tinggi)) == 1 and tinggi[0] > 400
 
 
 def test_a_long_table_begins_with_some_rows_together() -> None:
-    panjang = Tabel("L1", "Uji", (NO, INDIKATOR), tuple(Baris((Sel(str(n)), Sel("a"))) for n in range(40)))
+    panjang = TabelLampiran(
+        "L1",
+        "Uji",
+        (NO, INDIKATOR),
+        tuple(BarisLampiran((SelLampiran(str(n)), SelLampiran("a"))) for n in range(40)),
+    )
     daftar = re.findall(r"<w:tr>.*?</w:tr>", xml_tabel(panjang, KERTAS_WORD["A4"]))[2:]
     assert ["<w:keepNext/>" in tr for tr in daftar] == [True] * 5 + [False] * 34 + [True]
 
@@ -122,7 +141,12 @@ def test_the_signature_keeps_to_the_last_table(dokumen: Dokumen, tmp_path: Path)
 
 
 def test_what_xml_forbids_is_left_out(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
-    aneh = Tabel("L1", "A < B & “C”", (NO, INDIKATOR), (Baris((Sel("=1"), Sel("a\x00b\x0b<c>&\nd"))),))
+    aneh = TabelLampiran(
+        "L1",
+        "A < B & “C”",
+        (NO, INDIKATOR),
+        (BarisLampiran((SelLampiran("=1"), SelLampiran("a\x00b\x0b<c>&\nd"))),),
+    )
     tulis(replace(dokumen_kosong, daftar_tabel=(aneh,)), tmp_path / "l.docx")
     naskah = docx.Document(tmp_path / "l.docx")
     assert [c.text for c in naskah.tables[0].rows[2].cells] == ["=1", "ab<c>&\nd"]
@@ -152,8 +176,8 @@ def test_an_unsigned_report_leaves_a_line(dokumen_kosong: Dokumen) -> None:
 
 
 def test_no_table_is_wider_than_its_page(dokumen: Dokumen) -> None:
-    lebar_angka = Kolom("t", "Target", Jenis.BESARAN, 14)
-    banyak = Tabel("L4", "Lebar", (NO, INDIKATOR, INDIKATOR, *(lebar_angka,) * 9), ())
+    lebar_angka = KolomTabel("t", "Target", JenisTabel.BESARAN, 14)
+    banyak = TabelLampiran("L4", "Lebar", (NO, INDIKATOR, INDIKATOR, *(lebar_angka,) * 9), ())
     for tabel in (banyak, *dokumen.daftar_tabel):
         xml = xml_tabel(tabel, KERTAS_WORD["A4"])
         lebar = [int(w) for w in re.findall(r'<w:gridCol w:w="(\d+)"/>', xml)]

@@ -7,29 +7,47 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.lampiran.blok import Baris, Gaya, Sel
+from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris, SelLampiran
 from lakip_xl.lampiran.halaman.patah import lekat, patah
 
 
 def test_a_program_clings_to_its_first_kegiatan_and_the_total_to_what_it_sums() -> None:
     daftar = [
-        Baris((), g) for g in (Gaya.PROGRAM, Gaya.BIASA, Gaya.BIASA, Gaya.PROGRAM, Gaya.BIASA, Gaya.JUMLAH)
+        BarisLampiran((), g)
+        for g in (
+            GayaBaris.PROGRAM,
+            GayaBaris.BIASA,
+            GayaBaris.BIASA,
+            GayaBaris.PROGRAM,
+            GayaBaris.BIASA,
+            GayaBaris.JUMLAH,
+        )
     ]
     assert lekat(daftar) == [True, False, False, True, True, False]
 
 
 def test_programs_without_kegiatan_do_not_cling_to_one_another() -> None:
-    assert lekat([Baris((), Gaya.PROGRAM)] * 3) == [False, False, False]
-    assert lekat([Baris((), g) for g in (Gaya.PROGRAM, Gaya.JUMLAH, Gaya.PROGRAM)]) == [True, False, False]
+    assert lekat([BarisLampiran((), GayaBaris.PROGRAM)] * 3) == [False, False, False]
+    assert lekat(
+        [BarisLampiran((), g) for g in (GayaBaris.PROGRAM, GayaBaris.JUMLAH, GayaBaris.PROGRAM)]
+    ) == [True, False, False]
 
 
 def test_a_kegiatan_clings_to_its_first_sub_kegiatan() -> None:
-    assert lekat([Baris((Sel("a", masuk=m),)) for m in (0, 1, 1, 0)]) == [True, False, False, False]
+    assert lekat([BarisLampiran((SelLampiran("a", masuk=m),)) for m in (0, 1, 1, 0)]) == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_rows_beside_one_cell_cling_all_if_few_else_by_two() -> None:
-    def rentang(banyak: int) -> list[Baris]:
-        return [Baris((Sel("a", rentang=0 if n else banyak), Sel("b"))) for n in range(banyak)]
+    def rentang(banyak: int) -> list[BarisLampiran]:
+        return [
+            BarisLampiran((SelLampiran("a", rentang=0 if n else banyak), SelLampiran("b")))
+            for n in range(banyak)
+        ]
 
     assert lekat(rentang(4)) == [True, True, True, False]
     assert lekat(rentang(6)) == [True, False, False, False, True, False]

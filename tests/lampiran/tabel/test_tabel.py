@@ -15,21 +15,21 @@ from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
-from lakip_xl.lampiran.blok import Asal, Baris, Dokumen, Gaya, Tabel
+from lakip_xl.lampiran.blok import Asal, BarisLampiran, Dokumen, GayaBaris, TabelLampiran
 from lakip_xl.lampiran.tabel.metode import sanggahan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
 
-def tabel(dokumen: Dokumen, kode: str, bagian: str = "") -> Tabel:
+def tabel(dokumen: Dokumen, kode: str, bagian: str = "") -> TabelLampiran:
     return next(t for t in dokumen.daftar_tabel if (t.kode, t.bagian) == (kode, bagian))
 
 
-def teks(baris: Baris) -> list[str]:
+def teks(baris: BarisLampiran) -> list[str]:
     return [sel.teks for sel in baris.daftar_sel]
 
 
-def kolom(t: Tabel, kunci: str) -> list[str]:
+def kolom(t: TabelLampiran, kunci: str) -> list[str]:
     return [sel.teks for sel in t.kolom_ke(kunci)]
 
 
@@ -58,7 +58,7 @@ def test_closing_sentence_is_computed(dokumen_nyata: Dokumen) -> None:
 def test_budget_ends_in_its_total(dokumen_nyata: Dokumen) -> None:
     rincian = tabel(dokumen_nyata, "L3")
     assert len(rincian.daftar_baris) == 15 + 60 + 1
-    assert rincian.daftar_baris[-1].gaya is Gaya.JUMLAH
+    assert rincian.daftar_baris[-1].gaya is GayaBaris.JUMLAH
     assert teks(rincian.daftar_baris[-1]) == [
         "",
         "JUMLAH",
@@ -227,7 +227,7 @@ def test_several_solutions_of_one_cause(dokumen_nyata: Dokumen) -> None:
 def test_outputs_stand_under_their_program(dokumen_nyata: Dokumen) -> None:
     kedua = tabel(dokumen_nyata, "L15", "S2")
     assert kolom(kedua, "no") == ["I", "1", "2", "3", "II", "1", "III", "1"]
-    assert [b.gaya is Gaya.PROGRAM for b in kedua.daftar_baris] == [n in (0, 4, 6) for n in range(8)]
+    assert [b.gaya is GayaBaris.PROGRAM for b in kedua.daftar_baris] == [n in (0, 4, 6) for n in range(8)]
     assert kolom(kedua, "kategori")[3:6] == ["Cukup Berhasil", "Berhasil", "Berhasil"]
 
 

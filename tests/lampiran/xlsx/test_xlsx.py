@@ -11,7 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.lampiran.blok import Baris, Dokumen, Gaya, Grafik, Jenis, Kolom, Sel, Seri, Tabel
+from lakip_xl.lampiran.blok import (
+    BarisLampiran,
+    Dokumen,
+    GayaBaris,
+    GrafikLampiran,
+    JenisTabel,
+    KolomTabel,
+    SelLampiran,
+    Seri,
+    TabelLampiran,
+)
 from lakip_xl.lampiran.halaman.ukuran import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, SASARAN
 from lakip_xl.lampiran.xlsx import buku_xlsx, tulis
@@ -95,14 +105,19 @@ def test_figures_fit_their_columns_and_columns_the_page(dokumen: Dokumen, kertas
 # A cell over several rows -------------------------------------------------------------------
 
 
-def tulis_kolom(dokumen: Dokumen, tabel: Tabel, tujuan: Path):
+def tulis_kolom(dokumen: Dokumen, tabel: TabelLampiran, tujuan: Path):
     tulis(replace(dokumen, daftar_tabel=(tabel,), daftar_grafik=()), tujuan)
     return pytest.importorskip("openpyxl").load_workbook(tujuan)[tabel.kode]
 
 
 def test_a_cell_over_two_pages_says_on_both_what_it_says(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
-    baris = tuple(Baris((Sel("Sasaran panjang", rentang=0 if n else 60), Sel(str(n)))) for n in range(60))
-    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    baris = tuple(
+        BarisLampiran((SelLampiran("Sasaran panjang", rentang=0 if n else 60), SelLampiran(str(n))))
+        for n in range(60)
+    )
+    ws = tulis_kolom(
+        dokumen_kosong, TabelLampiran("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx"
+    )
     awal = next(c.row for c in ws["A"] if c.value == "Sasaran panjang")
     patahan = [b.id + 1 for b in ws.row_breaks.brk]
     assert len(patahan) == 2
@@ -117,8 +132,12 @@ def test_a_text_too_long_for_a_part_of_its_rows_goes_on_in_the_next(
     dokumen_kosong: Dokumen, tmp_path: Path
 ) -> None:
     teks = " ".join(f"kata{n}" for n in range(500))
-    baris = tuple(Baris((Sel(teks, rentang=0 if n else 30), Sel(str(n)))) for n in range(30))
-    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    baris = tuple(
+        BarisLampiran((SelLampiran(teks, rentang=0 if n else 30), SelLampiran(str(n)))) for n in range(30)
+    )
+    ws = tulis_kolom(
+        dokumen_kosong, TabelLampiran("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx"
+    )
     sel = [c for c in ws["A"] if str(c.value).startswith("kata")]
     assert " ".join(str(c.value) for c in sel) == teks
     assert [c.row for c in sel[1:]] == [b.id + 1 for b in ws.row_breaks.brk]
@@ -129,31 +148,47 @@ def test_a_text_said_to_its_end_begins_again_on_the_next_page(
     dokumen_kosong: Dokumen, tmp_path: Path
 ) -> None:
     baris = tuple(
-        Baris((Sel("Sasaran yang panjang sekali " * 9, rentang=0 if n else 44), Sel(str(n))))
+        BarisLampiran(
+            (SelLampiran("Sasaran yang panjang sekali " * 9, rentang=0 if n else 44), SelLampiran(str(n)))
+        )
         for n in range(44)
     )
-    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    ws = tulis_kolom(
+        dokumen_kosong, TabelLampiran("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx"
+    )
     (akhir,) = [b.id + 1 for b in ws.row_breaks.brk][1:] or [b.id + 1 for b in ws.row_breaks.brk]
     lanjutan = str(ws.cell(akhir, 1).value)
     assert lanjutan.startswith("Sasaran yang panjang") and lanjutan.endswith("…")
 
 
 def test_a_text_that_its_rows_do_not_hold_is_kept_whole(dokumen_kosong: Dokumen, tmp_path: Path) -> None:
-    baris = tuple(Baris((Sel("kata " * 5000, rentang=0 if n else 3), Sel(str(n)))) for n in range(3))
-    ws = tulis_kolom(dokumen_kosong, Tabel("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx")
+    baris = tuple(
+        BarisLampiran((SelLampiran("kata " * 5000, rentang=0 if n else 3), SelLampiran(str(n))))
+        for n in range(3)
+    )
+    ws = tulis_kolom(
+        dokumen_kosong, TabelLampiran("L1", "Uji", (SASARAN, INDIKATOR), baris), tmp_path / "l.xlsx"
+    )
     (sel,) = [c for c in ws["A"] if str(c.value).startswith("kata")]
     assert (len(str(sel.value).split()), sel.alignment.vertical) == (5000, "top")
 
 
 def test_a_marked_figure_differs_from_its_neighbour_in_more_than_its_number_format() -> None:
-    polos, bertanda = (gaya_sel(Sel(Decimal(5), tanda=t), Jenis.RUPIAH, Gaya.BIASA) for t in ("", "*"))
+    polos, bertanda = (
+        gaya_sel(SelLampiran(Decimal(5), tanda=t), JenisTabel.RUPIAH, GayaBaris.BIASA) for t in ("", "*")
+    )
     beda = {k for k in polos | bertanda if polos.get(k) != bertanda.get(k)}
     assert beda > {"num_format"}
 
 
 def test_a_long_unit_is_wrapped_and_not_given_the_page() -> None:
-    satuan = Kolom("satuan", "Satuan", Jenis.KATA, 11)
-    tabel = Tabel("L15", "Uji", (INDIKATOR, satuan), (Baris((Sel("a"), Sel("kasus per 1.000 penduduk"))),))
+    satuan = KolomTabel("satuan", "Satuan", JenisTabel.KATA, 11)
+    tabel = TabelLampiran(
+        "L15",
+        "Uji",
+        (INDIKATOR, satuan),
+        (BarisLampiran((SelLampiran("a"), SelLampiran("kasus per 1.000 penduduk"))),),
+    )
     lebar = lebar_kolom(tabel, KERTAS["A4"])
     assert (
         lebar_teks("penduduk", UKURAN, tebal=True) < lebar[1] < lebar_teks("kasus per 1.000 penduduk", UKURAN)
@@ -163,9 +198,12 @@ def test_a_long_unit_is_wrapped_and_not_given_the_page() -> None:
 
 def test_a_range_is_wrapped_only_where_the_page_has_no_room() -> None:
     def lebar(banyak: int) -> list[float]:
-        tahun = tuple(Kolom(str(n), str(2020 + n), Jenis.BESARAN, 11) for n in range(banyak))
-        sel = (Sel("14,83% – 17,83%"),) * banyak
-        return lebar_kolom(Tabel("L4", "Uji", (INDIKATOR, *tahun), (Baris((Sel("a"), *sel)),)), KERTAS["A4"])
+        tahun = tuple(KolomTabel(str(n), str(2020 + n), JenisTabel.BESARAN, 11) for n in range(banyak))
+        sel = (SelLampiran("14,83% – 17,83%"),) * banyak
+        return lebar_kolom(
+            TabelLampiran("L4", "Uji", (INDIKATOR, *tahun), (BarisLampiran((SelLampiran("a"), *sel)),)),
+            KERTAS["A4"],
+        )
 
     assert lebar(3)[1] > lebar_teks("14,83% – 17,83%", UKURAN, tebal=True) > lebar(9)[1]
     assert sum(lebar(9)) <= KERTAS["A4"].lebar_cetak(mendatar=True)
@@ -258,17 +296,17 @@ def test_a_foot_is_cut_before_it_meets_the_page_number(dokumen_kosong: Dokumen, 
             assert lebar_teks(kaki.replace("&&", "&"), 8) < ruang
 
 
-def grafik_garis(*daftar: Sequence[str], persen: bool = False, nama: str = "Indikator") -> Grafik:
+def grafik_garis(*daftar: Sequence[str], persen: bool = False, nama: str = "Indikator") -> GrafikLampiran:
     """A chart of lines through these figures."""
     tahun = tuple(str(2020 + n) for n in range(len(daftar[0])))
     seri = tuple(
-        Seri(f"{nama} {n}", f"Ind {n}", tuple(Sel(Decimal(a), 2, persen) for a in isi), ("#1F4E79",))
+        Seri(f"{nama} {n}", f"Ind {n}", tuple(SelLampiran(Decimal(a), 2, persen) for a in isi), ("#1F4E79",))
         for n, isi in enumerate(daftar, 1)
     )
-    return Grafik("Grafik Tren", "Tren", "Tahun", tahun, tahun, seri, garis=True)
+    return GrafikLampiran("Grafik Tren", "Tren", "Tahun", tahun, tahun, seri, garis=True)
 
 
-def tulis_grafik(dokumen: Dokumen, grafik: Grafik, tujuan: Path):
+def tulis_grafik(dokumen: Dokumen, grafik: GrafikLampiran, tujuan: Path):
     tulis(replace(dokumen, daftar_grafik=(grafik,)), tujuan)
     return pytest.importorskip("openpyxl").load_workbook(tujuan)[grafik.nama]
 
