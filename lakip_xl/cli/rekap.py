@@ -18,9 +18,9 @@ from lakip_xl.cli.umum import BUKU, DITOLAK, menolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:
-    from lakip_xl.rekap.catatan import Catatan
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import Berkas
+    from lakip_xl.rekap.rekaman import Rekaman
 
 TERHENTI = 130
 _ALAMAT = re.compile(r"(\w+://)?[^\s/]+:\d+")
@@ -132,7 +132,7 @@ def _henti_sopan() -> Iterator[None]:
 
 def _mesin(
     daftar: Sequence[Berkas], pekerja: int | None, dask: str | None, batas: float
-) -> Generator[tuple[Berkas, Catatan], None, None]:
+) -> Generator[tuple[Berkas, Rekaman], None, None]:
     """The records as they come, from the cluster or from processes of this machine."""
     from lakip_xl.rekap import kluster, lokal
     from lakip_xl.rekap.kolom import DITOLAK
@@ -146,11 +146,11 @@ def _mesin(
         yield from lokal.jalankan(terbuka, pekerja or os.cpu_count() or 1, batas)
 
 
-def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Catatan]]) -> None:
+def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Rekaman]]) -> None:
     """Note every record; on a terminal show how far it is, how fast, and how long still."""
     if not sys.stderr.isatty():
-        for berkas, catatan in mesin:
-            jurnal.catat(berkas, catatan)
+        for berkas, rekaman in mesin:
+            jurnal.catat(berkas, rekaman)
         return
     mulai = time.monotonic()
 
@@ -161,8 +161,8 @@ def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Catatan]
         length=banyak, label="Memeriksa", file=sys.stderr, show_pos=True, show_eta=True, item_show_func=laju
     )
     with bilah:
-        for berkas, catatan in mesin:
-            jurnal.catat(berkas, catatan)
+        for berkas, rekaman in mesin:
+            jurnal.catat(berkas, rekaman)
             bilah.update(1, berkas)
 
 

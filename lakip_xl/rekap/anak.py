@@ -10,9 +10,9 @@ import sys
 from collections.abc import Iterator
 from threading import Lock, Timer
 
-from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.periksa import tanpa_isi
+from lakip_xl.rekap.rekaman import Rekaman
 
 PERCOBAAN = 2  # a process may die of what another one did, as when memory runs out
 _MULAI = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lakip_xl.rekap.pekerja import layani; layani()"
@@ -27,12 +27,12 @@ class Anak:
         self._kunci = Lock()
         self._ditutup = False
 
-    def periksa(self, letak: str) -> Catatan:
+    def periksa(self, letak: str) -> Rekaman:
         """The record of a file, also when the process died of it."""
         for _ in range(PERCOBAAN):
-            catatan, terlambat = self._sekali(letak)
-            if catatan is not None:
-                return catatan
+            rekaman, terlambat = self._sekali(letak)
+            if rekaman is not None:
+                return rekaman
             if terlambat:
                 return tanpa_isi(
                     GAGAL,
@@ -54,7 +54,7 @@ class Anak:
             self._ditutup = True
             self._matikan()
 
-    def _sekali(self, letak: str) -> tuple[Catatan | None, bool]:
+    def _sekali(self, letak: str) -> tuple[Rekaman | None, bool]:
         """The record, or None and whether time had run out."""
         with self._kunci:
             if self._ditutup:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lakip_xl.files.save import simpan
-from lakip_xl.rekap.bentuk_data import Tabel, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
+from lakip_xl.rekap.bentuk_data import TabelData, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
 from lakip_xl.rekap.bentuk_html import tulis_rekap_html
 from lakip_xl.rekap.bentuk_xlsx import tulis_rekap_xlsx
 from lakip_xl.rekap.gabung import Rekap
@@ -20,7 +20,7 @@ SATU: dict[str, Callable[[Rekap, Path], None]] = {
     ".html": tulis_rekap_html,
     ".json": tulis_rekap_json,
 }
-PER_TABEL: dict[str, Callable[[Tabel, Path], None]] = {".csv": tulis_csv, ".parquet": tulis_parquet}
+PER_TABEL: dict[str, Callable[[TabelData, Path], None]] = {".csv": tulis_csv, ".parquet": tulis_parquet}
 BENTUK = (*SATU, *PER_TABEL)
 
 

@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from lakip_xl.rekap.gabung import Rekap
-from lakip_xl.rekap.kolom import RINCIAN, Jenis, Kolom
+from lakip_xl.rekap.kolom import RINCIAN, JenisRekap, KolomRekap
 
 KELOMPOK = 10_000  # rows of Parquet at a time
 _ANGKA = re.compile(r"-?\d+(\.\d+)?")
 _RUMUS = ("=", "+", "-", "@")  # what a spreadsheet would take for a formula when it opens a CSV file
 
-Tabel = tuple[tuple[Kolom, ...], Iterable[Sequence[Any]]]
+TabelData = tuple[tuple[KolomRekap, ...], Iterable[Sequence[Any]]]
 
 
-def daftar_tabel(rekap: Rekap) -> Iterator[tuple[str, Tabel]]:
+def daftar_tabel(rekap: Rekap) -> Iterator[tuple[str, TabelData]]:
     """The tables by name; the first is that of the offices."""
     yield "kantor", rekap.kantor
     yield "pemda", rekap.pemda
@@ -31,9 +31,9 @@ def daftar_tabel(rekap: Rekap) -> Iterator[tuple[str, Tabel]]:
         yield nama, (daftar_kolom, rekap.rincian(nama))
 
 
-def untuk_program(kolom: Kolom, nilai: Any) -> Any:
+def untuk_program(kolom: KolomRekap, nilai: Any) -> Any:
     """A value as programs want it: figures as decimal strings, counts as numbers."""
-    return nilai[0] if kolom.jenis is Jenis.BESARAN else nilai
+    return nilai[0] if kolom.jenis is JenisRekap.BESARAN else nilai
 
 
 def tulis_rekap_json(rekap: Rekap, tujuan: Path) -> None:
@@ -52,7 +52,7 @@ def tulis_rekap_json(rekap: Rekap, tujuan: Path) -> None:
         keluar.write("\n}\n")
 
 
-def tulis_csv(tabel: Tabel, tujuan: Path) -> None:
+def tulis_csv(tabel: TabelData, tujuan: Path) -> None:
     """RFC 4180 with a byte order mark: commas between, a dot before decimals.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it.
@@ -71,7 +71,7 @@ def _aman(nilai: Any) -> Any:
     return nilai
 
 
-def tulis_parquet(tabel: Tabel, tujuan: Path) -> None:
+def tulis_parquet(tabel: TabelData, tujuan: Path) -> None:
     """Amounts and percentages as decimals of twelve places."""
     import pandas as pd
     import pyarrow as pa
@@ -79,9 +79,9 @@ def tulis_parquet(tabel: Tabel, tujuan: Path) -> None:
 
     daftar_kolom, daftar_baris = tabel
     jenis = {
-        Jenis.CACAH: pa.int64(),
-        Jenis.RUPIAH: pa.decimal128(38, 12),
-        Jenis.PERSEN: pa.decimal128(38, 12),
+        JenisRekap.CACAH: pa.int64(),
+        JenisRekap.RUPIAH: pa.decimal128(38, 12),
+        JenisRekap.PERSEN: pa.decimal128(38, 12),
     }
     skema = pa.schema([(k.kunci, jenis.get(k.jenis, pa.string())) for k in daftar_kolom])
     sisa = iter(daftar_baris)
@@ -94,6 +94,10 @@ def tulis_parquet(tabel: Tabel, tujuan: Path) -> None:
             )
 
 
-def _bertipe(kolom: Kolom, nilai: Any) -> Any:
+def _bertipe(kolom: KolomRekap, nilai: Any) -> Any:
     nilai = untuk_program(kolom, nilai)
-    return Decimal(nilai) if nilai is not None and kolom.jenis in (Jenis.RUPIAH, Jenis.PERSEN) else nilai
+    return (
+        Decimal(nilai)
+        if nilai is not None and kolom.jenis in (JenisRekap.RUPIAH, JenisRekap.PERSEN)
+        else nilai
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from lakip_xl.paper.gaya_xlsx import BAHASA, HURUF
-from lakip_xl.rekap.susunan import Grafik
+from lakip_xl.rekap.susunan import GrafikRekap
 
 _WARNA = ("#A9BCD3", "#2C5F8A")
 _HURUF = {"name": HURUF, "size": 9}
@@ -14,7 +14,7 @@ _LEBAR, _TERENDAH, _TERTINGGI = 1085, 220, 310  # pixels: with its figures each 
 _MILIAR = 5 * 10**9  # from here on an axis in whole Rupiah would be illegible
 
 
-def tulis_grafik(buku: Any, ws: Any, gaya: dict[str, Any], daftar: Sequence[Grafik]) -> None:
+def tulis_grafik(buku: Any, ws: Any, gaya: dict[str, Any], daftar: Sequence[GrafikRekap]) -> None:
     """All charts on one sheet, a page each."""
     ws.set_column(0, 0, 46)
     ws.set_column(1, 2, 20)
@@ -28,7 +28,7 @@ def tulis_grafik(buku: Any, ws: Any, gaya: dict[str, Any], daftar: Sequence[Graf
     ws.set_h_pagebreaks(batas[1:])
 
 
-def _satu(buku: Any, ws: Any, gaya: dict[str, Any], baris: int, grafik: Grafik) -> int:
+def _satu(buku: Any, ws: Any, gaya: dict[str, Any], baris: int, grafik: GrafikRekap) -> int:
     """One chart from `baris` on; the next free row."""
     ws.write_string(baris, 0, grafik.judul, gaya["subjudul"])
     piksel = 110 + 24 * len(grafik.daftar_batang) * (2 if len(grafik.seri) > 1 else 1)
@@ -71,5 +71,5 @@ def _satu(buku: Any, ws: Any, gaya: dict[str, Any], baris: int, grafik: Grafik) 
     return akhir + 2
 
 
-def _besar(grafik: Grafik) -> bool:
+def _besar(grafik: GrafikRekap) -> bool:
     return grafik.rupiah and max(max(angka) for _, angka in grafik.daftar_batang) >= _MILIAR

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from lakip_xl.laporan.html import Markah, unsur
-from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+from lakip_xl.rekap.kolom import RINCIAN, TERBACA, JenisRekap, KolomRekap
 from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
-    Grafik,
+    GrafikRekap,
     daftar_grafik,
     ikhtisar,
     judul,
@@ -74,12 +74,12 @@ def _halaman(rekap: Rekap) -> Iterator[str]:
     yield unsur("footer", unsur("p", f"Diperiksa dengan {rekap.alat}.")) + "</body></html>\n"
 
 
-def _untuk_kertas(tabel: Tabel) -> Tabel:
+def _untuk_kertas(tabel: TabelRekap) -> TabelRekap:
     """Without the digests, which no paper is wide enough for."""
     return tabel[0][:-1], [baris[:-1] for baris in tabel[1]]
 
 
-def _tabel(teks: str, daftar_kolom: tuple[Kolom, ...], daftar_baris: Iterable[Any]) -> Iterator[str]:
+def _tabel(teks: str, daftar_kolom: tuple[KolomRekap, ...], daftar_baris: Iterable[Any]) -> Iterator[str]:
     semua = sum(k.lebar for k in daftar_kolom)
     lebar = [unsur("col", width=f"{100 * k.lebar / semua:.1f}%") for k in daftar_kolom]
     kepala = unsur("tr", [unsur("th", k.judul, scope="col") for k in daftar_kolom])
@@ -92,13 +92,13 @@ def _tabel(teks: str, daftar_kolom: tuple[Kolom, ...], daftar_baris: Iterable[An
     yield "</tbody></table>\n"
 
 
-def _kelas(kolom: Kolom, nilai: Any) -> str | None:
+def _kelas(kolom: KolomRekap, nilai: Any) -> str | None:
     if (kolom.kunci == "galat" and nilai) or (kolom.kunci == "status" and nilai != TERBACA):
-        return "angka merah" if kolom.jenis is Jenis.CACAH else "merah"
-    return None if kolom.jenis is Jenis.TEKS else "angka"
+        return "angka merah" if kolom.jenis is JenisRekap.CACAH else "merah"
+    return None if kolom.jenis is JenisRekap.TEKS else "angka"
 
 
-def _gambar(grafik: Grafik) -> Markah:
+def _gambar(grafik: GrafikRekap) -> Markah:
     """Lying bars, each with its label before and its figure behind."""
     terbesar = max(angka for _, daftar in grafik.daftar_batang for angka in daftar)
     tinggi = _TINGGI * len(grafik.seri)

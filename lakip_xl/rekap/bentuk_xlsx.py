@@ -16,9 +16,9 @@ import xlsxwriter
 from lakip_xl.paper.gaya_xlsx import HURUF, UKURAN, buat_gaya
 from lakip_xl.paper.ukur import jumlah_baris, tinggi
 from lakip_xl.rekap.bentuk_grafik import tulis_grafik
-from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, Jenis, Kolom
+from lakip_xl.rekap.kolom import RINCIAN, TERBACA, JenisRekap, KolomRekap
 from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
     daftar_grafik,
@@ -43,10 +43,10 @@ def tulis_rekap_xlsx(rekap: Rekap, tujuan: Path) -> None:
     }
     with xlsxwriter.Workbook(str(tujuan), pilihan) as buku:
         buku.set_properties({"title": judul(rekap), "created": _TANPA_WAKTU, "comments": rekap.alat})
-        _Penulis(buku, rekap).tulis()
+        _PenulisRekap(buku, rekap).tulis()
 
 
-class _Penulis:
+class _PenulisRekap:
     def __init__(self, buku: Any, rekap: Rekap) -> None:
         self.buku, self.rekap = buku, rekap
         self.gaya = buat_gaya(buku)
@@ -81,7 +81,7 @@ class _Penulis:
         ws.write_string(baris + 1, 0, f"Diperiksa dengan {self.rekap.alat}.", self.gaya["redup"])
         self._cetak(ws)
 
-    def _aturan(self, ws: Any, baris: int, tabel: Tabel, daftar_lebar: list[int]) -> int:
+    def _aturan(self, ws: Any, baris: int, tabel: TabelRekap, daftar_lebar: list[int]) -> int:
         """The rules most often broken, over columns of these widths; the wording is merged across several."""
         daftar_kolom, daftar_baris = tabel
         if not daftar_baris:
@@ -111,7 +111,7 @@ class _Penulis:
             tulis_grafik(self.buku, self.buku.add_worksheet("Grafik"), self.gaya, daftar)
             self._cetak(self.buku.get_worksheet_by_name("Grafik"))
 
-    def _lembar(self, nama: str, tabel: Tabel, keterangan: str) -> None:
+    def _lembar(self, nama: str, tabel: TabelRekap, keterangan: str) -> None:
         ws = self.buku.add_worksheet(nama)
         daftar_kolom, daftar_baris = tabel
         ws.write_string(0, 0, f"{judul(self.rekap)}: {nama}", self.gaya["judul"])
@@ -139,14 +139,14 @@ class _Penulis:
             ws = self._lembar_rincian(lembar, 1, daftar_kolom)
         self._saring(ws, 0, baris, daftar_kolom)
 
-    def _lembar_rincian(self, lembar: str, nomor: int, daftar_kolom: tuple[Kolom, ...]) -> Any:
+    def _lembar_rincian(self, lembar: str, nomor: int, daftar_kolom: tuple[KolomRekap, ...]) -> Any:
         ws = self.buku.add_worksheet(lembar if nomor == 1 else f"{lembar} {nomor}")
         for n, kolom in enumerate(daftar_kolom):
             ws.set_column(n, n, kolom.lebar)
         self._kepala(ws, 0, daftar_kolom)
         return ws
 
-    def _bagian(self, ws: Any, baris: int, teks: str, tabel: Tabel) -> int:
+    def _bagian(self, ws: Any, baris: int, teks: str, tabel: TabelRekap) -> int:
         """A table below others on one sheet; the next free row."""
         ws.write_string(baris, 0, teks, self.gaya["subjudul"])
         self._kepala(ws, baris + 1, tabel[0])
@@ -154,18 +154,18 @@ class _Penulis:
             self._baris(ws, nomor, tabel[0], isi, tebal=isi[0] == SELURUH)
         return baris + 2 + len(tabel[1])
 
-    def _kepala(self, ws: Any, baris: int, daftar_kolom: tuple[Kolom, ...]) -> None:
+    def _kepala(self, ws: Any, baris: int, daftar_kolom: tuple[KolomRekap, ...]) -> None:
         ws.set_row(baris, 38)
         for n, kolom in enumerate(daftar_kolom):
             ws.write_string(baris, n, kolom.judul, self.gaya["kepala"])
 
     def _baris(
-        self, ws: Any, baris: int, daftar_kolom: tuple[Kolom, ...], isi: Any, *, tebal: bool = False
+        self, ws: Any, baris: int, daftar_kolom: tuple[KolomRekap, ...], isi: Any, *, tebal: bool = False
     ) -> None:
         """A row, high enough for its texts: not every program fits the rows of a file that it opens."""
         banyak = 1
         for kolom, nilai in zip(daftar_kolom, isi, strict=True):
-            if kolom.jenis in (Jenis.TEKS, Jenis.BESARAN):
+            if kolom.jenis in (JenisRekap.TEKS, JenisRekap.BESARAN):
                 teks = tampil_nilai(kolom, nilai)
                 if len(teks) > kolom.lebar * 0.8:
                     lebar = kolom.lebar * _PIKSEL_HURUF - _BANTALAN
@@ -174,12 +174,12 @@ class _Penulis:
         for n, (kolom, nilai) in enumerate(zip(daftar_kolom, isi, strict=True)):
             self._sel(ws, baris, n, kolom, nilai, " tebal" if tebal else "")
 
-    def _sel(self, ws: Any, baris: int, n: int, kolom: Kolom, nilai: Any, tambahan: str) -> None:
+    def _sel(self, ws: Any, baris: int, n: int, kolom: KolomRekap, nilai: Any, tambahan: str) -> None:
         """Text is written as text, whatever it begins with; a figure as a number where that keeps it exact."""
         gaya = self.gaya[self._nama_gaya(kolom, nilai) + tambahan]
-        if kolom.jenis in (Jenis.CACAH, Jenis.RUPIAH, Jenis.PERSEN) and nilai is not None:
+        if kolom.jenis in (JenisRekap.CACAH, JenisRekap.RUPIAH, JenisRekap.PERSEN) and nilai is not None:
             angka = float(nilai)
-            if kolom.jenis is not Jenis.RUPIAH or Decimal(repr(angka)) == Decimal(nilai):
+            if kolom.jenis is not JenisRekap.RUPIAH or Decimal(repr(angka)) == Decimal(nilai):
                 ws.write_number(baris, n, angka, gaya)
                 return
         teks = tampil_nilai(kolom, nilai)
@@ -189,24 +189,24 @@ class _Penulis:
             ws.write_blank(baris, n, None, gaya)
 
     @staticmethod
-    def _nama_gaya(kolom: Kolom, nilai: Any) -> str:
+    def _nama_gaya(kolom: KolomRekap, nilai: Any) -> str:
         if kolom.kunci == "galat" and nilai:
             return "galat"
         if kolom.kunci == "status" and nilai != TERBACA:
             return "gagal"
         if kolom.kunci in _TENGAH:
             return "tengah"
-        if kolom.jenis is Jenis.RUPIAH and nilai is not None and "." in nilai:
+        if kolom.jenis is JenisRekap.RUPIAH and nilai is not None and "." in nilai:
             return "pecahan"
         return {
-            Jenis.TEKS: "teks",
-            Jenis.CACAH: "angka",
-            Jenis.RUPIAH: "angka",
-            Jenis.PERSEN: "persen",
-            Jenis.BESARAN: "kanan",
+            JenisRekap.TEKS: "teks",
+            JenisRekap.CACAH: "angka",
+            JenisRekap.RUPIAH: "angka",
+            JenisRekap.PERSEN: "persen",
+            JenisRekap.BESARAN: "kanan",
         }[kolom.jenis]
 
-    def _saring(self, ws: Any, kepala: int, banyak: int, daftar_kolom: tuple[Kolom, ...]) -> None:
+    def _saring(self, ws: Any, kepala: int, banyak: int, daftar_kolom: tuple[KolomRekap, ...]) -> None:
         akhir = len(daftar_kolom) - 1
         ws.autofilter(kepala, 0, kepala + max(1, banyak), akhir)
         ws.freeze_panes(kepala + 1, 2)

@@ -14,7 +14,6 @@ from typing import Any
 import pandas as pd
 from msgspec import Struct
 
-from lakip_xl.rekap.catatan import Catatan, figur
 from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, nisbah, peringkat
 from lakip_xl.rekap.kolom import (
     ATURAN,
@@ -25,10 +24,11 @@ from lakip_xl.rekap.kolom import (
     PERINGKAT,
     SALINAN,
     TERBACA,
-    Jenis,
-    Kolom,
+    JenisRekap,
+    KolomRekap,
 )
 from lakip_xl.rekap.letak import Berkas
+from lakip_xl.rekap.rekaman import Rekaman, figur
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.validasi import alat
 
@@ -36,8 +36,8 @@ _KUNCI = (*(k.kunci for k in KANTOR), "_capaian", "_n")
 _IDENTITAS = ("perangkat_daerah", "pemda", "tahun")
 _MENURUT_NAMA = {nama: kunci for kunci, nama in KATEGORI.items()}
 
-Baris = Sequence[Any]
-Tabel = tuple[tuple[Kolom, ...], list[Baris]]
+BarisRekap = Sequence[Any]
+TabelRekap = tuple[tuple[KolomRekap, ...], list[BarisRekap]]
 
 
 class Rekap(Struct, frozen=True):
@@ -47,13 +47,13 @@ class Rekap(Struct, frozen=True):
     """
 
     alat: str
-    kantor: Tabel
-    pemda: Tabel
-    peringkat: Tabel
-    aturan: Tabel
+    kantor: TabelRekap
+    pemda: TabelRekap
+    peringkat: TabelRekap
+    aturan: TabelRekap
     hitungan: dict[str, int]  # files by status, and findings by level
     daftar_catatan: tuple[str, ...]
-    rincian: Callable[[str], Iterator[Baris]]
+    rincian: Callable[[str], Iterator[BarisRekap]]
     baris_rincian: dict[str, int]
 
     @property
@@ -62,7 +62,7 @@ class Rekap(Struct, frozen=True):
         return bool(self.hitungan["galat"] or self.hitungan["ditolak"] or self.hitungan["gagal"])
 
 
-def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Rekap:
+def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Rekaman]) -> Rekap:
     """The recap of `daftar`, in its order; `baca` gives a file's record, and is called again for its rows."""
     kantor: dict[str, list[Any]] = {kunci: [] for kunci in _KUNCI}
     aturan: dict[str, Counter[str]] = {"temuan": Counter(), "kantor": Counter()}
@@ -71,8 +71,8 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
     menurut_isi: dict[str, Berkas] = {}
     hitungan = Counter(dict.fromkeys((TERBACA, SALINAN, "ditolak", "gagal", DILEWATI, *TINGKAT), 0))
     for berkas in daftar:
-        catatan = baca(berkas)
-        baris = _kantor(berkas, catatan)
+        rekaman = baca(berkas)
+        baris = _kantor(berkas, rekaman)
         if baris["status"] == TERBACA:
             asal = menurut_isi.setdefault(baris["sha256"], berkas)
             if asal is not berkas:
@@ -86,9 +86,9 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
             continue
         sumber.append(berkas)
         hitungan.update({t: baris[t] for t in TINGKAT})
-        aturan["temuan"].update(catatan["aturan"])
-        aturan["kantor"].update(catatan["aturan"].keys())
-        baris_rincian.update({nama: len(rincian) for nama, rincian in catatan["rincian"].items()})
+        aturan["temuan"].update(rekaman["aturan"])
+        aturan["kantor"].update(rekaman["aturan"].keys())
+        baris_rincian.update({nama: len(rincian) for nama, rincian in rekaman["rincian"].items()})
     tabel = pd.DataFrame(kantor, dtype=object)
     kantor.clear()
     ganda = _tandai_ganda(tabel)
@@ -106,15 +106,15 @@ def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Re
     )
 
 
-def _kantor(berkas: Berkas, catatan: Catatan) -> dict[str, Any]:
+def _kantor(berkas: Berkas, rekaman: Rekaman) -> dict[str, Any]:
     """The row of an office; `_capaian` is the sum that its mean comes from."""
-    baris: dict[str, Any] = {k.kunci: catatan.get(k.kunci) for k in KANTOR}
+    baris: dict[str, Any] = {k.kunci: rekaman.get(k.kunci) for k in KANTOR}
     baris |= {"berkas": berkas.nama, "_capaian": None, "_n": 0}
-    if catatan["status"] != TERBACA:
+    if rekaman["status"] != TERBACA:
         return baris
-    anggaran, realisasi = _angka(catatan["anggaran"]), _angka(catatan["realisasi"])
-    jumlah, banyak = _angka(catatan["jumlah_capaian"]), catatan["capaian"]
-    kategori: dict[str, int] = catatan["kategori"]
+    anggaran, realisasi = _angka(rekaman["anggaran"]), _angka(rekaman["realisasi"])
+    jumlah, banyak = _angka(rekaman["jumlah_capaian"]), rekaman["capaian"]
+    kategori: dict[str, int] = rekaman["kategori"]
     lain = {nama: n for nama, n in kategori.items() if nama not in _MENURUT_NAMA}
     return {
         **baris,
@@ -131,7 +131,7 @@ def _kantor(berkas: Berkas, catatan: Catatan) -> dict[str, Any]:
 
 def _salinan(asal: Berkas) -> dict[str, Any]:
     """What the row of a copy has instead: its figures stand once, with the original."""
-    kosong = {k.kunci: None for k in KANTOR if k.jenis is not Jenis.TEKS}
+    kosong = {k.kunci: None for k in KANTOR if k.jenis is not JenisRekap.TEKS}
     keterangan = f"Sama persis dengan {asal.nama}; hanya yang itu dihitung."
     return {**kosong, "kategori_lain": None, "status": SALINAN, "keterangan": keterangan}
 
@@ -183,7 +183,7 @@ def _keterangan(terbaca: pd.DataFrame, hitungan: Counter[str], ganda: int) -> It
     )
 
 
-def _susun(daftar_kolom: tuple[Kolom, ...], tabel: pd.DataFrame) -> Tabel:
+def _susun(daftar_kolom: tuple[KolomRekap, ...], tabel: pd.DataFrame) -> TabelRekap:
     """Rows of plain values: figures as decimal strings, unknown ones None."""
     if tabel.empty:
         return daftar_kolom, []
@@ -197,9 +197,9 @@ def _polos(nilai: Any) -> Any:
     return None if pd.isna(nilai) else nilai
 
 
-def _rincian(nama: str, sumber: Sequence[Berkas], baca: Callable[[Berkas], Catatan]) -> Iterator[Baris]:
+def _rincian(nama: str, sumber: Sequence[Berkas], baca: Callable[[Berkas], Rekaman]) -> Iterator[BarisRekap]:
     for berkas in sumber:
-        catatan = baca(berkas)
-        kepala = [berkas.nama, *(catatan[kunci] for kunci in _IDENTITAS)]
-        for baris in catatan["rincian"][nama]:
+        rekaman = baca(berkas)
+        kepala = [berkas.nama, *(rekaman[kunci] for kunci in _IDENTITAS)]
+        for baris in rekaman["rincian"][nama]:
             yield [*kepala, *baris]

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import DILEWATI, TERBACA
 from lakip_xl.rekap.letak import Berkas
+from lakip_xl.rekap.rekaman import Rekaman
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 
@@ -54,12 +54,12 @@ class Jurnal:
         """Whether an earlier run has read this very file."""
         return _kunci(berkas) in self._dilanjutkan
 
-    def catat(self, berkas: Berkas, catatan: Catatan) -> None:
+    def catat(self, berkas: Berkas, rekaman: Rekaman) -> None:
         """Append a record. Raises `BukuDitolak` where the disk is full."""
         kunci = _kunci(berkas)
         awal = self._berkas.seek(0, os.SEEK_END)
         try:
-            panjang = self._tulis({"kunci": kunci.hex(), **catatan})
+            panjang = self._tulis({"kunci": kunci.hex(), **rekaman})
         except OSError as galat:
             raise BukuDitolak(
                 f"Jurnal {self.path.name} tidak dapat ditulis ({galat.strerror}); "
@@ -67,12 +67,12 @@ class Jurnal:
             ) from None
         self._letak[kunci] = awal, panjang
 
-    def baca(self, berkas: Berkas) -> Catatan:
+    def baca(self, berkas: Berkas) -> Rekaman:
         """The record of a file that was noted."""
         awal, panjang = self._letak[_kunci(berkas)]
         self._berkas.seek(awal)
-        catatan: Catatan = json.loads(self._berkas.read(panjang))
-        return catatan
+        rekaman: Rekaman = json.loads(self._berkas.read(panjang))
+        return rekaman
 
     def buang(self) -> None:
         """Remove the journal: its records are in the output now."""
@@ -110,7 +110,7 @@ class Jurnal:
         self._dilanjutkan = set(self._letak)
         return akhir
 
-    def _tulis(self, isi: Catatan) -> int:
+    def _tulis(self, isi: Rekaman) -> int:
         """Append a line at the place where the file stands; its length."""
         sisa = memoryview((json.dumps(isi, separators=(",", ":")) + "\n").encode())
         panjang = len(sisa)
@@ -135,7 +135,7 @@ def _jurnal_kita(path: Path) -> bool:
     return not kepala or '"jurnal":' in kepala.decode("ascii", "replace")[:20]
 
 
-def _urai(baris: bytes) -> Catatan | None:
+def _urai(baris: bytes) -> Rekaman | None:
     """A line as it was written; None for one torn off."""
     try:
         isi = json.loads(baris) if baris.endswith(b"\n") else None

@@ -8,10 +8,10 @@ from threading import Timer, local
 from typing import Any
 
 from lakip_xl.rekap.anak import Anak
-from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.rekap.periksa import tanpa_isi
+from lakip_xl.rekap.rekaman import Rekaman
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 
@@ -23,7 +23,7 @@ _CEREWET = ("distributed", "distributed.client", "asyncio")  # print tracebacks 
 _simpanan = local()
 
 
-def kerjakan(daftar_letak: list[str], batas: float) -> tuple[str, list[Catatan]]:
+def kerjakan(daftar_letak: list[str], batas: float) -> tuple[str, list[Rekaman]]:
     """What a worker does with a task: the tool that did it, and a record for each file, in order."""
     if pewaktu := getattr(_simpanan, "pewaktu", None):
         pewaktu.cancel()
@@ -38,7 +38,7 @@ def kerjakan(daftar_letak: list[str], batas: float) -> tuple[str, list[Catatan]]
         pewaktu.start()
 
 
-def jalankan(daftar: Sequence[Berkas], alamat: str, batas: float) -> Iterator[tuple[Berkas, Catatan]]:
+def jalankan(daftar: Sequence[Berkas], alamat: str, batas: float) -> Iterator[tuple[Berkas, Rekaman]]:
     """Each file with its record, as they come; the tasks of a worker that is lost are done by others.
 
     Raises `BukuDitolak` where there is no scheduler, no worker, or a worker with another version of this tool.
@@ -78,7 +78,7 @@ def _sambung(alamat: str) -> Any:
 
 def _kerjakan_semua(
     klien: Any, daftar: Sequence[Berkas], alamat: str, batas: float
-) -> Iterator[tuple[Berkas, Catatan]]:
+) -> Iterator[tuple[Berkas, Rekaman]]:
     from distributed import as_completed
 
     antrean = [list(daftar[n : n + KELOMPOK]) for n in range(0, len(daftar), KELOMPOK)][::-1]
@@ -107,7 +107,7 @@ def _sekaligus(klien: Any) -> int:
     return max(4, 2 * int(sum(klien.nthreads().values())))
 
 
-def _hasil(klien: Any, tugas: Any, alamat: str) -> list[Catatan] | None:
+def _hasil(klien: Any, tugas: Any, alamat: str) -> list[Rekaman] | None:
     """The records of a task; None where every worker died that tried it."""
     from distributed import KilledWorker
 

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from lakip_xl.files.load import MAKS_BERKAS, muat, pastikan_paket
-from lakip_xl.rekap.catatan import rapi
+from lakip_xl.rekap.rekaman import rapi
 from lakip_xl.values.ditolak import BukuDitolak
 
 POLA = ("*.xlsx", "*.xlsm")

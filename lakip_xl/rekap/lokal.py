@@ -7,22 +7,22 @@ from queue import Empty, Full, Queue
 from threading import Event, Lock, Thread
 
 from lakip_xl.rekap.anak import Anak
-from lakip_xl.rekap.catatan import Catatan
 from lakip_xl.rekap.letak import Berkas
+from lakip_xl.rekap.rekaman import Rekaman
 
 _TUNGGU = (
     0.2  # seconds between looks at whether it is over; a wait without end would not heed Ctrl-C everywhere
 )
 
 
-def jalankan(daftar: Sequence[Berkas], pekerja: int, batas: float) -> Iterator[tuple[Berkas, Catatan]]:
+def jalankan(daftar: Sequence[Berkas], pekerja: int, batas: float) -> Iterator[tuple[Berkas, Rekaman]]:
     """Each file with its record, as they come. Ending early ends the processes too.
 
     A file is handed over alone: that costs far less than reading it, and tells which one a process died of.
     """
     antrean = iter(daftar)
     kunci = Lock()
-    selesai: Queue[tuple[Berkas, Catatan]] = Queue(maxsize=4 * pekerja)
+    selesai: Queue[tuple[Berkas, Rekaman]] = Queue(maxsize=4 * pekerja)
     berhenti = Event()
     daftar_anak = [Anak(batas) for _ in range(min(pekerja, len(daftar)))]
 

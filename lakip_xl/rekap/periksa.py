@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 from lakip_xl.files.package import Paket
 from lakip_xl.files.reader import read_bytes
-from lakip_xl.rekap.catatan import Catatan, rapi, susun_catatan
 from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
 from lakip_xl.rekap.letak import muat_letak
+from lakip_xl.rekap.rekaman import Rekaman, rapi, susun_rekaman
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import validasi
 
@@ -22,12 +22,12 @@ JUDUL_KELUARAN = (
 _JUDUL = "{http://purl.org/dc/elements/1.1/}title"
 
 
-def periksa(letak: str) -> Catatan:
+def periksa(letak: str) -> Rekaman:
     """The record of the file at `letak`; what cannot be read is a record with the reason."""
     isi, nama = b"", letak
     try:
         isi, nama = muat_letak(letak)
-        return susun_catatan(validasi(read_bytes(isi, nama)))
+        return susun_rekaman(validasi(read_bytes(isi, nama)))
     except BukuDitolak as sebab:
         if _keluaran_sendiri(isi, nama):
             return tanpa_isi(DILEWATI, "Ditulis oleh lakip_xl.")
@@ -45,7 +45,7 @@ def periksa(letak: str) -> Catatan:
         )
 
 
-def tanpa_isi(status: str, alasan: str) -> Catatan:
+def tanpa_isi(status: str, alasan: str) -> Rekaman:
     """The record of a file that gave nothing but a reason."""
     return {"status": status, "keterangan": rapi(alasan)}
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.rekap.gabung import Rekap, Tabel
+from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import KATEGORI, TERBACA, Jenis, Kolom
+from lakip_xl.rekap.kolom import KATEGORI, TERBACA, JenisRekap, KolomRekap
 from lakip_xl.values.angka import persen, ribuan_titik
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
@@ -29,7 +29,7 @@ _SIAPA = ("perangkat_daerah", "pemda", "tahun", "kantor")
 _TERSENDIRI = {*KATEGORI, "kategori_lain", "dikecualikan", "kantor_tanpa_angka"}
 
 
-class Grafik(Struct, frozen=True):
+class GrafikRekap(Struct, frozen=True):
     """Bars: a label and a figure for each series. `rupiah`: figures are amounts, else counts."""
 
     judul: str
@@ -57,12 +57,12 @@ def ikhtisar(rekap: Rekap) -> str:
     )
 
 
-def tanpa_kategori(tabel: Tabel) -> Tabel:
+def tanpa_kategori(tabel: TabelRekap) -> TabelRekap:
     """The table without what `kategori` shows, and on paper without what only programs read."""
     return _pilih(tabel, [k.kunci for k in tabel[0] if k.kunci not in _TERSENDIRI])
 
 
-def kategori(tabel: Tabel) -> Tabel:
+def kategori(tabel: TabelRekap) -> TabelRekap:
     """Of offices or governments how many indikator are in which band, of the scales that are in use."""
     letak = _letak(tabel)
     tabel = tabel[0], [baris for baris in tabel[1] if baris[letak["indikator"]] is not None]
@@ -73,31 +73,31 @@ def kategori(tabel: Tabel) -> Tabel:
     return _pilih(tabel, [k for k in (*_SIAPA, "rerata_capaian", "indikator", *dipakai) if k in letak])
 
 
-def _pilih(tabel: Tabel, daftar_kunci: Sequence[str]) -> Tabel:
+def _pilih(tabel: TabelRekap, daftar_kunci: Sequence[str]) -> TabelRekap:
     letak = [_letak(tabel)[kunci] for kunci in daftar_kunci]
     return tuple(tabel[0][n] for n in letak), [[baris[n] for n in letak] for baris in tabel[1]]
 
 
-def _letak(tabel: Tabel) -> dict[str, int]:
+def _letak(tabel: TabelRekap) -> dict[str, int]:
     return {kolom.kunci: n for n, kolom in enumerate(tabel[0])}
 
 
-def tampil_nilai(kolom: Kolom, nilai: object) -> str:
+def tampil_nilai(kolom: KolomRekap, nilai: object) -> str:
     """A value as an Indonesian reader should see it."""
-    if kolom.jenis is Jenis.BESARAN:
+    if kolom.jenis is JenisRekap.BESARAN:
         assert isinstance(nilai, list)
         return str(nilai[1])
     if nilai is None:
-        return TIDAK_BERLAKU.value if kolom.jenis is Jenis.PERSEN else ""
-    if kolom.jenis is Jenis.PERSEN:
+        return TIDAK_BERLAKU.value if kolom.jenis is JenisRekap.PERSEN else ""
+    if kolom.jenis is JenisRekap.PERSEN:
         return persen(Decimal(str(nilai)))
-    if kolom.jenis in (Jenis.RUPIAH, Jenis.CACAH):
+    if kolom.jenis in (JenisRekap.RUPIAH, JenisRekap.CACAH):
         angka = Decimal(str(nilai))
         return ribuan_titik(angka, 0 if angka == angka.to_integral_value() else 2)
     return str(nilai)
 
 
-def daftar_grafik(rekap: Rekap) -> list[Grafik]:
+def daftar_grafik(rekap: Rekap) -> list[GrafikRekap]:
     """The charts; those without anything to draw are left out. Long lists are cut to their first bars."""
     kantor = [b for b in _baris(rekap.kantor) if b["status"] == TERBACA]
     return [
@@ -107,27 +107,27 @@ def daftar_grafik(rekap: Rekap) -> list[Grafik]:
     ]
 
 
-def _baris(tabel: Tabel) -> list[dict[str, object]]:
+def _baris(tabel: TabelRekap) -> list[dict[str, object]]:
     kunci = [k.kunci for k in tabel[0]]
     return [dict(zip(kunci, b, strict=True)) for b in tabel[1]]
 
 
-def _kategori(kantor: list[dict[str, object]]) -> Grafik:
+def _kategori(kantor: list[dict[str, object]]) -> GrafikRekap:
     jumlah = {nama: sum(int(str(b[kunci])) for b in kantor) for kunci, nama in KATEGORI.items()}
     nama = list(KATEGORI.values())
     dipakai = [n for skala in (nama[:4], nama[4:]) if any(jumlah[n] for n in skala) for n in skala]
-    return Grafik(
+    return GrafikRekap(
         "Indikator menurut kategori", ("Indikator",), tuple((n, (Decimal(jumlah[n]),)) for n in dipakai)
     )
 
 
-def _galat(kantor: list[dict[str, object]]) -> Grafik:
+def _galat(kantor: list[dict[str, object]]) -> GrafikRekap:
     urut = sorted((b for b in kantor if b["galat"]), key=lambda b: (-int(str(b["galat"])), str(b["berkas"])))
     batang = tuple((_nama(b), (Decimal(str(b["galat"])),)) for b in urut[:_TERBANYAK])
-    return Grafik(f"Galat per kantor{_potong(urut, 'terbanyak')}", ("Galat",), batang)
+    return GrafikRekap(f"Galat per kantor{_potong(urut, 'terbanyak')}", ("Galat",), batang)
 
 
-def _uang(rekap: Rekap, kantor: list[dict[str, object]]) -> Grafik:
+def _uang(rekap: Rekap, kantor: list[dict[str, object]]) -> GrafikRekap:
     """Anggaran against realisasi, of governments if there are several, else of offices."""
     pemda = [b for b in _baris(rekap.pemda) if b["pemda"] != SELURUH]
     banyak = len({b["pemda"] for b in pemda}) > 1
@@ -143,7 +143,7 @@ def _uang(rekap: Rekap, kantor: list[dict[str, object]]) -> Grafik:
         for b in urut[:_TERBANYAK]
     )
     siapa = "pemda" if banyak else "kantor"
-    return Grafik(
+    return GrafikRekap(
         f"Anggaran dan realisasi per {siapa}{_potong(urut, 'terbesar')}",
         ("Anggaran", "Realisasi"),
         batang,
@@ -151,15 +151,17 @@ def _uang(rekap: Rekap, kantor: list[dict[str, object]]) -> Grafik:
     )
 
 
-def _serapan(kantor: list[dict[str, object]]) -> Grafik:
+def _serapan(kantor: list[dict[str, object]]) -> GrafikRekap:
     jumlah = dict.fromkeys([*(nama for nama, _ in PITA_SERAPAN), _LEBIH], 0)
     for b in kantor:
         if b["serapan"] is not None:
             nilai = Decimal(str(b["serapan"]))
             jumlah[next((nama for nama, atas in PITA_SERAPAN if nilai <= Decimal(atas)), _LEBIH)] += 1
     if not any(jumlah.values()):
-        return Grafik("Kantor menurut serapan", ("Kantor",), ())
-    return Grafik("Kantor menurut serapan", ("Kantor",), tuple((n, (Decimal(j),)) for n, j in jumlah.items()))
+        return GrafikRekap("Kantor menurut serapan", ("Kantor",), ())
+    return GrafikRekap(
+        "Kantor menurut serapan", ("Kantor",), tuple((n, (Decimal(j),)) for n, j in jumlah.items())
+    )
 
 
 def _potong(daftar: Sequence[object], kata: str) -> str:

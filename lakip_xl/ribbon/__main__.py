@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
+from lakip_xl.ribbon.log import berkas_log, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
     except Exception:
         catat(traceback.format_exc())
         return (
-            f"LAKIP berhenti karena galat yang tidak terduga; rinciannya ada di {berkas_catatan()}, "
+            f"LAKIP berhenti karena galat yang tidak terduga; rinciannya ada di {berkas_log()}, "
             "kirimkan berkas itu kepada pengelola lakip_xl.",
             DITOLAK,
             buku,

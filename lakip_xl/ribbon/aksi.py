@@ -12,7 +12,7 @@ from lakip_xl import __version__
 from lakip_xl.excel.buku import BukuHidup
 from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.files.save import simpan
-from lakip_xl.ribbon.catatan import folder_catatan
+from lakip_xl.ribbon.log import folder_log
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
 from lakip_xl.values.ditolak import BukuDitolak
@@ -103,7 +103,7 @@ def aturan(buku: BukuHidup) -> str:
     """Open the rulebook in the browser, as a page written to the user's own folder."""
     from lakip_xl.laporan.aturan_html import tulis_buku_aturan
 
-    berkas = folder_catatan() / "aturan.html"
+    berkas = folder_log() / "aturan.html"
     try:
         berkas.parent.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -26,7 +26,7 @@ _TEKS_VBA = re.compile(r'"((?:[^"]|"")*)"|ChrW\((\d+)\)')
 
 
 @dataclass(frozen=True)
-class Pita:
+class TabExcel:
     """What an add-in of ours says of itself."""
 
     versi: str
@@ -62,7 +62,7 @@ def modul(penafsir: PurePath) -> str:
     return "\n".join(baris) + "\n"
 
 
-def kenali(isi: bytes) -> Pita | None:
+def kenali(isi: bytes) -> TabExcel | None:
     """The add-in that `isi` is, of whatever version; None for any other file."""
     from pyopenvba import ExcelFile
     from pyopenvba.exceptions import PyOpenVBAError
@@ -80,7 +80,7 @@ def kenali(isi: bytes) -> Pita | None:
         for baris in re.findall(r"^ +Penafsir = (.*?)\r?$", kode, re.MULTILINE)
         for potongan in _baca_teks_vba(baris)
     )
-    return Pita(versi[1], _rapatkan(penafsir)) if versi and penafsir else None
+    return TabExcel(versi[1], _rapatkan(penafsir)) if versi and penafsir else None
 
 
 def teks_vba(teks: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lakip_xl import __version__
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.save import simpan, tolak_bila_tak_tertulis
-from lakip_xl.ribbon.bangun import Pita, bangun, kenali
+from lakip_xl.ribbon.bangun import TabExcel, bangun, kenali
 from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_BERKAS = "lakip_xl.xlam"
@@ -108,7 +108,7 @@ def periksa(folder: Path) -> list[Keadaan]:
     ]
 
 
-def _kenali_milik_sendiri(tujuan: Path) -> Pita | None:
+def _kenali_milik_sendiri(tujuan: Path) -> TabExcel | None:
     """Our add-in at `tujuan`; None if nothing stands there. A file that is not ours is refused."""
     if not os.path.lexists(tujuan):
         return None
@@ -120,7 +120,7 @@ def _kenali_milik_sendiri(tujuan: Path) -> Pita | None:
     return pita
 
 
-def _keadaan_versi(pita: Pita, tujuan: Path) -> Keadaan:
+def _keadaan_versi(pita: TabExcel, tujuan: Path) -> Keadaan:
     if pita.versi != __version__:
         return Keadaan(
             False,
@@ -131,7 +131,7 @@ def _keadaan_versi(pita: Pita, tujuan: Path) -> Keadaan:
     return Keadaan(True, f"Versi tab sama dengan versi lakip_xl: {__version__}")
 
 
-def _keadaan_penafsir(pita: Pita) -> Keadaan:
+def _keadaan_penafsir(pita: TabExcel) -> Keadaan:
     penafsir = Path(pita.penafsir)
     if not penafsir.is_file():
         return Keadaan(False, f"Python tidak ada lagi di {penafsir}; jalankan “lakip pita pasang” lagi.")

@@ -26,7 +26,7 @@ from lakip_xl.ribbon.bangun import (
     BAGIAN_PITA,
     HUBUNGAN_PITA,
     NAMA_MODUL,
-    Pita,
+    TabExcel,
     bangun,
     kenali,
     modul,
@@ -240,7 +240,7 @@ def test_without_a_workbook_a_sentence_says_what_to_do(terproteksi: str, kata: s
 
 @pytest.mark.parametrize("penafsir", DAFTAR_LETAK, ids=str)
 def test_version_and_path_are_read_back(penafsir: PureWindowsPath) -> None:
-    assert kenali(bangun(penafsir)) == Pita(__version__, str(penafsir))
+    assert kenali(bangun(penafsir)) == TabExcel(__version__, str(penafsir))
 
 
 @given(

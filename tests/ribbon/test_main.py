@@ -12,7 +12,7 @@ import pytest
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
 from lakip_xl.ribbon.aksi import AKSI
-from lakip_xl.ribbon.catatan import MAKS_CATATAN, berkas_catatan, catat, giliran
+from lakip_xl.ribbon.log import MAKS_CATATAN, berkas_log, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 Anak = Callable[..., subprocess.CompletedProcess[str]]
@@ -38,11 +38,11 @@ def anak(python_terpasang: Path, tmp_path: Path) -> Anak:
 
 
 def isi_catatan() -> str:
-    return berkas_catatan().read_text(encoding="utf-8")
+    return berkas_log().read_text(encoding="utf-8")
 
 
 def test_the_log_is_in_the_users_own_folder(rumah: Path) -> None:
-    assert rumah in berkas_catatan().parents
+    assert rumah in berkas_log().parents
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an Excel may run there")
@@ -101,7 +101,7 @@ def test_what_is_unexpected_is_one_sentence_and_a_traceback_in_the_log(
         env={**os.environ, VARIABEL_NAMA: "a.xlsx"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert hasil.returncode == 3
-    assert hasil.stderr.count("\n") == 1 and str(berkas_catatan()) in hasil.stderr
+    assert hasil.stderr.count("\n") == 1 and str(berkas_log()) in hasil.stderr
     assert "ZeroDivisionError: tak terduga" in isi_catatan()
 
 
@@ -118,7 +118,7 @@ def test_a_text_of_several_lines_cannot_pass_for_several_entries() -> None:
 def test_the_log_stays_small() -> None:
     for _ in range(12):
         catat("x" * (MAKS_CATATAN // 4))
-    daftar = list(berkas_catatan().parent.iterdir())
+    daftar = list(berkas_log().parent.iterdir())
     assert len(daftar) == 2
     assert all(berkas.stat().st_size < 1.5 * MAKS_CATATAN for berkas in daftar)
 
@@ -132,7 +132,7 @@ def test_a_log_that_cannot_be_written_stops_nothing_but_without_a_lock_nothing_i
 
 def test_one_button_at_a_time(python_terpasang: Path, tmp_path: Path) -> None:
     kode = (
-        "import sys; from lakip_xl.ribbon.catatan import giliran\n"
+        "import sys; from lakip_xl.ribbon.log import giliran\n"
         "with giliran() as dapat:\n print(dapat, flush=True); sys.stdin.read()"
     )
 

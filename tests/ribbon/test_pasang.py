@@ -13,7 +13,7 @@ from venv_uji import buat_venv
 
 from lakip_xl import __version__
 from lakip_xl.ribbon import bangun as pembangun
-from lakip_xl.ribbon.bangun import Pita, bangun, kenali
+from lakip_xl.ribbon.bangun import TabExcel, bangun, kenali
 from lakip_xl.ribbon.pasang import NAMA_BERKAS, folder_xlstart, lepas, pasang, periksa
 from lakip_xl.values.ditolak import BukuDitolak
 
@@ -44,7 +44,7 @@ def test_it_works_from_and_into_folders_of_any_name(
     folder.mkdir()
     assert pasang(folder) == folder / NAMA_BERKAS
     assert [berkas.name for berkas in folder.iterdir()] == [NAMA_BERKAS]
-    assert kenali((folder / NAMA_BERKAS).read_bytes()) == Pita(__version__, str(python))
+    assert kenali((folder / NAMA_BERKAS).read_bytes()) == TabExcel(__version__, str(python))
     assert yang_perlu(folder) == []
 
 

@@ -22,7 +22,7 @@ from uno_engine.proses import properti
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.bangun import bangun
-from lakip_xl.ribbon.catatan import berkas_catatan
+from lakip_xl.ribbon.log import berkas_log
 
 TESTS = Path(__file__).resolve().parents[1]
 SEMUA_SUB = ("LakipPeriksa", "LakipIsi", "LakipLampiran", "LakipBersihkan", "LakipAturan", "LakipTentang")
@@ -65,9 +65,7 @@ class Tab:
         self.kantor.jalankan(self.pita, sub)
         batas = time.monotonic() + 120
         while not keluaran.exists():
-            assert time.monotonic() < batas, (
-                berkas_catatan().read_text() if berkas_catatan().exists() else "no log"
-            )
+            assert time.monotonic() < batas, berkas_log().read_text() if berkas_log().exists() else "no log"
             time.sleep(0.05)
         hasil: dict[str, Any] = json.loads(keluaran.read_text(encoding="utf-8"))
         keluaran.unlink()
@@ -239,7 +237,7 @@ def test_aturan_and_tentang_say_what_the_command_line_says(
     assert f"{versi} ({aturan})" in teks_lakip(python_terpasang, "validasi", tab.folder / "dinas ü.xlsx")
 
     hasil = tab.tekan("LakipAturan")
-    halaman = (berkas_catatan().parent / "aturan.html").read_text(encoding="utf-8")
+    halaman = (berkas_log().parent / "aturan.html").read_text(encoding="utf-8")
     assert hasil["kode"] == 0 and "aturan dibuka di peramban" in hasil["kotak"][0]
     daftar = [baris.split(maxsplit=2) for baris in teks_lakip(python_terpasang, "aturan").splitlines()]
     assert len(daftar) > 60

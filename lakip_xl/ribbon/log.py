@@ -14,7 +14,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 MAKS_CATATAN = 256 * 2**10
 
 
-def folder_catatan() -> Path:
+def folder_log() -> Path:
     """Where the system keeps what programs note for one user."""
     if sys.platform == "win32":
         dasar = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
@@ -24,8 +24,8 @@ def folder_catatan() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "lakip_xl", "log")
 
 
-def berkas_catatan() -> Path:
-    return folder_catatan() / "pita.log"
+def berkas_log() -> Path:
+    return folder_log() / "pita.log"
 
 
 def catat(teks: str) -> None:
@@ -35,7 +35,7 @@ def catat(teks: str) -> None:
     """
     waktu = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     baris = "\n    ".join(teks.splitlines())
-    berkas = berkas_catatan()
+    berkas = berkas_log()
     with suppress(OSError):
         berkas.parent.mkdir(parents=True, exist_ok=True)
         if berkas.exists() and berkas.stat().st_size > MAKS_CATATAN:
@@ -52,7 +52,7 @@ def giliran() -> Iterator[bool]:
     two buttons of one Excel work at once, each putting back the settings that the other had changed.
     The system lets go of the lock when a process ends, however it ends. Raises `BukuDitolak`.
     """
-    kunci = folder_catatan() / "pita.kunci"
+    kunci = folder_log() / "pita.kunci"
     try:
         kunci.parent.mkdir(parents=True, exist_ok=True)
         berkas = kunci.open("ab")

@@ -17,7 +17,7 @@ from lakip_xl.values.cell import Cell, Figur, Nilai
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
-Catatan = dict[str, Any]  # plain values only: it goes through pipes and into the journal as JSON
+Rekaman = dict[str, Any]  # plain values only: it goes through pipes and into the journal as JSON
 
 BARIS_TERBANYAK = 2_000  # of a table of one workbook; the counts stay exact
 TEKS_TERPANJANG = 1_000  # characters
@@ -25,7 +25,7 @@ ANGKA_TERBESAR = Decimal(10) ** 24  # beyond it a figure is no amount of money, 
 _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 
 
-def susun_catatan(pemeriksaan: Pemeriksaan) -> Catatan:
+def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
     """The record of a workbook that was read."""
     ulang, lakip = pemeriksaan.ulang, pemeriksaan.ulang.lakip
     anggaran, realisasi = (_total(lakip, besaran) for besaran in ("anggaran", "realisasi"))

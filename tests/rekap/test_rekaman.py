@@ -9,27 +9,27 @@ from pathlib import Path
 from buatan import buku, kantor_rapi
 
 from lakip_xl.files.reader import read
-from lakip_xl.rekap.catatan import (
+from lakip_xl.rekap.kolom import BARIS_INDIKATOR, BARIS_PROGRAM, BARIS_TEMUAN
+from lakip_xl.rekap.rekaman import (
     ANGKA_TERBESAR,
     BARIS_TERBANYAK,
     TEKS_TERPANJANG,
     figur,
     rapi,
-    susun_catatan,
+    susun_rekaman,
 )
-from lakip_xl.rekap.kolom import BARIS_INDIKATOR, BARIS_PROGRAM, BARIS_TEMUAN
 from lakip_xl.verbs.validasi import validasi
 
 
 def catatan(lembar):
-    return susun_catatan(validasi(buku(lembar)))
+    return susun_rekaman(validasi(buku(lembar)))
 
 
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
 
 
 def test_the_real_report(buku_nyata: Path) -> None:
-    c = susun_catatan(validasi(read(buku_nyata)))
+    c = susun_rekaman(validasi(read(buku_nyata)))
     assert (c["perangkat_daerah"], c["tahun"]) == ("Dinas Sosial Kota Pontianak", "2020")
     assert (c["anggaran"], c["realisasi"]) == ("12476249429", "11583907227")
     assert (c["capaian"], c["indikator"], c["kategori"]) == (3, 3, {"Sangat Berhasil": 3})
@@ -40,7 +40,7 @@ def test_the_real_report(buku_nyata: Path) -> None:
 
 
 def test_a_record_survives_json_and_fits_its_columns() -> None:
-    c = susun_catatan(validasi(kantor_rapi(3)))
+    c = susun_rekaman(validasi(kantor_rapi(3)))
     assert json.loads(json.dumps(c)) == c
     for nama, kolom in (("indikator", BARIS_INDIKATOR), ("program", BARIS_PROGRAM), ("temuan", BARIS_TEMUAN)):
         assert all(len(baris) == len(kolom) for baris in c["rincian"][nama])
