@@ -89,7 +89,7 @@ RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
 SKALA_LAN, SKALA_LIMA = "LAN empat tingkat", "Lima tingkat"
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
-BANDING = ("Lebih baik", "Setara", "Lebih buruk", "-")
+DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
 
 
@@ -207,7 +207,8 @@ LEMBAR: tuple[Lembar, ...] = (
             _besaran("standar", "Standar Nasional", "standar", wajib=True),
             Kolom("sumber_standar", "Sumber Standar", lebar=30),
             Kolom("sumber_tabel", "Sumber Tabel", alias=("sumber",), lebar=36),
-            Kolom("banding", "Dibanding Standar", peran=HITUNGAN, alias=("perbandingan",), pilihan=BANDING, lebar=18),
+            Kolom("banding", "Dibanding Standar", peran=HITUNGAN, alias=("perbandingan",),
+                  pilihan=DIBANDING_STANDAR, lebar=18),
         ),
     ),
     Lembar(

@@ -15,7 +15,7 @@ import openpyxl
 
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.values.edit import Edit
 

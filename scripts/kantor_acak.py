@@ -14,7 +14,7 @@ from decimal import Decimal
 from bentuk_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
 from kantor_kutipan import Pengutip
 
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import Buku

@@ -11,7 +11,7 @@ from kantor_lembar import Penulis
 from tata_acak import Baris, Isi
 
 from lakip_xl.contract import JUMLAH
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.values.angka import bulatkan, desimal_alami, persen
 from lakip_xl.values.cell import Figur, Format
 
@@ -19,7 +19,7 @@ from lakip_xl.values.cell import Figur, Format
 class Pengutip(Penulis):
     """Writes also what quotes the figures that were computed from the sheets."""
 
-    def kutipan(self, ulang: Ulang, program: list[Baris]) -> dict[str, list[Baris]]:
+    def kutipan(self, ulang: HasilHitung, program: list[Baris]) -> dict[str, list[Baris]]:
         """The rows of Kutipan, and Program with narratives, from the figures as recomputed."""
         hasil = {
             besaran: [h.nilai for h in ulang.besaran(*besaran)]

@@ -23,7 +23,7 @@ from _lingkungan import AKAR
 from kantor_acak import bentuk_acak, kantor
 from msgspec.structs import replace
 
-from lakip_xl.contract import ARAH, BANDING, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
+from lakip_xl.contract import ARAH, DIBANDING_STANDAR, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.files.reader import read
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 from lakip_xl.reading.sel import baca_sel
@@ -203,7 +203,7 @@ def _kategori(semua_baris: Iterable[Mapping[str, Sel]]) -> tuple[str, ...]:
 
 def _mutasi_teks(kunci: str, sel: Sel, kategori: Sequence[str], acak: random.Random) -> Iterator[Mutasi]:
     """A judgement changed to another, a range target moved."""
-    pilihan = {"kategori": kategori, "arah": ARAH, "banding": BANDING}.get(kunci, ())
+    pilihan = {"kategori": kategori, "arah": ARAH, "banding": DIBANDING_STANDAR}.get(kunci, ())
     lain = [p for p in pilihan if sederhana(p) != sederhana(sel.cell.teks) and p != "-"]
     if sel.kolom.peran is not MASUKAN and sel.cell.teks and lain:
         yield Mutasi("kategori atau arah diubah", sel, ((sel.cell, acak.choice(lain)),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -86,9 +87,12 @@ def test_every_room_has_its_place() -> None:
 
 
 def test_an_import_up_or_beside_is_seen() -> None:
-    kode = "def f():\n from lakip_xl.verbs.isi import isi\nfrom lakip_xl.hitung import ulang\nimport lakip_xl.values.cell"
+    kode = (
+        "def f():\n from lakip_xl.verbs.isi import isi\n"
+        "from lakip_xl.hitung import hitung_ulang\nimport lakip_xl.values.cell"
+    )
     assert impor_terlarang("lakip_xl.rules.dasar", kode) == {"lakip_xl.verbs.isi"}
-    assert impor_terlarang("lakip_xl.reading.sel", kode) == {"lakip_xl.verbs.isi", "lakip_xl.hitung.ulang"}
+    assert impor_terlarang("lakip_xl.reading.sel", kode) == {"lakip_xl.verbs.isi", "lakip_xl.hitung.hitung_ulang"}
     assert impor_terlarang("lakip_xl.laporan.html", kode) == set()
     assert impor_terlarang("lakip_xl.laporan.html", "from lakip_xl.lampiran import blok") == {"lakip_xl.lampiran.blok"}
     assert impor_terlarang("lakip_xl.files.load", "from lakip_xl.contract import LEMBAR") == {"lakip_xl.contract"}
@@ -107,6 +111,24 @@ def test_no_modules_import_one_another() -> None:
     assert sum(map(len, graf.values())) > 500, "too few imports were seen"
     assert not lingkaran(graf)
     assert lingkaran({"a": {"b"}, "b": {"c"}, "c": {"a"}})
+
+
+def daftar_nama(kode: str) -> set[str]:
+    """The classes that `kode` defines, wherever in it, and the types that its top level names."""
+    pohon = ast.parse(kode)
+    kelas = {simpul.name for simpul in ast.walk(pohon) if isinstance(simpul, ast.ClassDef)}
+    sasaran = [simpul.targets[0] for simpul in pohon.body if isinstance(simpul, ast.Assign)]
+    nama = {simpul.id for simpul in sasaran if isinstance(simpul, ast.Name)}
+    return kelas | {n for n in nama if len(n) > 1 and n[0].isupper() and not n.isupper()}
+
+
+def test_no_class_or_type_stands_for_two_things() -> None:
+    daftar = Counter(
+        nama for berkas in MODUL.values() for nama in daftar_nama(berkas.read_text(encoding="utf-8"))
+    )
+    assert len(daftar) > 100, "too few were seen"
+    assert not [nama for nama, kali in daftar.items() if kali > 1]
+    assert daftar_nama("Isi = str | None\nLEMBAR = 1\ndef f():\n    class A: ...") == {"Isi", "A"}
 
 
 def test_the_drawing_in_the_docs_is_this_table() -> None:

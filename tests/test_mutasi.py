@@ -9,7 +9,7 @@ from kantor_acak import bentuk_acak, kantor
 from mutasi import alarm_palsu, daftar_baris, daftar_mutasi, jalankan, laporan_nyata, tabel, terapkan
 
 from lakip_xl.contract import MASUKAN
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.reading import assemble
 
 BENIH = 1

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from buatan import buku, kode
 
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import TIDAK_BERLAKU

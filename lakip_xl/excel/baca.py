@@ -17,10 +17,9 @@ from lakip_xl.excel.keadaan import dari_excel
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.reader import MAKS_LUAS, read_bytes
 from lakip_xl.files.styles import format_tanggal, urai_format
-from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, huruf_kolom
+from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 
-Tempat = tuple[int, int]
 Matriks = list[list[Any]]
 
 # VT_ERROR as COM gives it is this plus the number of the error in VBA, CVErr(2042).

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from lakip_xl.excel.baca import DASAR_GALAT, GALAT, Tempat, matriks, rentang
+from lakip_xl.excel.baca import DASAR_GALAT, GALAT, matriks, rentang
 from lakip_xl.excel.keadaan import menolak_galat
 from lakip_xl.files.patch import sel_ditolak
+from lakip_xl.values.cell import Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 
 # Excel takes no array with a text longer than this; such a cell is written by itself.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from lakip_xl.excel.baca import Tempat, baca_lembar, rentang
+from lakip_xl.excel.baca import baca_lembar, rentang
 from lakip_xl.excel.blok import kembali_bila_gagal, susun_blok, tulis_blok
 from lakip_xl.excel.tulis import tolak_bila_hanya_baca
 from lakip_xl.laporan.lembar_temuan.meja import (
@@ -20,7 +20,7 @@ from lakip_xl.laporan.lembar_temuan.meja import (
 from lakip_xl.laporan.lembar_temuan.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
 from lakip_xl.reading.tabel import cari_grid
-from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.cell import Buku, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.validasi import Pemeriksaan

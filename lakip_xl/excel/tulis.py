@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
 
-from lakip_xl.excel.baca import Tempat, baca_bidang, rentang
+from lakip_xl.excel.baca import baca_bidang, rentang
 from lakip_xl.excel.blok import Blok, susun_blok, tulis_blok
 from lakip_xl.files.patch import nilai_baru, sel_ditolak, tempat_edit
 from lakip_xl.files.styles import format_tanggal
-from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.cell import Buku, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 

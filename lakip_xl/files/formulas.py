@@ -8,11 +8,9 @@ from collections.abc import Collection, Mapping, Set
 from lakip_xl.files.package import JENIS_ISI, Paket
 from lakip_xl.files.repack import buang_hubungan, buang_jenis
 from lakip_xl.files.sheet import Bidang, Kerangka, samarkan
+from lakip_xl.files.splice import Ganti
 from lakip_xl.files.xml_cells import RumusXml, Simpul, XmlAneh, anak_akar, telusuri, tulis_isi
-from lakip_xl.values.cell import huruf_kolom, nomor_kolom
-
-Tempat = tuple[int, int]
-Ganti = tuple[int, int, bytes]
+from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
 
 # Formulas that cells share: the first cell of a group holds the text for all ---------------------
 

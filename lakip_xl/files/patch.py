@@ -15,7 +15,7 @@ from lakip_xl.files.forbidden import baca_larangan, tolak_bila_tak_boleh_diubah
 from lakip_xl.files.formulas import IndukTertahan, lepas_dari_rantai, minta_hitung_ulang, pindahkan_induk
 from lakip_xl.files.load import muat, muat_mentah
 from lakip_xl.files.package import Paket
-from lakip_xl.files.plan import NilaiBaru, Rancangan, Tempat
+from lakip_xl.files.plan import NilaiBaru, Rancangan
 from lakip_xl.files.proof import buktikan, sama
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
@@ -24,7 +24,7 @@ from lakip_xl.files.sheet import urai_kerangka
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
-from lakip_xl.values.cell import Buku, desimal_dari, huruf_kolom, nomor_kolom
+from lakip_xl.values.cell import Buku, Tempat, desimal_dari, huruf_kolom, nomor_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 

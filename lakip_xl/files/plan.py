@@ -6,7 +6,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-Tempat = tuple[int, int]  # 1-based row and column
+from lakip_xl.values.cell import Tempat
+
 NilaiBaru = dict[str, dict[Tempat, Decimal | str]]  # by sheet, by place
 
 

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from lakip_xl.files.package import Paket, lokal
-from lakip_xl.files.plan import Rancangan, Tempat
+from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.reader import baca_daftar_grid
 from lakip_xl.files.xml_cells import tulis_angka
-from lakip_xl.values.cell import Buku, Grid, desimal_dari
+from lakip_xl.values.cell import Buku, Grid, Tempat, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 
 

@@ -14,9 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from lakip_xl.files.xml_cells import XmlAneh, telusuri
-from lakip_xl.values.cell import UMUM, Format, nomor_kolom
-
-Tempat = tuple[int, int]
+from lakip_xl.values.cell import UMUM, Format, Tempat, nomor_kolom
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 # What follows the "<f" of a formula; the group matches where no value follows it.

@@ -57,7 +57,7 @@ def rumus_arah(polaritas: str, tahun: int) -> Rumus:
     )
 
 
-def rumus_banding(polaritas: str) -> Rumus:
+def rumus_dibanding_standar(polaritas: str) -> Rumus:
     return Rumus(
         f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
         lambda realisasi, standar: banding(realisasi, standar, polaritas),

@@ -26,10 +26,10 @@ COCOK, BEDA, KOSONG, TAK_TERHITUNG = Kecocokan.COCOK, Kecocokan.BEDA, Kecocokan.
 KELIRU = (Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU)
 
 
-def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
+def cocokkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
     """Compare what stands in a cell with the exact figure.
 
-    >>> bandingkan(Cell("L", 1, 1, Decimal("0.9285"), desimal=2, persen=True), Decimal("0.928477"))
+    >>> cocokkan(Cell("L", 1, 1, Decimal("0.9285"), desimal=2, persen=True), Decimal("0.928477"))
     <Kecocokan.COCOK: 'cocok'>
     """
     if tepat is None:
@@ -42,9 +42,9 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
         nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
         return COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
-        hasil = _bandingkan_angka(sel, tepat)
+        hasil = _cocokkan_angka(sel, tepat)
         if sel.telanjang and hasil is BEDA:
-            return _bandingkan_angka(_dibaca_lain(sel), tepat)
+            return _cocokkan_angka(_dibaca_lain(sel), tepat)
         return hasil
     tertulis = sel.teks
     setara = rumus.setara if rumus else None
@@ -52,7 +52,7 @@ def bandingkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan
     return COCOK if sama else BEDA
 
 
-def _bandingkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
+def _cocokkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     angka = sel.angka
     if angka is None:
         return BEDA

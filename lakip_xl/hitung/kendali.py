@@ -15,7 +15,7 @@ from enum import Enum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
@@ -67,15 +67,15 @@ class Kendali(Struct, frozen=True):
         return next((p for p in self.daftar_pertentangan if p.akar == sel), None)
 
 
-class _Simpul(Struct):
+class _Total(Struct):
     """A total and its parts; `atas` is the total that it is itself a part of."""
 
     ikatan: Ikatan
     besaran: str
     sel: Cell
-    daftar_anak: list[_Simpul]
+    daftar_anak: list[_Total]
     baris: BarisAnggaran | None = None
-    atas: _Simpul | None = None
+    atas: _Total | None = None
 
     def jumlah_anak(self) -> Decimal | None:
         angka = [anak.sel.angka for anak in self.daftar_anak]
@@ -95,7 +95,7 @@ class _Simpul(Struct):
     def didukung_atas(self) -> bool:
         return self.atas is not None and self.atas.didukung_anak
 
-    def telusuri(self) -> Iterator[_Simpul]:
+    def telusuri(self) -> Iterator[_Total]:
         yield self
         for anak in self.daftar_anak:
             yield from anak.telusuri()
@@ -147,25 +147,25 @@ def melampaui(baris: BarisAnggaran) -> bool:
     return anggaran is not None and realisasi is not None and realisasi > anggaran
 
 
-def _pohon(lakip: Lakip, besaran: str) -> list[_Simpul]:
+def _pohon(lakip: Lakip, besaran: str) -> list[_Total]:
     """The totals from the declared one down, through JUMLAH where there is one."""
     daftar_program = [_simpul(p, besaran) for p in lakip.daftar_program]
     if not lakip.jumlah:
-        pernyataan = _Simpul(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
+        pernyataan = _Total(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
         for program in daftar_program:
             program.atas = pernyataan
         return [pernyataan]
-    total = _Simpul(Ikatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
+    total = _Total(Ikatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
     for program in daftar_program:
         program.atas = total
-    pernyataan = _Simpul(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
+    pernyataan = _Total(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
     total.atas = pernyataan
     return [pernyataan]
 
 
-def _simpul(baris: BarisAnggaran, besaran: str) -> _Simpul:
+def _simpul(baris: BarisAnggaran, besaran: str) -> _Total:
     daftar_anak = [_simpul(anak, besaran) for anak in baris.daftar_anak]
-    simpul = _Simpul(Ikatan.ANAK, besaran, getattr(baris, besaran), daftar_anak, baris)
+    simpul = _Total(Ikatan.ANAK, besaran, getattr(baris, besaran), daftar_anak, baris)
     for anak in daftar_anak:
         anak.atas = simpul
     return simpul
@@ -182,7 +182,7 @@ def _tertulis_di_efisiensi(lakip: Lakip, besaran: str) -> Mapping[str, dict[Deci
     return tertulis
 
 
-def _lokalisasi(simpul: _Simpul, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> Pertentangan:
+def _lokalisasi(simpul: _Total, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> Pertentangan:
     """The contradiction of a total with its parts, with the one cell that explains it, if any."""
     hasil = simpul.jumlah_anak()
     assert hasil is not None and simpul.sel.angka is not None
@@ -211,7 +211,7 @@ def _dengan_akar(pertentangan: Pertentangan, akar: Cell, seharusnya: Decimal, bu
     return replace(pertentangan, akar=akar, seharusnya=seharusnya, bukti=bukti)
 
 
-def _bukti_induk(simpul: _Simpul, hasil: Decimal) -> str | None:
+def _bukti_induk(simpul: _Total, hasil: Decimal) -> str | None:
     """What shows that a total is wrong rather than its parts."""
     if simpul.ikatan is Ikatan.PERNYATAAN:
         if all(anak.didukung_anak for anak in simpul.daftar_anak):
@@ -225,7 +225,7 @@ def _bukti_induk(simpul: _Simpul, hasil: Decimal) -> str | None:
     return None
 
 
-def _bukti_anak(anak: _Simpul, benar: Decimal, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> str | None:
+def _bukti_anak(anak: _Total, benar: Decimal, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> str | None:
     """What shows that one part is wrong, and would be right as `benar`."""
     if benar < 0:
         return None
@@ -243,7 +243,7 @@ def _bukti_anak(anak: _Simpul, benar: Decimal, efisiensi: Mapping[str, dict[Deci
     return None
 
 
-def _bukti_ketikan(simpul: _Simpul, selisih: Decimal) -> list[tuple[Cell, Decimal, str]]:
+def _bukti_ketikan(simpul: _Total, selisih: Decimal) -> list[tuple[Cell, Decimal, str]]:
     """Parts that one slip of the hand explains; `simpul` itself is confirmed by its own total."""
     assert simpul.atas is not None
     if _baris_pindah(simpul, selisih):
@@ -259,7 +259,7 @@ def _bukti_ketikan(simpul: _Simpul, selisih: Decimal) -> list[tuple[Cell, Decima
     return calon
 
 
-def _baris_pindah(simpul: _Simpul, selisih: Decimal) -> bool:
+def _baris_pindah(simpul: _Total, selisih: Decimal) -> bool:
     """Whether a row rather than a figure seems to be missing or misplaced: both amounts of the total
     differ, or a neighbour differs by the same amount the other way."""
     if simpul.baris:
@@ -274,7 +274,7 @@ def _baris_pindah(simpul: _Simpul, selisih: Decimal) -> bool:
     )
 
 
-def _ragukan(simpul: _Simpul, pertentangan: Pertentangan) -> dict[Cell, Cell]:
+def _ragukan(simpul: _Total, pertentangan: Pertentangan) -> dict[Cell, Cell]:
     if pertentangan.akar:
         return {pertentangan.akar: pertentangan.akar}
     ragu = [a.sel for a in simpul.daftar_anak if not a.didukung_anak]
@@ -311,6 +311,6 @@ def _realisasi_disangkal(lakip: Lakip) -> dict[Cell, Cell]:
         kutipan = [sel for sel in kutipan if sel.angka is not None]
         asal = indikator.realisasi
         sepakat = len(kutipan) >= SUARA and len({s.angka for s in kutipan}) == 1
-        if sepakat and asal.angka is not None and bandingkan(kutipan[0], asal.angka) is Kecocokan.BEDA:
+        if sepakat and asal.angka is not None and cocokkan(kutipan[0], asal.angka) is Kecocokan.BEDA:
             disangkal[asal] = kutipan[0]
     return disangkal

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
-from lakip_xl.hitung.arah import rumus_arah, rumus_banding
+from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
 from lakip_xl.hitung.kategori import rumus_kategori
@@ -161,7 +161,7 @@ class _Penyusun:
                     ("Standar", "banding"),
                     kode,
                     standar.banding,
-                    rumus_banding(self.polaritas[kode]),
+                    rumus_dibanding_standar(self.polaritas[kode]),
                     ("realisasi", "standar"),
                     realisasi[kode],
                     standar.standar,

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 
 from lakip_xl.contract import KERTAS
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.blok import Asal, Dokumen, TabelLampiran
 from lakip_xl.lampiran.grafik import daftar_grafik
 from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
@@ -22,7 +22,7 @@ from lakip_xl.lampiran.tabel.sasaran import capaian_sasaran, ringkasan_sasaran, 
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan, alat
 
-PembuatTabel = Callable[[Ulang], Iterable[TabelLampiran]]
+PembuatTabel = Callable[[HasilHitung], Iterable[TabelLampiran]]
 
 # In the order of print. A table that stands once for every sasaran yields several.
 TABEL: tuple[tuple[str, PembuatTabel], ...] = (
@@ -47,7 +47,7 @@ TABEL: tuple[tuple[str, PembuatTabel], ...] = (
 
 
 def susun_lampiran(
-    ulang: Ulang,
+    ulang: HasilHitung,
     *,
     kertas: str | None = None,
     tanggal: datetime.date | None = None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.blok import GrafikLampiran, SelLampiran, Seri
 from lakip_xl.lampiran.tabel.banding import tahun_terdahulu
 from lakip_xl.lampiran.tabel.keuangan import romawi
@@ -23,13 +23,13 @@ _BATANG_TERBANYAK = 16  # more of them than a page has room for
 _T = TypeVar("_T")
 
 
-def daftar_grafik(ulang: Ulang) -> Iterator[GrafikLampiran]:
+def daftar_grafik(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
     yield from _anggaran(ulang)
     yield from _capaian(ulang)
     yield from _tren(ulang)
 
 
-def _anggaran(ulang: Ulang) -> Iterator[GrafikLampiran]:
+def _anggaran(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
     semua = [
         (f"{p.no.teks or romawi(n)}. {p.uraian.teks}", rupiah(ulang, p.anggaran), rupiah(ulang, p.realisasi))
         for n, p in enumerate(ulang.lakip.daftar_program, 1)
@@ -52,7 +52,7 @@ def _anggaran(ulang: Ulang) -> Iterator[GrafikLampiran]:
         )
 
 
-def _capaian(ulang: Ulang) -> Iterator[GrafikLampiran]:
+def _capaian(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
     skala = ulang.lakip.skala
     semua = [
         (
@@ -76,7 +76,7 @@ def _capaian(ulang: Ulang) -> Iterator[GrafikLampiran]:
         )
 
 
-def _tren(ulang: Ulang) -> Iterator[GrafikLampiran]:
+def _tren(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
     """One chart for each unit, since figures of different units do not share an axis, and no two lines alike in it."""
     daftar_tahun, tahun = tahun_terdahulu(ulang), ulang.lakip.identitas.tahun
     if not daftar_tahun or tahun is None:
@@ -123,7 +123,7 @@ def _seri(nama: str, daftar_sel: Sequence[SelLampiran], *warna: str) -> Seri:
     return Seri(nama, _ringkas(nama), tuple(daftar_sel), warna)
 
 
-def _indikator(ulang: Ulang) -> list[Indikator]:
+def _indikator(ulang: HasilHitung) -> list[Indikator]:
     return [i for _, _, daftar in menurut_sasaran(ulang.lakip) for i in daftar]
 
 

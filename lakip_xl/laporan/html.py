@@ -17,11 +17,11 @@ class Markah(str):
     __slots__ = ()
 
 
-Isi = str | Iterable["Isi"] | None
+IsiUnsur = str | Iterable["IsiUnsur"] | None
 _TANPA_PENUTUP = frozenset({"meta", "br", "col"})
 
 
-def unsur(nama: str, *isi: Isi, **atribut: object) -> Markah:
+def unsur(nama: str, *isi: IsiUnsur, **atribut: object) -> Markah:
     """An element. An attribute ``kelas`` is class, ``a_b`` is a-b; one that is None is left out.
 
     >>> unsur("td", "a < b", None, [unsur("b", "c")], kelas="angka", data_sel='"K5"')
@@ -37,7 +37,7 @@ def unsur(nama: str, *isi: Isi, **atribut: object) -> Markah:
     return Markah(f"<{nama}{tanda}>{gabung(isi)}</{nama}>")
 
 
-def gabung(isi: Isi) -> Markah:
+def gabung(isi: IsiUnsur) -> Markah:
     """Contents one after the other; what is no markup yet is cleaned and escaped."""
     if isi is None:
         return Markah("")

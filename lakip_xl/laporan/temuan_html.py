@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.laporan.html import Isi, Markah, gabung, halaman, unsur
+from lakip_xl.laporan.html import IsiUnsur, Markah, gabung, halaman, unsur
 from lakip_xl.laporan.temuan_grafik import grafik_program
 from lakip_xl.laporan.temuan_susunan import Bagian, Pokok, bagi_turunan, jumlah_turunan, susun_bagian
 from lakip_xl.laporan.temuan_teks import daftar_pilihan, tanpa_temuan
@@ -100,7 +100,7 @@ def _baris(pokok: Pokok, urutan: dict[int, str]) -> Markah:
     )
 
 
-def _uraian(t: Temuan) -> list[Isi]:
+def _uraian(t: Temuan) -> list[IsiUnsur]:
     return [
         unsur("p", t.pesan),
         unsur("p", f"Sebab yang mungkin: {t.sebab}.", kelas="sebab") if t.sebab else None,

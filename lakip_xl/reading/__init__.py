@@ -8,7 +8,7 @@ from lakip_xl import model
 from lakip_xl.contract import LEMBAR
 from lakip_xl.model import Catatan, Lakip
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
-from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.identitas import rakit_identitas
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
@@ -24,7 +24,7 @@ def assemble(buku: Buku) -> Lakip:
 
     Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
     """
-    bahan = Bahan(*baca_lembar(buku))
+    bahan = BahanLakip(*baca_lembar(buku))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)

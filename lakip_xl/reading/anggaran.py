@@ -15,29 +15,29 @@ from lakip_xl.contract import (
     TOTAL,
 )
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
-from lakip_xl.reading.bahan import Bahan, tingkat
+from lakip_xl.reading.bahan import BahanLakip, tingkat
 from lakip_xl.reading.tabel import Baris
 
 _KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 
 
-class _Simpul(Struct):
+class _BarisTerbuka(Struct):
     """A budget row while its children are still being collected."""
 
     baris: BarisAnggaran
-    daftar_anak: list[_Simpul] = field(default_factory=list)
+    daftar_anak: list[_BarisTerbuka] = field(default_factory=list)
 
     def rakit(self) -> BarisAnggaran:
         return replace(self.baris, daftar_anak=tuple(s.rakit() for s in self.daftar_anak))
 
 
 def rakit_anggaran(
-    bahan: Bahan,
+    bahan: BahanLakip,
 ) -> tuple[tuple[BarisAnggaran, ...], BarisAnggaran | None, tuple[BarisAnggaran, ...]]:
     """The programs with their kegiatan and sub kegiatan, JUMLAH (the last one), and the subtotals
     before it, each over the programs since the one before."""
-    akar: list[_Simpul] = []
-    jalur: list[_Simpul] = []
+    akar: list[_BarisTerbuka] = []
+    jalur: list[_BarisTerbuka] = []
     jumlah: tuple[BarisAnggaran, int] | None = None
     subjumlah: list[tuple[BarisAnggaran, int]] = []
     kode_ada: set[str] = set()
@@ -61,7 +61,7 @@ def rakit_anggaran(
             _tanpa_induk(bahan, baris, level, TINGKAT_ANGGARAN[dalam - 1])
             continue
         del jalur[dalam:]
-        simpul = _Simpul(isi)
+        simpul = _BarisTerbuka(isi)
         (jalur[-1].daftar_anak if jalur else akar).append(simpul)
         jalur.append(simpul)
     daftar_program = tuple(s.rakit() for s in akar)
@@ -80,7 +80,7 @@ class _Susunan(Struct):
     total: Baris | None = None
 
 
-def rakit_efisiensi(bahan: Bahan) -> tuple[TabelEfisiensi, ...]:
+def rakit_efisiensi(bahan: BahanLakip) -> tuple[TabelEfisiensi, ...]:
     """One table a sasaran: its programs, under each the kegiatan listed there, and TOTAL."""
     kode_anggaran = {b["kode"].teks for b in bahan.baris("Anggaran")}
     menurut_sasaran: dict[str, _Susunan] = {}
@@ -111,7 +111,7 @@ def rakit_efisiensi(bahan: Bahan) -> tuple[TabelEfisiensi, ...]:
     return tuple(_tabel(bahan, sasaran, susunan) for sasaran, susunan in menurut_sasaran.items())
 
 
-def _tabel(bahan: Bahan, sasaran: str, susunan: _Susunan) -> TabelEfisiensi:
+def _tabel(bahan: BahanLakip, sasaran: str, susunan: _Susunan) -> TabelEfisiensi:
     daftar_program = tuple(
         bahan.isi(BarisEfisiensi, "Efisiensi", baris, tingkat=PROGRAM, daftar_kegiatan=tuple(kegiatan))
         for baris, kegiatan in susunan.daftar_program
@@ -121,14 +121,14 @@ def _tabel(bahan: Bahan, sasaran: str, susunan: _Susunan) -> TabelEfisiensi:
     return TabelEfisiensi(sasaran, daftar_program, baris_total)
 
 
-def _tanpa_tingkat(bahan: Bahan, baris: Baris, dikenal: tuple[str, ...]) -> None:
+def _tanpa_tingkat(bahan: BahanLakip, baris: Baris, dikenal: tuple[str, ...]) -> None:
     if baris["tingkat"].kosong:
         bahan.catat("STR206", baris["tingkat"], "Kolom “Tingkat” belum diisi.")
     else:
         bahan.tak_dikenal(baris["tingkat"], dikenal)
 
 
-def _tanpa_induk(bahan: Bahan, baris: Baris, level: str, induk: str) -> None:
+def _tanpa_induk(bahan: BahanLakip, baris: Baris, level: str, induk: str) -> None:
     bahan.catat(
         "STR208",
         baris["uraian"],

@@ -33,7 +33,7 @@ def _bidang(kelas: Callable[..., Any]) -> tuple[tuple[str, ...], tuple[str, ...]
     )
 
 
-class Bahan(Struct):
+class BahanLakip(Struct):
     """Tables by the contract's sheet names; `catatan` grows while they are put together."""
 
     tabel: Mapping[str, Tabel]

@@ -6,7 +6,7 @@ import re
 
 from lakip_xl.contract import ISIAN, Isian
 from lakip_xl.model import Identitas
-from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.values.angka import tampilkan
 from lakip_xl.values.cell import Cell
@@ -17,7 +17,7 @@ TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
 _MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
 
-def rakit_identitas(bahan: Bahan) -> Identitas:
+def rakit_identitas(bahan: BahanLakip) -> Identitas:
     """The settings; what is not there is a blank without an address."""
     lembar = bahan.tabel["Identitas"].nama if "Identitas" in bahan.tabel else "Identitas"
     sel = {isian.kunci: Cell(lembar, 1, 0) for isian in ISIAN}
@@ -39,7 +39,7 @@ def rakit_identitas(bahan: Bahan) -> Identitas:
     return Identitas(sel)
 
 
-def _baca(bahan: Bahan, isian: Isian, mentah: Cell) -> Cell:
+def _baca(bahan: BahanLakip, isian: Isian, mentah: Cell) -> Cell:
     hasil, keberatan = baca_sel(mentah, isian.jenis)
     if keberatan:
         bahan.catat(keberatan.kode, hasil, f"{isian.label}: {keberatan.pesan}")
@@ -52,7 +52,7 @@ def _baca(bahan: Bahan, isian: Isian, mentah: Cell) -> Cell:
     return hasil
 
 
-def _pilih(bahan: Bahan, isian: Isian, sel: Cell) -> Cell:
+def _pilih(bahan: BahanLakip, isian: Isian, sel: Cell) -> Cell:
     """The choice as the contract spells it; an unknown one is noted and the default stands."""
     if isian.kunci == "batas_capaian" and sel.angka is not None:
         persen = sel.angka if sel.angka > 10 else sel.angka.scaleb(2)  # 120 and 1,2 both mean 120 %

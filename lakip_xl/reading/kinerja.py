@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from lakip_xl.contract import POLARITAS, RENTANG
 from lakip_xl.model import Kutipan, TargetRenstra
-from lakip_xl.reading.bahan import Bahan
+from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.satuan import samakan_satuan
 from lakip_xl.values.teks import sederhana
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 TARGET = ("target", "target_rkt", "target_pk")
 
 
-def rakit_berpolaritas(bahan: Bahan, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
+def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
     """Rows with target, realisasi and polarity; a range is a target of its own polarity only."""
     hasil = []
     beberapa_rkt = any(not b["target_rkt"].kosong for b in bahan.baris(nama))
@@ -33,7 +33,7 @@ def rakit_berpolaritas(bahan: Bahan, kelas: Callable[..., T], nama: str) -> tupl
 
 
 def rakit_menurut_indikator(
-    bahan: Bahan, kelas: Callable[..., Any], nama: str, satuan: Mapping[str, str]
+    bahan: BahanLakip, kelas: Callable[..., Any], nama: str, satuan: Mapping[str, str]
 ) -> dict[str, Any]:
     """One row an indikator, by its code; `satuan` holds the units of those that there are."""
     hasil: dict[str, Any] = {}
@@ -69,7 +69,7 @@ def rakit_menurut_indikator(
 
 
 def rakit_kutipan(
-    bahan: Bahan, satuan: Mapping[str, str], satuan_program: Mapping[tuple[str, str], str]
+    bahan: BahanLakip, satuan: Mapping[str, str], satuan_program: Mapping[tuple[str, str], str]
 ) -> tuple[Kutipan, ...]:
     """Quoted figures, in the unit of the indikator, or of the program under that sasaran, they quote."""
     hasil = []

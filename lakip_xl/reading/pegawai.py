@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.model import BarisPegawai, RekapPegawai
-from lakip_xl.reading.bahan import Bahan, baris_jumlah
+from lakip_xl.reading.bahan import BahanLakip, baris_jumlah
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.teks import sederhana
 
 
-def rakit_pegawai(bahan: Bahan) -> tuple[RekapPegawai, ...]:
+def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
     """Rows with the total below them; a grand total over several parts is a recap of its own."""
     hasil: list[RekapPegawai] = []
     for nama in ("Pegawai", "Golongan", "Pejabat"):

@@ -6,9 +6,9 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.rekap.kolom import TERBACA
 from lakip_xl.temuan import Temuan, teks_nilai
@@ -90,7 +90,7 @@ def _sel(baris: BarisAnggaran, besaran: str) -> Cell:
     return baris.anggaran if besaran == "anggaran" else baris.realisasi
 
 
-def _ragu(ulang: Ulang, daftar_sel: list[Cell]) -> list[str]:
+def _ragu(ulang: HasilHitung, daftar_sel: list[Cell]) -> list[str]:
     ragu = [sel.tempat for sel in daftar_sel if sel in ulang.kendali.diragukan]
     return [f"Jumlahnya bertentangan dengan rinciannya ({ragu[0]})."] if ragu else []
 
@@ -103,7 +103,7 @@ def _terpotong(rincian: dict[str, list[list[object]]]) -> list[str]:
     ]
 
 
-def _indikator(ulang: Ulang, i: Indikator) -> tuple[list[object], Decimal | None, str]:
+def _indikator(ulang: HasilHitung, i: Indikator) -> tuple[list[object], Decimal | None, str]:
     """A row, its capaian and its kategori; the right ones, or the written ones where none are known."""
     capaian, pasti = _hitungan(ulang, ("Indikator", "capaian"), i.capaian)
     kategori, _ = _hitungan(ulang, ("Indikator", "kategori"), i.kategori)
@@ -119,7 +119,7 @@ def _indikator(ulang: Ulang, i: Indikator) -> tuple[list[object], Decimal | None
     return baris, nilai, nama
 
 
-def _hitungan(ulang: Ulang, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
+def _hitungan(ulang: HasilHitung, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
     """A computed figure as the appendix prints it: the right one, or the written one and False."""
     hasil = ulang.cari(besaran, sel)
     if hasil is not None and not hasil.tertahan and hasil.nilai is not None:

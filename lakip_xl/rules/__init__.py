@@ -7,7 +7,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.rules import (
     anggaran,
     efisiensi,
@@ -57,7 +57,7 @@ RULES: tuple[Aturan, ...] = (
     kinerja.capaian_indikator,
     kinerja.kategori_indikator,
     kinerja.naik_turun,
-    kinerja.banding_standar,
+    kinerja.dibanding_standar,
     kinerja.besaran_negatif,
     kinerja.beda_jauh,
     kinerja.riwayat_jauh,
@@ -100,7 +100,7 @@ RULES: tuple[Aturan, ...] = (
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
 
 
-def check(ulang: Ulang, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temuan]:
+def check(ulang: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temuan]:
     """The findings of the chosen rules: sheets in the workbook's order, in each the worst first, then by cell.
 
     All rules run, since waivers are judged by all findings; the choice is made at the end.
@@ -123,7 +123,7 @@ def check(ulang: Ulang, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temua
     )
 
 
-def _jalankan(aturan: Aturan, ulang: Ulang) -> list[Temuan]:
+def _jalankan(aturan: Aturan, ulang: HasilHitung) -> list[Temuan]:
     return [
         Temuan(aturan.kode, aturan.tingkat, p.sel, p.pesan, p.seharusnya, p.sebab, p.akar)
         for p in aturan.fungsi(ulang)

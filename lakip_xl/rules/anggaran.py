@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.rules.sebab import sebab_pertentangan
@@ -17,7 +17,7 @@ from lakip_xl.values.kemiripan import salah_ketik
 
 
 @rule("ANG101", GALAT)
-def jumlah_bagian(ulang: Ulang) -> Iterator[Pelanggaran]:
+def jumlah_bagian(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi program sama dengan jumlah kegiatannya.
 
     Berlaku pula bagi kegiatan dan sub kegiatannya. Angka program disalin dari DPA dan LRA, jadi
@@ -42,7 +42,7 @@ def jumlah_bagian(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG102", GALAT)
-def jumlah_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+def jumlah_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """JUMLAH sama dengan jumlah programnya.
 
     Contoh:
@@ -64,7 +64,7 @@ def jumlah_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG103", GALAT)
-def pernyataan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pernyataan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
 
     Contoh:
@@ -87,7 +87,7 @@ def pernyataan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG104", GALAT)
-def sumber_selisih(ulang: Ulang) -> Iterator[Pelanggaran]:
+def sumber_selisih(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka yang menjadi sebab suatu jumlah tidak cocok.
 
     Dilaporkan bila lembar lain menunjukkan dengan pasti satu angka yang keliru; jumlah yang
@@ -114,7 +114,7 @@ def sumber_selisih(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG201", GALAT)
-def realisasi_melampaui(ulang: Ulang) -> Iterator[Pelanggaran]:
+def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tidak melampaui anggarannya.
 
     Contoh:
@@ -148,7 +148,7 @@ def realisasi_melampaui(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG202", GALAT)
-def angka_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+def angka_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi tidak negatif.
 
     Contoh:
@@ -164,7 +164,7 @@ def angka_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG301", GALAT)
-def serapan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def serapan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan = realisasi / anggaran.
 
     Persentase suatu jumlah adalah nisbah jumlahnya, bukan rata-rata persentase bagiannya.
@@ -180,7 +180,7 @@ def serapan(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG302", GALAT)
-def sisa(ulang: Ulang) -> Iterator[Pelanggaran]:
+def sisa(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Sisa = anggaran - realisasi.
 
     Contoh:
@@ -193,7 +193,7 @@ def sisa(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG303", GALAT)
-def serapan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
+def serapan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan dalam Identitas = total realisasi / total anggaran.
 
     Contoh:
@@ -206,13 +206,13 @@ def serapan_total(ulang: Ulang) -> Iterator[Pelanggaran]:
     return keliru(ulang, "Identitas", "serapan")
 
 
-def _semua_baris(ulang: Ulang) -> Iterator[BarisAnggaran]:
+def _semua_baris(ulang: HasilHitung) -> Iterator[BarisAnggaran]:
     yield from ulang.lakip.telusuri_anggaran()
     if ulang.lakip.jumlah:
         yield ulang.lakip.jumlah
 
 
-def _pertentangan(ulang: Ulang, ikatan: Ikatan) -> Iterator[Pertentangan]:
+def _pertentangan(ulang: HasilHitung, ikatan: Ikatan) -> Iterator[Pertentangan]:
     return (p for p in ulang.kendali.daftar_pertentangan if p.ikatan is ikatan)
 
 
@@ -239,7 +239,7 @@ def _karena(p: Pertentangan, sel: Cell) -> str | None:
     return f"{salah_ketik(sel.angka, p.seharusnya) or 'salah ketik'}; {p.bukti}"
 
 
-def _sudah_dilaporkan(ulang: Ulang, p: Pertentangan) -> bool:
+def _sudah_dilaporkan(ulang: HasilHitung, p: Pertentangan) -> bool:
     """Whether the cell at fault has a finding of its own: over its budget, or a total itself."""
     return any(b.realisasi == p.akar and melampaui(b) for b in ulang.lakip.telusuri_anggaran()) or any(
         lain.induk == p.akar for lain in ulang.kendali.daftar_pertentangan

@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import BEDA
 from lakip_xl.hitung.rumus import SALINAN
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai, uraikan
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.sebab import sebab
 from lakip_xl.temuan import Pelanggaran, Tingkat
 from lakip_xl.values.angka import tampil
 
-Fungsi = Callable[[Ulang], Iterable[Pelanggaran]]
+Fungsi = Callable[[HasilHitung], Iterable[Pelanggaran]]
 PEMISAH_CONTOH = "Contoh:"
 
 
@@ -49,7 +49,7 @@ def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callab
     return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan)
 
 
-def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
+def keliru(ulang: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
     for nama in besaran:
         for hasil in ulang.tak_cocok(BEDA):
@@ -57,7 +57,7 @@ def keliru(ulang: Ulang, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
                 yield pelanggaran(hasil, ulang)
 
 
-def pelanggaran(hasil: Hasil, ulang: Ulang) -> Pelanggaran:
+def pelanggaran(hasil: Hasil, ulang: HasilHitung) -> Pelanggaran:
     """A wrong computed cell as a finding: what stands, what should, and the formula between."""
     tertulis, seharusnya = tampil(hasil.sel), tampil_nilai(hasil.sel, hasil.nilai)
     if hasil.tertahan:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, Pelanggaran
 
 
 @rule("EFI101", GALAT)
-def uang_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
+def uang_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi tabel efisiensi sesuai dengan lembar Anggaran.
 
     Kegiatan sama dengan barisnya pada lembar Anggaran; program sama dengan jumlah kegiatan yang
@@ -35,7 +35,7 @@ def uang_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("EFI102", GALAT)
-def serapan_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
+def serapan_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan tabel efisiensi = realisasi / anggaran barisnya.
 
     Contoh:
@@ -52,7 +52,7 @@ def serapan_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("EFI103", GALAT)
-def fisik_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
+def fisik_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi fisik = capaian output kegiatan; program rata-rata kegiatannya; TOTAL rata-rata programnya.
 
     Contoh:
@@ -76,7 +76,7 @@ def fisik_efisiensi(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("EFI104", GALAT)
-def efisiensi_rupiah(ulang: Ulang) -> Iterator[Pelanggaran]:
+def efisiensi_rupiah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Efisiensi (Rp) = anggaran - realisasi barisnya.
 
     Contoh:
@@ -93,7 +93,7 @@ def efisiensi_rupiah(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("EFI105", GALAT)
-def efisiensi_persen(ulang: Ulang) -> Iterator[Pelanggaran]:
+def efisiensi_persen(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Efisiensi (%) menurut rumus yang dipilih dalam Identitas.
 
     Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, atau nilai

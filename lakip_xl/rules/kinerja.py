@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -15,7 +15,7 @@ LIPATAN_TAHUN = 100  # between years of one indikator
 
 
 @rule("KIN101", GALAT)
-def capaian_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
+def capaian_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian indikator dihitung dari target PK dan realisasi menurut polaritasnya.
 
     maksimum (makin tinggi makin baik): realisasi / target. minimum (makin rendah makin baik):
@@ -37,7 +37,7 @@ def capaian_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN102", GALAT)
-def kategori_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
+def kategori_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kategori indikator sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -51,7 +51,7 @@ def kategori_indikator(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN201", GALAT)
-def naik_turun(ulang: Ulang) -> Iterator[Pelanggaran]:
+def naik_turun(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Naik/Turun membandingkan kinerja dengan tahun sebelumnya menurut polaritas.
 
     Angka yang turun pada indikator berpolaritas minimum adalah peningkatan kinerja.
@@ -73,7 +73,7 @@ def naik_turun(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN202", GALAT)
-def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
+def dibanding_standar(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Dibanding Standar sesuai dengan realisasi, standar nasional, dan polaritas.
 
     Contoh:
@@ -90,7 +90,7 @@ def banding_standar(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN301", PERINGATAN)
-def besaran_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+def besaran_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Target tidak negatif; realisasi yang bukan persentase pun tidak.
 
     Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak. Terhadap target
@@ -116,7 +116,7 @@ def besaran_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN302", PERINGATAN)
-def beda_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
+def beda_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tidak sepuluh kali lipat targetnya atau lebih.
 
     Perbedaan sejauh itu hampir selalu berarti ribuan atau koma yang salah letak.
@@ -137,7 +137,7 @@ def beda_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN303", PERINGATAN)
-def riwayat_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
+def riwayat_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tahun lalu dan target Renstra sebesar orde realisasi tahun ini.
 
     Contoh:
@@ -164,7 +164,7 @@ def riwayat_jauh(ulang: Ulang) -> Iterator[Pelanggaran]:
                 )
 
 
-def _target_dan_realisasi(ulang: Ulang) -> Iterator[tuple[str, Cell, Cell]]:
+def _target_dan_realisasi(ulang: HasilHitung) -> Iterator[tuple[str, Cell, Cell]]:
     lakip = ulang.lakip
     yield from ((i.indikator.teks, i.target_pk, i.realisasi) for i in lakip.daftar_indikator)
     yield from ((o.indikator.teks, o.target, o.realisasi) for o in lakip.daftar_outcome)

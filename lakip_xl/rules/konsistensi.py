@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
@@ -17,7 +17,7 @@ MIRIP = 75  # of 100: below it two names are hardly the same thing
 
 
 @rule("KON101", GALAT)
-def output_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def output_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu output kegiatan bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -31,7 +31,7 @@ def output_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KON102", GALAT)
-def outcome_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def outcome_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu indikator program bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -44,7 +44,7 @@ def outcome_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KON103", GALAT)
-def realisasi_dua_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def realisasi_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tahun laporan pada lembar Riwayat sama dengan lembar Indikator.
 
     Contoh:
@@ -88,7 +88,7 @@ def _dua_nilai(daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> It
 
 
 @rule("KON201", INFO)
-def dua_nama(ulang: Ulang) -> Iterator[Pelanggaran]:
+def dua_nama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode bernama sama pada setiap lembar.
 
     Satu temuan untuk satu kode, pada sel pertama yang menyebutnya lain.
@@ -119,7 +119,7 @@ def dua_nama(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KON202", PERINGATAN)
-def nama_lain(ulang: Ulang) -> Iterator[Pelanggaran]:
+def nama_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode tidak menyebut dua hal yang berbeda.
 
     Nama yang jauh berbeda biasanya berarti kodenya keliru.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import RekapPegawai
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
@@ -13,7 +13,7 @@ from lakip_xl.values.angka import tampil
 
 
 @rule("PEG101", GALAT)
-def jumlah_pegawai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def jumlah_pegawai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
 
     Contoh:
@@ -27,7 +27,7 @@ def jumlah_pegawai(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PEG102", PERINGATAN)
-def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pegawai_sama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
 
     Contoh:
@@ -48,7 +48,7 @@ def pegawai_sama(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PEG103", GALAT)
-def pegawai_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pegawai_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Jumlah pegawai tidak negatif.
 
     Contoh:
@@ -66,7 +66,7 @@ def pegawai_negatif(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PEG104", PERINGATAN)
-def pejabat_melebihi(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Pejabat tidak lebih banyak daripada pegawai.
 
     Contoh:
@@ -88,7 +88,7 @@ def pejabat_melebihi(ulang: Ulang) -> Iterator[Pelanggaran]:
             )
 
 
-def _bagian(ulang: Ulang, nama: str) -> list[RekapPegawai]:
+def _bagian(ulang: HasilHitung, nama: str) -> list[RekapPegawai]:
     """The recaps of a sheet, each row in one of them: no total over several parts."""
     return [r for r in ulang.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]
 

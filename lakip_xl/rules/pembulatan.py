@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import judul, rule, rumus
 from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
 
 @rule("BUL101", PERINGATAN)
-def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
+def dipotong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Persentase dibulatkan, bukan dipotong.
 
     Angka yang tercetak cocok bila pembulatan nilai tepat menghasilkannya. Bila hanya pemotongan
@@ -40,7 +40,7 @@ def dipotong(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("BUL102", PERINGATAN)
-def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
+def nisbah_atas_nol(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Persentase atas anggaran atau target nol tidak berlaku.
 
     Tulislah n/a atau -; bukan 0% dan bukan 100%.
@@ -61,7 +61,7 @@ def nisbah_atas_nol(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("BUL103", INFO)
-def dalam_batas(ulang: Ulang) -> Iterator[Pelanggaran]:
+def dalam_batas(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian cocok dengan realisasi sebagaimana tertulis, bukan hanya sebelum dibulatkan.
 
     Realisasi yang terukur 84,972% dan tertulis 84,97% memberi capaian yang berbeda pada desimal

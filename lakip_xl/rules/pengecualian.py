@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Pengecualian
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran, Temuan
 
 
 @rule("PKC101", PERINGATAN, menilai_temuan=True)
-def pengecualian_usang(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pengecualian_usang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Setiap pengecualian mengenai temuan yang masih ada.
 
     Contoh:
@@ -35,7 +35,7 @@ def pengecualian_usang(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PKC102", GALAT, menilai_temuan=True)
-def pengecualian_tanpa_alasan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pengecualian_tanpa_alasan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Mengecualikan sebuah galat memerlukan alasan.
 
     Tanpa alasan pengecualian itu tidak berlaku.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.contract import JUMLAH
-from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
+from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.rules.sebab import sebab_kutipan
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
@@ -19,7 +19,7 @@ from lakip_xl.values.teks import sederhana
 
 
 @rule("PRG101", GALAT)
-def capaian_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+def capaian_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian indikator program dihitung dari target dan realisasinya.
 
     Contoh:
@@ -32,7 +32,7 @@ def capaian_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PRG102", GALAT)
-def kategori_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+def kategori_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kategori indikator program sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -45,7 +45,7 @@ def kategori_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PRG103", GALAT)
-def penjelasan_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+def penjelasan_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Penjelasan program menyebut angka, perbandingan, dan kategori yang benar.
 
     Susunan kalimatnya bebas; yang dibandingkan hanya persentase, kata “sama dengan”, “lebih
@@ -62,7 +62,7 @@ def penjelasan_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("PRG104", PERINGATAN)
-def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
+def narasi_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Narasi program menyebut angka dan kategori yang sama dengan tabelnya.
 
     Contoh:
@@ -97,7 +97,7 @@ def narasi_program(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KEG101", GALAT)
-def capaian_kegiatan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def capaian_kegiatan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian output kegiatan dihitung dari target dan realisasinya.
 
     Contoh:
@@ -110,7 +110,7 @@ def capaian_kegiatan(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KUT101", GALAT)
-def masukan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+def masukan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Target dan realisasi yang dikutip tabel laporan sama dengan lembar asalnya.
 
     Contoh:
@@ -148,11 +148,11 @@ def _dikutip_benar(sel: Cell, benar: Cell) -> bool:
         return True
     if isinstance(sel.nilai, Rentang) or isinstance(benar.nilai, Rentang):
         return sel.nilai == benar.nilai
-    return sel.angka is None or benar.angka is None or bandingkan(sel, benar.angka) is Kecocokan.COCOK
+    return sel.angka is None or benar.angka is None or cocokkan(sel, benar.angka) is Kecocokan.COCOK
 
 
 @rule("KUT104", GALAT)
-def realisasi_disangkal(ulang: Ulang) -> Iterator[Pelanggaran]:
+def realisasi_disangkal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi indikator tidak disangkal oleh semua tabel yang mengutipnya.
 
     Bila sedikitnya tiga tabel mengutip satu angka yang sama dan lembar Indikator memuat angka
@@ -179,7 +179,7 @@ def realisasi_disangkal(ulang: Ulang) -> Iterator[Pelanggaran]:
         )
 
 
-def _asal_kutipan(ulang: Ulang) -> dict[tuple[str, str], tuple[Cell, Cell]]:
+def _asal_kutipan(ulang: HasilHitung) -> dict[tuple[str, str], tuple[Cell, Cell]]:
     """Where quoted targets and results come from, by (sasaran, kode); an indikator under any sasaran."""
     identitas = ulang.lakip.identitas
     asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in ulang.lakip.daftar_indikator}
@@ -191,7 +191,7 @@ def _asal_kutipan(ulang: Ulang) -> dict[tuple[str, str], tuple[Cell, Cell]]:
 
 
 @rule("KUT102", GALAT)
-def hitungan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+def hitungan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian dan kategori yang dikutip tabel laporan sama dengan hitungan yang benar.
 
     Contoh:
@@ -208,7 +208,7 @@ def hitungan_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("KUT103", PERINGATAN)
-def target_akhir_dikutip(ulang: Ulang) -> Iterator[Pelanggaran]:
+def target_akhir_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Target akhir Renstra yang dikutip adalah target tahun terakhir periodenya.
 
     Contoh:

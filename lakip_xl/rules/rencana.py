@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -16,7 +16,7 @@ from lakip_xl.values.teks import sederhana
 
 
 @rule("RST101", GALAT)
-def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def target_serantai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Target tahun laporan sama pada Renstra, RKT, dan PK.
 
     Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
@@ -50,7 +50,7 @@ def target_serantai(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("RST102", PERINGATAN)
-def arah_target(ulang: Ulang) -> Iterator[Pelanggaran]:
+def arah_target(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Target Renstra tidak mundur dari tahun ke tahun menurut polaritasnya.
 
     Contoh:
@@ -80,7 +80,7 @@ def arah_target(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("RST103", PERINGATAN)
-def tahun_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+def tahun_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Renstra memuat target setiap tahun periodenya.
 
     Contoh:
@@ -111,7 +111,7 @@ def tahun_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("RST104", PERINGATAN)
-def tanpa_renstra(ulang: Ulang) -> Iterator[Pelanggaran]:
+def tanpa_renstra(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Setiap indikator ada pada lembar Renstra.
 
     Contoh:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.hasil import Bahan, Hasil
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kategori import kategori
-from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kendali import Pertentangan
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import rerata
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik
@@ -20,7 +20,7 @@ from lakip_xl.values.kemiripan import salah_ketik
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 
-def sebab(hasil: Hasil, ulang: Ulang) -> str | None:
+def sebab(hasil: Hasil, ulang: HasilHitung) -> str | None:
     """Why a computed cell probably holds what it holds; None where nothing shows it."""
     besaran = hasil.besaran[1]
     dugaan: str | None = None
@@ -61,7 +61,7 @@ def sebab_pertentangan(p: Pertentangan) -> str | None:
     return None
 
 
-def sebab_kutipan(sel: Cell, benar: Cell, ulang: Ulang, kode: str) -> str | None:
+def sebab_kutipan(sel: Cell, benar: Cell, ulang: HasilHitung, kode: str) -> str | None:
     """Why a quoted target or realisasi probably differs from what it quotes."""
     lama: dict[int, tuple[str, Cell]] = {}
     if riwayat := ulang.lakip.riwayat.get(kode):
@@ -92,17 +92,17 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
     return f"salah ketik: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
 
 
-def _sebab_rerata(hasil: Hasil, ulang: Ulang) -> str | None:
+def _sebab_rerata(hasil: Hasil, ulang: HasilHitung) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
     bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, ulang)]
     if hasil.besaran[1] == "efisiensi_persen":
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
-    if len(bagian) > 1 and bandingkan(hasil.sel, rerata(bagian)) in _COCOK:
+    if len(bagian) > 1 and cocokkan(hasil.sel, rerata(bagian)) in _COCOK:
         return f"rata-rata {len(bagian)} persentase, bukan nisbah jumlahnya"
     return None
 
 
-def _bagian_uang(hasil: Hasil, ulang: Ulang) -> list[tuple[Decimal, Decimal]]:
+def _bagian_uang(hasil: Hasil, ulang: HasilHitung) -> list[tuple[Decimal, Decimal]]:
     """Budget and spending of the rows below a total."""
     if hasil.besaran[0] == "Anggaran":
         induk = next((b for b in ulang.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
@@ -143,7 +143,7 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     r, t = tampil(sel_realisasi), tampil(sel_target)
     teks = hasil.rumus.teks
     milik = minimum if teks.startswith("(2") else minimum_nisbah if teks.startswith("target") else maksimum
-    if BATAS in teks and bandingkan(sel, milik(realisasi, target)) in _COCOK:
+    if BATAS in teks and cocokkan(sel, milik(realisasi, target)) in _COCOK:
         return "batas capaian belum diterapkan"
     dugaan: tuple[tuple[Figur, str], ...] = (
         (realisasi * target, f"realisasi dikalikan target ({r} × {t}), bukan dibagi"),
@@ -153,17 +153,17 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
         (maksimum(realisasi, target), "memakai rumus polaritas maksimum"),
         (minimum_nisbah(realisasi, target), f"target dibagi realisasi (rumus nisbah, bukan {SELISIH})"),
     )
-    return next((kata for nilai, kata in dugaan if bandingkan(sel, nilai) in _COCOK), None)
+    return next((kata for nilai, kata in dugaan if cocokkan(sel, nilai) in _COCOK), None)
 
 
-def _sebab_kategori(hasil: Hasil, sel: Cell, ulang: Ulang) -> str | None:
+def _sebab_kategori(hasil: Hasil, sel: Cell, ulang: HasilHitung) -> str | None:
     capaian = hasil.bahan.get("capaian")
     if not isinstance(capaian, Hasil) or not ulang.lakip.skala:
         return None
     realisasi = capaian.bahan.get("realisasi")
     if isinstance(realisasi, Cell) and realisasi.angka is not None:
         menurut_realisasi = kategori(realisasi.angka, ulang.lakip.skala)
-        if bandingkan(sel, menurut_realisasi) is Kecocokan.COCOK:
+        if cocokkan(sel, menurut_realisasi) is Kecocokan.COCOK:
             return f"kategori diambil dari realisasi ({tampil(realisasi)}), bukan dari capaian"
     return None
 
@@ -173,7 +173,7 @@ def _sebab_fisik(hasil: Hasil) -> str | None:
     daun, bagian = _daun(hasil), _bagian(hasil)
     tertulis: list[Figur] = [h.sel.angka for h in daun]
     for nilai in (tertulis, [h.nilai for h in daun]):
-        if len(daun) > len(bagian) and bandingkan(hasil.sel, rerata(nilai)) in _COCOK:
+        if len(daun) > len(bagian) and cocokkan(hasil.sel, rerata(nilai)) in _COCOK:
             return f"rata-rata {len(daun)} kegiatan, bukan rata-rata {len(bagian)} program"
     return None
 
@@ -192,7 +192,7 @@ def _daun(hasil: Hasil) -> list[Hasil]:
     return daun
 
 
-def _sebab_target_akhir(hasil: Hasil, ulang: Ulang) -> str | None:
+def _sebab_target_akhir(hasil: Hasil, ulang: HasilHitung) -> str | None:
     tahun = ulang.lakip.identitas.tahun
     for renstra in ulang.lakip.renstra.values():
         kini = renstra.target.get(tahun or 0)

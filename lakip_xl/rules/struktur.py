@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import BEDA, KOSONG, TAK_TERHITUNG
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Catatan
 from lakip_xl.rules.dasar import judul, rule
 from lakip_xl.rules.rujukan import ganda, yatim
@@ -14,11 +14,11 @@ from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
 
 
-def _dari_catatan(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
+def _dari_catatan(ulang: HasilHitung, kode: str) -> Iterator[Pelanggaran]:
     return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if c.kode == kode)
 
 
-def _tak_terbaca(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
+def _tak_terbaca(ulang: HasilHitung, kode: str) -> Iterator[Pelanggaran]:
     """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
     for satu in _dari_catatan(ulang, kode):
         hasil = ulang.hasil(satu.sel)
@@ -27,7 +27,7 @@ def _tak_terbaca(ulang: Ulang, kode: str) -> Iterator[Pelanggaran]:
 
 
 @rule("STR101", GALAT)
-def lembar_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+def lembar_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Lembar wajib ada.
 
     Identitas, Anggaran, Sasaran, dan Indikator harus ada. Lembar lain boleh tidak ada; urutan dan
@@ -45,7 +45,7 @@ def lembar_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR102", GALAT)
-def kolom_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
+def kolom_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kolom wajib ada pada lembarnya.
 
     Kolom dicari menurut judulnya, tanpa memandang urutan; padanan seperti Pagu untuk Anggaran dikenal.
@@ -59,7 +59,7 @@ def kolom_hilang(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR103", PERINGATAN)
-def rumus_pada_masukan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def rumus_pada_masukan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Masukan berisi angka, bukan rumus.
 
     Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Angka program yang dijumlahkan sendiri oleh
@@ -84,7 +84,7 @@ def rumus_pada_masukan(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR104", PERINGATAN)
-def baris_tersembunyi(ulang: Ulang) -> Iterator[Pelanggaran]:
+def baris_tersembunyi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Tidak ada baris tersembunyi di dalam tabel.
 
     Baris tersembunyi tetap dihitung, tetapi tidak terlihat oleh yang memeriksa jumlahnya. Pada
@@ -101,7 +101,7 @@ def baris_tersembunyi(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR201", GALAT)
-def galat_rumus(ulang: Ulang) -> Iterator[Pelanggaran]:
+def galat_rumus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
 
     Contoh:
@@ -114,7 +114,7 @@ def galat_rumus(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR202", GALAT)
-def rumus_tanpa_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
+def rumus_tanpa_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Rumus sudah pernah dihitung.
 
     Buku yang dibuat program lain dapat memuat rumus tanpa hasil; sel itu tampak kosong bagi
@@ -130,7 +130,7 @@ def rumus_tanpa_nilai(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR203", GALAT)
-def angka_tak_terbaca(ulang: Ulang) -> Iterator[Pelanggaran]:
+def angka_tak_terbaca(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kolom angka berisi angka.
 
     Contoh:
@@ -143,7 +143,7 @@ def angka_tak_terbaca(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR204", GALAT)
-def angka_ambigu(ulang: Ulang) -> Iterator[Pelanggaran]:
+def angka_ambigu(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka hanya dapat dibaca dengan satu cara.
 
     Titik adalah pemisah ribuan dan koma pemisah desimal, tetapi keduanya sering tertukar. Angka
@@ -159,7 +159,7 @@ def angka_ambigu(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR205", PERINGATAN)
-def angka_teks(ulang: Ulang) -> Iterator[Pelanggaran]:
+def angka_teks(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka tersimpan sebagai angka, bukan sebagai teks.
 
     Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan.
@@ -174,7 +174,7 @@ def angka_teks(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR206", PERINGATAN)
-def masukan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
+def masukan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Masukan yang wajib sudah diisi.
 
     Kosong bukan nol: tulislah 0 atau - bila memang nihil.
@@ -189,7 +189,7 @@ def masukan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR207", GALAT)
-def pilihan_tak_dikenal(ulang: Ulang) -> Iterator[Pelanggaran]:
+def pilihan_tak_dikenal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Isian berdaftar pilihan memakai salah satu pilihannya.
 
     Contoh:
@@ -202,7 +202,7 @@ def pilihan_tak_dikenal(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR208", GALAT)
-def rujukan_putus(ulang: Ulang) -> Iterator[Pelanggaran]:
+def rujukan_putus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kode yang dirujuk ada pada lembar asalnya, dan setiap baris ada induknya.
 
     Contoh:
@@ -228,7 +228,7 @@ def rujukan_putus(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR209", GALAT)
-def kode_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
+def kode_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode dipakai satu baris.
 
     Contoh:
@@ -249,7 +249,7 @@ def kode_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR210", GALAT)
-def skala_tidak_utuh(ulang: Ulang) -> Iterator[Pelanggaran]:
+def skala_tidak_utuh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Skala kategori menutup semua capaian, tanpa celah dan tumpang tindih.
 
     Tiap kategori mulai dari batas bawahnya sampai batas kategori di atasnya; hanya kategori
@@ -268,7 +268,7 @@ def skala_tidak_utuh(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR211", PERINGATAN)
-def kode_tanpa_induk(ulang: Ulang) -> Iterator[Pelanggaran]:
+def kode_tanpa_induk(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Kode kegiatan berawalan kode programnya.
 
     Contoh:
@@ -288,7 +288,7 @@ def kode_tanpa_induk(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR214", GALAT)
-def tidak_terbaca_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
+def tidak_terbaca_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Tabel, baris TOTAL, dan isian Identitas masing-masing hanya satu.
 
     Yang kedua tidak dibaca, jadi angkanya tidak ikut diperiksa.
@@ -303,7 +303,7 @@ def tidak_terbaca_ganda(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR301", INFO)
-def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
+def hitungan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan sudah terisi.
 
     Sel hitungan yang masih kosong diisi oleh `lakip isi`. Satu temuan untuk satu kolom.
@@ -326,7 +326,7 @@ def hitungan_kosong(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR302", PERINGATAN)
-def hitungan_tanpa_bahan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def hitungan_tanpa_bahan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan yang terisi dapat dihitung ulang dari bahannya.
 
     Contoh:
@@ -349,7 +349,7 @@ def hitungan_tanpa_bahan(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("STR213", PERINGATAN)
-def skala_bawaan_berubah(ulang: Ulang) -> Iterator[Pelanggaran]:
+def skala_bawaan_berubah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Skala bernama bawaan memakai batas bawaannya.
 
     Skala sendiri diberi nama sendiri.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
@@ -25,7 +25,7 @@ SAMA = 85  # of 100: above it two spellings name the same agency
 
 
 @rule("TEK101", PERINGATAN)
-def penyebab_bertentangan(ulang: Ulang) -> Iterator[Pelanggaran]:
+def penyebab_bertentangan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Penyebab tidak menyebut “belum tercapai” bila targetnya tercapai.
 
     Contoh:
@@ -54,7 +54,7 @@ def penyebab_bertentangan(ulang: Ulang) -> Iterator[Pelanggaran]:
 
 
 @rule("TEK102", PERINGATAN)
-def sumber_instansi_lain(ulang: Ulang) -> Iterator[Pelanggaran]:
+def sumber_instansi_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """Sumber tabel menyebut kantor sendiri atau sumber data yang tercatat.
 
     Sumber yang menyebut instansi lain biasanya tersalin dari laporan kantor itu.

@@ -36,6 +36,7 @@ class Rentang(Struct, frozen=True):
     atas: Decimal
 
 
+Tempat = tuple[int, int]  # 1-based row and column
 Nilai = Decimal | str | bool | datetime.date | datetime.time | KodeGalat | Rentang | Tanda | None
 Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it cannot be computed
 

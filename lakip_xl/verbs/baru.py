@@ -15,7 +15,7 @@ from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
-from lakip_xl.verbs.rencana_edit import Isi, Naskah, isi_seperti
+from lakip_xl.verbs.rencana_edit import IsiSel, RencanaEdit, isi_seperti
 
 PANJANG_RENSTRA = 5  # years
 KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
@@ -39,21 +39,21 @@ def dari_induk(buku: Buku, tahun: int) -> TahunBaru:
     """The empty master with its year set: in Identitas, the year headings and the titles."""
     tabel, _ = baca_lembar(buku)
     identitas = assemble(buku).identitas
-    naskah = Naskah(buku)
+    rencana = RencanaEdit(buku)
     for kunci, nilai in (
         ("tahun", tahun),
         ("renstra_awal", tahun),
         ("renstra_akhir", tahun + PANJANG_RENSTRA - 1),
     ):
-        naskah.tulis(identitas[kunci], str(nilai))
+        rencana.tulis(identitas[kunci], str(nilai))
     for lembar, kunci in (("Renstra", "target"), ("Riwayat", "realisasi")):
         kolom = tabel[lembar].kolom_tahun.get(kunci, {})
         awal = tahun if lembar == "Renstra" else tahun - len(kolom)
-        _ganti_judul(naskah, buku, tabel[lembar], kolom, range(awal, awal + len(kolom)))
+        _ganti_judul(rencana, buku, tabel[lembar], kolom, range(awal, awal + len(kolom)))
     for sel in _semua_teks(buku.daftar_grid):
         if sel.teks == KEPALA_INDUK:
-            naskah.tulis(sel, f"Perangkat daerah menurut lembar Identitas, Tahun {tahun}")
-    return TahunBaru(tuple(naskah.daftar_edit()))
+            rencana.tulis(sel, f"Perangkat daerah menurut lembar Identitas, Tahun {tahun}")
+    return TahunBaru(tuple(rencana.daftar_edit()))
 
 
 def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
@@ -72,25 +72,25 @@ def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
         raise BukuDitolak(
             f"{buku.nama} adalah buku tahun {lama}; sebutkan tahun sesudahnya, misalnya {lama + 1}."
         )
-    naskah = Naskah(buku)
-    _kosongkan(naskah, tabel)
-    _ganti_tahun(naskah, buku, tabel, lama, tahun)
-    naskah.tulis(lakip.identitas["tahun"], _seperti(lakip.identitas["tahun"], tahun))
+    rencana = RencanaEdit(buku)
+    _kosongkan(rencana, tabel)
+    _ganti_tahun(rencana, buku, tabel, lama, tahun)
+    rencana.tulis(lakip.identitas["tahun"], _seperti(lakip.identitas["tahun"], tahun))
     for kunci in _IDENTITAS:
-        naskah.tulis(lakip.identitas[kunci], "")
+        rencana.tulis(lakip.identitas[kunci], "")
     pesan = [
-        *_pindahkan_realisasi(naskah, buku, tabel.get("Riwayat"), lakip, lama),
-        *_ambil_target(naskah, lakip, tahun),
-        f"{naskah.jumlah_dikosongkan} sel angka dan catatan tahun {lama} dikosongkan.",
+        *_pindahkan_realisasi(rencana, buku, tabel.get("Riwayat"), lakip, lama),
+        *_ambil_target(rencana, lakip, tahun),
+        f"{rencana.jumlah_dikosongkan} sel angka dan catatan tahun {lama} dikosongkan.",
     ]
-    if naskah.berumus:
+    if rencana.berumus:
         pesan.append(
-            f"{len(naskah.berumus)} sel berumus dibiarkan; buka dan simpan bukunya di Excel agar terhitung ulang."
+            f"{len(rencana.berumus)} sel berumus dibiarkan; buka dan simpan bukunya di Excel agar terhitung ulang."
         )
-    return TahunBaru(tuple(naskah.daftar_edit()), tuple(pesan))
+    return TahunBaru(tuple(rencana.daftar_edit()), tuple(pesan))
 
 
-def _kosongkan(naskah: Naskah, daftar_tabel: Mapping[str, Tabel]) -> None:
+def _kosongkan(rencana: RencanaEdit, daftar_tabel: Mapping[str, Tabel]) -> None:
     for nama, tabel in daftar_tabel.items():
         if nama in _DIBIARKAN:
             continue
@@ -99,7 +99,7 @@ def _kosongkan(naskah: Naskah, daftar_tabel: Mapping[str, Tabel]) -> None:
             for kunci, sel in baris.sel.items():
                 # that there is no national standard holds for the next year too
                 if kunci in kunci_kunci and not (kunci == "standar" and sel.nilai is TIDAK_BERLAKU):
-                    naskah.tulis(sel, "")
+                    rencana.tulis(sel, "")
 
 
 def _kolom_setahun(lembar: Lembar) -> set[str]:
@@ -111,7 +111,7 @@ def _kolom_setahun(lembar: Lembar) -> set[str]:
     }
 
 
-def _ganti_tahun(naskah: Naskah, buku: Buku, tabel: Mapping[str, Tabel], lama: int, baru: int) -> None:
+def _ganti_tahun(rencana: RencanaEdit, buku: Buku, tabel: Mapping[str, Tabel], lama: int, baru: int) -> None:
     """``Tahun 2020`` in titles and in the sources of figures; a span such as 2020-2024 stays."""
     pola = re.compile(rf"(?i)(\btahun(?:\s+anggaran)?\s+){lama}(?!\d|\s*(?:[-–—/]|s\.?\s?d|sampai))")
     judul = {t.nama: t.judul for t in tabel.values()}
@@ -121,12 +121,12 @@ def _ganti_tahun(naskah: Naskah, buku: Buku, tabel: Mapping[str, Tabel], lama: i
         kepala = sel.baris < judul[sel.lembar]
         if isinstance(sel.mentah, str) and (kepala or (sel.lembar, sel.kolom) in sumber):
             teks = pola.sub(rf"\g<1>{baru}", sel.mentah)
-            if teks != sel.mentah and not sel.rumus and not naskah.dikosongkan(sel):
-                naskah.tulis(sel, teks)
+            if teks != sel.mentah and not sel.rumus and not rencana.dikosongkan(sel):
+                rencana.tulis(sel, teks)
                 diganti |= {sel.mentah} if kepala else set()
     for sel in _semua_teks(g for g in buku.daftar_grid if g.nama not in judul):
         if isinstance(sel.mentah, str) and sel.mentah in diganti:  # the same title on another sheet
-            naskah.tulis(sel, pola.sub(rf"\g<1>{baru}", sel.mentah))
+            rencana.tulis(sel, pola.sub(rf"\g<1>{baru}", sel.mentah))
 
 
 def _semua_teks(daftar_grid: Iterable[Grid]) -> Iterator[Cell]:
@@ -138,7 +138,7 @@ def _semua_teks(daftar_grid: Iterable[Grid]) -> Iterator[Cell]:
 
 
 def _ganti_judul(
-    naskah: Naskah, buku: Buku, tabel: Tabel, kolom: Mapping[int, int], daftar_tahun: Iterable[int]
+    rencana: RencanaEdit, buku: Buku, tabel: Tabel, kolom: Mapping[int, int], daftar_tahun: Iterable[int]
 ) -> None:
     """Write the years, from the earliest on, into the headings of the columns from the earliest on."""
     grid = next(g for g in buku.daftar_grid if g.nama == tabel.nama)
@@ -151,11 +151,11 @@ def _ganti_judul(
                 f"Judul {sel.tempat} berisi rumus, sehingga tahunnya tidak dapat diganti; tulis sebagai teks."
             )
         teks = sel.mentah.replace(str(lama), str(baru)) if isinstance(sel.mentah, str) else Decimal(baru)
-        naskah.tulis(sel, teks)
+        rencana.tulis(sel, teks)
 
 
 def _pindahkan_realisasi(
-    naskah: Naskah, buku: Buku, tabel: Tabel | None, lakip: Lakip, lama: int
+    rencana: RencanaEdit, buku: Buku, tabel: Tabel | None, lakip: Lakip, lama: int
 ) -> Iterator[str]:
     """This year's realisasi into Riwayat: into its own column, else by dropping the earliest year."""
     kolom = tabel.kolom_tahun.get("realisasi", {}) if tabel else {}
@@ -164,7 +164,7 @@ def _pindahkan_realisasi(
         return
     urut = sorted(kolom)
     daftar_tahun = urut if lama in kolom else sorted([*urut[1:], lama])
-    _ganti_judul(naskah, buku, tabel, kolom, daftar_tahun)
+    _ganti_judul(rencana, buku, tabel, kolom, daftar_tahun)
     dipindahkan = 0
     tempat = _tempat_riwayat(buku, tabel, lakip)
     for indikator in lakip.daftar_indikator:
@@ -173,21 +173,21 @@ def _pindahkan_realisasi(
             continue
         riwayat = lakip.riwayat.get(kode)
         if not riwayat:
-            naskah.tulis(Cell(tabel.nama, tempat[kode], tabel.kolom["indikator"]), kode)
+            rencana.tulis(Cell(tabel.nama, tempat[kode], tabel.kolom["indikator"]), kode)
             if "uraian" in tabel.kolom:
                 uraian = Cell(tabel.nama, tempat[kode], tabel.kolom["uraian"])
-                naskah.tulis(uraian, indikator.indikator.teks)
+                rencana.tulis(uraian, indikator.indikator.teks)
         for semula, tahun in zip(urut, daftar_tahun, strict=True):
             sumber = indikator.realisasi if tahun == lama else riwayat and riwayat.realisasi[tahun]
             if (semula == tahun != lama) or (semula == tahun and sumber and sumber.kosong):
                 continue
-            sel = naskah.asli(Cell(tabel.nama, tempat[kode], kolom[semula]))
+            sel = rencana.asli(Cell(tabel.nama, tempat[kode], kolom[semula]))
             if sel.rumus:
                 raise BukuDitolak(
                     f"Sel {sel.tempat} berisi rumus, sehingga realisasi tidak dapat dipindahkan ke sana; "
                     "ganti dahulu dengan angkanya."
                 )
-            naskah.tulis(sel, isi_seperti(sumber, sel, indikator.satuan.teks) if sumber else "")
+            rencana.tulis(sel, isi_seperti(sumber, sel, indikator.satuan.teks) if sumber else "")
             dipindahkan += tahun == lama and not indikator.realisasi.kosong
     yield f"{dipindahkan} realisasi tahun {lama} dipindahkan ke lembar {tabel.nama}."
 
@@ -206,7 +206,7 @@ def _tempat_riwayat(buku: Buku, tabel: Tabel, lakip: Lakip) -> dict[str, int]:
     return hasil
 
 
-def _ambil_target(naskah: Naskah, lakip: Lakip, tahun: int) -> Iterator[str]:
+def _ambil_target(rencana: RencanaEdit, lakip: Lakip, tahun: int) -> Iterator[str]:
     diambil = 0
     for indikator in lakip.daftar_indikator:
         renstra = lakip.renstra.get(indikator.kode.teks)
@@ -216,12 +216,12 @@ def _ambil_target(naskah: Naskah, lakip: Lakip, tahun: int) -> Iterator[str]:
         diambil += 1
         for sel in (indikator.target_rkt, indikator.target_pk):
             if sel.kolom:
-                naskah.tulis(sel, isi_seperti(target, naskah.asli(sel), indikator.satuan.teks))
+                rencana.tulis(sel, isi_seperti(target, rencana.asli(sel), indikator.satuan.teks))
     yield f"{diambil} target diambil dari Renstra tahun {tahun}; samakan dengan RKT dan PK yang ditandatangani."
     akhir = lakip.identitas.tahun_akhir
     if akhir is not None and tahun > akhir:
         yield f"Renstra buku ini berakhir tahun {akhir}: isi Renstra yang baru dan tahunnya pada Identitas."
 
 
-def _seperti(sel: Cell, tahun: int) -> Isi:
+def _seperti(sel: Cell, tahun: int) -> IsiSel:
     return Decimal(tahun) if isinstance(sel.mentah, Decimal) else str(tahun)

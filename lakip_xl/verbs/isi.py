@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.values.edit import Edit
@@ -51,7 +51,7 @@ def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengis
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 
-def fill(ulang: Ulang, *, timpa_rumus: bool = False) -> Rencana:
+def fill(ulang: HasilHitung, *, timpa_rumus: bool = False) -> Rencana:
     """Plan the edits. Cells that agree are not touched; formulas only with `timpa_rumus`."""
     daftar_edit: list[Edit] = []
     ditinggalkan: list[Ditinggalkan] = []

@@ -10,22 +10,22 @@ from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.edit import Edit
 
-Isi = Decimal | str
+IsiSel = Decimal | str
 
 
-class Naskah:
+class RencanaEdit:
     """Edits being collected, one a cell: the last stands. Formulas are kept and remembered."""
 
     def __init__(self, buku: Buku) -> None:
         self._grid = {grid.nama: grid for grid in buku.daftar_grid}
-        self._isi: dict[tuple[str, int, int], Isi] = {}
+        self._isi: dict[tuple[str, int, int], IsiSel] = {}
         self.berumus: set[str] = set()
 
     def asli(self, sel: Cell) -> Cell:
         """The cell as the sheet holds it, with its own format."""
         return self._grid[sel.lembar].cell(sel.baris, sel.kolom)
 
-    def tulis(self, sel: Cell, isi: Isi) -> None:
+    def tulis(self, sel: Cell, isi: IsiSel) -> None:
         if not sel.kolom:
             return
         if self.asli(sel).rumus:
@@ -47,7 +47,7 @@ class Naskah:
         return sum(edit.sesudah == "" for edit in self.daftar_edit())
 
 
-def isi_seperti(sumber: Cell, tujuan: Cell, satuan: str) -> Isi:
+def isi_seperti(sumber: Cell, tujuan: Cell, satuan: str) -> IsiSel:
     """A figure as another cell holds it, whose format may show a fraction, points or neither.
 
     >>> isi_seperti(Cell("A", 1, 1, Decimal("0.8497"), persen=True), Cell("B", 1, 1), "%")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from lakip_xl import __version__
-from lakip_xl.hitung.ulang import Ulang, recompute
+from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.reading import assemble
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
@@ -17,7 +17,7 @@ class Pemeriksaan(Struct, frozen=True):
     """The outcome of checking one workbook."""
 
     buku: Buku
-    ulang: Ulang
+    ulang: HasilHitung
     daftar_temuan: tuple[Temuan, ...]
     daftar_aturan: tuple[Aturan, ...] = RULES
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lakip_xl.hitung.kecocokan import Kecocokan, bandingkan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.values.angka import bulatkan, potong
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell
 
@@ -19,43 +19,43 @@ def sel(nilai, desimal, persen=True):
 
 @given(TEPAT, DESIMAL)
 def test_rounding_agrees(tepat, desimal):
-    assert bandingkan(sel(bulatkan(tepat, desimal + 2), desimal), tepat) is Kecocokan.COCOK
+    assert cocokkan(sel(bulatkan(tepat, desimal + 2), desimal), tepat) is Kecocokan.COCOK
 
 
 @given(TEPAT, DESIMAL)
 def test_a_figure_kept_in_full_agrees_however_it_is_shown(tepat, desimal):
-    assert bandingkan(sel(tepat, desimal), tepat) is Kecocokan.COCOK
+    assert cocokkan(sel(tepat, desimal), tepat) is Kecocokan.COCOK
 
 
 @given(TEPAT, DESIMAL)
 def test_cutting_off_is_told_from_rounding(tepat, desimal):
     dipotong = potong(tepat, desimal + 2)
     harapan = Kecocokan.COCOK if dipotong == bulatkan(tepat, desimal + 2) else Kecocokan.DIPOTONG
-    assert bandingkan(sel(dipotong, desimal), tepat) is harapan
+    assert cocokkan(sel(dipotong, desimal), tepat) is harapan
 
 
 @given(TEPAT, DESIMAL, st.integers(-50, 50))
 def test_every_other_shown_figure_disagrees(tepat, desimal, langkah):
     lain = bulatkan(tepat, desimal + 2) + Decimal(langkah).scaleb(-desimal - 2)
     assume(lain not in (bulatkan(tepat, desimal + 2), potong(tepat, desimal + 2)))
-    assert bandingkan(sel(lain, desimal), tepat) is Kecocokan.BEDA
+    assert cocokkan(sel(lain, desimal), tepat) is Kecocokan.BEDA
 
 
 @given(st.integers(0, 10**12), st.integers(-5, 5).filter(bool))
 def test_rupiah_are_exact(tepat, beda):
-    assert bandingkan(sel(Decimal(tepat + beda), 0, persen=False), Decimal(tepat)) is Kecocokan.BEDA
-    assert bandingkan(sel(Decimal(tepat), 0, persen=False), Decimal(tepat)) is Kecocokan.COCOK
+    assert cocokkan(sel(Decimal(tepat + beda), 0, persen=False), Decimal(tepat)) is Kecocokan.BEDA
+    assert cocokkan(sel(Decimal(tepat), 0, persen=False), Decimal(tepat)) is Kecocokan.COCOK
 
 
 @given(TEPAT.filter(bool))
 def test_a_bare_percentage_agrees_either_way(tepat):
     for nilai, poin in ((bulatkan(tepat, 6), False), (bulatkan(tepat, 6), True)):
         bare = Cell("L", 1, 1, nilai, nilai, None, True, telanjang=True, poin=poin)
-        assert bandingkan(bare, bulatkan(tepat, 6)) is Kecocokan.COCOK
+        assert cocokkan(bare, bulatkan(tepat, 6)) is Kecocokan.COCOK
 
 
 def test_nothing_is_not_zero():
-    assert bandingkan(Cell("L", 1, 1), Decimal(0)) is Kecocokan.KOSONG
-    assert bandingkan(sel(Decimal(0), 2), TIDAK_BERLAKU) is Kecocokan.TIDAK_BERLAKU
-    assert bandingkan(sel(Decimal(0), 2), None) is Kecocokan.TAK_TERHITUNG
-    assert bandingkan(Cell("L", 1, 1, TIDAK_BERLAKU, "-"), TIDAK_BERLAKU) is Kecocokan.COCOK
+    assert cocokkan(Cell("L", 1, 1), Decimal(0)) is Kecocokan.KOSONG
+    assert cocokkan(sel(Decimal(0), 2), TIDAK_BERLAKU) is Kecocokan.TIDAK_BERLAKU
+    assert cocokkan(sel(Decimal(0), 2), None) is Kecocokan.TAK_TERHITUNG
+    assert cocokkan(Cell("L", 1, 1, TIDAK_BERLAKU, "-"), TIDAK_BERLAKU) is Kecocokan.COCOK

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lakip_xl.files.reader import read
-from lakip_xl.hitung.ulang import Ulang, recompute
+from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.reading import assemble
@@ -49,7 +49,7 @@ EFISIENSI = [
 ]
 
 
-def hitung(**lembar: list[list[object]]) -> Ulang:
+def hitung(**lembar: list[list[object]]) -> HasilHitung:
     daftar = tuple(Grid(nama, isi) for nama, isi in lembar.items())
     return recompute(assemble(Buku("uji.xlsx", "0" * 64, daftar)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from buatan import buku
 
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import TabelLampiran
 from lakip_xl.reading import assemble

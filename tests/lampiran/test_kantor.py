@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from kantor_acak import bentuk_acak, kantor
 
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.docx import naskah_docx
 from lakip_xl.lampiran.halaman.ukuran import sel_judul

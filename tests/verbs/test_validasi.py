@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lakip_xl.files.reader import read
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.temuan import INFO
 from lakip_xl.verbs.isi import isi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.banding import arah_kinerja
 from lakip_xl.lampiran.tabel.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
@@ -20,7 +20,7 @@ _ANALISIS = (
 )
 
 
-def analisis(ulang: Ulang) -> Iterable[TabelLampiran]:
+def analisis(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L13: causes and solutions, one table for each sasaran."""
     for kode, uraian, daftar in per_sasaran(ulang.lakip):
         daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(ulang, n, i))
@@ -37,7 +37,7 @@ def analisis(ulang: Ulang) -> Iterable[TabelLampiran]:
         )
 
 
-def _baris(ulang: Ulang, nomor: int, indikator: Indikator) -> Iterator[BarisLampiran]:
+def _baris(ulang: HasilHitung, nomor: int, indikator: Indikator) -> Iterator[BarisLampiran]:
     milik = [a for a in ulang.lakip.daftar_analisis if a.indikator.teks == indikator.kode.teks]
     penyebab = _bernomor([a.penyebab.teks for a in milik if a.penyebab.teks])
     solusi = _bernomor([a.solusi.teks for a in milik if a.solusi.teks])

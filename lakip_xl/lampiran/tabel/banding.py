@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lakip_xl.hitung.arah import TAK_ADA
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus import terapkan
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_capaian
 from lakip_xl.lampiran.tabel.kolom import (
@@ -45,14 +45,14 @@ _STANDAR = (
 )
 
 
-def tahun_terdahulu(ulang: Ulang) -> list[int]:
+def tahun_terdahulu(ulang: HasilHitung) -> list[int]:
     """The earlier years that the workbook has a column for."""
     tahun = ulang.lakip.identitas.tahun
     ada = {t for r in ulang.lakip.riwayat.values() for t in r.realisasi}
     return sorted(t for t in ada if tahun is None or t < tahun)
 
 
-def realisasi_terdahulu(ulang: Ulang) -> Iterable[TabelLampiran]:
+def realisasi_terdahulu(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L10: this year's realisasi beside those of earlier years."""
     lakip = ulang.lakip
     daftar_tahun = tahun_terdahulu(ulang)
@@ -91,7 +91,7 @@ def realisasi_terdahulu(ulang: Ulang) -> Iterable[TabelLampiran]:
     yield from _per_sasaran(ulang, "L10", judul, kolom, isi, catatan)
 
 
-def arah_kinerja(ulang: Ulang, indikator: Indikator) -> SelLampiran:
+def arah_kinerja(ulang: HasilHitung, indikator: Indikator) -> SelLampiran:
     """Peningkatan, Penurunan or Tetap; a dash where there is no earlier year to compare with."""
     riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
     return (
@@ -106,7 +106,7 @@ def _tanpa_banding(sel: SelLampiran) -> SelLampiran:
     return SelLampiran(TAK_ADA) if sel.nilai is None or tiada else sel
 
 
-def target_akhir(ulang: Ulang) -> Iterable[TabelLampiran]:
+def target_akhir(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L11: how far the realisasi has come toward the end of the Renstra."""
     lakip = ulang.lakip
     tahun, akhir = lakip.identitas.tahun, lakip.identitas.tahun_akhir
@@ -143,7 +143,7 @@ def target_akhir(ulang: Ulang) -> Iterable[TabelLampiran]:
 
 
 def _menuju(
-    ulang: Ulang, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
+    ulang: HasilHitung, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
 ) -> SelLampiran:
     nilai = {
         "realisasi": realisasi.nilai,
@@ -162,7 +162,7 @@ def _menuju(
     return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)
 
 
-def standar_nasional(ulang: Ulang) -> Iterable[TabelLampiran]:
+def standar_nasional(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L12: the realisasi beside the national standard, where there is one."""
 
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
@@ -187,7 +187,7 @@ def standar_nasional(ulang: Ulang) -> Iterable[TabelLampiran]:
 
 
 def _per_sasaran(
-    ulang: Ulang,
+    ulang: HasilHitung,
     kode_tabel: str,
     judul: str,
     kolom: tuple[KolomTabel, ...],

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -66,7 +66,7 @@ _ANGGARAN_KE, _REALISASI_KE, _FISIK_KE = 2, 3, 5  # columns of both tables
 _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def rincian_anggaran(ulang: Ulang) -> Iterable[TabelLampiran]:
+def rincian_anggaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L3: budget and spending, program by program."""
     bertingkat = list(_baris_anggaran(ulang))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
@@ -84,7 +84,7 @@ def rincian_anggaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, BarisLampiran]]:
+def _baris_anggaran(ulang: HasilHitung) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, sub kegiatan 2, JUMLAH -1."""
     for nomor, program in enumerate(ulang.lakip.daftar_program, 1):
         yield 0, _anggaran(ulang, program, romawi(nomor))
@@ -96,7 +96,7 @@ def _baris_anggaran(ulang: Ulang) -> Iterator[tuple[int, BarisLampiran]]:
         yield -1, jumlah
 
 
-def baris_jumlah(ulang: Ulang) -> BarisLampiran | None:
+def baris_jumlah(ulang: HasilHitung) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if ulang.lakip.jumlah:
         return _anggaran(ulang, ulang.lakip.jumlah, "")
@@ -104,7 +104,7 @@ def baris_jumlah(ulang: Ulang) -> BarisLampiran | None:
     return _jumlah_anggaran(daftar_program) if daftar_program else None
 
 
-def _anggaran(ulang: Ulang, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
+def _anggaran(ulang: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
     jumlah = baris.tingkat not in _MASUK
     gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat == PROGRAM else GayaBaris.BIASA
     uang = {"anggaran": rupiah(ulang, baris.anggaran), "realisasi": rupiah(ulang, baris.realisasi)}
@@ -131,7 +131,7 @@ def _jumlah_anggaran(daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
     )
 
 
-def efisiensi(ulang: Ulang) -> Iterable[TabelLampiran]:
+def efisiensi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L14: what every sasaran was reached with, one table each."""
     menurut_kode = {t.sasaran: t for t in ulang.lakip.daftar_efisiensi}
     uraian = {kode: nama for kode, nama, _ in per_sasaran(ulang.lakip) if kode or not menurut_kode}
@@ -152,7 +152,7 @@ def efisiensi(ulang: Ulang) -> Iterable[TabelLampiran]:
         )
 
 
-def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[BarisLampiran, ...]:
+def _susun_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> tuple[BarisLampiran, ...]:
     bertingkat = list(_baris_efisiensi(ulang, tabel))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
     daftar_baris = tuple(baris for _, baris in bertingkat)
@@ -161,7 +161,7 @@ def _susun_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> tuple[BarisLampiran
     return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, RERATA_LEMBAR)
 
 
-def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
+def _baris_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, TOTAL -1."""
     for nomor, program in enumerate(tabel.daftar_program, 1):
         yield 0, _efisiensi(ulang, program, romawi(nomor), GayaBaris.PROGRAM)
@@ -178,7 +178,7 @@ def _baris_efisiensi(ulang: Ulang, tabel: TabelEfisiensi) -> Iterator[tuple[int,
         )
 
 
-def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
+def _efisiensi(ulang: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
     def hitung(besaran: str, *, rp: bool = False) -> SelLampiran:
         bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
         return hitungan(ulang, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
@@ -203,7 +203,7 @@ def _efisiensi(ulang: Ulang, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris)
 
 
 def _terhitung(
-    ulang: Ulang,
+    ulang: HasilHitung,
     uang: dict[str, SelLampiran],
     serapan: SelLampiran,
     fisik: SelLampiran,
@@ -220,7 +220,7 @@ def _terhitung(
     yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
 
 
-def _total_efisiensi(ulang: Ulang, daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
+def _total_efisiensi(ulang: HasilHitung, daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
     """TOTAL of a table that has no such row."""
     uang = {
         "anggaran": _tambah(daftar_program, _ANGGARAN_KE),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import CATATAN_RENTANG, cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
@@ -21,7 +21,7 @@ _SKALA = (
 _NADA = "Sisa positif berarti biaya lebih kecil daripada anggaran."
 
 
-def metode(ulang: Ulang) -> Iterable[TabelLampiran]:
+def metode(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L8: L8a the formulas, L8b the bands of the scale."""
     baris = tuple(
         BarisLampiran((SelLampiran(str(n)), SelLampiran(hal), SelLampiran(cara)))
@@ -47,7 +47,7 @@ def metode(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def _cara(ulang: Ulang) -> Iterator[tuple[str, str]]:
+def _cara(ulang: HasilHitung) -> Iterator[tuple[str, str]]:
     identitas = ulang.lakip.identitas
     lakip = ulang.lakip
     ada = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus import PENJUMLAHAN
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -32,7 +32,7 @@ _GOLONGAN = (NO, KolomTabel("uraian", "Golongan", lebar=48), _JUMLAH)
 _PEJABAT = (NO, KolomTabel("uraian", "Pejabat", lebar=48), _JUMLAH)
 
 
-def pegawai(ulang: Ulang) -> Iterable[TabelLampiran]:
+def pegawai(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L2: who works here, counted three ways."""
     daftar = ulang.lakip.daftar_pegawai
     yield _tabel(
@@ -47,7 +47,11 @@ def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
 
 
 def _tabel(
-    ulang: Ulang, kode: str, judul: str, kolom: tuple[KolomTabel, ...], daftar_rekap: Sequence[RekapPegawai]
+    ulang: HasilHitung,
+    kode: str,
+    judul: str,
+    kolom: tuple[KolomTabel, ...],
+    daftar_rekap: Sequence[RekapPegawai],
 ) -> TabelLampiran:
     daftar_baris: list[BarisLampiran] = []
     bagian: dict[int, range] = {}
@@ -105,7 +109,7 @@ def _baris(
     return BarisLampiran(tuple(sel[k.kunci] for k in kolom), gaya)
 
 
-def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
+def _isi(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
     nomor, sebelum = 0, ""
     for baris in rekap.daftar_baris:
         nama = baris.uraian.teks
@@ -121,7 +125,7 @@ def _isi(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iter
         )
 
 
-def _jumlah(ulang: Ulang, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> BarisLampiran:
+def _jumlah(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> BarisLampiran:
     """The total row, whether or not the workbook has one."""
     if rekap.jumlah:
         total = hitungan(

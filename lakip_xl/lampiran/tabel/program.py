@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lakip_xl.contract import MINIMUM
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -65,7 +65,7 @@ class _Program:
     output: list[Output] = field(default_factory=list)
 
 
-def capaian_program(ulang: Ulang) -> Iterable[TabelLampiran]:
+def capaian_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L15: outcomes of programs and outputs of kegiatan, one table for each sasaran."""
     nama = nama_program(ulang.lakip)
     for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
@@ -86,7 +86,7 @@ def capaian_program(ulang: Ulang) -> Iterable[TabelLampiran]:
         )
 
 
-def penjelasan_program(ulang: Ulang) -> Iterable[TabelLampiran]:
+def penjelasan_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L16: one computed sentence for each indikator of a program."""
     semua = list(_menurut_sasaran(ulang.lakip))
     for kode, uraian, daftar in semua:
@@ -111,7 +111,7 @@ def penjelasan_program(ulang: Ulang) -> Iterable[TabelLampiran]:
         )
 
 
-def _catatan_penjelasan(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[str]:
+def _catatan_penjelasan(ulang: HasilHitung, daftar: Sequence[_Program]) -> Iterator[str]:
     """The formulas and the scale, and of which indikator the lower realisasi is the better one."""
     semua = [o for p in daftar for o in p.outcome]
     if semua:
@@ -121,7 +121,7 @@ def _catatan_penjelasan(ulang: Ulang, daftar: Sequence[_Program]) -> Iterator[st
         yield f"Realisasi yang lebih kecil dari target berarti lebih baik (polaritas minimum): {'; '.join(minimum)}."
 
 
-def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> BarisLampiran:
+def _jelas(ulang: HasilHitung, nomor: int, nama: str, outcome: Outcome) -> BarisLampiran:
     return BarisLampiran(
         (
             SelLampiran(str(nomor)),
@@ -135,13 +135,15 @@ def _jelas(ulang: Ulang, nomor: int, nama: str, outcome: Outcome) -> BarisLampir
     )
 
 
-def _capaian(ulang: Ulang, daftar: Sequence[_Program], nama: Mapping[str, str]) -> Iterator[BarisLampiran]:
+def _capaian(
+    ulang: HasilHitung, daftar: Sequence[_Program], nama: Mapping[str, str]
+) -> Iterator[BarisLampiran]:
     for nomor, program in enumerate(daftar, 1):
         yield from gabungkan(list(_baris_outcome(ulang, romawi(nomor), program)), 2)
         yield from gabungkan(list(_baris_output(ulang, program.output, nama)), 2)
 
 
-def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[BarisLampiran]:
+def _baris_outcome(ulang: HasilHitung, nomor: str, program: _Program) -> Iterator[BarisLampiran]:
     for o in program.outcome:
         kategori = hitungan(ulang, ("Program", "kategori"), o.kategori)
         yield BarisLampiran(
@@ -155,7 +157,9 @@ def _baris_outcome(ulang: Ulang, nomor: str, program: _Program) -> Iterator[Bari
         )
 
 
-def _baris_output(ulang: Ulang, daftar: Sequence[Output], nama: Mapping[str, str]) -> Iterator[BarisLampiran]:
+def _baris_output(
+    ulang: HasilHitung, daftar: Sequence[Output], nama: Mapping[str, str]
+) -> Iterator[BarisLampiran]:
     urutan = {kode: n for n, kode in enumerate(dict.fromkeys(o.kegiatan.teks for o in daftar), 1)}
     for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
         capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
@@ -175,7 +179,7 @@ def _baris_output(ulang: Ulang, daftar: Sequence[Output], nama: Mapping[str, str
 
 
 def _kinerja(
-    ulang: Ulang, lembar: str, baris: Outcome | Output, kategori: SelLampiran
+    ulang: HasilHitung, lembar: str, baris: Outcome | Output, kategori: SelLampiran
 ) -> Iterator[SelLampiran]:
     yield SelLampiran(baris.indikator.teks if isinstance(baris, Outcome) else baris.output.teks)
     yield SelLampiran(baris.satuan.teks)

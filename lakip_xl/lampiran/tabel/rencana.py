@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.kolom import (
     INDIKATOR,
@@ -41,7 +41,7 @@ _PK = (NO, SASARAN, INDIKATOR, TARGET)
 _PALING_LAMA = 10  # years that a plan can span; beyond that the years are a slip
 
 
-def jangka_menengah(ulang: Ulang) -> Iterable[TabelLampiran]:
+def jangka_menengah(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L4: the targets of every year of the Renstra."""
     lakip = ulang.lakip
     daftar_tahun = tahun_renstra(ulang)
@@ -82,7 +82,7 @@ def jangka_menengah(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def tahun_renstra(ulang: Ulang) -> list[int]:
+def tahun_renstra(ulang: HasilHitung) -> list[int]:
     """The years of the plan that the workbook has targets for, or that Identitas names."""
     identitas = ulang.lakip.identitas
     ada = {t for r in ulang.lakip.renstra.values() for t in r.target}
@@ -92,7 +92,7 @@ def tahun_renstra(ulang: Ulang) -> list[int]:
     return sorted(ada)
 
 
-def _target(ulang: Ulang, sel: Cell | None) -> SelLampiran:
+def _target(ulang: HasilHitung, sel: Cell | None) -> SelLampiran:
     return masukan(ulang, sel) if sel else SelLampiran()
 
 
@@ -112,7 +112,7 @@ def _bernomor(daftar_baris: Sequence[BarisLampiran], banyak: int) -> tuple[Baris
     return gabungkan(hasil, banyak + 1)
 
 
-def arah_kebijakan(ulang: Ulang) -> Iterable[TabelLampiran]:
+def arah_kebijakan(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L5: by what strategy and policy each sasaran is pursued."""
     daftar_baris = [
         BarisLampiran(
@@ -135,7 +135,7 @@ def arah_kebijakan(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def rencana_tahunan(ulang: Ulang) -> Iterable[TabelLampiran]:
+def rencana_tahunan(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L6: this year's plan, with the programs that serve each sasaran."""
 
     def isi(kode: str, indikator: Indikator) -> tuple[SelLampiran, ...]:
@@ -149,7 +149,7 @@ def rencana_tahunan(ulang: Ulang) -> Iterable[TabelLampiran]:
     yield _menurut_sasaran(ulang, "L6", "Rencana Kinerja Tahunan", _RKT, isi)
 
 
-def program_sasaran(ulang: Ulang, kode: str) -> tuple[str, ...]:
+def program_sasaran(ulang: HasilHitung, kode: str) -> tuple[str, ...]:
     """Names of the programs that support a sasaran, by the sheets Program and Efisiensi."""
     lakip = ulang.lakip
     nama = nama_program(lakip)
@@ -164,7 +164,7 @@ def program_sasaran(ulang: Ulang, kode: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in daftar.values() if n))
 
 
-def iku_dan_pk(ulang: Ulang) -> Iterable[TabelLampiran]:
+def iku_dan_pk(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L7: the main indikator with formula and source, and the agreed targets."""
     yield _menurut_sasaran(
         ulang,
@@ -179,7 +179,7 @@ def iku_dan_pk(ulang: Ulang) -> Iterable[TabelLampiran]:
 
 
 def _menurut_sasaran(
-    ulang: Ulang,
+    ulang: HasilHitung,
     kode_tabel: str,
     judul: str,
     kolom: tuple[KolomTabel, ...],

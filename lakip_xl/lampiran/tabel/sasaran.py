@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lakip_xl.hitung.ulang import Ulang
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.blok import BarisLampiran, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
 from lakip_xl.lampiran.tabel.keuangan import baris_jumlah
@@ -37,7 +37,7 @@ _RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
 _KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)
 
 
-def ringkasan_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
+def ringkasan_sasaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L1: what was aimed at and what was reached."""
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _RINGKAS)
     yield TabelLampiran(
@@ -51,7 +51,7 @@ def ringkasan_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def target_dan_realisasi(ulang: Ulang) -> Iterable[TabelLampiran]:
+def target_dan_realisasi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L9: target beside realisasi, one table for each sasaran."""
     for kode, uraian, daftar_indikator in per_sasaran(ulang.lakip):
         daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
@@ -68,7 +68,7 @@ def target_dan_realisasi(ulang: Ulang) -> Iterable[TabelLampiran]:
         )
 
 
-def capaian_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
+def capaian_sasaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     """L17: the achievements of all sasaran, and what was spent for them."""
     daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _KINERJA)
     kalimat, daftar_sel = _serapan_total(ulang)
@@ -84,7 +84,7 @@ def capaian_sasaran(ulang: Ulang) -> Iterable[TabelLampiran]:
     )
 
 
-def _catatan(ulang: Ulang, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
+def _catatan(ulang: HasilHitung, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
     return (
         catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, daftar_indikator)
         if daftar_indikator
@@ -93,7 +93,9 @@ def _catatan(ulang: Ulang, daftar_indikator: Sequence[Indikator]) -> tuple[str, 
 
 
 def _baris(
-    ulang: Ulang, kelompok: Iterable[tuple[str, str, Sequence[Indikator]]], daftar_kolom: Sequence[KolomTabel]
+    ulang: HasilHitung,
+    kelompok: Iterable[tuple[str, str, Sequence[Indikator]]],
+    daftar_kolom: Sequence[KolomTabel],
 ) -> tuple[BarisLampiran, ...]:
     """One row an indikator; its sasaran is written once, over all of its rows."""
     hasil = []
@@ -122,7 +124,7 @@ def _baris(
     return tuple(hasil)
 
 
-def _serapan_total(ulang: Ulang) -> tuple[str, tuple[SelLampiran, ...]]:
+def _serapan_total(ulang: HasilHitung) -> tuple[str, tuple[SelLampiran, ...]]:
     """The closing sentence on the budget, and the figures in it."""
     identitas = ulang.lakip.identitas
     daftar_sel: tuple[SelLampiran, ...] = (

@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus import Rumus, terapkan
-from lakip_xl.hitung.ulang import Ulang
 from lakip_xl.lampiran.blok import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
@@ -22,19 +22,19 @@ RAGU, TAK_TERHITUNG = "*", "**"
 _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
 
 
-def masukan(ulang: Ulang, sel: Cell, *, nihil: bool = False) -> SelLampiran:
+def masukan(ulang: HasilHitung, sel: Cell, *, nihil: bool = False) -> SelLampiran:
     """An input as it stands, marked where the checks contradict it."""
     hasil, diragukan = _tertulis(sel, nihil=nihil), ulang.kendali.diragukan
     return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if diragukan and sel in diragukan else hasil
 
 
-def rupiah(ulang: Ulang, sel: Cell) -> SelLampiran:
+def rupiah(ulang: HasilHitung, sel: Cell) -> SelLampiran:
     """An amount that people fill in; nil is a dash."""
     return masukan(ulang, sel, nihil=True)
 
 
 def hitungan(
-    ulang: Ulang,
+    ulang: HasilHitung,
     besaran: tuple[str, str],
     sel: Cell,
     *,
@@ -59,7 +59,7 @@ def hitungan(
 
 
 def capaian_hidup(
-    ulang: Ulang, lembar: str, baris: Indikator | Outcome | Output, target: Cell
+    ulang: HasilHitung, lembar: str, baris: Indikator | Outcome | Output, target: Cell
 ) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None

@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.forbidden import tolak_bila_susunan_terkunci
 from lakip_xl.files.package import JENIS_ISI, Paket, lokal
-from lakip_xl.files.plan import Tempat
 from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
 from lakip_xl.files.sheet import urai_kerangka
 from lakip_xl.files.splice import IndeksBaris
@@ -17,7 +16,7 @@ from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, 
 from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
-from lakip_xl.values.cell import Buku, huruf_kolom
+from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
-from lakip_xl.values.cell import Buku, Grid, huruf_kolom
+from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
-
-Tempat = tuple[int, int]
 
 PETUNJUK = f"Satu baris: {LEMBAR_TEMUAN.satuan_baris}."
 JUDUL_BARU = 4  # the row of the headings in a sheet made by the tool, as in the master

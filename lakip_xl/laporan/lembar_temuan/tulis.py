@@ -9,7 +9,7 @@ from pathlib import Path
 from lakip_xl.files.forbidden import baca_larangan
 from lakip_xl.files.package import Paket
 from lakip_xl.files.patch import sunting
-from lakip_xl.files.plan import Rancangan, Tempat
+from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.sheet import Bidang, Kerangka, samarkan, urai_kerangka
@@ -20,7 +20,7 @@ from lakip_xl.laporan.lembar_temuan.baru import gaya_contoh, tambah_lembar_temua
 from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, ada_lembar_temuan, baca_meja
 from lakip_xl.laporan.lembar_temuan.tautan import Tautan, ganti_tautan, tujuan
 from lakip_xl.laporan.temuan_baris import BarisTemuan, keterangan_alat, susun_baris, tinggi_baris
-from lakip_xl.values.cell import Buku, huruf_kolom
+from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import Pemeriksaan
 

@@ -13,7 +13,7 @@ import xlsxwriter
 from kantor_acak import bentuk_acak, kantor
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.xlsx import tulis

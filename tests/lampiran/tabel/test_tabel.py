@@ -13,7 +13,7 @@ from kantor_acak import bentuk_acak, kantor
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
 from lakip_xl.files.reader import read
-from lakip_xl.hitung.ulang import recompute
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.blok import Asal, BarisLampiran, Dokumen, GayaBaris, TabelLampiran
 from lakip_xl.lampiran.tabel.metode import sanggahan

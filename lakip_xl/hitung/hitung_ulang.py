@@ -19,7 +19,7 @@ from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
 
 
-class Ulang(Struct, frozen=True, dict=True):
+class HasilHitung(Struct, frozen=True, dict=True):
     """A recomputed workbook: every computed cell, and the control totals of its inputs.
 
     `daftar_temuan` is what the rules of the first stage found, for those that judge findings.
@@ -70,7 +70,7 @@ class Ulang(Struct, frozen=True, dict=True):
         return {h.sel: h for h in reversed(self.daftar_hasil)}
 
 
-def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> Ulang:
+def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> HasilHitung:
     """Recompute every computed cell. `percaya_semua` does not stop at contradicted inputs."""
     kendali = periksa_kendali(lakip)
-    return Ulang(lakip, kendali, tuple(susun(lakip, {} if percaya_semua else kendali.diragukan)))
+    return HasilHitung(lakip, kendali, tuple(susun(lakip, {} if percaya_semua else kendali.diragukan)))
