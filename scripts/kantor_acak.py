@@ -4,7 +4,7 @@
     kantor(Bentuk(jumlah_program=1))  a plain office with one program
 
 All follows from `Bentuk`, its `benih` included, so a property test shrinks a shape and not a heap of
-cells. Computed cells are filled by `lakip_xl.verbs.isi.isi`; what quotes them repeats what was filled.
+cells. Computed cells are filled by `lakip_xl.verbs.isi`; what quotes them repeats what was filled.
 """
 
 from __future__ import annotations

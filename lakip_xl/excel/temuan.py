@@ -35,7 +35,7 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
     and whether it was changed.
 
     A sheet that holds these very findings is left alone. Raises `BukuDitolak`, with the workbook as
-    it was, for what `temuan_writer.tulis_temuan` refuses in a file.
+    it was, for what `lembar_temuan.tulis` refuses in a file.
     """
     tolak_bila_hanya_baca(buku)
     with _lembar_temuan(buku) as lembar:

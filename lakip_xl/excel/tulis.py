@@ -26,7 +26,7 @@ def tulis_edit(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     """Write the edits into the xlwings book `buku`; how many cells changed.
 
     Number formats stay as they are. Raises `BukuDitolak`, with every cell as it was, for what
-    `patcher.patch` refuses in a file, and for a workbook opened read-only.
+    `files.patch` refuses in a file, and for a workbook opened read-only.
     """
     tolak_bila_hanya_baca(buku)
     bahan = {nama: _baca_sel(lembar, tempat) for nama, lembar, tempat in _sasaran(buku, daftar_edit)}

@@ -21,8 +21,8 @@ from openpyxl.styles import Protection
 from uno_engine.model import MANUAL, OTOMATIS, Koleksi
 from uno_engine.rentang import com_error, galat
 
-from lakip_xl.excel import buku as live_excel
-from lakip_xl.excel import temuan as live_temuan
+from lakip_xl.excel import buku as modul_buku
+from lakip_xl.excel import temuan as modul_temuan
 from lakip_xl.excel.blok import susun_blok
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
@@ -578,7 +578,7 @@ def test_a_sheet_made_for_findings_that_fail_is_taken_away(
     def gagal(*_: object) -> None:
         raise galat("Hyperlinks.Add")
 
-    monkeypatch.setattr(live_temuan, "_tautkan", gagal)
+    monkeypatch.setattr(modul_temuan, "_tautkan", gagal)
     with pytest.raises(BukuDitolak, match="Excel menolak"):
         nyata.buku.tulis_temuan(periksa(nyata.buku))
     assert "Temuan" not in nyata.dokumen.Sheets.ElementNames
@@ -590,7 +590,7 @@ def test_old_findings_come_back_if_the_new_ones_fail(nyata: Meja, monkeypatch: p
     buku = nyata.buku
     buku.tulis_temuan(periksa(buku))
     sebelum = buku.baca()
-    monkeypatch.setattr(live_temuan, "_tautkan", lambda *_: (_ for _ in ()).throw(galat("Hyperlinks.Add")))
+    monkeypatch.setattr(modul_temuan, "_tautkan", lambda *_: (_ for _ in ()).throw(galat("Hyperlinks.Add")))
     with pytest.raises(BukuDitolak, match="Excel menolak"):
         buku.tulis_temuan(periksa(buku, "BUL101", "ANG101"))
     assert not beda(sebelum, buku.baca())
@@ -695,7 +695,7 @@ def test_a_busy_excel_is_waited_for_and_then_named(
     data: Callable[..., Meja], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meja = data({"A1": 1})
-    monkeypatch.setattr(live_excel, "_JEDA", 0)
+    monkeypatch.setattr(modul_buku, "_JEDA", 0)
     asli = type(meja.app).Workbooks.fget
     sisa = [3]
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lakip_xl.files import patch as patcher
+from lakip_xl.files import patch as modul_patch
 from lakip_xl.files import save
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
@@ -464,9 +464,9 @@ def test_a_wrong_splice_is_never_put_in_place(
         lambda data: data.replace(b"<v>11</v>", b"<v>12</v>"),
         lambda data: data.replace(b"</worksheet>", b""),
     ):
-        asli = patcher.sambung
+        asli = modul_patch.sambung
         with monkeypatch.context() as tiruan:
-            tiruan.setattr(patcher, "sambung", lambda *a, salah=salah, asli=asli: salah(asli(*a)))
+            tiruan.setattr(modul_patch, "sambung", lambda *a, salah=salah, asli=asli: salah(asli(*a)))
             with pytest.raises(BukuDitolak):
                 isi(path, {"A1": SEBELAS})
         assert path.read_bytes() == sebelum
@@ -475,13 +475,13 @@ def test_a_wrong_splice_is_never_put_in_place(
 
 def test_a_source_that_changes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch) -> None:
     path = buku_xml("<sheetData/>")
-    asli = patcher.sambung
+    asli = modul_patch.sambung
 
     def sambung_lalu_ubah(*a: object) -> bytes:
         path.write_bytes(b"baru disimpan orang lain")
         return asli(*a)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(patcher, "sambung", sambung_lalu_ubah)
+    monkeypatch.setattr(modul_patch, "sambung", sambung_lalu_ubah)
     with pytest.raises(BukuDitolak, match="berubah"):
         isi(path, {"A1": SEBELAS})
     assert path.read_bytes() == b"baru disimpan orang lain"
@@ -489,13 +489,13 @@ def test_a_source_that_changes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypa
 
 def test_a_source_that_vanishes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch) -> None:
     path = buku_xml("<sheetData/>")
-    asli = patcher.sambung
+    asli = modul_patch.sambung
 
     def sambung_lalu_hapus(*a: object) -> bytes:
         path.unlink()
         return asli(*a)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(patcher, "sambung", sambung_lalu_hapus)
+    monkeypatch.setattr(modul_patch, "sambung", sambung_lalu_hapus)
     with pytest.raises(BukuDitolak, match="hilang saat ditulis"):
         isi(path, {"A1": SEBELAS})
     assert list(path.parent.iterdir()) == []

@@ -15,8 +15,7 @@ import openpyxl
 import pytest
 from rekap.bantuan import JAHAT, baca_json, buku_jahat
 
-from lakip_xl.rekap import bentuk_html as rekap_html
-from lakip_xl.rekap import bentuk_xlsx as rekap_xlsx
+from lakip_xl.rekap import bentuk_html, bentuk_xlsx
 from lakip_xl.rekap.bentuk import BENTUK, nama_tabel
 from lakip_xl.rekap.kolom import KANTOR, RINCIAN
 
@@ -134,14 +133,14 @@ def test_rows_beyond_a_page_or_a_sheet_are_not_lost(
     tmp_path: Path, kantor_asal: Path, monkeypatch: pytest.MonkeyPatch, gabungan: Callable[..., object]
 ) -> None:
     hasil = gabungan(kantor_asal)
-    monkeypatch.setattr(rekap_xlsx, "BARIS_TERBANYAK", 10)
-    rekap_xlsx.tulis_rekap_xlsx(hasil, tmp_path / "a.xlsx")
+    monkeypatch.setattr(bentuk_xlsx, "BARIS_TERBANYAK", 10)
+    bentuk_xlsx.tulis_rekap_xlsx(hasil, tmp_path / "a.xlsx")
     buku = openpyxl.load_workbook(tmp_path / "a.xlsx")
     bagian = [n for n in buku.sheetnames if n.startswith("Rekap Program")]
     assert len(bagian) > 1 and bagian[1] == "Rekap Program 2"
     assert sum(buku[n].max_row - 1 for n in bagian) == hasil.baris_rincian["program"]
-    monkeypatch.setattr(rekap_html, "RINCIAN_TERBANYAK", 10)
-    rekap_html.tulis_rekap_html(hasil, tmp_path / "a.html")
+    monkeypatch.setattr(bentuk_html, "RINCIAN_TERBANYAK", 10)
+    bentuk_html.tulis_rekap_html(hasil, tmp_path / "a.html")
     assert "terlalu panjang untuk satu halaman" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 

@@ -32,7 +32,7 @@ def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan, *, cadangan: Path | None 
 
     Rows below the headings are replaced; columns Sel and Akar link to their cells. A workbook without
     the sheet gets it as its last. A workbook whose sheet holds these very findings already is left
-    alone. Raises `BukuDitolak`, with the file as it was, for what `patcher.patch` refuses, and for a
+    alone. Raises `BukuDitolak`, with the file as it was, for what `files.patch` refuses, and for a
     sheet that is protected, or holds below its headings what is not the tool's: formulas, merged cells,
     a table, a pivot table, other columns.
     """

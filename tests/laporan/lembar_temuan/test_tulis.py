@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from openpyxl.worksheet.table import Table
 
 from lakip_xl.files.reader import read
-from lakip_xl.laporan.lembar_temuan import tulis as temuan_writer
+from lakip_xl.laporan.lembar_temuan import tulis as modul_tulis
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
 from lakip_xl.values.ditolak import BukuDitolak
@@ -185,12 +185,12 @@ def test_a_workbook_open_or_changed_is_refused(buku: Path) -> None:
 
 
 def test_a_wrong_write_is_never_put_in_place(buku: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sebelum, asli = buku.read_bytes(), temuan_writer.ganti_tautan
+    sebelum, asli = buku.read_bytes(), modul_tulis.ganti_tautan
     for salah in (
         lambda data: data.replace(b"ANG101", b"ANG109"),
         lambda data: data.replace(b"</worksheet>", b""),
     ):
-        monkeypatch.setattr(temuan_writer, "ganti_tautan", lambda *a, salah=salah: salah(asli(*a)))
+        monkeypatch.setattr(modul_tulis, "ganti_tautan", lambda *a, salah=salah: salah(asli(*a)))
         with pytest.raises(BukuDitolak):
             tulis(buku)
         assert buku.read_bytes() == sebelum
