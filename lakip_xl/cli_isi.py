@@ -51,7 +51,7 @@ def isi(
         )
     if ke and cadangan:
         raise click.UsageError("--cadangan tidak diperlukan bersama --ke: BUKU dibiarkan.")
-    if ke and ke.exists() and not (buku and sama(ke, buku)):
+    if ke and ke.exists():
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()

@@ -11,7 +11,7 @@ from lakip_xl.fill import Rencana, fill, terapkan
 from lakip_xl.hitung.ulang import Ulang, recompute
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
-from lakip_xl.temuan import Temuan, ringkasan
+from lakip_xl.temuan import Temuan, Tingkat, ringkasan
 
 
 class Pemeriksaan(Struct, frozen=True):
@@ -35,6 +35,14 @@ class Pemeriksaan(Struct, frozen=True):
     @property
     def ringkasan(self) -> dict[str, int]:
         return ringkasan(self.daftar_temuan)
+
+    def melaporkan(self, *tingkat: Tingkat) -> bool:
+        """Whether it reports a finding of such a level that nobody answers for. Of all rules that is what the
+        summary counts; of some also what only follows from a finding that was not asked for."""
+        return any(
+            t.tingkat in tingkat and (t.dihitung or (self.sebagian and t.dikecualikan is None))
+            for t in self.daftar_temuan
+        )
 
     def sebagai_kamus(self) -> dict[str, object]:
         """The JSON object of one workbook, version 1."""
@@ -70,5 +78,5 @@ def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksa
 def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
     """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
     `timpa_rumus` where a formula stands."""
-    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), timpa_rumus=timpa_rumus)
+    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
