@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.pola import pola
 
@@ -58,7 +59,8 @@ class Kolom(Struct, frozen=True):
 
 
 class Lembar(Struct, frozen=True):
-    """One sheet: `satuan_baris` says what one row is, for people."""
+    """One sheet: `satuan_baris` says what one row is, for people. `bukti`: it holds what was printed elsewhere,
+    which is checked and never filled."""
 
     nama: str
     judul: str
@@ -67,6 +69,7 @@ class Lembar(Struct, frozen=True):
     alias: tuple[str, ...] = ()
     wajib: bool = False
     tegak: bool = False  # printed upright; else landscape
+    bukti: bool = False
 
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)
@@ -323,12 +326,12 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
             _besaran("target", "Target"),
             _besaran("realisasi", "Realisasi"),
-            _CAPAIAN,
-            _KATEGORI,
-            Kolom("target_akhir", "Target Akhir Renstra", Jenis.BESARAN, HITUNGAN, lebar=13),
+            replace(_CAPAIAN, peran=MASUKAN),
+            replace(_KATEGORI, peran=MASUKAN),
+            _besaran("target_akhir", "Target Akhir Renstra"),
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42),
         ),
-        alias=("angka dikutip",),
+        alias=("angka dikutip",), bukti=True,
     ),
     Lembar(
         "Pengecualian", "Temuan yang Dikecualikan", "satu pengecualian",

@@ -14,7 +14,7 @@ from lakip_xl.books.live_letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.books.tulis import simpan
 from lakip_xl.cli_umum import buku_kerja
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.fill import Rencana
+from lakip_xl.fill import Alasan, Rencana
 from lakip_xl.ribbon.catatan import folder_catatan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
@@ -59,13 +59,8 @@ def isi(buku: BukuHidup) -> str:
 
 def _ditinggalkan(rencana: Rencana) -> str:
     """How many cells were left, and why."""
-    tertahan = sum(bool(d.karena) for d in rencana.ditinggalkan)
-    rumus = len(rencana.ditinggalkan) - tertahan
-    sebab = [
-        f"{tertahan} bertumpu pada masukan yang dipertentangkan" if tertahan else "",
-        f"{rumus} berisi rumus" if rumus else "",
-    ]
-    uraian = ", ".join(filter(None, sebab))
+    jumlah = {alasan.value: rencana.jumlah_ditinggalkan(alasan) for alasan in Alasan}
+    uraian = ", ".join(f"{n} {alasan}" for alasan, n in jumlah.items() if n)
     return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian})" if uraian else ""
 
 
