@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Jenis(Enum):
@@ -55,7 +56,8 @@ class Kolom(Struct, frozen=True):
 
 
 class Lembar(Struct, frozen=True):
-    """One sheet: `satuan_baris` says what one row is, for people."""
+    """One sheet: `satuan_baris` says what one row is, for people. `bukti`: it holds what was printed elsewhere,
+    which is checked and never filled."""
 
     nama: str
     judul: str
@@ -64,6 +66,7 @@ class Lembar(Struct, frozen=True):
     alias: tuple[str, ...] = ()
     wajib: bool = False
     tegak: bool = False  # printed upright; else landscape
+    bukti: bool = False
 
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)
@@ -308,12 +311,12 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
             _besaran("target", "Target"),
             _besaran("realisasi", "Realisasi"),
-            _CAPAIAN,
-            _KATEGORI,
-            Kolom("target_akhir", "Target Akhir Renstra", Jenis.BESARAN, HITUNGAN, lebar=13),
+            replace(_CAPAIAN, peran=MASUKAN),
+            replace(_KATEGORI, peran=MASUKAN),
+            _besaran("target_akhir", "Target Akhir Renstra"),
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42),
         ),
-        alias=("angka dikutip",),
+        alias=("angka dikutip",), bukti=True,
     ),
     Lembar(
         "Pengecualian", "Temuan yang Dikecualikan", "satu pengecualian",

@@ -303,12 +303,12 @@ class Pengecualian(Struct, frozen=True):
     tanggal: Cell
 
     def mengenai(self, kode: str, sel: Cell) -> bool:
+        return self.aturan.teks.upper() == kode and self.menunjuk(sel)
+
+    def menunjuk(self, sel: Cell) -> bool:
+        """Whether this is the cell, whatever the rule."""
         alamat = self.sel.teks.replace("$", "").upper()
-        return (self.aturan.teks.upper(), self.lembar.teks.lower(), alamat) == (
-            kode,
-            sel.lembar.lower(),
-            sel.alamat,
-        )
+        return (self.lembar.teks.lower(), alamat) == (sel.lembar.lower(), sel.alamat)
 
 
 class Lakip(Struct, frozen=True):

@@ -8,12 +8,12 @@ A test holds the committed pages against these.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.rules import RULES
+from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil
@@ -29,12 +29,13 @@ def halaman() -> Mapping[str, str]:
     return {"aturan.md": tulis_aturan(RULES), "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku))}
 
 
-def tulis_aturan(daftar: Iterable[Aturan]) -> str:
+def tulis_aturan(daftar: Sequence[Aturan]) -> str:
     """The whole rulebook as one Markdown page."""
     bagian = [
         "# Aturan",
         "Halaman ini dibuat dari aturannya sendiri oleh `python scripts/buat_dokumen.py`. Setiap contoh adalah "
         "ujinya: kode yang ditemukan harus tepat seperti yang tertulis di tepi kanan.",
+        f"Himpunan ini bernama “{nama_himpunan(daftar)}”, sebagaimana disebut dalam setiap laporan.",
     ]
     for aturan in daftar:
         bagian += [f"## {aturan.kode} {aturan.judul}", f"Tingkat: {aturan.tingkat.value}"]

@@ -31,9 +31,11 @@ from lakip_xl.reading.tabel import Baris, baca_tabel, cari_grid
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import baca_rentang, bulatkan, desimal_alami, tampilkan
 from lakip_xl.values.cell import Buku, Cell, Grid
+from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.isi import isi
-from lakip_xl.verbs.validasi import validasi
+from lakip_xl.verbs.isi import terapkan as terapkan_edit
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 CEPAT = 40  # numeric cells of each workbook in a quick run
 BUKAN_DATA = {"Pengecualian", "Temuan"}
@@ -285,7 +287,18 @@ def laporan_nyata() -> Buku:
     for (lembar, baris, kolom), nilai in betul.items():
         cell = next(g for g in buku.daftar_grid if g.nama == lembar).cell(baris, kolom)
         buku = terapkan(buku, Mutasi("", Sel(cell, LEMBAR[0].kolom[0]), ((cell, nilai),)))
-    return isi(buku).sesudah.buku
+    return betulkan_kutipan(isi(buku).sesudah)
+
+
+def betulkan_kutipan(pemeriksaan: Pemeriksaan) -> Buku:
+    """The workbook as if every table had printed what it should, which `isi` leaves to people."""
+    kutipan = pemeriksaan.ulang.besaran("Kutipan", "capaian", "kategori", "target_akhir")
+    daftar_edit = [
+        Edit(h.sel.lembar, h.sel.alamat, h.sel.mentah, h.nilai)
+        for h in kutipan
+        if h.keliru and isinstance(h.nilai, Decimal | str)
+    ]
+    return terapkan_edit(pemeriksaan.buku, daftar_edit)
 
 
 def jalankan(buku: Buku, benih: int, *, cepat: bool = False, proses: int = 1) -> list[Hasil]:

@@ -11,7 +11,6 @@ import click
 from lakip_xl.cli.sumber import TERBUKA, satu_sumber
 from lakip_xl.cli.umum import BUKU, gayakan, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.verbs.penjaga import sama
 
 if TYPE_CHECKING:
     from lakip_xl.verbs.isi import Pengisian
@@ -50,7 +49,7 @@ def isi(
         )
     if ke and cadangan:
         raise click.UsageError("--cadangan tidak diperlukan bersama --ke: BUKU dibiarkan.")
-    if ke and ke.exists() and not (buku and sama(ke, buku)):
+    if ke and ke.exists():
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()

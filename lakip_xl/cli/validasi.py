@@ -52,6 +52,7 @@ def validasi(
     --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma.
     """
     tanpa_pungut()
+    from lakip_xl.temuan import GALAT, PERINGATAN
     from lakip_xl.verbs.validasi import validasi as periksa
 
     if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
@@ -74,7 +75,7 @@ def validasi(
         _keluarkan(daftar, bentuk, keluaran)
     for sumber, pemeriksaan in terbaca if tulis else ():
         ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
-    galat = any(p.ringkasan["galat"] or (ketat and p.ringkasan["peringatan"]) for p in daftar)
+    galat = any(p.melaporkan(*((GALAT, PERINGATAN) if ketat else (GALAT,))) for p in daftar)
     sys.exit(DITOLAK if ditolak else int(galat))
 
 

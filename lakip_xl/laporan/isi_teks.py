@@ -13,7 +13,7 @@ from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import bersih
-from lakip_xl.verbs.isi import Ditinggalkan, Pengisian, jenis_hitungan
+from lakip_xl.verbs.isi import Alasan, Ditinggalkan, Pengisian, Rencana, jenis_hitungan
 
 
 def tulis_pengisian(
@@ -28,7 +28,7 @@ def tulis_pengisian(
     baris = baris if rinci else []
     baris.append(warna(bersih(_ringkas(rencana.daftar_edit, nama, rinci)), "judul"))
     if rencana.ditinggalkan:
-        baris += ["", warna(_ringkas_dibiarkan(rencana.ditinggalkan), "judul")]
+        baris += ["", warna(_ringkas_dibiarkan(rencana), "judul")]
         baris += [bersih(_dibiarkan(d)) for d in rencana.ditinggalkan]
     sisa = [t for t in sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
     if sisa:
@@ -59,18 +59,18 @@ def _ringkas(daftar_edit: Sequence[Edit], nama: str, uji_coba: bool) -> str:
     return f"Tidak ada sel yang perlu diubah pada {nama}."
 
 
-def _ringkas_dibiarkan(daftar: Sequence[Ditinggalkan]) -> str:
-    rumus = sum(not d.karena for d in daftar)
+def _ringkas_dibiarkan(rencana: Rencana) -> str:
+    rumus = rencana.jumlah_ditinggalkan(Alasan.RUMUS)
     catatan = f", {rumus} karena berisi rumus (--timpa-rumus menggantinya dengan angka)" if rumus else ""
-    return f"{len(daftar)} sel dibiarkan{catatan}:"
+    return f"{len(rencana.ditinggalkan)} sel dibiarkan{catatan}:"
 
 
 def _dibiarkan(ditinggalkan: Ditinggalkan) -> str:
-    hasil, sel = ditinggalkan.hasil, ditinggalkan.hasil.sel
+    hasil, sel, alasan = ditinggalkan.hasil, ditinggalkan.hasil.sel, ditinggalkan.alasan
     sebab = (
         f"bertumpu pada {', '.join(c.tempat for c in ditinggalkan.karena)} yang dipertentangkan"
         if ditinggalkan.karena
-        else f"berisi rumus; hitungan yang benar {tampil_nilai(sel, hasil.nilai)}"
+        else f"{alasan.value}; hitungan yang benar {tampil_nilai(sel, hasil.nilai)}"
     )
     return f"  {sel.tempat} ({tampil(sel)}) {sebab}"
 

@@ -16,7 +16,7 @@ from lakip_xl.ribbon.log import folder_log
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.verbs.isi import Rencana
+from lakip_xl.verbs.isi import Alasan, Rencana
 from lakip_xl.verbs.isi import isi as rencanakan_isi
 from lakip_xl.verbs.penjaga import buku_kerja
 from lakip_xl.verbs.validasi import alat, validasi
@@ -61,13 +61,8 @@ def isi(buku: BukuHidup) -> str:
 
 def _ditinggalkan(rencana: Rencana) -> str:
     """How many cells were left, and why."""
-    tertahan = sum(bool(d.karena) for d in rencana.ditinggalkan)
-    rumus = len(rencana.ditinggalkan) - tertahan
-    sebab = [
-        f"{tertahan} bertumpu pada masukan yang dipertentangkan" if tertahan else "",
-        f"{rumus} berisi rumus" if rumus else "",
-    ]
-    uraian = ", ".join(filter(None, sebab))
+    jumlah = {alasan.value: rencana.jumlah_ditinggalkan(alasan) for alasan in Alasan}
+    uraian = ", ".join(f"{n} {alasan}" for alasan, n in jumlah.items() if n)
     return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian})" if uraian else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -133,5 +134,10 @@ def _jalankan(aturan: Aturan, ulang: HasilHitung) -> list[Temuan]:
 @cache
 def himpunan() -> str:
     """The rule set's name: how many rules, and a digest of what they are."""
-    isi = "\n".join(f"{a.kode} {a.tingkat.value} {a.fungsi.__doc__}" for a in RULES)
-    return f"{len(RULES)} aturan, {hashlib.sha256(isi.encode()).hexdigest()[:8]}"
+    return nama_himpunan(RULES)
+
+
+def nama_himpunan(daftar_aturan: Sequence[Aturan]) -> str:
+    """As `himpunan`; the same whether or not the interpreter takes the indentation out of docstrings, as 3.13 does."""
+    isi = "\n".join(f"{a.kode} {a.tingkat.value} {' '.join((a.fungsi.__doc__ or '').split())}" for a in daftar_aturan)
+    return f"{len(daftar_aturan)} aturan, {hashlib.sha256(isi.encode()).hexdigest()[:8]}"

@@ -23,7 +23,7 @@ KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
 _DIBIARKAN = {"Identitas", "Skala", "Renstra", "Pegawai", "Golongan", "Pejabat"}
 _DIHAPUS = {"Analisis", "Pengecualian", "Temuan"}  # every row is of one year only
 _FIGUR = {Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN}
-_KALIMAT = {"Program": {"narasi"}, "Kutipan": {"sumber"}}  # texts that say what one year's report printed
+_KALIMAT = {"Program": {"narasi"}, "Kutipan": {"kategori", "sumber"}}  # texts that say what one year's report printed
 _IDENTITAS = ("total_anggaran", "total_realisasi", "serapan", "tanggal")
 _SUMBER = {"sumber", "sumber_tabel"}
 

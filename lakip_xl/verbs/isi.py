@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Jenis
+from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
-from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.kecocokan import COCOK, Kecocokan, cocokkan
 from lakip_xl.reading import assemble
+from lakip_xl.reading.sel import baca_sel
 from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
@@ -21,12 +23,21 @@ from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 
 
+class Alasan(Enum):
+    """Why a computed cell that should change is left."""
+
+    DIPERTENTANGKAN = "bertumpu pada masukan yang dipertentangkan"
+    DIKECUALIKAN = "dikecualikan"
+    RUMUS = "berisi rumus"
+    TIDAK_TERTAMPIL = "tidak dapat menampilkan hitungan yang benar"
+
+
 class Ditinggalkan(Struct, frozen=True):
-    """A computed cell that should change and is left: `karena` names the inputs, or is empty
-    where a formula stands in the cell."""
+    """A computed cell that should change and is left: `karena` names the contradicted inputs, where it is for them."""
 
     hasil: Hasil
-    karena: tuple[Cell, ...]
+    alasan: Alasan
+    karena: tuple[Cell, ...] = ()
 
 
 class Rencana(Struct, frozen=True):
@@ -36,6 +47,8 @@ class Rencana(Struct, frozen=True):
     ditinggalkan: tuple[Ditinggalkan, ...]
     daftar_diisi: tuple[Hasil, ...]
 
+    def jumlah_ditinggalkan(self, alasan: Alasan) -> int:
+        return sum(d.alasan is alasan for d in self.ditinggalkan)
 
 class Pengisian(Struct, frozen=True):
     """The edits that fill a workbook, and how it would be found after them."""
@@ -47,30 +60,43 @@ class Pengisian(Struct, frozen=True):
 def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
     """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
     `timpa_rumus` where a formula stands."""
-    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), timpa_rumus=timpa_rumus)
+    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 
-def fill(ulang: HasilHitung, *, timpa_rumus: bool = False) -> Rencana:
-    """Plan the edits. Cells that agree are not touched; formulas only with `timpa_rumus`."""
+def fill(ulang: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:
+    """Plan the edits of the workbook that `ulang` was read from. Cells that agree are not touched, nor what a
+    table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`."""
     daftar_edit: list[Edit] = []
     ditinggalkan: list[Ditinggalkan] = []
     diisi: list[Hasil] = []
     berpoin = _kolom_berpoin(ulang.daftar_hasil)
+    daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     for hasil in ulang.daftar_hasil:
-        if hasil.kecocokan not in _DIISI and not (hasil.tertahan and hasil.sel.kosong):
-            continue
         sel = hasil.sel
-        if not sel.kolom:
+        if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].bukti:
             continue
-        if hasil.tertahan or (sel.rumus and not timpa_rumus):
-            ditinggalkan.append(Ditinggalkan(hasil, hasil.tertahan))
+        if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
-        polos = sel.telanjang or (sel.kosong and not sel.persen)
-        poin = sel.poin or (polos and (sel.lembar, sel.kolom) in berpoin)
-        daftar_edit.append(Edit(sel.lembar, sel.alamat, sel.mentah, _isi(hasil, poin), sel.rumus))
+        alasan = _alasan_dibiarkan(ulang, hasil, timpa_rumus)
+        isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
+        if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
+            alasan = Alasan.TIDAK_TERTAMPIL
+        if alasan:
+            ditinggalkan.append(Ditinggalkan(hasil, alasan, hasil.tertahan))
+            continue
+        daftar_edit.append(Edit(sel.lembar, sel.alamat, sel.mentah, isi, sel.rumus))
         diisi.append(hasil)
     return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
+
+
+def _alasan_dibiarkan(ulang: HasilHitung, hasil: Hasil, timpa_rumus: bool) -> Alasan | None:
+    sel = hasil.sel
+    if hasil.tertahan:
+        return Alasan.DIPERTENTANGKAN
+    if any(p.menunjuk(sel) for p in ulang.lakip.daftar_pengecualian):
+        return Alasan.DIKECUALIKAN
+    return Alasan.RUMUS if sel.rumus and not timpa_rumus else None
 
 
 def _kolom_berpoin(daftar_hasil: Iterable[Hasil]) -> set[tuple[str, int]]:
@@ -82,22 +108,37 @@ def _kolom_berpoin(daftar_hasil: Iterable[Hasil]) -> set[tuple[str, int]]:
     return {kolom for kolom, lebih in selisih.items() if lebih > 0}
 
 
-def _isi(hasil: Hasil, poin: bool) -> Decimal | str:
-    """The figure as the cell shall hold it, a percentage in points or as a fraction; what does not apply
-    as n/a or a dash."""
+def _isi(hasil: Hasil, grid: Grid, kolom_berpoin: bool) -> Decimal | str:
+    """The figure as the cell shall hold it: a percentage as a fraction where the cell's own format says so, else in
+    points if it is or its column mostly is; what does not apply as n/a or a dash."""
     if isinstance(hasil.nilai, Decimal):
-        return hasil.nilai.scaleb(2) if poin else hasil.nilai
+        sel = hasil.sel
+        if grid.cell(sel.baris, sel.kolom).persen or _kolom(hasil).jenis is not Jenis.PERSEN:
+            return hasil.nilai
+        return hasil.nilai.scaleb(2) if sel.poin or kolom_berpoin else hasil.nilai
     if isinstance(hasil.nilai, str):
         return hasil.nilai
-    return "-" if jenis_hitungan(hasil) is Jenis.TEKS else "n/a"
+    return "-" if _kolom(hasil).jenis is Jenis.TEKS else "n/a"
 
 
-def jenis_hitungan(hasil: Hasil) -> Jenis | None:
-    """What the computed cell holds by its column, or its row in Identitas; None for what is neither."""
+def _menampilkan(grid: Grid, hasil: Hasil, isi: Decimal | str) -> bool:
+    """Whether the cell, filled and read again in its own format, holds the figure it was filled with."""
+    sel = hasil.sel
+    mentah = grid.cell(sel.baris, sel.kolom).dengan(nilai=isi, mentah=isi, rumus=False)
+    terbaca, _ = baca_sel(mentah, _kolom(hasil).jenis)
+    return cocokkan(terbaca, hasil.nilai, hasil.rumus) is COCOK
+
+
+def jenis_hitungan(hasil: Hasil) -> Jenis:
+    """What the computed cell holds by its column, or its row in Identitas."""
+    return _kolom(hasil).jenis
+
+
+def _kolom(hasil: Hasil) -> Kolom | Isian:
     lembar, besaran = hasil.besaran
-    jenis = {k.kunci: k.jenis for k in LEMBAR_MENURUT_NAMA[lembar].kolom}
-    jenis |= {i.kunci: i.jenis for i in ISIAN} if lembar == "Identitas" else {}
-    return jenis.get(besaran)
+    if lembar == "Identitas":
+        return next(i for i in ISIAN if i.kunci == besaran)
+    return LEMBAR_MENURUT_NAMA[lembar][besaran]
 
 
 def tempat_edit(edit: Edit) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.reading import assemble
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
-from lakip_xl.temuan import Temuan, ringkasan
+from lakip_xl.temuan import Temuan, Tingkat, ringkasan
 from lakip_xl.values.cell import Buku
 
 
@@ -34,6 +34,14 @@ class Pemeriksaan(Struct, frozen=True):
     @property
     def ringkasan(self) -> dict[str, int]:
         return ringkasan(self.daftar_temuan)
+
+    def melaporkan(self, *tingkat: Tingkat) -> bool:
+        """Whether it reports a finding of such a level that nobody answers for. Of all rules that is what the
+        summary counts; of some also what only follows from a finding that was not asked for."""
+        return any(
+            t.tingkat in tingkat and (t.dihitung or (self.sebagian and t.dikecualikan is None))
+            for t in self.daftar_temuan
+        )
 
     def sebagai_kamus(self) -> dict[str, object]:
         """The JSON object of one workbook, version 1."""

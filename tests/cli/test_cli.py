@@ -152,9 +152,11 @@ def test_filling_a_copy_leaves_the_workbook_and_never_replaces_another(salinan, 
     ke = tmp_path / "salinan lain.xlsx"
     assert lakip("isi", salinan, "--ke", ke).exit_code == 1
     assert salinan.read_bytes() == asli != ke.read_bytes()
-    hasil = lakip("isi", salinan, "--ke", ke)
-    assert hasil.exit_code == 3
-    assert "tidak ditimpa" in hasil.stderr
+    for tujuan in (ke, salinan):
+        hasil = lakip("isi", salinan, "--ke", tujuan)
+        assert hasil.exit_code == 3
+        assert "tidak ditimpa" in hasil.stderr
+    assert salinan.read_bytes() == asli
 
 
 def test_the_appendix_never_replaces_a_workbook(salinan):
@@ -247,6 +249,13 @@ def test_rules_are_chosen_by_code_and_family(buku_nyata):
 
 def test_only_the_chosen_rules_decide_the_exit_code(buku_nyata):
     assert lakip("validasi", buku_nyata, "--pilih", "KON").exit_code == 0
+
+
+def test_a_galat_that_follows_from_a_finding_not_asked_for_decides_the_exit_code(buku_nyata):
+    hasil = lakip("validasi", buku_nyata, "--format", "json", "--pilih", "ANG101")
+    temuan = json.loads(hasil.stdout)["temuan"]
+    assert temuan and all(t["akar"] and t["tingkat"] == "galat" for t in temuan)
+    assert hasil.exit_code == 1
 
 
 def test_the_findings_are_written_into_the_workbook_once(salinan):

@@ -1,8 +1,11 @@
 """Every rule's docstring example is its test: the codes found are exactly those in the margin."""
 
-import pytest
+from inspect import cleandoc
 
-from lakip_xl.rules import RULES
+import pytest
+from msgspec.structs import replace
+
+from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.contoh import baca_contoh
 from lakip_xl.verbs.validasi import validasi
 
@@ -13,3 +16,20 @@ def test_example(aturan):
     assert contoh.diharapkan, "an example without an expected finding cannot fail"
     temuan = validasi(contoh.buku, (aturan,)).daftar_temuan
     assert {(t.sel.lembar, t.sel.baris, t.kode) for t in temuan} == contoh.diharapkan
+
+
+def berpenjelasan(aturan, teks):
+    def fungsi(ulang):
+        return aturan.fungsi(ulang)
+
+    fungsi.__doc__ = teks
+    return replace(aturan, fungsi=fungsi)
+
+
+def test_the_rule_sets_name_does_not_depend_on_how_the_interpreter_keeps_docstrings():
+    rata = [cleandoc(aturan.fungsi.__doc__) for aturan in RULES]
+    menjorok = [teks.replace("\n", "\n    ") + "\n    " for teks in rata]
+    daftar = [[berpenjelasan(a, t) for a, t in zip(RULES, teks, strict=True)] for teks in (rata, menjorok)]
+    assert nama_himpunan(daftar[0]) == nama_himpunan(daftar[1]) == nama_himpunan(RULES)
+    lain = [berpenjelasan(RULES[0], rata[0] + " Baru."), *RULES[1:]]
+    assert nama_himpunan(lain) != nama_himpunan(RULES)

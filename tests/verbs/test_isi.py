@@ -1,13 +1,14 @@
-"""Which unit a percentage is filled in, and what becomes of formulas."""
+"""Which unit a percentage is filled in, what becomes of formulas, and what is never filled."""
 
 from decimal import Decimal
 
+import pytest
 from buatan import buku, ubah
 from msgspec.structs import replace
 
 from lakip_xl.laporan.isi_teks import tulis_pengisian
-from lakip_xl.values.cell import Format
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.values.cell import Format, huruf_kolom
+from lakip_xl.verbs.isi import Alasan, isi, terapkan
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", "2031"]]
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan (%)"]
@@ -68,3 +69,87 @@ def test_a_formula_is_left_and_named_or_replaced_and_named():
     teks = tulis_pengisian(isi(asal, timpa_rumus=True), "buku.xlsx", rinci=True)
     assert "Anggaran!F2: 50% menjadi 85,25%, menggantikan rumus" in teks
     assert "1 di antaranya menggantikan rumus; buku.xlsx tidak ditulis" in teks
+
+
+# A percentage that stands as text, in a cell of any format --------------------------------------
+
+LEMBAR_PERSEN = {
+    "Anggaran": (["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"],
+                 ["1", "program", "A", 400, 645]),
+    "Indikator": (["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi", "Capaian"],
+                  ["1", "S1", "a", "orang", "maksimum", 400, 645]),
+    "Kegiatan": (["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"],
+                 ["1", "a", "orang", 400, 645]),
+    "Efisiensi": (["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi", "Serapan"],
+                  ["S1", "program", "1", 400, 645]),
+}  # fmt: skip
+DIKECUALIKAN = [["Kode Aturan", "Lembar", "Sel", "Alasan"], ["ANG201", "Anggaran", "E2", "BLUD"]]
+
+
+def satu_persen(lembar, isi_sel, format_):
+    """One sheet with a computed 161,25 % in its last column, where `isi_sel` stands in a cell of that format."""
+    judul, baris = LEMBAR_PERSEN[lembar]
+    anggaran = LEMBAR_PERSEN["Anggaran"]
+    lain = {"Identitas": IDENTITAS, "Anggaran": anggaran, "Pengecualian": DIKECUALIKAN}
+    asal = buku({**lain, lembar: [judul, [*baris, isi_sel]]})
+    format_baris = {2: {len(judul): format_}}
+    return replace(
+        asal,
+        daftar_grid=tuple(replace(g, format=format_baris) if g.nama == lembar else g for g in asal.daftar_grid),
+    ), f"{huruf_kolom(len(judul))}2"
+
+
+@pytest.mark.parametrize("lembar", LEMBAR_PERSEN)
+@pytest.mark.parametrize("isi_sel", [None, "85,5", "85", "0,85", "85%", 0.85, 85])
+@pytest.mark.parametrize("format_", [Format(), Format(0, False), Format(0, True), Format(2, True)])
+def test_the_format_of_the_cell_decides_the_unit_that_is_written(lembar, isi_sel, format_):
+    asal, alamat = satu_persen(lembar, isi_sel, format_)
+    edit = {e.alamat: e for e in isi(asal).rencana.daftar_edit if e.lembar == lembar}[alamat]
+    persen_ditampilkan = edit.sesudah * 100 if format_.persen else edit.sesudah
+    assert persen_ditampilkan == Decimal("161.25") or (not format_.persen and edit.sesudah == Decimal("1.6125"))
+    assert isi(terapkan(asal, isi(asal).rencana.daftar_edit)).rencana.daftar_edit == ()
+
+
+def test_a_cell_that_would_not_show_the_figure_is_left_and_named():
+    """In points it has more digits than a spreadsheet keeps: the cell would be written again and again."""
+    judul, _ = LEMBAR_PERSEN["Anggaran"]
+    isi_lembar = [judul, ["1", "program", "A", 1, 9 * 10**14, "85,5"]]
+    asal = buku({"Identitas": IDENTITAS, "Anggaran": isi_lembar, "Pengecualian": DIKECUALIKAN})
+    rencana = isi(asal).rencana
+    assert rencana.daftar_edit == ()
+    assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F2", Alasan.TIDAK_TERTAMPIL)]
+
+
+# What is never filled -----------------------------------------------------------------------------
+
+
+def test_what_a_table_printed_is_found_and_never_filled():
+    asal = buku({
+        "Identitas": [*IDENTITAS, ["Tahun Akhir Renstra", 2033]],
+        "Skala": [["Skala", "Kategori", "Batas Bawah", "Batas Termasuk"]],
+        "Indikator": [LEMBAR_PERSEN["Indikator"][0], [*LEMBAR_PERSEN["Indikator"][1], 1.6125]],
+        "Renstra": [["Kode Indikator", "Target 2033"], ["1", 500]],
+        "Kutipan": [
+            ["Tabel", "Kode", "Capaian", "Kategori", "Target Akhir Renstra"],
+            ["Ringkasan", "1", 1.29, "Berhasil", 450],
+        ],
+    })  # fmt: skip
+    pengisian = isi(asal)
+    assert [e.alamat for e in pengisian.rencana.daftar_edit if e.lembar == "Kutipan"] == []
+    sisa = {t.sel.tempat for t in pengisian.sesudah.daftar_temuan if t.kode.startswith("KUT")}
+    assert {"Kutipan!C2", "Kutipan!E2"} <= sisa
+
+
+def test_a_waived_cell_is_never_filled():
+    judul, baris = LEMBAR_PERSEN["Anggaran"]
+    asal = buku({
+        "Identitas": IDENTITAS,
+        "Anggaran": [judul, [*baris, 0.5], ["2", *baris[1:], 0.5]],
+        "Pengecualian": [["Kode Aturan", "Lembar", "Sel", "Alasan"],
+                         ["ANG201", "Anggaran", "E2", "BLUD"], ["ANG201", "Anggaran", "E3", "BLUD"],
+                         ["ANG301", "Anggaran", "$F$2", "Menurut LRA"]],
+    })  # fmt: skip
+    rencana = isi(asal).rencana
+    assert [e.alamat for e in rencana.daftar_edit if e.lembar == "Anggaran"] == ["F3"]
+    assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F2", Alasan.DIKECUALIKAN)]
+    assert "Anggaran!F2 (50%) dikecualikan; hitungan yang benar 161,25%" in tulis_pengisian(isi(asal), "buku.xlsx")

@@ -6,6 +6,7 @@ import pytest
 from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from mutasi import betulkan_kutipan
 
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
@@ -57,7 +58,9 @@ def test_any_changed_computed_cell_is_found_and_mended(rapi, data):
     rusak = ubah(rapi, hasil.sel.lembar, hasil.sel.baris, hasil.sel.kolom, float(hasil.sel.angka) + 12)
     temuan = validasi(rusak)
     assert hasil.sel.tempat in {t.sel.tempat for t in temuan.daftar_temuan if t.akar is None}
-    assert kode(isi(rusak).sesudah) == []
+    dikutip = {(t.kode, t.sel.tempat) for t in temuan.daftar_temuan if t.sel.lembar == "Kutipan"}
+    assert set(kode(isi(rusak).sesudah)) == dikutip  # what was printed is left to people
+    assert hasil.sel.lembar == "Kutipan" or not dikutip
 
 
 def test_a_contradicted_input_stops_the_recomputation():
@@ -198,15 +201,19 @@ def test_the_real_report_after_filling(buku_nyata):
         ("ANG101", "Anggaran!F52", "Anggaran!F58"),
         ("EFI101", "Efisiensi!F10", "Anggaran!F58"),
         ("PRG104", "Program!M7", None),
+        *(("KUT102", f"Kutipan!G{baris}", None) for baris in range(9, 18)),
+        ("KUT102", "Kutipan!H30", None),
+        *(("KUT103", f"Kutipan!I{baris}", None) for baris in range(18, 21)),
     }
 
 
 def test_the_corrected_report_is_clean(buku_nyata):
-    """With the two inputs mended and the rest filled, no figure is reported: only words and a plan."""
+    """With the two inputs and the printed figures mended and the rest filled, no figure is reported: only words and
+    a plan."""
     asli = read(buku_nyata)
     betul = ubah(asli, "Anggaran", 58, 6, 274987000)
     betul = ubah(betul, "Program", 7, 13, "Terealisasi 100% dari target 100%, kategori Sangat Berhasil.")
-    sesudah = isi(betul).sesudah
+    sesudah = validasi(betulkan_kutipan(isi(betul).sesudah))
     assert {t.kode for t in sesudah.daftar_temuan} == {"RST102", "TEK101", "TEK102", "KON201"}
     assert sesudah.ringkasan["galat"] == 0
 
