@@ -3,7 +3,7 @@
 import pytest
 from buatan import BENTUK, buku
 from hypothesis import given, settings
-from kantor_acak import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
+from kantor import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
 from lakip_xl.cell import Buku, Format, Grid, Rentang

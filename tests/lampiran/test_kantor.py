@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 import pytest
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
 from lakip_xl.hitung.ulang import recompute

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from buatan import buku
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 
 from lakip_xl.assemble import assemble
 from lakip_xl.books.xlsx_reader import read

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bentuk_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
-from kantor_kutipan import Pengutip
-
+from kantor.bentuk import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
+from kantor.kutipan import Pengutip
 from lakip_xl.angka import bulatkan, desimal_tampil
 from lakip_xl.assemble import assemble
 from lakip_xl.cell import Buku
