@@ -561,7 +561,7 @@ def main(daftar_argumen: Sequence[str] | None = None) -> None:
     if argumen.acak is not None:
         if pilihan is None or argumen.acak < 1 or (argumen.baris is not None and argumen.baris < 1):
             pengurai.error("--acak dan --baris paling sedikit 1, dan --ke FOLDER wajib disebut")
-        from kantor_berkas import tulis_acak
+        from kantor.berkas import tulis_acak
 
         daftar = list(tulis_acak(pilihan, argumen.acak, argumen.benih, argumen.baris))
         jumlah = sum(berkas.stat().st_size for berkas in daftar)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
-from kantor_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, kantor
+from kantor import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, kantor
+from kantor.tata import Tata
 from msgspec.structs import replace
-from tata_acak import Tata
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI, SELISIH, SKALA_LAN, SKALA_LIMA
 from lakip_xl.values.cell import Buku, Grid

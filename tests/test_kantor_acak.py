@@ -3,7 +3,7 @@
 import pytest
 from buatan import BENTUK, buku
 from hypothesis import given, settings
-from kantor_acak import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
+from kantor import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
 
 from lakip_xl.contract import MINIMUM, RENTANG
 from lakip_xl.reading import assemble

@@ -41,7 +41,7 @@ def test_the_guard_sees_what_it_is_there_to_see(tmp_path: Path, kode: str, tanda
     import json
     import subprocess
 
-    penjaga = Path(__file__).resolve().parents[1] / "scripts" / "_penjaga.py"
+    penjaga = Path(__file__).resolve().parents[1] / "scripts" / "uji" / "_penjaga.py"
     palsu = tmp_path / "palsu" / "lakip_xl"
     palsu.mkdir(parents=True)
     (palsu / "__init__.py").touch()

@@ -1,11 +1,11 @@
-"""A sample of `scripts/mutasi.py`: what is found of workbooks with one figure corrupted."""
+"""A sample of `scripts/uji/mutasi.py`: what is found of workbooks with one figure corrupted."""
 
 from decimal import Decimal
 
 import pytest
 from buatan import KANTOR
 from hypothesis import given, settings
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 from mutasi import alarm_palsu, daftar_baris, daftar_mutasi, jalankan, laporan_nyata, tabel, terapkan
 
 from lakip_xl.contract import MASUKAN

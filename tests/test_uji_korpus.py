@@ -22,7 +22,7 @@ from lakip_xl.values.edit import Edit
 
 
 def jalan(folder: Path) -> subprocess.CompletedProcess[str]:
-    skrip = AKAR / "scripts" / "uji_korpus.py"
+    skrip = AKAR / "scripts" / "uji" / "uji_korpus.py"
     return subprocess.run(
         [sys.executable, str(skrip), str(folder)], capture_output=True, text=True, check=False
     )

@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 import pytest
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran

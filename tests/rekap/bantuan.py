@@ -10,7 +10,7 @@ from typing import Any
 
 from _lingkungan import AKAR
 from buatan import buku
-from kantor_berkas import isi_berkas
+from kantor.berkas import isi_berkas
 
 JAHAT = (
     '=HYPERLINK("http://x",1)</style><script>alert(\'x\')</script>"><img src=x onerror=y> &amp; [a](1) {0}'

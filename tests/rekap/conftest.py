@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kantor_berkas import tulis_acak
+from kantor.berkas import tulis_acak
 from rekap.bantuan import lingkungan, perintah_rekap
 
 from lakip_xl.rekap.gabung import Rekap, gabungkan

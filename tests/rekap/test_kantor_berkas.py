@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from build_workbook import main
-from kantor_acak import kantor
-from kantor_berkas import bentuk_berurut, isi_berkas
+from kantor import kantor
+from kantor.berkas import bentuk_berurut, isi_berkas
 
 from lakip_xl.files.reader import read, read_bytes
 from lakip_xl.verbs.validasi import validasi

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
 from lakip_xl.hitung.hitung_ulang import recompute

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from buatan import buku
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
 from lakip_xl.files.reader import read

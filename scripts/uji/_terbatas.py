@@ -71,7 +71,7 @@ def jalankan(
         ]  # fmt: skip
         lingkungan = {
             **os.environ,
-            "PYTHONPATH": str(_PENJAGA.parents[1]),
+            "PYTHONPATH": str(_PENJAGA.parents[2]),
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONIOENCODING": "utf-8",
         }

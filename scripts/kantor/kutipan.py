@@ -6,10 +6,9 @@ from collections import Counter
 from decimal import Decimal
 from itertools import product
 
-from fakta_acak import Ukuran
-from kantor_lembar import Penulis
-from tata_acak import Baris, Isi
-
+from kantor.fakta import Ukuran
+from kantor.lembar import Penulis
+from kantor.tata import Baris, Isi
 from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.values.angka import bulatkan, desimal_alami, persen

@@ -1,6 +1,6 @@
 """Measure `lakip rekap` on many made-up offices, and hold every way of running it to the same bytes.
 
-    python scripts/uji_rekap.py --folder FOLDER [--kantor 2000] [--baris 75]
+    python scripts/ukur/uji_rekap.py --folder FOLDER [--kantor 2000] [--baris 75]
 
 Runs it with one and two processes, interrupted and resumed, and on a Dask cluster of two workers of which
 one is killed; compares what each wrote, in every form; prints times and peak memory. Linux only.
@@ -22,12 +22,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
+
 from _lingkungan import AKAR
 
 if str(AKAR) not in sys.path:  # also runs from a checkout that was never installed
     sys.path.insert(0, str(AKAR))
 
-from kantor_berkas import tulis_acak
+from kantor.berkas import tulis_acak
 
 BENTUK = ("json", "xlsx", "html", "csv", "parquet")
 RUSAK = 20  # broken files among them

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from bentuk_acak import Bentuk, bentuk_acak
-from kantor_acak import kantor
-from kantor_fakta import KANTOR_SEPEMDA
 
+from kantor import kantor
+from kantor.bentuk import Bentuk, bentuk_acak
+from kantor.semua_fakta import KANTOR_SEPEMDA
 from lakip_xl.values.cell import UMUM, Buku, Format, Grid, Tanda
 
 KEGIATAN_TERBANYAK = 9

@@ -40,7 +40,7 @@ class Penjaga:
             sys.prefix,
             sys.base_prefix,
             *sys.path,
-            os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+            str(Path(__file__).resolve().parents[2]),
         }
         self.akar = tuple(os.path.join(os.path.realpath(p), "") for p in akar if p and os.path.isabs(p))
         self.catatan: list[str] = []

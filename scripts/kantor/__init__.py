@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bentuk_acak import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
-from kantor_kutipan import Pengutip
-
+from kantor.bentuk import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, bentuk_acak
+from kantor.kutipan import Pengutip
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.reading import assemble
 from lakip_xl.values.angka import bulatkan, desimal_tampil

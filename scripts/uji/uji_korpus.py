@@ -1,6 +1,6 @@
 """Run `lakip` on every workbook of a folder, each run bounded in memory and time, and print what became of them.
 
-    python scripts/uji_korpus.py FOLDER [--rinci]
+    python scripts/uji/uji_korpus.py FOLDER [--rinci]
 
 `validasi`, `isi` and `lampiran` work on copies. Few workbooks of the world are a LAKIP's, so cells chosen by a
 digest of their names are patched too, in every workbook that can be read: afterwards each zip entry but the named sheets,

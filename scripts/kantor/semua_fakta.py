@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from bentuk_acak import Bentuk
-from fakta_acak import OBJEK, OPD, PEMDA, Pos, Ukuran, undi_anggaran, undi_renstra, undi_ukuran
+from kantor.bentuk import Bentuk
+from kantor.fakta import OBJEK, OPD, PEMDA, Pos, Ukuran, undi_anggaran, undi_renstra, undi_ukuran
 
 TAHUN_BERSAMA = 2026
 KANTOR_SEPEMDA = 40

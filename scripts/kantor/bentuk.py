@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from fakta_acak import SATUAN
-from tata_acak import POLOS, Tata
-
+from kantor.fakta import SATUAN
+from kantor.tata import POLOS, Tata
 from lakip_xl.contract import (
     BATAS_CAPAIAN,
     NISBAH,

@@ -1,7 +1,7 @@
-"""What scripts/benchmark.py measures with: workbooks with work left for `isi`, an appendix as plain data.
+"""What scripts/ukur/benchmark.py measures with: workbooks with work left for `isi`, an appendix as plain data.
 
-    python scripts/benchmark_bahan.py kosongkan BUKU KE       every tenth computed cell emptied
-    python scripts/benchmark_bahan.py uraikan LAMPIRAN KE     cells, formats, merges and widths, pickled
+    python scripts/ukur/benchmark_bahan.py kosongkan BUKU KE       every tenth computed cell emptied
+    python scripts/ukur/benchmark_bahan.py uraikan LAMPIRAN KE     cells, formats, merges and widths, pickled
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Run `lakip` on hostile and broken workbooks, and print what became of each, how long it took and how much memory.
 
-    python scripts/uji_musuh.py [KATA...]
+    python scripts/uji/uji_musuh.py [KATA...]
 
 KATA chooses those whose name holds it. Exit code 1 if any run crashed, went over a limit, gave no single sentence,
 changed a file, or reached for what it must not.
@@ -14,6 +14,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
 
 from _terbatas import Hasil, jalankan
 from musuh import DAFTAR

@@ -6,11 +6,10 @@ import random
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from bentuk_acak import SKALA_SENDIRI
-from fakta_acak import OBJEK, Pos, Target, Ukuran, undi_realisasi
-from kantor_fakta import Fakta
-from tata_acak import Baris, Isi, tata_lembar
-
+from kantor.bentuk import SKALA_SENDIRI
+from kantor.fakta import OBJEK, Pos, Target, Ukuran, undi_realisasi
+from kantor.semua_fakta import Fakta
+from kantor.tata import Baris, Isi, tata_lembar
 from lakip_xl.contract import (
     FUNGSIONAL,
     ISIAN,

@@ -1,6 +1,6 @@
 """Corrupt consistent workbooks one figure at a time, and count what `validasi` finds.
 
-    python scripts/mutasi.py [--kantor N] [--benih S] [--cepat] [--rinci] [--proses P]
+    python scripts/uji/mutasi.py [--kantor N] [--benih S] [--cepat] [--rinci] [--proses P]
 
 The workbooks are the real report with its faulty inputs mended, and N made-up offices. Every numeric
 cell is corrupted in every way that applies to it; the workbook is checked in this process and nothing
@@ -12,15 +12,19 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
 
 from _lingkungan import AKAR
-from kantor_acak import bentuk_acak, kantor
+from kantor import bentuk_acak, kantor
 from msgspec.structs import replace
 
 from lakip_xl.contract import ARAH, DIBANDING_STANDAR, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar

@@ -1,6 +1,6 @@
 """Time `lakip` as whole processes, beside what it cannot be faster than and what it should beat.
 
-    python3 scripts/benchmark.py [--putaran N] [--baris 1000,10000,50000]
+    python3 scripts/ukur/benchmark.py [--putaran N] [--baris 1000,10000,50000]
 
 All processes run in one Python environment made for this run: that of `.venv`, but without what an editable
 install does at each start. Every round runs every process once; medians are printed. Ratios are of time on
@@ -19,6 +19,8 @@ import tempfile
 import venv
 from collections.abc import Mapping
 from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
 
 from _lingkungan import AKAR, PYTHON
 from _ukuran import Hasil, Proses, ukur
@@ -93,7 +95,7 @@ def daftar_proses(python: str, buku: Path, folder: Path) -> dict[str, Proses]:
     """What is measured on one workbook; writes what those processes need into `folder`."""
 
     def bahan(apa: str, asal: Path, ke: Path) -> None:
-        subprocess.run([python, str(AKAR / "scripts/benchmark_bahan.py"), apa, str(asal), str(ke)], check=True)
+        subprocess.run([python, str(AKAR / "scripts/ukur/benchmark_bahan.py"), apa, str(asal), str(ke)], check=True)
 
     kosong, salinan, sel = folder / "kosong.xlsx", folder / "salinan.xlsx", folder / "lampiran.pickle"
     lampiran, tiruan = folder / "lampiran.xlsx", folder / "tiruan.xlsx"
