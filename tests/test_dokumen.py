@@ -49,6 +49,7 @@ def test_the_list_of_commands_fits_any_terminal_in_any_encoding():
     assert max(map(len, BANTUAN.splitlines())) < 80
 
 
+@pytest.mark.proses
 @pytest.mark.parametrize("pilihan", ["--help", "-h"])
 def test_the_help_is_the_same_without_and_with_the_command_line_library(pilihan):
     kode = "import sys; from lakip_xl.__main__ import main; main(); print(sorted({'click', 're'} & set(sys.modules)))"

@@ -6,6 +6,7 @@ import pytest
 from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from pembagian import contoh
 
 from lakip_xl.assemble import assemble
 from lakip_xl.books.xlsx_reader import read
@@ -13,7 +14,7 @@ from lakip_xl.hitung.ulang import recompute
 from lakip_xl.service import isi, validasi
 from lakip_xl.temuan import INFO
 
-TERBATAS = settings(max_examples=50)
+TERBATAS = settings(max_examples=contoh(50))
 
 
 @TERBATAS

@@ -20,6 +20,8 @@ from lakip_xl.books.patcher import patch
 from lakip_xl.books.xlsx_reader import read
 from lakip_xl.edit import Edit
 
+pytestmark = pytest.mark.proses
+
 
 def jalan(folder: Path) -> subprocess.CompletedProcess[str]:
     skrip = AKAR / "scripts" / "uji" / "uji_korpus.py"
