@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -92,18 +90,12 @@ def buku_xml(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def ke_csv(tmp_path: Path) -> Callable[[Path], list[list[str]]]:
+def ke_csv(soffice: str, profil_soffice: str, tmp_path: Path) -> Callable[[Path], list[list[str]]]:
     """What LibreOffice shows of a workbook's first sheet, row by row."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice is missing in CI")
-        pytest.skip("LibreOffice is not installed")
 
     def ubah(path: Path) -> list[list[str]]:
-        profil = (tmp_path / "profil").as_uri()
         perintah = [
-            soffice, f"-env:UserInstallation={profil}", "--headless",
+            soffice, profil_soffice, "--headless",
             "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
             "--outdir", str(tmp_path / "csv"), str(path),
         ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What many tests share: the committed workbooks, LibreOffice, and Hypothesis without chance."""
+"""What many tests share: the committed workbooks, and LibreOffice."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from _lingkungan import AKAR, cari_soffice
-from hypothesis import settings
+from pembagian import pytest_collection_modifyitems, pytest_runtest_protocol
 
 if TYPE_CHECKING:
     from uno_engine import LibreOffice
     from uno_engine.model import Application
 
-settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
-settings.load_profile("ci")
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol"]
 
 
 def _tanpa_galat_uno() -> Generator[None, object, object]:
@@ -74,14 +73,21 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
-def ke_pdf(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """A function that converts a workbook to PDF, with a LibreOffice profile of its own."""
-    profil = tmp_path_factory.mktemp("profil")
+def profil_soffice(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The option for a profile that conversions share, one after another; a worker has its own."""
+    return f"-env:UserInstallation={tmp_path_factory.mktemp('profil').as_uri()}"
+
+
+@pytest.fixture(scope="session")
+def ke_pdf(
+    soffice: str, profil_soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Path]:
+    """A function that converts a workbook to PDF."""
 
     def konversi(buku: Path) -> Path:
         folder = tmp_path_factory.mktemp("pdf")
         hasil = subprocess.run(
-            [soffice, f"-env:UserInstallation={profil.as_uri()}", "--headless", "--convert-to", "pdf",
+            [soffice, profil_soffice, "--headless", "--convert-to", "pdf",
              "--outdir", str(folder), str(buku)],
             capture_output=True, text=True, timeout=180, check=False,
         )  # fmt: skip

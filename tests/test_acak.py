@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from buatan import KANTOR, ubah
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from pembagian import contoh
 
 from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN
 from lakip_xl.lampiran import susun_dari
@@ -28,7 +30,7 @@ from lakip_xl.verbs.isi import isi, terapkan
 from lakip_xl.verbs.validasi import validasi
 
 # A whole workbook shrinks for minutes to something no shorter: what failed is said as it was drawn.
-TERBATAS = settings(max_examples=60, phases=(Phase.explicit, Phase.generate))
+TERBATAS = settings(max_examples=contoh(60), phases=(Phase.explicit, Phase.generate))
 DIKENAL = {sederhana(n) for lembar in LEMBAR for k in lembar.kolom for n in (k.judul, *k.alias)}
 TEKS_ASING = st.text(max_size=20).filter(
     lambda t: sederhana(t) not in DIKENAL and not t.strip()[-4:].isdigit()
@@ -117,7 +119,8 @@ def test_whatever_stands_in_a_cell_is_a_finding_or_a_refusal(rusak):
     susun_dari(pemeriksaan)
 
 
-@settings(TERBATAS, max_examples=15)
+@pytest.mark.luar
+@settings(TERBATAS, max_examples=contoh(15))
 @given(buku_rusak())
 def test_whatever_stands_in_a_cell_can_be_printed_compared_and_carried_on(rusak):
     try:

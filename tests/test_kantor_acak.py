@@ -4,6 +4,7 @@ import pytest
 from buatan import BENTUK, buku
 from hypothesis import given, settings
 from kantor import LEMBAR_PILIHAN, Bentuk, bentuk_acak, kantor
+from pembagian import contoh
 
 from lakip_xl.contract import MINIMUM, RENTANG
 from lakip_xl.reading import assemble
@@ -66,7 +67,7 @@ def test_the_offices_differ_in_size_and_shape(daftar_kantor):
     assert len({(x.identitas.rumus_minimum, x.identitas.rumus_efisiensi) for x in daftar}) >= 4
 
 
-@settings(max_examples=20)
+@settings(max_examples=contoh(20))
 @given(BENTUK)
 def test_an_office_follows_from_its_shape(bentuk):
     assert kantor(bentuk) == kantor(bentuk)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +12,28 @@ import pytest
 if sys.platform != "linux":
     pytest.skip("bounded processes are Linux's here", allow_module_level=True)
 
-from _terbatas import jalankan
+from _terbatas import Induk, jalankan
 from musuh import DAFTAR
 from musuh.dasar import NYATA, Musuh
 from uji_musuh import uji
 
+pytestmark = pytest.mark.proses
+
+
+@pytest.fixture(scope="session")
+def induk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Induk]:
+    """Runs whose start is shared. `uji_musuh.py` starts each from nothing."""
+    folder = tmp_path_factory.mktemp("induk")
+    buku = str(shutil.copy(NYATA, folder))
+    lampiran = (["lampiran", buku, "--ke", str(folder / f"l{akhiran}")] for akhiran in (".xlsx", ".docx"))
+    satu = Induk(folder, [["validasi", buku], ["isi", buku], *lampiran])
+    yield satu
+    satu.tutup()
+
 
 @pytest.mark.parametrize("musuh", DAFTAR, ids=lambda m: m.nama)
-def test_a_hostile_workbook_harms_nothing(musuh: Musuh, tmp_path: Path) -> None:
-    hasil = uji(musuh, tmp_path)
+def test_a_hostile_workbook_harms_nothing(musuh: Musuh, induk: Induk, tmp_path: Path) -> None:
+    hasil = uji(musuh, tmp_path, induk)
     if hasil is None:
         pytest.skip("this system cannot hold such a file, or its user reads everything")
     assert not hasil.cacat
@@ -68,3 +83,18 @@ def test_no_file_beside_a_workbook_chooses_what_runs(tmp_path: Path) -> None:
     hasil = jalankan(["validasi", "buku.xlsx"], daftar_buku=[buku], folder=tmp_path)
     assert hasil.kode == 1 and not hasil.cacat
     assert "dijalankan" not in hasil.pesan
+
+
+def test_a_shared_start_bounds_and_watches_as_one_from_nothing_does(induk: Induk, tmp_path: Path) -> None:
+    buku = Path(shutil.copy(NYATA, tmp_path))
+    argumen = ["validasi", str(buku)]
+    for boleh in ([buku], []):
+        sendiri, bersama = (cara(argumen, daftar_buku=boleh, folder=tmp_path) for cara in (jalankan, induk))
+        assert (bersama.kode, bersama.keluaran, bersama.pesan) == (1, sendiri.keluaran, sendiri.pesan)
+        assert bersama.pelanggaran == sendiri.pelanggaran and bool(bersama.pelanggaran) == (not boleh)
+    assert induk(argumen, daftar_buku=[buku], folder=tmp_path, detik=0.01).cacat == "lewat waktu"
+    besar = next(m for m in DAFTAR if m.nama == "XML sejuta anak: [Content_Types].xml").buat(tmp_path)
+    assert besar
+    sempit = induk(["validasi", str(besar)], daftar_buku=[besar], folder=tmp_path, memori=2**26)
+    assert sempit.cacat == "lewat memori"
+    assert not induk(argumen, daftar_buku=[buku], folder=tmp_path).cacat

@@ -7,6 +7,7 @@ from buatan import KANTOR
 from hypothesis import given, settings
 from kantor import bentuk_acak, kantor
 from mutasi import alarm_palsu, daftar_baris, daftar_mutasi, jalankan, laporan_nyata, tabel, terapkan
+from pembagian import contoh
 
 from lakip_xl.contract import MASUKAN
 from lakip_xl.hitung.hitung_ulang import recompute
@@ -75,7 +76,7 @@ def test_no_kind_is_left_without_a_threshold(hasil):
     assert {h.mutasi.jenis for h in hasil} == set(AMBANG)
 
 
-@settings(max_examples=20)
+@settings(max_examples=contoh(20))
 @given(KANTOR)
 def test_a_corruption_changes_one_figure_that_can_be_seen(buku):
     """And nothing else; computed figures, which rest on formulas, are all among those corrupted."""

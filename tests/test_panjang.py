@@ -5,8 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from _lingkungan import AKAR
 from panjang import DAFTAR
+
+pytestmark = pytest.mark.proses
 
 
 def jalan(*argumen: str) -> subprocess.CompletedProcess[str]:

@@ -164,6 +164,7 @@ def test_every_file_that_is_no_module_is_packaged() -> None:
     assert lain == termuat
 
 
+@pytest.mark.proses
 @pytest.mark.parametrize(
     ("perintah", "terpakai"),
     [

@@ -20,6 +20,8 @@ from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
 from lakip_xl.values.edit import Edit
 
+pytestmark = pytest.mark.proses
+
 
 def jalan(folder: Path) -> subprocess.CompletedProcess[str]:
     skrip = AKAR / "scripts" / "uji" / "uji_korpus.py"

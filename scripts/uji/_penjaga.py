@@ -1,6 +1,7 @@
 """Run `lakip` and write down whatever it reaches for that no workbook may make it reach for.
 
     python _penjaga.py CATATAN BOLEH_TULIS BUKU... -- ARGUMEN...
+    python _penjaga.py --induk         the same, for each line on standard input, in a child made ready once
 
 CATATAN gets a JSON object at the end: the peak of its memory in bytes, and a line for each network
 call, new process, write outside BOLEH_TULIS (paths, joined by the system's separator), and file read
@@ -12,7 +13,11 @@ from __future__ import annotations
 
 import json
 import os
+import resource
+import signal
 import sys
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +27,7 @@ _JARINGAN = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.", "
 _MENGUBAH = ("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",
              "os.truncate", "os.utime", "shutil.")  # fmt: skip
 _TULIS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_BARU = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 _SISTEM = (
     "/proc/self/",
     "/dev/null",
@@ -93,7 +99,60 @@ def _puncak() -> int:
         return 0
 
 
+def induk() -> bool:
+    """Have a child take up each line of standard input; True in that child, its limits and arguments set.
+
+    `muat` lists runs whose modules are loaded before, as a run that is measured by itself loads them.
+    """
+    for baris in sys.stdin:
+        tugas = json.loads(baris)
+        if "muat" in tugas:
+            for nama in _modul(tugas["muat"]):
+                with suppress(ImportError):
+                    import_module(nama)
+            print(0, flush=True)
+            continue
+        pid = os.fork()
+        if pid == 0:
+            _jadi_anak(tugas)
+            return True
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+    return False
+
+
+def _modul(daftar_argumen: list[list[str]]) -> list[str]:
+    """What is loaded after these runs; they are made in a child, and leave nothing else."""
+    baca, tulis = os.pipe()
+    if os.fork() == 0:
+        from lakip_xl.cli import main as lakip
+
+        os.dup2(2, 1)
+        for argumen in daftar_argumen:
+            with suppress(SystemExit):
+                lakip(argumen, prog_name="lakip")
+        os.write(tulis, json.dumps(list(sys.modules)).encode())
+        os._exit(0)
+    os.close(tulis)
+    with open(baca, encoding="utf-8") as pipa:
+        isi = pipa.read()
+    os.wait()
+    modul: list[str] = json.loads(isi)
+    return modul
+
+
+def _jadi_anak(tugas: dict[str, Any]) -> None:
+    os.chdir(tugas["folder"])
+    for nomor, nama in enumerate((os.devnull, tugas["keluaran"], tugas["pesan"])):
+        os.dup2(os.open(nama, _BARU if nomor else os.O_RDONLY, 0o600), nomor)
+    resource.setrlimit(resource.RLIMIT_AS, (tugas["memori"], tugas["memori"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.setitimer(signal.ITIMER_REAL, tugas["detik"])  # ends the process
+    sys.argv[1:] = tugas["argumen"]
+
+
 def main() -> int:
+    if sys.argv[1:] == ["--induk"] and not induk():
+        return 0
     batas = sys.argv.index("--")
     catatan, boleh_tulis, *daftar_buku = sys.argv[1:batas]
     penjaga = Penjaga([p for p in boleh_tulis.split(os.pathsep) if p], daftar_buku)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -48,6 +49,15 @@ class Hasil:
         return ""
 
 
+def _lingkungan() -> dict[str, str]:
+    return {
+        **os.environ,
+        "PYTHONPATH": str(_PENJAGA.parents[2]),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
 def jalankan(
     argumen: Sequence[str],
     *,
@@ -69,15 +79,9 @@ def jalankan(
             sys.executable, str(_PENJAGA), str(catatan), os.pathsep.join(map(str, boleh_tulis)),
             *map(str, daftar_buku), "--", *argumen,
         ]  # fmt: skip
-        lingkungan = {
-            **os.environ,
-            "PYTHONPATH": str(_PENJAGA.parents[2]),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "PYTHONIOENCODING": "utf-8",
-        }
         mulai = time.perf_counter()
         proses = subprocess.Popen(
-            perintah, cwd=folder, env=lingkungan, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            perintah, cwd=folder, env=_lingkungan(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, preexec_fn=batasi,
         )  # fmt: skip
         try:
@@ -88,7 +92,11 @@ def jalankan(
             keluaran, pesan = proses.communicate()
             kode = None
         lama = time.perf_counter() - mulai
-        akhir = json.loads(catatan.read_text(encoding="utf-8")) if catatan.exists() else {}
+        return _hasil(kode, keluaran, pesan, lama, catatan)
+
+
+def _hasil(kode: int | None, keluaran: bytes, pesan: bytes, lama: float, catatan: Path) -> Hasil:
+    akhir = json.loads(catatan.read_text(encoding="utf-8")) if catatan.exists() else {}
     return Hasil(
         kode,
         keluaran.decode("utf-8", "replace"),
@@ -97,3 +105,49 @@ def jalankan(
         akhir.get("puncak", 0),
         tuple(akhir.get("pelanggaran", ())),
     )
+
+
+class Induk:
+    """`jalankan`, each run a child of one process that has loaded what commands load: most of a short run's time.
+
+    What a run may reach for, its limits and its end are as there; only that it is started from nothing is not.
+    """
+
+    def __init__(self, folder: Path, muat: Sequence[Sequence[str]]) -> None:
+        """`folder` is its own, for notes; `muat` lists runs whose modules are to be loaded."""
+        self._folder = folder
+        self._proses = subprocess.Popen(
+            [sys.executable, str(_PENJAGA), "--induk"], cwd=folder, env=_lingkungan(),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
+        self._suruh(muat=muat)
+
+    def __call__(
+        self,
+        argumen: Sequence[str],
+        *,
+        daftar_buku: Sequence[Path],
+        boleh_tulis: Sequence[Path] = (),
+        folder: Path,
+        memori: int = MAKS_MEMORI,
+        detik: float = MAKS_DETIK,
+    ) -> Hasil:
+        catatan, keluaran, pesan = (self._folder / nama for nama in ("catatan.json", "keluaran", "pesan"))
+        catatan.unlink(missing_ok=True)
+        mulai = time.perf_counter()
+        kode = self._suruh(
+            argumen=[str(catatan), os.pathsep.join(map(str, boleh_tulis)), *map(str, daftar_buku), "--", *argumen],
+            folder=str(folder), keluaran=str(keluaran), pesan=str(pesan), memori=memori, detik=detik,
+        )  # fmt: skip
+        lama = time.perf_counter() - mulai
+        habis = None if kode == -signal.SIGALRM else kode
+        return _hasil(habis, keluaran.read_bytes(), pesan.read_bytes(), lama, catatan)
+
+    def _suruh(self, **tugas: object) -> int:
+        assert self._proses.stdin and self._proses.stdout
+        self._proses.stdin.write(json.dumps(tugas) + "\n")
+        self._proses.stdin.flush()
+        return int(self._proses.stdout.readline())
+
+    def tutup(self) -> None:
+        self._proses.communicate()

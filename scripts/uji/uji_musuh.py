@@ -12,6 +12,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Uji:
     cacat: str = ""
 
 
-def uji(musuh: Musuh, folder: Path) -> Uji | None:
+def uji(musuh: Musuh, folder: Path, jalankan: Callable[..., Hasil] = jalankan) -> Uji | None:
     """Make the workbook in `folder` and run every command on it; None where this system cannot hold it."""
     buku = musuh.buat(folder)
     if buku is None:
@@ -49,7 +50,7 @@ def uji(musuh: Musuh, folder: Path) -> Uji | None:
         if perintah == PERINTAH[-1] and musuh.harapan != TERBACA:
             break
         sebelum = _keadaan(folder)
-        hasil, boleh = _jalankan(perintah, buku, folder)
+        hasil, boleh = _jalankan(jalankan, perintah, buku, folder)
         daftar.append(hasil)
         sesudah = _keadaan(folder)
         if sesudah.keys() - sebelum.keys() - {p.name for p in boleh}:
@@ -80,7 +81,9 @@ def uji(musuh: Musuh, folder: Path) -> Uji | None:
     )
 
 
-def _jalankan(perintah: str, buku: Path, folder: Path) -> tuple[Hasil, list[Path]]:
+def _jalankan(
+    jalankan: Callable[..., Hasil], perintah: str, buku: Path, folder: Path
+) -> tuple[Hasil, list[Path]]:
     nama, _, akhiran = perintah.partition(" ")
     boleh = {"validasi": [], "isi": [buku]}.get(nama, [folder / f"lampiran{akhiran}"])
     argumen = [nama, str(buku), *(["--ke", str(boleh[0])] if nama == "lampiran" else [])]

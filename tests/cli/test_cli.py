@@ -203,6 +203,7 @@ def test_usage_and_help_are_indonesian(argumen):
     assert not INGGRIS.search(hasil.output.replace("[OPTIONS]", "")), hasil.output
 
 
+@pytest.mark.proses
 def test_the_module_runs_as_a_program(buku_nyata):
     hasil = subprocess.run([sys.executable, "-m", "lakip_xl", "--versi"], capture_output=True, text=True, check=True)
     assert re.fullmatch(r"lakip_xl \d+\.\d+\.\d+\n", hasil.stdout)

@@ -12,6 +12,8 @@ from venv_uji import buat_venv
 from lakip_xl.cli import main
 from lakip_xl.ribbon import pasang as pemasangan
 
+pytestmark = pytest.mark.proses
+
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:

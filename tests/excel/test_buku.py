@@ -712,6 +712,7 @@ def test_a_busy_excel_is_waited_for_and_then_named(
         temukan()
 
 
+@pytest.mark.proses
 def test_xlwings_ends_no_excel_when_python_ends() -> None:
     """xlwings registers a clean-up that kills every Excel process without a window that it knows."""
     kode = """

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
+from pembagian import contoh
 
 from lakip_xl.files import patch as modul_patch
 from lakip_xl.files import save
@@ -550,7 +551,7 @@ def _samakan(nilai: object) -> object:
     return nilai if nilai is None else float(nilai)  # type: ignore[arg-type]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=contoh(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(awal=MODEL, ubah=MODEL)
 def test_splice_and_read_again_equals_the_model(tmp_path: Path, awal: dict, ubah: dict) -> None:  # type: ignore[type-arg]
     path = tmp_path / "model.xlsx"

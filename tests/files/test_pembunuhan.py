@@ -18,7 +18,10 @@ from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
 from lakip_xl.values.edit import Edit
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked and killed as on Unix")
+pytestmark = [
+    pytest.mark.proses,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forked and killed as on Unix"),
+]
 
 
 def isi(path: Path) -> None:

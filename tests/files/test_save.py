@@ -65,6 +65,7 @@ def disk_kecil(tmp_path: Path) -> Iterator[Path]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
+@pytest.mark.proses
 def test_a_full_disk_leaves_the_workbook(buku: Path, disk_kecil: Path) -> None:
     path = Path(shutil.copy(buku, disk_kecil))
     sebelum = path.read_bytes()
@@ -78,6 +79,7 @@ def test_a_full_disk_leaves_the_workbook(buku: Path, disk_kecil: Path) -> None:
     assert isi(path)
 
 
+@pytest.mark.proses
 def test_a_backup_that_does_not_fit_leaves_the_workbook(buku: Path, disk_kecil: Path) -> None:
     path = Path(shutil.copy(buku, disk_kecil))
     sebelum = path.read_bytes()
@@ -89,6 +91,7 @@ def test_a_backup_that_does_not_fit_leaves_the_workbook(buku: Path, disk_kecil: 
     assert sorted(p.name for p in disk_kecil.iterdir()) == ["buku.xlsx", "pengisi"]
 
 
+@pytest.mark.proses
 @POSIX
 def test_a_limit_of_the_system_is_a_sentence(buku: Path) -> None:
     """As a full disk, without an administrator: the system lets the process write 2,000 bytes."""
@@ -110,6 +113,7 @@ def test_a_limit_of_the_system_is_a_sentence(buku: Path) -> None:
     assert buku.read_bytes() == sebelum and sorted(buku.parent.iterdir()) == nama
 
 
+@pytest.mark.proses
 @POSIX
 def test_a_file_that_the_system_holds_cannot_be_replaced(buku: Path, tmp_path: Path) -> None:
     """A file mounted over the workbook is busy for good."""

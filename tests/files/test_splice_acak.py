@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pembagian import contoh
 
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
@@ -152,7 +153,7 @@ UBAHAN = st.dictionaries(
 )
 
 
-@settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=contoh(250), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asal=lembar(), ubahan=UBAHAN)
 @example(asal=("<sheetData/>", {}, {}), ubahan={(1, 1): ""})  # what changes nothing leaves an empty sheet as it is
 def test_edits_spliced_into_any_sheet_equal_the_model(
@@ -193,7 +194,7 @@ def test_edits_spliced_into_any_sheet_equal_the_model(
         )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=contoh(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asal=lembar(), ubahan=UBAHAN, letak=st.integers(0, 10**6), sisipan=st.sampled_from(
     ["<", ">", "</c>", "<row>", '<c r="A1"/>', '<c r="Z1"><v>9</v></c>', "]]>", "<!--", "\0", "&x;", "<v>1</v>", " t='s'"]
 ))  # fmt: skip

@@ -42,6 +42,7 @@ def test_the_same_workbook_gives_the_same_bytes(akhiran: str, buku_nyata: Path, 
     assert (tmp_path / f"satu{akhiran}").read_bytes() == (tmp_path / f"dua{akhiran}").read_bytes()
 
 
+@pytest.mark.proses
 @pytest.mark.parametrize("akhiran", [".xlsx", ".docx"])
 def test_another_process_elsewhere_gives_the_same_bytes(
     akhiran: str, buku_nyata: Path, tmp_path: Path

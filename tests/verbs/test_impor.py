@@ -266,9 +266,9 @@ def test_xlsx_gives_the_same_edits(tmp_path):
     assert edit(hasil) == {"D2": Decimal(1366455670), "E2": 1000, "E3": 0, "D5": 1366455670}
 
 
-def test_old_xls_gives_the_same_edits(tmp_path, soffice):
+def test_old_xls_gives_the_same_edits(tmp_path, soffice, profil_soffice):
     asal = tulis_xlsx(tmp_path / "e.xlsx")
-    perintah = [soffice, f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "xls"]
+    perintah = [soffice, profil_soffice, "--headless", "--convert-to", "xls"]
     subprocess.run([*perintah, "--outdir", str(tmp_path), str(asal)], check=True, capture_output=True, timeout=180)
     hasil = impor(baca_berkas(tmp_path / "e.xls"), INDUK)
     assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}

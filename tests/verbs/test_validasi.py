@@ -7,6 +7,7 @@ from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mutasi import betulkan_kutipan
+from pembagian import contoh
 
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
@@ -15,7 +16,7 @@ from lakip_xl.temuan import INFO
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.validasi import validasi
 
-TERBATAS = settings(max_examples=50)
+TERBATAS = settings(max_examples=contoh(50))
 
 
 @TERBATAS

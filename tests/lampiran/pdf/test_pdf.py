@@ -90,6 +90,7 @@ def test_it_is_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest
     assert cari_libreoffice() == str(tmp_path / "soffice.exe")
 
 
+@pytest.mark.proses
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
 @pytest.mark.parametrize(
     ("isi", "kata"), [("exit 1", "gagal"), ("exit 0", "gagal"), ("exec sleep 5", "tidak selesai")]

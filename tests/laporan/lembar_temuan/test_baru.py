@@ -117,11 +117,13 @@ def test_locked_sheets_and_a_chart_of_that_name_are_refused(
         assert path.read_bytes() == sebelum
 
 
-def test_libreoffice_opens_the_added_sheet(tanpa: Path, tmp_path: Path, soffice: str) -> None:
+def test_libreoffice_opens_the_added_sheet(
+    tanpa: Path, tmp_path: Path, soffice: str, profil_soffice: str
+) -> None:
     pemeriksaan = validasi(read(tanpa))
     tulis_temuan(tanpa, pemeriksaan)
     subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless", "--convert-to",
+        [soffice, profil_soffice, "--headless", "--convert-to",
          "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
          "--outdir", str(tmp_path / "csv"), str(tanpa)],
         check=True, capture_output=True, timeout=180,

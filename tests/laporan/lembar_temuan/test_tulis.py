@@ -204,11 +204,13 @@ def test_text_that_no_cell_can_hold_is_made_fit(buku: Path) -> None:
     assert teks.startswith("=a _x0041_ <&> ppp") and len(teks) == 32_767
 
 
-def test_a_workbook_saved_by_libreoffice_can_be_written(buku: Path, tmp_path: Path, soffice: str) -> None:
+def test_a_workbook_saved_by_libreoffice_can_be_written(
+    buku: Path, tmp_path: Path, soffice: str, profil_soffice: str
+) -> None:
     import subprocess
 
     subprocess.run(
-        [soffice, f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless",
+        [soffice, profil_soffice, "--headless",
          "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "lo"), str(buku)],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip

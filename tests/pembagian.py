@@ -1,0 +1,78 @@
+"""How the suite is divided: how deep hypothesis digs, what starts processes, and what two workers must not both build."""
+
+from __future__ import annotations
+
+import multiprocessing.process
+import os
+import subprocess
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+# How many examples a test that says nothing has.
+KEDALAMAN = {"cepat": 20, "default": 100, "ci": 300, "panjang": 2000}
+_TESTS = Path(__file__).parent
+# Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
+_RUANG_PROSES = ("excel", "rekap", "ribbon", "uno_engine")
+_RUANG_LUAR = ("books", "cli", "files", "lampiran", "laporan", "paper")
+
+for _nama, _banyak in KEDALAMAN.items():
+    settings.register_profile(_nama, derandomize=_nama != "panjang", max_examples=_banyak, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def contoh(banyak: int) -> int:
+    """So many examples by default, more or fewer in the profile's proportion."""
+    return max(5, banyak * settings.default.max_examples // KEDALAMAN["default"])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        ruang = item.path.relative_to(_TESTS).parts[0] if item.path.is_relative_to(_TESTS) else ""
+        if ruang in _RUANG_PROSES or "soffice" in getattr(item, "fixturenames", ()):
+            item.add_marker("proses")
+        if ruang in _RUANG_LUAR:
+            item.add_marker("luar")
+        if (kelompok := _kelompok(item)) and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(kelompok))
+
+
+def _kelompok(item: pytest.Item) -> str:
+    """The worker's share that a test belongs to: what is built once a file is built by one worker."""
+    bersama: dict[str, Any] = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {})
+    if any(d.scope == "module" for daftar in bersama.values() for d in daftar):
+        return str(item.path)
+    return ""
+
+
+# `test.py --cepat` leaves out what is marked `proses`, so whatever starts one must be.
+
+_boleh = True
+
+
+def _jaga(kelas: type, nama: str) -> None:
+    asli = getattr(kelas, nama)
+
+    def mulai(self: object, *argumen: object, **lain: object) -> object:
+        if not _boleh:
+            pytest.fail("a test that starts a process is to be marked with pytest.mark.proses")
+        return asli(self, *argumen, **lain)
+
+    setattr(kelas, nama, mulai)
+
+
+_jaga(subprocess.Popen, "__init__")
+_jaga(multiprocessing.process.BaseProcess, "start")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    global _boleh
+    _boleh = item.get_closest_marker("proses") is not None
+    try:
+        return (yield)
+    finally:
+        _boleh = True
