@@ -1,6 +1,7 @@
 """Write down what `lakip` puts out, so that a change of the code can be held to the same bytes.
 
-    python scripts/uji/keluaran.py FOLDER... [--ke MANIFES] [--simpan FOLDER]    run all over the workbooks there
+    python scripts/uji/keluaran.py FOLDER... [--ke MANIFES] [--simpan FOLDER] [--apa-adanya]
+                                                                                 run all over the workbooks there
     python scripts/uji/keluaran.py --bangun FOLDER [--jumlah N] [--benih S]      workbooks, once for all runs
     python scripts/uji/keluaran.py --banding LAMA BARU                           what differs; exit code 1 if anything
 
@@ -11,7 +12,8 @@ exit code and SHA-256, tab-separated: one for what a command prints, and one for
 
 Bytes count as they are, but for these: the folder a run works in is written FOLDER, the version in
 `lakip_xl 1.2.3` and SARIF VERSI, and the digest of the rule set HIMPUNAN. A zip file with the last two in
-it is hashed by its entries (all attributes and the bytes unpacked), any other as it is. What is kept with
+it is hashed by its entries (all attributes and the bytes unpacked), any other as it is. With --apa-adanya,
+for two runs of one and the same release, only the folder is set aside. What is kept with
 --simpan is what was printed, so normalised, and the files untouched.
 """
 
@@ -81,6 +83,7 @@ class Pencatat:
 
     kerja: Path
     simpan: Path | None
+    apa_adanya: bool = False
     baris: list[str] = field(default_factory=list)
 
     def jalankan(self, buku: str, perintah: str, argumen: Sequence[str], masukan: dict[str, Path]) -> str:
@@ -94,12 +97,13 @@ class Pencatat:
         os.chdir(self.kerja)
         kode, keluaran = jalankan_di_sini(argumen)
         keluaran = keluaran.replace(os.fsencode(self.kerja), b"FOLDER")
-        self._catat(buku, perintah, kode, normal(keluaran), keluaran)
+        self._catat(buku, perintah, kode, keluaran if self.apa_adanya else normal(keluaran), keluaran)
         for berkas in sorted(p for p in self.kerja.rglob("*") if p.is_file()):
             nama, isi = berkas.relative_to(self.kerja).as_posix(), berkas.read_bytes()
             if nama not in masukan or isi != masukan[nama].read_bytes():
                 # a name the caller gave is the workbook itself, whatever it is called
-                self._catat(buku, f"{perintah} > {'BUKU' if nama in masukan else nama}", kode, rupa(isi), isi)
+                sebutan = f"{perintah} > {'BUKU' if nama in masukan else nama}"
+                self._catat(buku, sebutan, kode, isi if self.apa_adanya else rupa(isi), isi)
         return keluaran.decode("utf-8", "replace")
 
     def _catat(self, buku: str, perintah: str, kode: str, dibandingkan: bytes, isi: bytes) -> None:
@@ -213,7 +217,7 @@ def periksa_umum(pencatat: Pencatat) -> None:
     tanpa_buku("baru", "baru.xlsx", "--tahun", "2031")
 
 
-def periksa(daftar_folder: Sequence[Path], simpan: Path | None) -> list[str]:
+def periksa(daftar_folder: Sequence[Path], simpan: Path | None, apa_adanya: bool) -> list[str]:
     """The lines of the manifest."""
     per_folder = {folder.name: daftar_buku(folder) for folder in daftar_folder}
     semua = [satu for isi in per_folder.values() for satu in isi.items()]
@@ -222,7 +226,7 @@ def periksa(daftar_folder: Sequence[Path], simpan: Path | None) -> list[str]:
     asal = Path.cwd()
     with tempfile.TemporaryDirectory(prefix="lakip-keluaran-") as sementara:
         akar = Path(sementara).resolve()
-        pencatat = Pencatat(akar / "kerja", simpan)
+        pencatat = Pencatat(akar / "kerja", simpan, apa_adanya)
         try:
             periksa_umum(pencatat)
             shutil.copyfile(pencatat.kerja / "baru.xlsx", akar / "kosong.xlsx")
@@ -284,6 +288,9 @@ def main() -> int:
     pengurai.add_argument("folder", nargs="*", type=Path)
     pengurai.add_argument("--ke", type=Path, metavar="MANIFES", help="bawaannya ke layar")
     pengurai.add_argument("--simpan", type=Path, metavar="FOLDER", help="simpan keluarannya sendiri di sini")
+    pengurai.add_argument(
+        "--apa-adanya", action="store_true", help="versi dan himpunan aturan ikut dibandingkan"
+    )
     pengurai.add_argument("--bangun", type=Path, metavar="FOLDER", help="tulis kantor buatan, utuh dan rusak")
     pengurai.add_argument("--jumlah", type=int, default=12)
     pengurai.add_argument("--benih", type=int, default=14)
@@ -298,7 +305,8 @@ def main() -> int:
     if not argumen.folder:
         pengurai.error("sebutkan FOLDER yang berisi buku kerja")
     simpan = argumen.simpan.resolve() if argumen.simpan else None
-    manifes = "\n".join(periksa([folder.resolve() for folder in argumen.folder], simpan)) + "\n"
+    folder = [satu.resolve() for satu in argumen.folder]
+    manifes = "\n".join(periksa(folder, simpan, argumen.apa_adanya)) + "\n"
     if argumen.ke:
         argumen.ke.write_text(manifes, encoding="utf-8", newline="\n")
     else:

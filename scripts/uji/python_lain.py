@@ -148,7 +148,7 @@ def _bahan(folder: Path) -> list[Path]:
 
 def _keluaran(python: Path, bahan: list[Path], manifes: Path) -> None:
     """Write the manifest with the package that is installed for a Python, and not with the checkout's."""
-    perintah: list[Path | str] = [python, KELUARAN, *bahan, "--ke", manifes]
+    perintah: list[Path | str] = [python, KELUARAN, *bahan, "--apa-adanya", "--ke", manifes]
     hasil = subprocess.run(
         perintah, cwd=manifes.parent, env=variabel(), stderr=subprocess.PIPE, text=True, check=False
     )

@@ -89,6 +89,24 @@ def test_one_byte_of_the_package_is_seen_where_it_shows(buku: Path, manifes: Pat
     assert all("html" in perintah for _, perintah, _ in berbeda)
 
 
+@pytest.mark.parametrize(("pilihan", "berbeda"), [([], False), (["--apa-adanya"], True)])
+def test_another_version_shows_only_where_it_is_asked_for(
+    buku: Path, tmp_path: Path, pilihan: list[str], berbeda: bool
+) -> None:
+    shutil.copytree(AKAR / "lakip_xl", tmp_path / "lakip_xl", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "buku").mkdir()
+    shutil.copy(buku / "bukan.xlsx", tmp_path / "buku")
+    jalan(tmp_path / "buku", "--ke", tmp_path / "lama.tsv", *pilihan, paket=tmp_path)
+    awal = tmp_path / "lakip_xl" / "__init__.py"
+    lama = awal.read_text(encoding="utf-8")
+    awal.write_text(lama.replace('__version__ = "0.', '__version__ = "99.'), encoding="utf-8")
+    assert awal.read_text(encoding="utf-8") != lama
+    jalan(tmp_path / "buku", "--ke", tmp_path / "baru.tsv", *pilihan, paket=tmp_path)
+    hasil = jalan("--banding", tmp_path / "lama.tsv", tmp_path / "baru.tsv")
+    assert ("-\t--versi\tisi berbeda" in hasil.stdout) == berbeda, hasil.stdout
+    assert hasil.returncode == int(berbeda)
+
+
 def test_the_comparison_tells_exit_codes_contents_and_what_is_missing() -> None:
     lama = ["a\tisi\t0\t11", "a\tbaru\t0\t22", "a\tbanding\t0\t33", "a\trekap\t0\t44"]
     baru = ["a\tisi\t1\t11", "a\tbaru\t0\t99", "a\trekap\t0\t44", "b\tisi\t0\t11"]
