@@ -5,7 +5,6 @@ All raise `BukuDitolak`. Figures, edits and tables are those of the command line
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable, Mapping
 
 from lakip_xl import __version__, service
@@ -15,6 +14,7 @@ from lakip_xl.books.tulis import simpan
 from lakip_xl.cli_umum import buku_kerja
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.fill import Rencana
+from lakip_xl.program import buka
 from lakip_xl.ribbon.catatan import folder_catatan
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.temuan import INFO
@@ -107,7 +107,8 @@ def aturan(buku: BukuHidup) -> str:
     except OSError:
         raise BukuDitolak(f"Folder {berkas.parent} tidak dapat ditulis; perbaiki izinnya.") from None
     simpan(tulis_buku_aturan(RULES, service.alat()).encode(), berkas)
-    webbrowser.open(berkas.as_uri())
+    if not buka(berkas):
+        return f"{len(RULES)} aturan ditulis ke {berkas}; bukalah berkas itu dengan peramban."
     return f"{len(RULES)} aturan dibuka di peramban dari {berkas}."
 
 
