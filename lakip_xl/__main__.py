@@ -2,10 +2,12 @@
 
 import sys
 
+from lakip_xl import aliran
 from lakip_xl.perintah import BANTUAN
 
 
 def main() -> None:
+    aliran.siapkan()
     if sys.argv[1:] in (["--help"], ["-h"]):
         print(BANTUAN)
     else:

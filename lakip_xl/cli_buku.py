@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from lakip_xl.bersih import bersih
-from lakip_xl.cli_umum import BUKU, gayakan, jaga_buku, menolak
+from lakip_xl.cli_umum import BUKU, gayakan, jaga_buku, laporkan, menolak
 from lakip_xl.ditolak import BukuDitolak
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2098
@@ -94,7 +94,7 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     if keluaran:
         simpan(teks.encode(), keluaran)
     else:
-        click.echo(teks, nl=False)
+        laporkan(teks, mesin=bentuk == "json")
     sys.exit(int(bool(daftar)))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli_sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, menolak, tanpa_pungut
+from lakip_xl.cli_umum import BUKU, DITOLAK, gayakan, jaga_buku, laporkan, menolak, tanpa_pungut
 from lakip_xl.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[
 
 def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
     if keluaran is None:
-        click.echo(_tulis(daftar, bentuk, ke_layar=True), nl=False)
+        laporkan(_tulis(daftar, bentuk, ke_layar=True), mesin=bentuk != "teks")
         return
     from lakip_xl.books.tulis import simpan
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from lakip_xl.aliran import siapkan
 from lakip_xl.ditolak import BukuDitolak
 from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
 
@@ -38,6 +39,7 @@ _SEDANG = {
 def main(argumen: Sequence[str] | None = None) -> int:
     """Do what a button asks and show the answer; never a traceback."""
     _beri_aliran()
+    siapkan()
     pilihan = _baca(argumen)
     # Taken away at once, so that no program started from here inherits it.
     nama = os.environ.pop(VARIABEL_NAMA, "")
