@@ -8,7 +8,10 @@ from __future__ import annotations
 import codecs
 import errno
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 PENGGANTI = "lakip_xl"
@@ -23,6 +26,24 @@ def siapkan() -> None:
     codecs.register_error(PENGGANTI, _ganti)
     sys.stdout = _tahan(sys.stdout)
     sys.stderr = _tahan(sys.stderr)
+
+
+@contextmanager
+def tanpa_suara_asli() -> Iterator[None]:
+    """Let libraries below Python print nothing on standard error meanwhile, such as a panic's own report."""
+    try:
+        semula = os.dup(2)
+    except OSError:  # there is none
+        yield
+        return
+    try:
+        kosong = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(kosong, 2)
+        os.close(kosong)
+        yield
+    finally:
+        os.dup2(semula, 2)
+        os.close(semula)
 
 
 def hilang() -> bool:
