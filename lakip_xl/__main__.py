@@ -3,11 +3,26 @@
 import sys
 
 from lakip_xl import aliran
-from lakip_xl.perintah import BANTUAN
+from lakip_xl.perintah import BANTUAN, PERINTAH
+
+GAGAL = 3
 
 
 def main() -> None:
     aliran.siapkan()
+    try:
+        _jalankan()
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as galat:  # a panic below Python is no Exception
+        from lakip_xl.kegagalan import jelaskan
+
+        # The command and no more: its arguments name people's files.
+        print(jelaskan(galat, next((a for a in sys.argv[1:] if a in PERINTAH), "lakip")), file=sys.stderr)
+        sys.exit(GAGAL)
+
+
+def _jalankan() -> None:
     if sys.argv[1:] in (["--help"], ["-h"]):
         print(BANTUAN)
     else:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from lakip_xl.aliran import siapkan
 from lakip_xl.ditolak import BukuDitolak
-from lakip_xl.ribbon.catatan import berkas_catatan, catat, giliran
+from lakip_xl.kegagalan import jelaskan
+from lakip_xl.ribbon.catatan import PITA, catat, giliran
 
 if TYPE_CHECKING:
     from lakip_xl.books.live_excel import BukuHidup
@@ -39,7 +40,6 @@ _SEDANG = {
 def main(argumen: Sequence[str] | None = None) -> int:
     """Do what a button asks and show the answer; never a traceback."""
     _beri_aliran()
-    siapkan()
     pilihan = _baca(argumen)
     # Taken away at once, so that no program started from here inherits it.
     nama = os.environ.pop(VARIABEL_NAMA, "")
@@ -76,14 +76,10 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
                     buku.status(None)
     except BukuDitolak as sebab:
         return str(sebab), DITOLAK, buku
-    except Exception:
-        catat(traceback.format_exc())
-        return (
-            f"LAKIP berhenti karena galat yang tidak terduga; rinciannya ada di {berkas_catatan()}, "
-            "kirimkan berkas itu kepada pengelola lakip_xl.",
-            DITOLAK,
-            buku,
-        )
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as galat:  # a panic below Python is no Exception
+        return jelaskan(galat, aksi, PITA), DITOLAK, buku
 
 
 def _tampilkan(buku: BukuHidup | None, kalimat: str) -> None:
@@ -117,4 +113,5 @@ def _baca(argumen: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    siapkan()
     sys.exit(main())
