@@ -10,9 +10,12 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, TextIO
+
+TYPE_CHECKING = False  # the help of `lakip` starts without loading typing
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any, TextIO
 
 PENGGANTI = "lakip_xl"
 _SERUPA = str.maketrans({
