@@ -7,7 +7,6 @@ in a sentence and not in a traceback.
 import hashlib
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +19,13 @@ PYTHON = PROGRAM / ("python" + AKHIRAN)
 LAKIP = PROGRAM / ("lakip" + AKHIRAN)
 CAP = VENV / "lakip-xl-terpasang.txt"
 TERENDAH = (3, 11)
+LETAK_LAZIM = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+# pytest's arguments for the pure core: what is read, computed and judged, with few examples
+INTI = ("-m", "not proses and not luar", "--hypothesis-profile=cepat")
 TIDAK_BISA = 3  # exit code: this machine lacks something
 
 
@@ -53,16 +59,21 @@ def siapkan(*ekstra: str) -> None:
 
 def cari_soffice() -> "str | None":
     """The path of LibreOffice, or None."""
-    for nama in ("soffice", "libreoffice"):
-        letak = shutil.which(nama)
-        if letak:
-            return letak
-    daftar_lazim = (
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-    )
-    return next((lazim for lazim in daftar_lazim if os.path.exists(lazim)), None)
+    lazim = next((letak for letak in LETAK_LAZIM if os.path.exists(letak)), None)
+    return lazim or cari_program("soffice") or cari_program("libreoffice")
+
+
+def cari_program(nama: str) -> "str | None":
+    """The path of a program on PATH, or None: as `lakip_xl.program`, which may not be installed yet."""
+    di_sini = os.path.normcase(os.path.realpath(os.getcwd()))
+    for folder in os.environ.get("PATH", "").split(os.pathsep):
+        folder = folder.strip('"') if os.name == "nt" else folder
+        tetap = os.path.isabs(folder) and (os.name != "nt" or os.path.splitdrive(folder)[0])
+        if tetap and os.path.normcase(os.path.realpath(folder)) != di_sini:
+            letak = os.path.join(folder, nama + AKHIRAN)
+            if os.path.isfile(letak) and os.access(letak, os.X_OK):
+                return letak
+    return None
 
 
 def variabel() -> "dict[str, str]":

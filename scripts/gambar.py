@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from _lingkungan import cari_soffice
+from _lingkungan import cari_program, cari_soffice
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -80,7 +80,7 @@ def sesudah_tombol() -> None:
 
 def halaman_html() -> None:
     """The first printed page of the HTML report, where there is a Chromium to print it."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = next(filter(None, map(cari_program, ("chromium", "chromium-browser", "google-chrome"))), None)
     if not chromium:
         print("Chromium tidak ditemukan; laporan.png dibiarkan.")
         return
@@ -93,7 +93,7 @@ def halaman_html() -> None:
         subprocess.run([chromium, *pilihan, f"--print-to-pdf={folder / 'laporan.pdf'}", alamat], check=True)
         tujuan = str(GAMBAR / "laporan")
         perintah = [
-            "pdftoppm",
+            _program("pdftoppm"),
             "-png",
             "-r",
             "70",
@@ -119,17 +119,24 @@ def _cetak(berkas: Path) -> str:
     return str(berkas.with_suffix(".pdf"))
 
 
+def _program(nama: str) -> str:
+    letak = cari_program(nama)
+    if letak is None:
+        sys.exit(f"{nama} tidak ditemukan; pasang poppler-utils untuk menggambar halaman buku kerja.")
+    return letak
+
+
 def _potret(pdf: str, tanda: str, gambar: str, *bagian: str) -> None:
     halaman = _halaman(pdf, tanda)
     tujuan = str((GAMBAR / gambar).with_suffix(""))
     potong = ["-f", halaman, "-l", halaman, "-singlefile", *bagian]
-    subprocess.run(["pdftoppm", "-png", "-r", "80", *potong, pdf, tujuan], check=True)
+    subprocess.run([_program("pdftoppm"), "-png", "-r", "80", *potong, pdf, tujuan], check=True)
 
 
 def _halaman(pdf: str, tanda: str) -> str:
     """The first page of a PDF, after its contents, that names a table."""
     teks = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True
+        [_program("pdftotext"), "-layout", pdf, "-"], capture_output=True, text=True, check=True
     ).stdout
     return str(next(n for n, isi in enumerate(teks.split("\f"), 1) if n > 1 and tanda in isi))
 

@@ -12,10 +12,9 @@ formats, no appendix or reports, no process.
 import os
 import sys
 
-from _lingkungan import PYTHON, berhenti, cari_soffice, jalankan, siapkan
+from _lingkungan import INTI, PYTHON, berhenti, cari_soffice, jalankan, siapkan
 
 CEPAT = "--cepat"
-INTI = ("-m", "not proses and not luar", "--hypothesis-profile=cepat")
 
 
 def argumen_pytest(argumen: "list[str]", prosesor: int) -> "list[str]":

@@ -16,8 +16,8 @@ from hypothesis import settings
 KEDALAMAN = {"cepat": 20, "default": 100, "ci": 300, "panjang": 2000}
 _TESTS = Path(__file__).parent
 # Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
-_RUANG_PROSES = ("excel", "rekap", "ribbon", "uno_engine")
-_RUANG_LUAR = ("books", "cli", "files", "lampiran", "laporan", "paper")
+_RUANG_PROSES = ("excel", "rekap", "ribbon", "sistem", "uji", "uno_engine")
+_RUANG_LUAR = ("cli", "files", "lampiran", "laporan", "paper")
 
 for _nama, _banyak in KEDALAMAN.items():
     settings.register_profile(_nama, derandomize=_nama != "panjang", max_examples=_banyak, deadline=None)

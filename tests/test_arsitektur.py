@@ -24,14 +24,15 @@ TINGKAT = """
     rules
     hitung   reading   files
     model   temuan
-    contract   paper
+    contract   paper   sistem
     values
     __init__
 """
 # Rooms that do without what stands below them: whatever else these import is beyond what they may know.
 HANYA = {
-    "files": {"values"},  # bytes in and out, of any workbook: it knows no LAKIP
+    "files": {"values", "sistem"},  # bytes in and out, of any workbook: it knows no LAKIP
     "paper": set(),
+    "sistem": {"values"},
     "contract": {"values"},
 }
 

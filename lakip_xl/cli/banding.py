@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lakip_xl.cli.umum import BUKU, gayakan, menolak
+from lakip_xl.cli.umum import BUKU, gayakan, laporkan, menolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
 
@@ -53,5 +53,5 @@ def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     if keluaran:
         simpan(teks.encode(), keluaran)
     else:
-        click.echo(teks, nl=False)
+        laporkan(teks, mesin=bentuk == "json")
     sys.exit(int(bool(daftar)))

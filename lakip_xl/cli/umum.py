@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from lakip_xl.sistem import aliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 DITOLAK = 3
@@ -57,3 +58,15 @@ def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
 def _tolak(kalimat: str) -> NoReturn:
     click.echo(kalimat, err=True)
     sys.exit(DITOLAK)
+
+
+def laporkan(teks: str, *, mesin: bool = False) -> None:
+    """Print a report; one that a program reads (`mesin`) as UTF-8 and with its own line ends on every system.
+
+    Raises `BukuDitolak` where not all of it could be written: whoever reads it must not take it for whole.
+    """
+    click.echo(teks.encode() if mesin else teks, nl=False)
+    if aliran.hilang():
+        raise BukuDitolak(
+            "Laporan tidak tertulis seluruhnya karena tujuannya penuh atau rusak; beri ruang, atau pakai --keluaran."
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli.sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli.umum import BUKU, DITOLAK, gayakan, menolak, tanpa_pungut
+from lakip_xl.cli.umum import BUKU, DITOLAK, gayakan, laporkan, menolak, tanpa_pungut
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
@@ -95,7 +95,7 @@ def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[
 
 def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
     if keluaran is None:
-        click.echo(_tulis(daftar, bentuk, ke_layar=True), nl=False)
+        laporkan(_tulis(daftar, bentuk, ke_layar=True), mesin=bentuk != "teks")
         return
     from lakip_xl.files.save import simpan
 

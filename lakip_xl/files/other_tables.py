@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.reader import read_bytes
-from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.sistem.aliran import tanpa_suara_asli
+from lakip_xl.values.cell import BukanBilangan, Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,9 +40,11 @@ def baca_berkas(path: Path) -> Buku:
 
 def _baca_xls(isi: bytes, nama: str) -> list[Grid]:
     try:
-        buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
-        return [Grid(n, buku.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in buku.sheet_names]
-    except (CalamineError, OSError, ValueError, TypeError):
+        with tanpa_suara_asli():
+            buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
+            daftar = [(n, buku.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in buku.sheet_names]
+        return [Grid(n, [list(map(_terhingga, deret)) for deret in isi_lembar]) for n, isi_lembar in daftar]
+    except (CalamineError, OSError, OverflowError, ValueError, TypeError):
         raise _tak_terbaca(nama) from None
     except BaseException as galat:
         # A panic in calamine derives from BaseException only.
@@ -124,11 +128,15 @@ def _rentang(sel: Any, nama: str) -> int:
     return min(max(int(teks), 1), 10_000) if teks.isdecimal() and len(teks) < 9 else 1
 
 
+def _terhingga(nilai: object) -> object:
+    return BukanBilangan(str(nilai)) if type(nilai) is float and not isfinite(nilai) else nilai
+
+
 def _nilai(sel: Any) -> object:
     """The number that Excel's own HTML keeps beside the text, else the text."""
     angka = sel.get("x:num")
     if angka and re.fullmatch(r"-?\d+(\.\d+)?(E[+-]?\d{1,2})?", angka):
-        return float(angka)
+        return _terhingga(float(angka))
     for putus in sel.iter("br"):
         putus.tail = " " + (putus.tail or "")
     return " ".join(sel.text_content().split()) or None

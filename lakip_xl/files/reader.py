@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import io
 import re
 from collections.abc import Collection, Mapping
 from functools import cached_property
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +17,12 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from lakip_xl.files.load import muat
 from lakip_xl.files.package import JENIS_ISI, LembarBagian, Paket
-from lakip_xl.files.scan import Pindaian, panjang_teks, pindai
+from lakip_xl.files.repack import ganti_bagian
+from lakip_xl.files.scan import AngkaTertulis, Pindaian, angka_meragukan, panjang_teks, pindai
 from lakip_xl.files.styles import Gaya, baca_gaya
 from lakip_xl.files.xml_cells import XmlAneh
-from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat
+from lakip_xl.sistem.aliran import tanpa_suara_asli
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 
 # calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
@@ -33,6 +37,10 @@ _DIBUKA_CALAMINE = (JENIS_ISI, "_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/
 _JENIS_LAIN = ("xl/workbook.bin", "content.xml")
 # A count of ten million or more: calamine makes room for as many shared strings as a file claims to hold.
 _JUMLAH_DUSTA = re.compile(rb"""<[^<>]*\b(?:count|uniqueCount)\s*=\s*["'][^"']{8}""")
+# Not only that, but seldom anything else: the beginnings of both calendars, midnight, no time at all.
+_SEPERTI_NAN = frozenset(
+    {datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1), datetime.time(), datetime.timedelta()}
+)
 _AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 
 
@@ -138,26 +146,92 @@ class _PanjangTeks:
         return [kini - lalu for lalu, kini in pairwise(akhir)]
 
 
+class _DiLuarJangkauan(Exception):
+    """calamine failed at a number that it took for a date or a duration."""
+
+
 def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str, list[list[object]]]:
+    """The values by sheet; what is written as a number and is none, or no date, is `BukanBilangan`."""
+    try:
+        nilai = _nilai_calamine(paket, paket.isi, daftar_lembar)
+        if not any(_meragukan(isi) for isi in nilai.values()):
+            return nilai
+        del nilai
+    except _DiLuarJangkauan:
+        pass
+    data = {lembar: paket.baca(lembar.bagian) for lembar in daftar_lembar}
+    angka = {lembar: angka_meragukan(isi) for lembar, isi in data.items()}
+    wajar = {lembar.bagian: _ganti_angka(data[lembar], daftar) for lembar, daftar in angka.items() if daftar}
+    del data
+    try:
+        nilai = _nilai_calamine(paket, ganti_bagian(paket, wajar) if wajar else paket.isi, daftar_lembar)
+    except _DiLuarJangkauan:
+        raise paket.rusak("tidak terbaca") from None
+    for lembar, daftar in angka.items():
+        for tempat, satu in daftar.items():
+            _isi(nilai[lembar.nama], tempat, _sebenarnya(nilai[lembar.nama], tempat, satu))
+    return nilai
+
+
+def _meragukan(isi: list[list[object]]) -> bool:
+    """Whether calamine gave an endless number, or what it makes of none in a date's format."""
+    return any(
+        n * 0 != 0 if type(n) is float else n in _SEPERTI_NAN
+        for deret in isi
+        for n in deret
+        if type(n) is not str
+    )
+
+
+def _ganti_angka(data: bytes, daftar: Mapping[tuple[int, int], AngkaTertulis]) -> bytes:
+    hasil, posisi = bytearray(), 0
+    for angka in sorted(daftar.values(), key=lambda a: a.awal):
+        hasil += data[posisi : angka.awal] + angka.wajar
+        posisi = angka.akhir
+    return bytes(hasil + data[posisi:])
+
+
+def _sebenarnya(isi: list[list[object]], tempat: tuple[int, int], angka: AngkaTertulis) -> object:
+    """What a number stands for by the format that calamine saw in the one put in its place."""
+    baris, kolom = tempat
+    jenis = type(isi[baris - 1][kolom - 1]) if baris <= len(isi) and kolom <= len(isi[baris - 1]) else float
+    nilai = angka.nilai
+    if jenis is datetime.timedelta and abs(nilai) < datetime.timedelta.max.days:
+        return datetime.timedelta(nilai)
+    if isfinite(nilai) and (jenis is float or (nilai >= 0 and jenis is not datetime.timedelta)):
+        return nilai  # after the year 9999 a date is its number
+    return BukanBilangan(angka.teks.strip())
+
+
+def _nilai_calamine(
+    paket: Paket, isi_berkas: bytes, daftar_lembar: list[LembarBagian]
+) -> dict[str, list[list[object]]]:
+    """The values as calamine reads them. Raises `BukuDitolak`, `_DiLuarJangkauan`."""
     nilai: dict[str, Any] = {}
     luas = 0
     try:
-        buku = CalamineWorkbook.from_filelike(io.BytesIO(paket.isi))
+        with tanpa_suara_asli():
+            buku = CalamineWorkbook.from_filelike(io.BytesIO(isi_berkas))
         for lembar in daftar_lembar:
-            isi = nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)
+            with tanpa_suara_asli():
+                isi = nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(
+                    skip_empty_area=False
+                )
             luas += len(isi) * len(isi[0]) if isi else 0
             if luas > MAKS_LUAS:
                 raise _terlalu_jauh(paket, lembar)
             if any(len(n) > MAKS_HURUF for deret in isi for n in deret if type(n) is str):
                 raise _terlalu_luas(paket, f"sel yang teksnya lebih dari {MAKS_HURUF} huruf")
         return nilai
+    except OverflowError:
+        raise _DiLuarJangkauan from None
     except (CalamineError, OSError, ValueError, TypeError):
         raise paket.rusak("lembar atau teksnya tidak lazim") from None
     except BaseException as galat:
         # A panic in calamine derives from BaseException only.
         if type(galat).__name__ != "PanicException":
             raise
-        raise paket.rusak("tidak terbaca") from None
+        raise _DiLuarJangkauan from None
 
 
 def _grid(nama: str, isi: list[list[object]], hasil: Pindaian) -> Grid:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from msgspec import Struct, field
@@ -31,6 +32,13 @@ _TAK_BERALAMAT = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9][0-9]{0,6}")')
 # The content of a cell that holds the number of a shared string.
 _BERTEKS = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>(.*?)</(?:[\w.-]+:)?c\s*>""", re.DOTALL)
 _NOMOR = re.compile(rb">?\s*\+?([0-9]{1,9})\s*<")
+# A cell of a plainly written sheet with its value: letters, number, attributes, value.
+_BERNILAI = re.compile(
+    rb'<c r="([A-Z]+)([0-9]+)"((?:[^>"]|"[^"]*")*)>\s*(?:<f(?:[^>"]|"[^"]*")*(?:/>|>[^<]*</f>)\s*)?'
+    rb"<v(?: [^>]*)?>([^<]*)</v>"
+)
+_BERJENIS = re.compile(rb'(?:^|\s)t="(?!n")')
+_SELEBIHNYA = 1e9  # days; calamine fails at durations of so many, and at dates so long before 1900
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
 
@@ -126,6 +134,54 @@ def panjang_teks(data: bytes, panjang: Sequence[int]) -> int:
     )
 
 
+class AngkaTertulis(Struct, frozen=True):
+    """A number as the XML writes it, in bytes ``[awal:akhir]``, which `wajar` can take the place of."""
+
+    teks: str
+    awal: int
+    akhir: int
+    wajar: bytes
+
+    @property
+    def nilai(self) -> float:
+        return float(self.teks)
+
+
+def angka_meragukan(data: bytes) -> dict[Tempat, AngkaTertulis]:
+    """The numbers of a sheet that could be no number or, in a date's format, no date: endless, negative, or huge."""
+    isi = data_polos(data)
+    calon = (
+        _angka_teliti(data)
+        if isi is None
+        else _angka_cepat(isi, data.find(b"<sheetData>") + len(b"<sheetData>"))
+    )
+    hasil = {}
+    for tempat, angka in calon:
+        try:
+            if not 0 <= angka.nilai < _SELEBIHNYA:  # nor is NaN
+                hasil[tempat] = angka
+        except ValueError:  # calamine takes it for a number no more than Python
+            continue
+    return hasil
+
+
+def _angka_cepat(isi: bytes, letak: int) -> Iterator[tuple[Tempat, AngkaTertulis]]:
+    kolom = _Kolom()
+    for sel in _BERNILAI.finditer(isi):
+        if not _BERJENIS.search(sel[3]):
+            awal, akhir = sel.span(4)
+            teks = unescape(sel[4].decode(errors="replace"))
+            yield (int(sel[2]), kolom[sel[1]]), AngkaTertulis(teks, awal + letak, akhir + letak, b"1")
+
+
+def _angka_teliti(data: bytes) -> Iterator[tuple[Tempat, AngkaTertulis]]:
+    for baris in telusuri(data):
+        for sel in baris.sel:
+            if sel.nilai is not None and sel.atribut.get("t", "n") == "n":
+                wajar = f"<{sel.awalan}v>1</{sel.awalan}v>".encode()
+                yield (sel.baris, sel.kolom), AngkaTertulis(sel.nilai, sel.isi, sel.tutup, wajar)
+
+
 def data_polos(data: bytes) -> bytes | None:
     """The inside of ``<sheetData>`` if bytes can be searched for its cells; else None.
 
@@ -157,8 +213,6 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     hasil.format = _FormatNanti(isi, daftar_format)
     _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
-        from html import unescape
-
         hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
     if b' hidden="' in isi:
         hasil.tersembunyi = {int(b) for b in _TERSEMBUNYI.findall(isi)}

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
-from lakip_xl.values.cell import Grid
+from lakip_xl.values.cell import BukanBilangan, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
@@ -113,9 +113,9 @@ def _baca_baris(
 ) -> BarisEkspor | None:
     if _menomori_kolom(grid, nomor):
         return None
-    segmen = [sel for k in kolom_kode if (sel := grid.cell(nomor, k)).teks]
-    kode = ".".join(sel.teks for sel in segmen)
-    uraian = grid.cell(nomor, kolom["uraian"]).teks if "uraian" in kolom else ""
+    segmen = [sel for k in kolom_kode if _tertulis(sel := grid.cell(nomor, k))]
+    kode = ".".join(map(_tertulis, segmen))
+    uraian = _tertulis(grid.cell(nomor, kolom["uraian"])) if "uraian" in kolom else ""
     hasil = BarisEkspor(kode, uraian, f"baris {nomor}", tuple(k for k in ANGKA if k in kolom))
     for kunci in ANGKA:
         if kunci in kolom:
@@ -127,6 +127,11 @@ def _baca_baris(
     if any(sel.angka is not None and "." in sel.teks for sel in segmen):
         hasil.alasan = f"Kode {kode} tersimpan sebagai angka, sehingga nol di ujungnya dapat hilang."
     return hasil if (kode or uraian) and (hasil.angka or hasil.alasan) else None
+
+
+def _tertulis(sel: Cell) -> str:
+    """A label; of what should be a number and is none what stands there, which names no row of a workbook."""
+    return sel.nilai.teks if isinstance(sel.nilai, BukanBilangan) else sel.teks
 
 
 def _menomori_kolom(grid: Grid, nomor: int) -> bool:

@@ -19,7 +19,7 @@ from lakip_xl.values.angka import (
     terjangkau,
     tidak_berlaku,
 )
-from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, KodeGalat, Rentang
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, KodeGalat, Rentang
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import singkat
 
@@ -76,6 +76,10 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     """
     if isinstance(cell.nilai, KodeGalat):
         return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
+    if isinstance(cell.nilai, BukanBilangan):
+        return cell.dengan(nilai=None), Keberatan(
+            "STR203", f"“{singkat(cell.nilai.teks)}” bukan bilangan atau tanggal; tuliskan ulang isinya."
+        )
     if cell.nilai is None:
         return cell, None
     if cell.nilai is TANPA_NILAI:

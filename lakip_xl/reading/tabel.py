@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from decimal import Decimal
 from functools import cache
 from operator import eq
 
@@ -13,7 +14,7 @@ from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan
 from lakip_xl.reading.sel import baca_sel, pemeriksa
 from lakip_xl.values.angka import ribuan_titik
-from lakip_xl.values.cell import Cell, Grid, Potongan, teks_mentah
+from lakip_xl.values.cell import BukanBilangan, Cell, Grid, Potongan, teks_mentah
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
@@ -86,6 +87,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         for k in lembar.kolom
         if k.wajib and k.kunci not in kolom
     ]
+    catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:
         return Tabel(lembar, grid.nama, kolom, (), tuple(catatan))
     daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
@@ -124,6 +126,18 @@ def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[s
             if wajib and wajib <= kolom.keys():
                 break
     return terbaik
+
+
+def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
+    """Of the rows down to the headings: a column or year that cannot be named there is not read at all."""
+    return [
+        Catatan(keberatan.kode, sel, keberatan.pesan)
+        for nomor, deret in enumerate(grid.isi[:sampai], 1)
+        for kolom, nilai in enumerate(deret, 1)
+        if isinstance(nilai, BukanBilangan)
+        for sel, keberatan in [baca_sel(grid.cell(nomor, kolom), Jenis.TEKS)]
+        if keberatan
+    ]
 
 
 @cache
@@ -217,7 +231,7 @@ def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
     for a code, is a remark: there is no code, however little else is filled in, and no figure."""
     if any(sel.kolom in letak_kode and _KODE.fullmatch(sel.teks) for sel in daftar_sel):
         return False
-    return all(sel.angka is None for sel in daftar_sel)
+    return not any(isinstance(sel.nilai, Decimal | BukanBilangan) for sel in daftar_sel)
 
 
 def _baca_kolom(kolom: Kolom, daftar_sel: Sequence[Cell], catatan: list[Catatan]) -> list[Cell]:

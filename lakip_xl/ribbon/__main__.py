@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from lakip_xl.ribbon.log import berkas_log, catat, giliran
+from lakip_xl.sistem.aliran import siapkan
+from lakip_xl.sistem.kegagalan import jelaskan
+from lakip_xl.sistem.log import PITA, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
@@ -74,14 +76,10 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
                     buku.status(None)
     except BukuDitolak as sebab:
         return str(sebab), DITOLAK, buku
-    except Exception:
-        catat(traceback.format_exc())
-        return (
-            f"LAKIP berhenti karena galat yang tidak terduga; rinciannya ada di {berkas_log()}, "
-            "kirimkan berkas itu kepada pengelola lakip_xl.",
-            DITOLAK,
-            buku,
-        )
+    except (SystemExit, KeyboardInterrupt):
+        raise
+    except BaseException as galat:  # a panic below Python is no Exception
+        return jelaskan(galat, aksi, PITA), DITOLAK, buku
 
 
 def _tampilkan(buku: BukuHidup | None, kalimat: str) -> None:
@@ -115,4 +113,5 @@ def _baca(argumen: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    siapkan()
     sys.exit(main())

@@ -5,15 +5,15 @@ All raise `BukuDitolak`. Figures, edits and tables are those of the command line
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable, Mapping
 
 from lakip_xl import __version__
 from lakip_xl.excel.buku import BukuHidup
 from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.files.save import simpan
-from lakip_xl.ribbon.log import folder_log
 from lakip_xl.rules import RULES, himpunan
+from lakip_xl.sistem.log import folder_log
+from lakip_xl.sistem.program import buka
 from lakip_xl.temuan import INFO
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.isi import Alasan, Rencana
@@ -104,7 +104,8 @@ def aturan(buku: BukuHidup) -> str:
     except OSError:
         raise BukuDitolak(f"Folder {berkas.parent} tidak dapat ditulis; perbaiki izinnya.") from None
     simpan(tulis_buku_aturan(RULES, alat()).encode(), berkas)
-    webbrowser.open(berkas.as_uri())
+    if not buka(berkas):
+        return f"{len(RULES)} aturan ditulis ke {berkas}; bukalah berkas itu dengan peramban."
     return f"{len(RULES)} aturan dibuka di peramban dari {berkas}."
 
 

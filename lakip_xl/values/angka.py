@@ -8,7 +8,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from lakip_xl.values.cell import Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
+from lakip_xl.values.cell import BukanBilangan, Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
 
 
 class Angka(Struct, frozen=True):
@@ -209,7 +209,7 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
             tampilkan(n, desimal=desimal, sebagai_persen=sebagai_persen) for n in (nilai.bawah, nilai.atas)
         )
         return " – ".join(ujung)
-    if isinstance(nilai, KodeGalat):
+    if isinstance(nilai, KodeGalat | BukanBilangan):
         return nilai.teks
     if isinstance(nilai, Tanda):
         return nilai.value

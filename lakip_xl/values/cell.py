@@ -29,6 +29,12 @@ class KodeGalat(Struct, frozen=True):
     teks: str
 
 
+class BukanBilangan(Struct, frozen=True):
+    """What stands where a number or date should, and is none: ``INF``, ``NaN``, ``1e999``, a date before all dates."""
+
+    teks: str
+
+
 class Rentang(Struct, frozen=True):
     """A target that is a range, both ends included."""
 
@@ -37,7 +43,7 @@ class Rentang(Struct, frozen=True):
 
 
 Tempat = tuple[int, int]  # 1-based row and column
-Nilai = Decimal | str | bool | datetime.date | datetime.time | KodeGalat | Rentang | Tanda | None
+Nilai = Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
 Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it cannot be computed
 
 
@@ -158,7 +164,7 @@ _POLOS: Mapping[int, Format] = {}
 class Grid(Struct, frozen=True):
     """A sheet as it was read: raw values by row, with what stands behind them.
 
-    ``isi[0][0]`` is A1. Values are float, int, str, bool, date, `KodeGalat`, `Tanda` or None.
+    ``isi[0][0]`` is A1. Values are finite float, int, str, bool, date, `KodeGalat`, `BukanBilangan`, `Tanda` or None.
     `format` is by row and, in it, by column, `rumus` has (row, column); all count from 1.
     """
 

@@ -10,14 +10,17 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.contract import ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
+from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.hitung.kecocokan import COCOK, Kecocokan, cocokkan
-from lakip_xl.reading import assemble
+from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.values.cell import Buku, Cell, Grid, nomor_kolom
+from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
+from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, nomor_kolom
+from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+from lakip_xl.values.teks import singkat
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
@@ -59,9 +62,34 @@ class Pengisian(Struct, frozen=True):
 
 def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
     """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
-    `timpa_rumus` where a formula stands."""
-    rencana = fill(recompute(assemble(buku), percaya_semua=paksa), buku, timpa_rumus=timpa_rumus)
+    `timpa_rumus` where a formula stands.
+
+    Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be known what its figures belong to.
+    """
+    lakip = assemble(buku)
+    if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
+        _tolak_nama_tak_terbaca(buku)
+    rencana = fill(recompute(lakip, percaya_semua=paksa), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
+
+
+def _tolak_nama_tak_terbaca(buku: Buku) -> None:
+    """Where a heading, code or name is an endless number, other figures would be taken for those of its row or column."""
+    menurut_nama = {grid.nama: grid for grid in buku.daftar_grid}
+    for tabel in baca_lembar(buku)[0].values():
+        bernama = {
+            tabel.kolom[k.kunci]
+            for k in tabel.lembar.kolom
+            if k.kunci in tabel.kolom and k.jenis in (Jenis.TEKS, Jenis.KODE) and k.peran is not HITUNGAN
+        }
+        for baris, deret in enumerate(menurut_nama[tabel.nama].isi, 1):
+            for kolom, nilai in enumerate(deret, 1):
+                judul = baris <= (tabel.judul or BATAS_BARIS_JUDUL)
+                if isinstance(nilai, BukanBilangan) and (judul or kolom in bernama):
+                    raise BukuDitolak(
+                        f"Sel {Cell(tabel.nama, baris, kolom).tempat} berisi “{singkat(nilai.teks)}”, bukan judul, kode, "
+                        "atau nama, sehingga tidak diketahui milik siapa angkanya; tuliskan ulang isinya."
+                    )
 
 
 def fill(ulang: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:

@@ -30,7 +30,6 @@ _TULIS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _BARU = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 _SISTEM = (
     "/proc/self/",
-    "/dev/null",
     "/dev/urandom",
     "/usr/share/zoneinfo",
     "/etc/localtime",
@@ -68,6 +67,8 @@ class Penjaga:
         if not isinstance(nama, str | bytes | os.PathLike):
             return
         letak = os.fsdecode(nama)
+        if letak == os.devnull:
+            return
         if (bendera or 0) & _TULIS:
             if not self._boleh_tulis(letak):
                 self.catatan.append(f"menulis {letak!r}")

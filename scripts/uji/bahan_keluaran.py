@@ -31,10 +31,7 @@ _BARIS_ATAS = re.compile(rb"[A-Z]+[1-6]")
 def bangun(folder: Path, jumlah: int, benih: int) -> int:
     """Write the workbooks; the same for the same seed. How many."""
     sys.path.append(str(AKAR / "scripts"))  # for what all scripts share
-    try:
-        kantor = import_module("kantor.berkas")
-    except ModuleNotFoundError:
-        kantor = import_module("kantor_berkas")
+    kantor = import_module("kantor.berkas")
     (folder / "rusak").mkdir(parents=True, exist_ok=True)
     daftar = list(kantor.tulis_acak(folder / "utuh", jumlah, benih=benih, baris=None))
     for berkas in daftar:

@@ -3,7 +3,7 @@
     python3 scripts/uji/python_lain.py
 
 For each of the two that `.venv` does not run on: the package installed in a virtual environment of its own
-below `.venv/lain`, with the same versions of what it needs; the tests that start no program; and every output
+below `.venv/lain`, with the same versions of what it needs; the tests of the pure core; and every output
 of the real workbook and of some made-up ones, byte for byte as `.venv` gives it. Exit code 1 if a test fails or a
 byte differs. Where there is no other Python, nothing can be compared: that is said, and is no failure.
 """
@@ -16,18 +16,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
 
-from _lingkungan import AKAR, PYTHON, TERENDAH, VENV, jalankan, siapkan, variabel
+from _lingkungan import AKAR, INTI, PYTHON, TERENDAH, VENV, jalankan, siapkan, variabel
 
 EKSTRA = ("test", "dask", "parquet")
 KANTOR = 3
 FOLDER_LAZIM = (Path("/usr/local/bin"), Path("/usr/bin"))
 KELUARAN = AKAR / "scripts" / "uji" / "keluaran.py"
-_MEMULAI_PROGRAM = re.compile(r"subprocess|soffice|libreoffice|uno_engine|ke_pdf|Perintah\b|\bexcel\b")
 _TANYA = "import ensurepip, sys, venv; v = sys.version_info; print(*v[:3], v.releaselevel == 'final')"
 
 Versi = tuple[int, int]
@@ -86,19 +84,11 @@ def cari_python() -> dict[Versi, Path]:
     return hasil
 
 
-def tes_inti() -> Iterator[str]:
-    """The test files that start no other program, and the package for its doctests."""
-    for berkas in sorted((AKAR / "tests").rglob("test_*.py")):
-        if not _MEMULAI_PROGRAM.search(berkas.read_text(encoding="utf-8")):
-            yield str(berkas.relative_to(AKAR))
-    yield "lakip_xl"
-
-
 def _samakan(ini: Versi, itu: Versi, python: Path, bahan: list[Path], folder: Path) -> int:
     """Install, test and compare on another Python; the exit code."""
     print(f"Python {nama(ini)} dan {nama(itu)} ({python})", flush=True)
     lain = _pasang(itu, python, folder)
-    gagal = jalankan(lain, "-m", "pytest", "-p", "no:cacheprovider", *tes_inti())
+    gagal = jalankan(lain, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", *INTI)
     manifes = folder / f"{nama(itu)}.tsv"
     _keluaran(lain, bahan, manifes)
     beda = jalankan(PYTHON, KELUARAN, "--banding", folder / f"{nama(ini)}.tsv", manifes)

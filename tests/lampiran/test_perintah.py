@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -78,8 +77,7 @@ def test_what_it_refuses(buku_nyata: Path, tmp_path: Path, monkeypatch: pytest.M
     assert (bentuk.exit_code, ".xlsx, .docx, .pdf" in bentuk.stderr) == (2, True)
     tanggal = lampiran(buku_nyata, "--ke", tmp_path / "l.xlsx", "--tanggal", "4-1-2021")
     assert (tanggal.exit_code, "bukan tanggal" in tanggal.stderr) == (2, True)
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-    monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", ())
+    monkeypatch.setattr(penulis_pdf, "cari_libreoffice", lambda: None)
     pdf = lampiran(buku_nyata, "--ke", tmp_path / "l.pdf")
     assert (pdf.exit_code, pdf.stderr.count("\n"), "LibreOffice" in pdf.stderr) == (3, 1, True)
     assert not list(tmp_path.iterdir())

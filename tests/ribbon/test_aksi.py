@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import shutil
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from lakip_xl import __version__
 from lakip_xl.cli import main
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
+from lakip_xl.ribbon import aksi
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI
@@ -187,18 +187,20 @@ def test_the_rulebook_opens_as_one_page_that_loads_nothing(
     app: Any, libreoffice: Any, buku_induk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     libreoffice(0).buka(buku_induk, ReadOnly=True)
-    dibuka: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", dibuka.append)
+    dibuka: list[Path] = []
+    monkeypatch.setattr(aksi, "buka", lambda letak: dibuka.append(letak) is None)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "ü & catatan"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "ü & catatan"))
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     kalimat = jalankan("aturan")
     (berkas,) = tmp_path.rglob("aturan.html")
-    assert dibuka == [berkas.as_uri()] and str(berkas) in kalimat
+    assert dibuka == [berkas] and f"dibuka di peramban dari {berkas}" in kalimat
     halaman = berkas.read_text(encoding="utf-8")
     assert all(f'id="{a.kode}"' in halaman for a in RULES)
     assert "default-src &#x27;none&#x27;" in halaman and "<script" not in halaman
     assert __version__ in jalankan("tentang")
+    monkeypatch.setattr(aksi, "buka", lambda _: False)
+    assert f"ditulis ke {berkas}; bukalah" in jalankan("aturan")
 
 
 def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
@@ -208,9 +210,9 @@ def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
     wb.active["A1"] = "daftar belanja"
     wb.save(tmp_path / "lain.xlsx")
     dokumen = libreoffice(0).buka(tmp_path / "lain.xlsx")
-    for aksi in ("periksa", "isi", "lampiran"):
+    for tombol in ("periksa", "isi", "lampiran"):
         with pytest.raises(BukuDitolak):
-            jalankan(aksi)
+            jalankan(tombol)
     assert dokumen.Sheets.ElementNames == ("Sheet",) and not dokumen.isModified()
 
 

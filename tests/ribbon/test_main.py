@@ -12,7 +12,7 @@ import pytest
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
 from lakip_xl.ribbon.aksi import AKSI
-from lakip_xl.ribbon.log import MAKS_CATATAN, berkas_log, catat, giliran
+from lakip_xl.sistem.log import MAKS_CATATAN, berkas_log, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 Anak = Callable[..., subprocess.CompletedProcess[str]]
@@ -132,7 +132,7 @@ def test_a_log_that_cannot_be_written_stops_nothing_but_without_a_lock_nothing_i
 
 def test_one_button_at_a_time(python_terpasang: Path, tmp_path: Path) -> None:
     kode = (
-        "import sys; from lakip_xl.ribbon.log import giliran\n"
+        "import sys; from lakip_xl.sistem.log import giliran\n"
         "with giliran() as dapat:\n print(dapat, flush=True); sys.stdin.read()"
     )
 

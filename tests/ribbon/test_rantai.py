@@ -22,7 +22,7 @@ from uno_engine.proses import properti
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.bangun import bangun
-from lakip_xl.ribbon.log import berkas_log
+from lakip_xl.sistem.log import berkas_log
 
 TESTS = Path(__file__).resolve().parents[1]
 SEMUA_SUB = ("LakipPeriksa", "LakipIsi", "LakipLampiran", "LakipBersihkan", "LakipAturan", "LakipTentang")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 import python_lain
-from _lingkungan import AKAR
-from python_lain import cari_python, tes_inti, versi
+from python_lain import cari_python, versi
 
 if sys.platform == "win32":
     pytest.skip("interpreters are stood in for by shell scripts", allow_module_level=True)
@@ -71,13 +70,6 @@ def test_a_lone_python_is_said_loudly(
 def test_a_difference_on_one_of_two_is_a_failure(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _tanpa_kerja(monkeypatch, (3, 12), {(3, 13): 1, (3, 14): 0})
     assert python_lain.main() == 1
-
-
-def test_the_core_starts_no_program() -> None:
-    inti = set(tes_inti())
-    assert {"lakip_xl", "tests/test_angka.py"} <= inti
-    assert not {"tests/test_terbuka.py", "tests/rekap/test_perintah.py", "tests/uji/test_keluaran.py"} & inti
-    assert all((AKAR / satu).exists() for satu in inti)
 
 
 def _tanpa_kerja(

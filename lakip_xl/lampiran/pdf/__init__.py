@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.pdf.excel import SARAN, cetak_excel
 from lakip_xl.lampiran.xlsx import buku_xlsx
+from lakip_xl.sistem.program import cari_program, program_windows
 from lakip_xl.values.ditolak import BukuDitolak
 
 _NAMA = ("soffice", "libreoffice")
@@ -37,11 +37,8 @@ def tulis(dokumen: Dokumen, tujuan: Path) -> None:
 
 
 def cari_libreoffice() -> str | None:
-    """The path of LibreOffice: on PATH, or where its installers put it."""
-    for nama in _NAMA:
-        if letak := shutil.which(nama):
-            return letak
-    return next((letak for letak in _LETAK_LAZIM if os.path.exists(letak)), None)
+    """The path of LibreOffice: where its installers put it, or on PATH."""
+    return next((letak for nama in _NAMA if (letak := cari_program(nama, _LETAK_LAZIM))), None)
 
 
 def cetak_libreoffice(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes | None:
@@ -57,7 +54,7 @@ def cetak_libreoffice(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes | Non
             "--convert-to", "pdf:calc_pdf_Export", "--outdir", str(folder), str(folder / "lampiran.xlsx"),
         ]  # fmt: skip
         try:
-            _jalankan(perintah, batas)
+            _jalankan(perintah, folder, batas)
             return (folder / "lampiran.pdf").read_bytes()
         except subprocess.TimeoutExpired as sebab:
             raise BukuDitolak(
@@ -67,10 +64,12 @@ def cetak_libreoffice(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes | Non
             raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {SARAN}.") from sebab
 
 
-def _jalankan(perintah: list[str], batas: float) -> None:
-    """Run to the end, or end it with all that it started."""
+def _jalankan(perintah: list[str], folder: Path, batas: float) -> None:
+    """Run in `folder` to the end, or end it with all that it started."""
     kosong = subprocess.DEVNULL
-    proses = subprocess.Popen(perintah, stdin=kosong, stdout=kosong, stderr=kosong, start_new_session=True)
+    proses = subprocess.Popen(
+        perintah, cwd=folder, stdin=kosong, stdout=kosong, stderr=kosong, start_new_session=True
+    )
     try:
         if kode := proses.wait(batas):
             raise subprocess.CalledProcessError(kode, perintah)
@@ -82,7 +81,8 @@ def _jalankan(perintah: list[str], batas: float) -> None:
 
 def _hentikan(proses: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(proses.pid)], capture_output=True, check=False)
+        perintah = [program_windows("taskkill.exe"), "/F", "/T", "/PID", str(proses.pid)]
+        subprocess.run(perintah, capture_output=True, check=False)
     else:
         os.killpg(proses.pid, signal.SIGKILL)
     proses.wait()

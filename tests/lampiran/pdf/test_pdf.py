@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import shutil
 import stat
 import sys
 from collections.abc import Callable
@@ -55,7 +54,7 @@ def test_what_a_pdf_is_made_of_stays_where_it_is() -> None:
 def test_without_either_it_names_both_and_says_what_to_do(
     dokumen_kosong: Dokumen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(tmp_path / "tiada"),))
     with pytest.raises(BukuDitolak, match=r"^PDF memerlukan LibreOffice atau Microsoft Excel.*\.docx.*\.$"):
         tulis(dokumen_kosong, tmp_path / "l.pdf")
@@ -85,7 +84,7 @@ def test_a_program_that_fails_is_not_passed_over() -> None:
 
 def test_it_is_found_where_installers_put_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "soffice.exe").touch()
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(tmp_path / "tiada"), str(tmp_path / "soffice.exe")))
     assert cari_libreoffice() == str(tmp_path / "soffice.exe")
 
@@ -101,6 +100,6 @@ def test_a_libreoffice_that_fails(
     palsu = tmp_path / "soffice"
     palsu.write_text(f"#!/bin/sh\n{isi}\n")
     palsu.chmod(palsu.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(shutil, "which", lambda _: str(palsu))
+    monkeypatch.setattr(penulis_pdf, "_LETAK_LAZIM", (str(palsu),))
     with pytest.raises(BukuDitolak, match=kata):
         cetak_libreoffice(b"", batas=1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lakip_xl.values.ditolak import BukuDitolak
 
+PITA = "pita.log"
 MAKS_CATATAN = 256 * 2**10
 
 
@@ -24,24 +25,26 @@ def folder_log() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", "lakip_xl", "log")
 
 
-def berkas_log() -> Path:
-    return folder_log() / "pita.log"
+def berkas_log(nama: str = PITA) -> Path:
+    return folder_log() / nama
 
 
-def catat(teks: str) -> None:
-    """Add a line with the time; further lines of `teks` are indented below it.
+def catat(teks: str, nama: str = PITA) -> bool:
+    """Add a line with the time; further lines of `teks` are indented below it. Whether that was possible.
 
     At most two files of `MAKS_CATATAN` bytes are kept. A log that cannot be written never stops the work.
     """
     waktu = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
     baris = "\n    ".join(teks.splitlines())
-    berkas = berkas_log()
+    berkas = berkas_log(nama)
     with suppress(OSError):
         berkas.parent.mkdir(parents=True, exist_ok=True)
         if berkas.exists() and berkas.stat().st_size > MAKS_CATATAN:
             os.replace(berkas, berkas.with_suffix(".lama.log"))
         with berkas.open("a", encoding="utf-8", errors="backslashreplace") as keluaran:
             keluaran.write(f"{waktu} {baris}\n")
+        return True
+    return False
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What the operating system gives and takes: streams, programs, a log, and faults of our own."""
