@@ -74,7 +74,7 @@ def catatan_keuangan() -> str:
 
 def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
     rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
-    isi = tanpa_angka(rumus).replace("efisiensi", "efisiensi (Rp)").replace("serapan", "serapan (%)")
+    isi = tanpa_angka(rumus, efisiensi="(Rp)", serapan="(%)")
     pilihan = (
         "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
     )

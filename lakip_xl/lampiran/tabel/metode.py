@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
+from lakip_xl.contract import EFISIENSI_PMK, POLARITAS, TANPA_BATAS
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
 from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
@@ -72,9 +72,7 @@ def _cara(ulang: HasilHitung) -> Iterator[tuple[str, str]]:
     )
     yield "Efisiensi (Rp)", f"anggaran − realisasi. {_NADA}"
     rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
-    teks = tanpa_angka(rumus)
-    if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN:
-        teks = teks.replace("efisiensi", "efisiensi (Rp)")
+    teks = tanpa_angka(rumus, efisiensi="(Rp)")
     yield (
         "Efisiensi (%)",
         f"{teks} (pilihan: {identitas.rumus_efisiensi}).{sanggahan(identitas.rumus_efisiensi)}",

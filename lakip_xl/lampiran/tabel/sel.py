@@ -146,13 +146,14 @@ def sumber(lakip: Lakip) -> str:
     return f"Sumber: {' '.join(filter(None, (opd, f'Tahun {tahun}' if tahun else '')))}" if opd else ""
 
 
-def tanpa_angka(rumus: Rumus) -> str:
-    """A formula in words alone.
+def tanpa_angka(rumus: Rumus, **satuan: str) -> str:
+    """A formula in words alone, with the units of ingredients that need telling apart.
 
-    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None))
-    'realisasi / anggaran'
+    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None), realisasi="(Rp)")
+    'realisasi (Rp) / anggaran'
     """
-    return re.sub(r" ?\{\w+\}", "", rumus.teks).strip()
+    teks = re.sub(r" ?\{(\w+)\}", lambda m: f" {satuan[m[1]]}" if m[1] in satuan else "", rumus.teks)
+    return teks.strip()
 
 
 def catatan_tanda(daftar_baris: Iterable[BarisLampiran], *lain: SelLampiran) -> tuple[str, ...]:
