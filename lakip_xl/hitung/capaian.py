@@ -61,6 +61,10 @@ CAPAIAN_MINIMUM = Rumus(
     "(2 × target {target} − realisasi {realisasi}) / target {target}", minimum, lantai="negatif, dicatat 0%"
 )
 CAPAIAN_MINIMUM_NISBAH = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
+URAIAN_RENTANG = (
+    "Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
+    "(2 × batas atas − realisasi) / batas atas."
+)
 CAPAIAN_RENTANG = Rumus("realisasi {realisasi} terhadap rentang target {target}", rentang)
 
 
