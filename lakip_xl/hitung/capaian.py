@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from lakip_xl.contract import MINIMUM, NISBAH, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.rumus import Rumus, nisbah
 from lakip_xl.model import Identitas
 from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Rentang
-
-LANTAI = "negatif, dicatat 0%"
-BATAS = ", paling tinggi "
 
 
 def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
@@ -57,23 +56,40 @@ def rentang(realisasi: Decimal, target: Rentang | Decimal) -> Figur:
     return Decimal(1)
 
 
+CAPAIAN_MAKSIMUM = Rumus("realisasi {realisasi} / target {target}", maksimum)
+CAPAIAN_MINIMUM = Rumus(
+    "(2 × target {target} − realisasi {realisasi}) / target {target}", minimum, lantai="negatif, dicatat 0%"
+)
+CAPAIAN_MINIMUM_NISBAH = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
+URAIAN_RENTANG = (
+    "Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
+    "(2 × batas atas − realisasi) / batas atas."
+)
+CAPAIAN_RENTANG = Rumus("realisasi {realisasi} terhadap rentang target {target}", rentang)
+
+
 def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     """The formula for a polarity (blank means `maksimum`) under the workbook's choices."""
     if polaritas == RENTANG:
-        rumus = Rumus("realisasi {realisasi} terhadap rentang target {target}", rentang)
+        rumus = CAPAIAN_RENTANG
     elif polaritas != MINIMUM:
-        rumus = Rumus("realisasi {realisasi} / target {target}", maksimum)
+        rumus = CAPAIAN_MAKSIMUM
     elif identitas.rumus_minimum == NISBAH:
-        rumus = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
+        rumus = CAPAIAN_MINIMUM_NISBAH
     else:
-        rumus = Rumus(
-            "(2 × target {target} − realisasi {realisasi}) / target {target}", minimum, lantai=LANTAI
-        )
-    if identitas.batas_capaian == TANPA_BATAS:
+        rumus = CAPAIAN_MINIMUM
+    batas = batas_capaian(identitas)
+    if batas is None:
         return rumus
-    batas = Decimal(identitas.batas_capaian.rstrip("%")) / 100
-    teks = f"{rumus.teks}{BATAS}{identitas.batas_capaian}"
-    return Rumus(teks, _dibatasi(rumus.fungsi, batas), lantai=rumus.lantai)
+    teks = f"{rumus.teks}, paling tinggi {identitas.batas_capaian}"
+    return replace(rumus, teks=teks, fungsi=_dibatasi(rumus.fungsi, batas), tanpa_batas=rumus)
+
+
+def batas_capaian(identitas: Identitas) -> Decimal | None:
+    """The cap on every capaian that the workbook chose, if any."""
+    if identitas.batas_capaian == TANPA_BATAS:
+        return None
+    return Decimal(identitas.batas_capaian.rstrip("%")) / 100
 
 
 def _dibatasi(fungsi: Callable[..., Figur], batas: Decimal) -> Callable[..., Figur]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -20,30 +20,23 @@ class Hasil(Struct, frozen=True, eq=False, gc=False):
 
     `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what. `nilai` is None
     where it cannot be computed. `tertahan` names the contradicted inputs it rests on: while there are any,
-    `isi` leaves the cell. `akar` is the cell at fault where this one only follows from it. A workbook has many
-    of them: the names of the ingredients, which all of a kind share, are kept apart from the ingredients.
+    `isi` leaves the cell. `akar` is the cell at fault where this one only follows from it.
     """
 
     besaran: tuple[str, str]
     nama: str
     sel: Cell
     rumus: Rumus
-    nama_bahan: tuple[str, ...]
-    daftar_bahan: tuple[Bahan, ...]
+    bahan: Mapping[str, Bahan]
     nilai: Figur
     kecocokan: Kecocokan
     tertahan: tuple[Cell, ...] = ()
     akar: Cell | None = None
 
     @property
-    def bahan(self) -> dict[str, Bahan]:
-        """The ingredients by name."""
-        return dict(zip(self.nama_bahan, self.daftar_bahan, strict=True))
-
-    @property
     def terpakai(self) -> dict[str, object]:
         """The figures it was computed from, by the names of the ingredients."""
-        return dict(zip(self.nama_bahan, map(_nilai, self.daftar_bahan), strict=True))
+        return {nama: _nilai(b) for nama, b in self.bahan.items()}
 
     @property
     def keliru(self) -> bool:
@@ -63,30 +56,27 @@ def hitung(
     nama: str,
     sel: Cell,
     rumus: Rumus,
-    nama_bahan: tuple[str, ...],
-    daftar_bahan: tuple[Bahan, ...],
+    bahan: Mapping[str, Bahan],
     diragukan: Mapping[Cell, Cell],
 ) -> Hasil:
     """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported."""
-    nilai_bahan = [_figur(b) if type(b) is Cell else _nilai(b) for b in daftar_bahan]
-    terpakai = dict(zip(nama_bahan, nilai_bahan, strict=True))
+    terpakai = {n: _figur(b) if type(b) is Cell else _nilai(b) for n, b in bahan.items()}
     tepat = terapkan(rumus, terpakai)
     kecocokan = cocokkan(sel, tepat, rumus)
     if kecocokan is COCOK and not diragukan:  # nearly all
-        return Hasil(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, tepat, kecocokan)
-    bahan = dict(zip(nama_bahan, daftar_bahan, strict=True))
+        return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan)
     if kecocokan is BEDA and _dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
-    tertahan = _tertahan(daftar_bahan, diragukan) if diragukan else ()
+    tertahan = _tertahan(bahan.values(), diragukan) if diragukan else ()
     akar: Cell | None = None
     if tertahan:
         akar = diragukan[tertahan[0]]
     elif kecocokan in KELIRU:
         akar = _akar(sel, rumus, bahan)
-    return Hasil(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, tepat, kecocokan, tertahan, akar)
+    return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan, tertahan, akar)
 
 
-def _tertahan(daftar_bahan: Sequence[Bahan], diragukan: Mapping[Cell, Cell]) -> tuple[Cell, ...]:
+def _tertahan(daftar_bahan: Iterable[Bahan], diragukan: Mapping[Cell, Cell]) -> tuple[Cell, ...]:
     """The contradicted inputs that a computed cell rests on."""
     rata = _rata(daftar_bahan)
     ragu = [b for b in rata if isinstance(b, Cell) and b in diragukan]

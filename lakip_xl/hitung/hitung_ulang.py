@@ -61,6 +61,11 @@ class HasilHitung(Struct, frozen=True, dict=True):
         """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
         return self._menurut_baris.get((besaran, sel.lembar, sel.baris))
 
+    def pasti(self, besaran: tuple[str, str], sel: Cell) -> Hasil | None:
+        """The same, only where its figure is known and rests on no contradicted input."""
+        hasil = self.cari(besaran, sel)
+        return None if hasil is None or hasil.tertahan or hasil.nilai is None else hasil
+
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""
         return self._sel.get(sel)

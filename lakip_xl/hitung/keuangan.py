@@ -43,13 +43,13 @@ def nilai_efisiensi(anggaran: Decimal, realisasi: Decimal, fisik: Decimal) -> Fi
 
 SERAPAN = Rumus("realisasi {realisasi} / anggaran {anggaran}", serapan)
 SISA = Rumus("anggaran {anggaran} − realisasi {realisasi}", sisa)
-_EFISIENSI_ANGGARAN = Rumus(
+EFISIENSI_NISBAH = Rumus(
     "efisiensi {efisiensi} / anggaran {anggaran}", lambda efisiensi, anggaran: nisbah(efisiensi, anggaran)
 )
-_EFISIENSI_CAPAIAN = Rumus(
+EFISIENSI_SELISIH = Rumus(
     "realisasi fisik {fisik} − serapan {serapan}", lambda fisik, serapan: fisik - serapan
 )
-_EFISIENSI_PMK = Rumus(
+NILAI_EFISIENSI = Rumus(
     "50% + E / 20% × 50%, E = (anggaran {anggaran} × fisik {fisik} − realisasi {realisasi}) / (anggaran × fisik), "
     "antara −20% dan 20%",
     nilai_efisiensi,
@@ -62,7 +62,7 @@ def rumus_efisiensi(pilihan: str) -> tuple[Rumus, tuple[str, ...]]:
     The default is that of the LAKIP's section 6: (anggaran - realisasi) / anggaran.
     """
     if pilihan == EFISIENSI_CAPAIAN:
-        return _EFISIENSI_CAPAIAN, ("fisik", "serapan")
+        return EFISIENSI_SELISIH, ("fisik", "serapan")
     if pilihan == EFISIENSI_PMK:
-        return _EFISIENSI_PMK, ("anggaran", "realisasi", "fisik")
-    return _EFISIENSI_ANGGARAN, ("efisiensi", "anggaran")
+        return NILAI_EFISIENSI, ("anggaran", "realisasi", "fisik")
+    return EFISIENSI_NISBAH, ("efisiensi", "anggaran")

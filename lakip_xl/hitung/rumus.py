@@ -18,7 +18,7 @@ class Rumus(Struct, frozen=True):
     figure or `TIDAK_BERLAKU`. It is only called with all of them known. `setara`, where given,
     says whether a written text means the same as the computed one. `kalimat`: the answer is a
     sentence, which shows its own figures. `lantai` is said of an answer of zero that the formula
-    itself would make negative.
+    itself would make negative. `tanpa_batas` is, of a capped formula, the one beneath the cap.
     """
 
     teks: str
@@ -26,6 +26,7 @@ class Rumus(Struct, frozen=True):
     setara: Callable[[str, str], bool] | None = None
     kalimat: bool = False
     lantai: str = ""
+    tanpa_batas: Rumus | None = None
 
 
 def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:

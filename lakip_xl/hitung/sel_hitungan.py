@@ -16,8 +16,6 @@ from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, La
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
-_UANG = ("anggaran", "realisasi")
-
 
 def susun(lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> list[Hasil]:
     """The computed cells of the workbook, recomputed in order of dependence; `diragukan` are the inputs that
@@ -55,24 +53,16 @@ class _Penyusun:
             self._kutipan(kutipan, indikator, tunggal, serapan)
         return self.daftar
 
-    def _buat(
-        self,
-        besaran: tuple[str, str],
-        nama: str,
-        sel: Cell,
-        rumus: Rumus,
-        nama_bahan: tuple[str, ...],
-        *daftar_bahan: Bahan,
-    ) -> Hasil:
-        hasil = hitung(besaran, nama, sel, rumus, nama_bahan, daftar_bahan, self.diragukan)
+    def _buat(self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hasil:
+        hasil = hitung(besaran, nama, sel, rumus, bahan, self.diragukan)
         self.daftar.append(hasil)
         return hasil
 
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
-            nama, anggaran, realisasi = baris.uraian.teks, baris.anggaran, baris.realisasi
-            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, _UANG, anggaran, realisasi)
-            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, _UANG, anggaran, realisasi)
+            nama, uang = baris.uraian.teks, {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
+            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, **uang)
+            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, **uang)
 
     def _identitas(self) -> Hasil:
         identitas = self.lakip.identitas
@@ -81,9 +71,8 @@ class _Penyusun:
             identitas.opd,
             identitas["serapan"],
             SERAPAN,
-            ("realisasi", "anggaran"),
-            identitas["total_realisasi"],
-            identitas["total_anggaran"],
+            realisasi=identitas["total_realisasi"],
+            anggaran=identitas["total_anggaran"],
         )
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hasil:
@@ -92,7 +81,7 @@ class _Penyusun:
         if not self._dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
         return self._buat(
-            (lembar, "capaian"), nama, baris.capaian, rumus, ("realisasi", "target"), baris.realisasi, target
+            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
         )
 
     def _dimengerti(self, polaritas: str) -> bool:
@@ -106,7 +95,7 @@ class _Penyusun:
     def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hasil) -> Hasil | None:
         if not self.kategori:
             return None
-        return self._buat((lembar, "kategori"), nama, sel, self.kategori, ("capaian",), capaian)
+        return self._buat((lembar, "kategori"), nama, sel, self.kategori, capaian=capaian)
 
     def _indikator(self, indikator: Indikator) -> tuple[Hasil, Hasil | None]:
         nama = indikator.indikator.teks
@@ -123,11 +112,10 @@ class _Penyusun:
                 nama,
                 outcome.penjelasan,
                 rumus_penjelasan(outcome.target, self.lakip.skala),
-                ("realisasi", "target_", "capaian", "kategori"),
-                outcome.realisasi,
-                outcome.target,
-                capaian,
-                kategori,
+                realisasi=outcome.realisasi,
+                target_=outcome.target,
+                capaian=capaian,
+                kategori=kategori,
             )
         return capaian, kategori
 
@@ -148,9 +136,8 @@ class _Penyusun:
                 kode,
                 riwayat.arah,
                 rumus_arah(polaritas, tahun - 1),
-                ("kini", "dahulu"),
-                realisasi[kode],
-                riwayat.realisasi[tahun - 1],
+                kini=realisasi[kode],
+                dahulu=riwayat.realisasi[tahun - 1],
             )
 
     def _standar(self) -> None:
@@ -162,9 +149,8 @@ class _Penyusun:
                     kode,
                     standar.banding,
                     rumus_dibanding_standar(self.polaritas[kode]),
-                    ("realisasi", "standar"),
-                    realisasi[kode],
-                    standar.standar,
+                    realisasi=realisasi[kode],
+                    standar=standar.standar,
                 )
 
     def _efisiensi(self, output: dict[tuple[str, str], list[Hasil]]) -> None:
@@ -198,64 +184,60 @@ class _Penyusun:
         tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
         ada = asal if baris.kode.teks else None
         return self._baris_efisiensi(
-            baris, SALINAN, "asal", ada.anggaran if ada else tiada, ada.realisasi if ada else tiada, fisik
+            baris,
+            anggaran=ada.anggaran if ada else tiada,
+            realisasi=ada.realisasi if ada else tiada,
+            fisik=fisik,
         )
 
-    def _jumlah_efisiensi(
-        self, baris: BarisEfisiensi, bagian: list[dict[str, Hasil]]
-    ) -> dict[str, Hasil]:
+    def _jumlah_efisiensi(self, baris: BarisEfisiensi, bagian: list[dict[str, Hasil]]) -> dict[str, Hasil]:
         """A program row from its kegiatan there, or TOTAL from its programs."""
         return self._baris_efisiensi(
             baris,
-            PENJUMLAHAN,
-            "bagian",
-            tuple(b["anggaran"] for b in bagian),
-            tuple(b["realisasi"] for b in bagian),
-            tuple(b["fisik"] for b in bagian),
+            anggaran=tuple(b["anggaran"] for b in bagian),
+            realisasi=tuple(b["realisasi"] for b in bagian),
+            fisik=tuple(b["fisik"] for b in bagian),
         )
 
     def _baris_efisiensi(
-        self,
-        baris: BarisEfisiensi,
-        rumus_uang: Rumus,
-        nama_uang: str,
-        bahan_anggaran: Bahan,
-        bahan_realisasi: Bahan,
-        fisik: tuple[Hasil, ...],
+        self, baris: BarisEfisiensi, *, anggaran: Bahan, realisasi: Bahan, fisik: tuple[Hasil, ...]
     ) -> dict[str, Hasil]:
         """The computed cells of a row by name. Its money is copied or summed; `fisik` is what its physical
         realisation is the mean of."""
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
+        dasar_fisik: Bahan = fisik
         if not fisik:  # nothing below it: unknown rather than nil
-            fisik_bahan: Bahan = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
-        else:
-            fisik_bahan = fisik[0] if len(fisik) == 1 and not baris.daftar_kegiatan else fisik
-        rumus_fisik, nama_fisik = (RERATA, "bagian") if isinstance(fisik_bahan, tuple) else (SALINAN, "asal")
-        buat = self._buat
-        anggaran = buat(("Efisiensi", "anggaran"), nama, baris.anggaran, rumus_uang, (nama_uang,), bahan_anggaran)
-        realisasi = buat(("Efisiensi", "realisasi"), nama, baris.realisasi, rumus_uang, (nama_uang,), bahan_realisasi)
-        serapan = buat(
-            ("Efisiensi", "serapan"), nama, baris.serapan, SERAPAN, ("realisasi", "anggaran"), realisasi, anggaran
-        )
-        simpul = {
-            "anggaran": anggaran,
-            "realisasi": realisasi,
-            "serapan": serapan,
-            "fisik": buat(("Efisiensi", "fisik"), nama, baris.fisik, rumus_fisik, (nama_fisik,), fisik_bahan),
-            "efisiensi": buat(
-                ("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, _UANG, anggaran, realisasi
+            dasar_fisik = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
+        elif len(fisik) == 1 and not baris.daftar_kegiatan:
+            dasar_fisik = fisik[0]
+        uang = {
+            "anggaran": self._dari(("Efisiensi", "anggaran"), nama, baris.anggaran, PENJUMLAHAN, anggaran),
+            "realisasi": self._dari(("Efisiensi", "realisasi"), nama, baris.realisasi, PENJUMLAHAN, realisasi),
+        }
+        hasil = {
+            **uang,
+            "serapan": self._buat(
+                ("Efisiensi", "serapan"),
+                nama,
+                baris.serapan,
+                SERAPAN,
+                realisasi=uang["realisasi"],
+                anggaran=uang["anggaran"],
             ),
+            "fisik": self._dari(("Efisiensi", "fisik"), nama, baris.fisik, RERATA, dasar_fisik),
+            "efisiensi": self._buat(("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, **uang),
         }
         rumus, nama_bahan = self.rumus_efisiensi
-        simpul["efisiensi_persen"] = buat(
-            ("Efisiensi", "efisiensi_persen"),
-            nama,
-            baris.efisiensi_persen,
-            rumus,
-            nama_bahan,
-            *(simpul[n] for n in nama_bahan),
-        )
-        return simpul
+        bahan = {n: hasil[n] for n in nama_bahan}
+        sel = baris.efisiensi_persen
+        hasil["efisiensi_persen"] = self._buat(("Efisiensi", "efisiensi_persen"), nama, sel, rumus, **bahan)
+        return hasil
+
+    def _dari(self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, asal: Bahan) -> Hasil:
+        """A copy of one figure, or what the formula makes of several."""
+        if isinstance(asal, tuple):
+            return self._buat(besaran, nama, sel, rumus, bagian=asal)
+        return self._buat(besaran, nama, sel, SALINAN, asal=asal)
 
     def _pegawai(self) -> None:
         for rekap in self.lakip.daftar_pegawai:
@@ -265,8 +247,7 @@ class _Penyusun:
                     rekap.nama,
                     rekap.jumlah.jumlah,
                     PENJUMLAHAN,
-                    ("bagian",),
-                    tuple(b.jumlah for b in rekap.daftar_baris),
+                    bagian=tuple(b.jumlah for b in rekap.daftar_baris),
                 )
 
     def _kutipan(
@@ -283,13 +264,13 @@ class _Penyusun:
             capaian, kategori = serapan, None
         nama = f"tabel {kutipan.tabel.teks}"
         if capaian and not kutipan.capaian.kosong:
-            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, ("asal",), capaian)
+            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, asal=capaian)
         if kategori and not kutipan.kategori.kosong:
-            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, ("asal",), kategori)
+            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, asal=kategori)
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         if target and target.angka is not None and not kutipan.target_akhir.kosong:
-            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, ("asal",), target)
+            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, asal=target)
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:

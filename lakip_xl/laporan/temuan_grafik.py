@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kendali import melampaui
+from lakip_xl.hitung.tanpa_sel import serapan_baris
 from lakip_xl.laporan.html import Markah, unsur
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.values.angka import persen, tampil
@@ -16,42 +18,43 @@ _BATANG_TERPANJANG = 530  # the rest is for the figure behind the bar
 _HURUF_NAMA = 100
 
 
-def grafik_program(daftar_program: Sequence[BarisAnggaran]) -> Markah:
+def grafik_program(ulang: HasilHitung) -> Markah:
     """One drawing for up to `PER_GAMBAR` programs, all to the same scale; nothing without programs."""
+    daftar_program = ulang.lakip.daftar_program
     jumlah = [sel.angka or Decimal(0) for p in daftar_program for sel in (p.anggaran, p.realisasi)]
     skala = max(jumlah, default=Decimal(0))
     awal = range(0, len(daftar_program), PER_GAMBAR)
-    return Markah("".join(_gambar(daftar_program[n : n + PER_GAMBAR], skala, n) for n in awal))
+    return Markah("".join(_gambar(ulang, daftar_program[n : n + PER_GAMBAR], skala, n) for n in awal))
 
 
-def _gambar(daftar: Sequence[BarisAnggaran], skala: Decimal, nomor: int) -> Markah:
+def _gambar(ulang: HasilHitung, daftar: Sequence[BarisAnggaran], skala: Decimal, nomor: int) -> Markah:
     tinggi = len(daftar) * _TINGGI_PROGRAM
     lebih = sum(melampaui(p) for p in daftar)
-    uraian = "; ".join(_uraian(p) for p in daftar)
+    uraian = "; ".join(_uraian(ulang, p) for p in daftar)
     return unsur(
         "svg",
         unsur("title", f"Anggaran dan realisasi {len(daftar)} program, {lebih} melampaui anggarannya"),
         unsur("desc", uraian),
-        [_program(p, skala, n * _TINGGI_PROGRAM) for n, p in enumerate(daftar)],
+        [_program(ulang, p, skala, n * _TINGGI_PROGRAM) for n, p in enumerate(daftar)],
         viewBox=f"0 0 {_LEBAR} {tinggi}",
         role="img",
         aria_label=f"Grafik anggaran dan realisasi per program, bagian {nomor // PER_GAMBAR + 1}",
     )
 
 
-def _program(program: BarisAnggaran, skala: Decimal, atas: int) -> Markah:
+def _program(ulang: HasilHitung, program: BarisAnggaran, skala: Decimal, atas: int) -> Markah:
     lebih = melampaui(program)
     nama = " ".join(filter(None, (program.kode.teks, program.uraian.teks or "(tanpa nama)")))
     tanda = unsur("tspan", "  ▲ melampaui anggaran", kelas="lebih") if lebih else None
     return unsur(
         "g",
-        unsur("title", _uraian(program)),
+        unsur("title", _uraian(ulang, program)),
         unsur("text", _ringkas(nama), tanda, x=0, y=atas + 13, kelas="nama"),
         _batang("anggaran", program.anggaran.angka, tampil(program.anggaran), skala, atas + 18),
         _batang(
             "realisasi lebih" if lebih else "realisasi",
             program.realisasi.angka,
-            tampil(program.realisasi) + _serapan(program),
+            tampil(program.realisasi) + _serapan(ulang, program),
             skala,
             atas + 18 + _TINGGI_BATANG + 1,
         ),
@@ -68,16 +71,16 @@ def _batang(kelas: str, angka: Decimal | None, tulisan: str, skala: Decimal, ata
     )
 
 
-def _serapan(program: BarisAnggaran) -> str:
-    anggaran, realisasi = program.anggaran.angka, program.realisasi.angka
-    return f" ({persen(realisasi / anggaran)})" if anggaran and realisasi is not None else ""
+def _serapan(ulang: HasilHitung, program: BarisAnggaran) -> str:
+    serapan = serapan_baris(ulang, program)
+    return f" ({persen(serapan)})" if isinstance(serapan, Decimal) else ""
 
 
-def _uraian(program: BarisAnggaran) -> str:
+def _uraian(ulang: HasilHitung, program: BarisAnggaran) -> str:
     lebih = ", melampaui anggaran" if melampaui(program) else ""
     return (
         f"{program.uraian.teks or program.kode.teks}: anggaran Rp {tampil(program.anggaran)}, "
-        f"realisasi Rp {tampil(program.realisasi)}{_serapan(program)}{lebih}"
+        f"realisasi Rp {tampil(program.realisasi)}{_serapan(ulang, program)}{lebih}"
     )
 
 

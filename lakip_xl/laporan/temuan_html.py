@@ -66,7 +66,7 @@ def _grafik(pemeriksaan: Pemeriksaan) -> Markah:
     butir = [unsur("span", unsur("i", kelas=kelas), label) for kelas, label in kunci]
     return gabung((
         unsur("h3", "Anggaran dan realisasi per program ", unsur("small", "dalam Rupiah; serapan dalam kurung")),
-        unsur("figure", unsur("figcaption", butir), grafik_program(pemeriksaan.ulang.lakip.daftar_program)),
+        unsur("figure", unsur("figcaption", butir), grafik_program(pemeriksaan.ulang)),
     ))  # fmt: skip
 
 

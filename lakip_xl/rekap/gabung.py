@@ -123,7 +123,7 @@ def _kantor(berkas: Berkas, rekaman: Rekaman) -> dict[str, Any]:
         "anggaran": anggaran,
         "realisasi": realisasi,
         "serapan": nisbah(realisasi, anggaran),
-        "rerata_capaian": jumlah / banyak if jumlah is not None and banyak else None,
+        "rerata_capaian": nisbah(jumlah, Decimal(banyak)),
         "_capaian": jumlah,
         "_n": banyak,
     }

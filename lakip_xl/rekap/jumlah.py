@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.hitung import rumus
 from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.values.teks import sederhana
@@ -18,11 +18,11 @@ SELURUH = "SELURUH PEMDA"
 TANPA_PEMDA = "(pemda tidak disebut)"
 
 
-def nisbah(realisasi: Decimal | None, anggaran: Decimal | None) -> Decimal | None:
-    """Realisasi over anggaran; None where that is unknown or n/a."""
-    if realisasi is None or anggaran is None:
+def nisbah(pembilang: Decimal | None, penyebut: Decimal | None) -> Decimal | None:
+    """Realisasi over anggaran, or a sum over their count; None where that is unknown or n/a."""
+    if pembilang is None or penyebut is None:
         return None
-    hasil = serapan(realisasi, anggaran)
+    hasil = rumus.nisbah(pembilang, penyebut)
     return hasil if isinstance(hasil, Decimal) else None
 
 
@@ -45,7 +45,7 @@ def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
     """The totals over offices; an office without both amounts is in neither sum."""
     berangka = isi[isi["anggaran"].notna() & isi["realisasi"].notna()]
     anggaran, realisasi = (_jumlah(berangka[kunci]) for kunci in ("anggaran", "realisasi"))
-    capaian, banyak = _jumlah(isi["_capaian"].dropna()), int(isi["_n"].sum())
+    capaian, banyak = _jumlah(isi["_capaian"].dropna()), Decimal(int(isi["_n"].sum()))
     return {
         "pemda": nama,
         "tahun": tahun,
@@ -56,12 +56,12 @@ def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
         "realisasi": realisasi,
         "serapan": nisbah(realisasi, anggaran),
         "kantor_tanpa_angka": len(isi) - len(berangka),
-        "rerata_capaian": capaian / banyak if capaian is not None and banyak else None,
+        "rerata_capaian": nisbah(capaian, banyak),
     }
 
 
 def _jumlah(deret: pd.Series) -> Decimal | None:
-    return sum(deret, Decimal(0)) if len(deret) else None
+    return rumus.jumlah(list(deret)) if len(deret) else None
 
 
 def peringkat(terbaca: pd.DataFrame) -> pd.DataFrame:

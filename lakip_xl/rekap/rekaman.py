@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.hitung.rumus import jumlah
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.model import BarisAnggaran, Indikator, Lakip
+from lakip_xl.hitung.tanpa_sel import serapan_baris, total_kantor
+from lakip_xl.model import BarisAnggaran, Indikator
 from lakip_xl.rekap.kolom import TERBACA
 from lakip_xl.temuan import Temuan, teks_nilai
 from lakip_xl.values.angka import bulatkan, tampil
@@ -28,12 +29,12 @@ _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
     """The record of a workbook that was read."""
     ulang, lakip = pemeriksaan.ulang, pemeriksaan.ulang.lakip
-    anggaran, realisasi = (_total(lakip, besaran) for besaran in ("anggaran", "realisasi"))
+    anggaran, realisasi = (total_kantor(lakip, besaran) for besaran in ("anggaran", "realisasi"))
     indikator = [_indikator(ulang, i) for i in lakip.daftar_indikator]
     capaian = [nilai for _, nilai, _ in indikator if nilai is not None]
     rincian = {
         "indikator": [baris for baris, _, _ in indikator],
-        "program": [_program(p) for p in lakip.daftar_program],
+        "program": [_program(ulang, p) for p in lakip.daftar_program],
         "temuan": [_temuan(t) for t in pemeriksaan.daftar_temuan],
     }
     return {
@@ -45,7 +46,7 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
         **pemeriksaan.ringkasan,
         "anggaran": figur(anggaran[0]),
         "realisasi": figur(realisasi[0]),
-        "jumlah_capaian": figur(sum(capaian, Decimal(0))),
+        "jumlah_capaian": figur(jumlah(capaian)),
         "capaian": len(capaian),
         "indikator": len(indikator),
         "kategori": dict(Counter(k for _, _, k in indikator if k)),
@@ -72,22 +73,6 @@ def figur(nilai: Nilai | Figur) -> str | None:
         teks = format(bulatkan(nilai, 12), "f").rstrip("0").rstrip(".")
         return teks if bulatkan(nilai, 12) else "0"
     return None
-
-
-def _total(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
-    """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total."""
-    if lakip.jumlah is not None and (sel := _sel(lakip.jumlah, besaran)).angka is not None:
-        return sel.angka, [sel]
-    daftar = [_sel(p, besaran) for p in lakip.daftar_program]
-    angka = [sel.angka for sel in daftar if sel.angka is not None]
-    if daftar and len(angka) == len(daftar):
-        return sum(angka, Decimal(0)), daftar
-    pernyataan = lakip.identitas[f"total_{besaran}"]
-    return pernyataan.angka, [pernyataan]
-
-
-def _sel(baris: BarisAnggaran, besaran: str) -> Cell:
-    return baris.anggaran if besaran == "anggaran" else baris.realisasi
 
 
 def _ragu(ulang: HasilHitung, daftar_sel: list[Cell]) -> list[str]:
@@ -121,10 +106,8 @@ def _indikator(ulang: HasilHitung, i: Indikator) -> tuple[list[object], Decimal 
 
 def _hitungan(ulang: HasilHitung, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
     """A computed figure as the appendix prints it: the right one, or the written one and False."""
-    hasil = ulang.cari(besaran, sel)
-    if hasil is not None and not hasil.tertahan and hasil.nilai is not None:
-        return hasil.nilai, True
-    return sel.nilai, sel.nilai is None
+    hasil = ulang.pasti(besaran, sel)
+    return (hasil.nilai, True) if hasil else (sel.nilai, sel.nilai is None)
 
 
 def _besaran(sel: Cell) -> list[str | None]:
@@ -132,11 +115,10 @@ def _besaran(sel: Cell) -> list[str | None]:
     return [None if nilai is None else rapi(nilai), "" if sel.kosong else rapi(tampil(sel))]
 
 
-def _program(baris: BarisAnggaran) -> list[object]:
-    anggaran, realisasi = baris.anggaran.angka, baris.realisasi.angka
-    bagian = None if anggaran is None or realisasi is None else serapan(realisasi, anggaran)
+def _program(ulang: HasilHitung, baris: BarisAnggaran) -> list[object]:
     nama = [rapi(sel.teks) for sel in (baris.kode, baris.uraian)]
-    return [*nama, len(baris.daftar_anak), figur(anggaran), figur(realisasi), figur(bagian)]
+    uang = (baris.anggaran.angka, baris.realisasi.angka, serapan_baris(ulang, baris))
+    return [*nama, len(baris.daftar_anak), *map(figur, uang)]
 
 
 def _temuan(temuan: Temuan) -> list[object]:

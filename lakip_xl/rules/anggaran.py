@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
+from lakip_xl.hitung.keuangan import sisa as hitung_sisa
+from lakip_xl.hitung.rumus import PENJUMLAHAN, terapkan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
@@ -58,9 +60,10 @@ def jumlah_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         for nama in BESARAN:
             sel: Cell = getattr(sub, nama)
             angka = [getattr(program, nama).angka for program in sub.daftar_anak]
-            if sel.angka is not None and None not in angka and sum(angka) != sel.angka:
+            total = terapkan(PENJUMLAHAN, {"bagian": angka})
+            if sel.angka is not None and total is not None and total != sel.angka:
                 pesan = f"{nama.capitalize()} “{sub.uraian.teks}” tertulis {tampil(sel)}, jumlah {len(angka)} program di "
-                yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, sum(angka))}.", sum(angka))
+                yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, total)}.", total)
 
 
 @rule("ANG103", GALAT)
@@ -128,7 +131,7 @@ def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         if not melampaui(baris):
             continue
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
-        lebih = tampil_nilai(baris.realisasi, baris.realisasi.angka - baris.anggaran.angka)
+        lebih = tampil_nilai(baris.realisasi, -hitung_sisa(baris.anggaran.angka, baris.realisasi.angka))
         pesan = (
             f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
             f"{tampil(baris.anggaran)} sebesar {lebih}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.tanpa_sel import jumlah_orang
 from lakip_xl.model import RekapPegawai
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
@@ -40,7 +41,7 @@ def pegawai_sama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Jumlah       | 4      | PEG102
     """
     pegawai, golongan = (_bagian(ulang, nama) for nama in ("Pegawai", "Golongan"))
-    jumlah = [_jumlah(rekap) for rekap in (pegawai, golongan)]
+    jumlah = [jumlah_orang(*rekap) for rekap in (pegawai, golongan)]
     if None not in jumlah and jumlah[0] != jumlah[1]:
         akhir = golongan[-1]
         sel = akhir.jumlah.jumlah if akhir.jumlah else akhir.daftar_baris[-1].jumlah
@@ -78,9 +79,9 @@ def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon III | 30     | PEG104
         fungsional | Penyuluh   | 4      |
     """
-    pegawai = max(_jumlah(_bagian(ulang, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
+    pegawai = max(jumlah_orang(*_bagian(ulang, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
     for rekap in _bagian(ulang, "Pejabat"):
-        total = _jumlah([rekap])
+        total = jumlah_orang(rekap)
         if pegawai and total is not None and total > pegawai:
             terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
             yield Pelanggaran(
@@ -91,10 +92,3 @@ def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 def _bagian(ulang: HasilHitung, nama: str) -> list[RekapPegawai]:
     """The recaps of a sheet, each row in one of them: no total over several parts."""
     return [r for r in ulang.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]
-
-
-def _jumlah(daftar: list[RekapPegawai]) -> Decimal | None:
-    """All their rows together; None where there are none or one of them has no figure."""
-    angka = [b.jumlah.angka for r in daftar for b in r.daftar_baris]
-    diketahui = [a for a in angka if a is not None]
-    return sum(diketahui, Decimal(0)) if diketahui and len(diketahui) == len(angka) else None

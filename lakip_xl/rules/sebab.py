@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.contract import SELISIH
-from lakip_xl.hitung.capaian import BATAS, maksimum, minimum, minimum_nisbah
+from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kategori import kategori
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kendali import Pertentangan
 from lakip_xl.hitung.keuangan import serapan
-from lakip_xl.hitung.rumus import rerata
+from lakip_xl.hitung.rumus import rerata, terapkan
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik
@@ -141,9 +141,8 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     sel_realisasi, sel_target = (hasil.bahan[k] for k in ("realisasi", "target"))
     assert isinstance(sel_realisasi, Cell) and isinstance(sel_target, Cell)
     r, t = tampil(sel_realisasi), tampil(sel_target)
-    teks = hasil.rumus.teks
-    milik = minimum if teks.startswith("(2") else minimum_nisbah if teks.startswith("target") else maksimum
-    if BATAS in teks and cocokkan(sel, milik(realisasi, target)) in _COCOK:
+    utuh = hasil.rumus.tanpa_batas
+    if utuh and cocokkan(sel, terapkan(utuh, hasil.terpakai)) in _COCOK:
         return "batas capaian belum diterapkan"
     dugaan: tuple[tuple[Figur, str], ...] = (
         (realisasi * target, f"realisasi dikalikan target ({r} × {t}), bukan dibagi"),

@@ -46,6 +46,21 @@ def test_causes_of_a_wrong_capaian(polaritas, target, realisasi, capaian, kata):
     assert temuan is None if kata is None else kata in temuan
 
 
+@pytest.mark.parametrize(("polaritas", "pilihan", "target", "realisasi", "capaian", "kata"), [
+    ("maksimum", "selisih", "80%", "100%", "125%", "batas capaian belum diterapkan"),
+    ("minimum", "selisih", "80%", "60%", "125%", "batas capaian belum diterapkan"),
+    ("minimum", "nisbah", "80%", "64%", "125%", "batas capaian belum diterapkan"),
+    ("minimum", "nisbah", "80%", "60%", "125%", "rumus polaritas minimum"),
+    ("rentang", "selisih", "80%", "100%", "125%", "rumus polaritas maksimum"),
+])  # fmt: skip
+def test_a_cap_left_out_is_told_by_the_formula_beneath_it(polaritas, pilihan, target, realisasi, capaian, kata):
+    temuan = sebab({
+        "Identitas": [["Isian", "Nilai"], ["Batas Capaian", "120%"], ["Rumus Minimum", pilihan]],
+        "Indikator": [INDIKATOR, ["1", "S", "a", "%", polaritas, target, realisasi, capaian]],
+    }, "Indikator!H2")  # fmt: skip
+    assert kata in temuan
+
+
 def test_a_category_judged_from_the_realisasi():
     baris = ["1", "S", "a", "%", "maksimum", "80%", "84,97%", "106,21%", "Berhasil"]
     assert "dari realisasi (84,97%)" in sebab({"Indikator": [INDIKATOR, baris]}, "Indikator!I2")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lakip_xl.hitung.arah import TAK_ADA
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.rumus import terapkan
+from lakip_xl.hitung.tanpa_sel import menuju_akhir
 from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_capaian
 from lakip_xl.lampiran.tabel.kolom import (
@@ -145,10 +145,6 @@ def target_akhir(ulang: HasilHitung) -> Iterable[TabelLampiran]:
 def _menuju(
     ulang: HasilHitung, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
 ) -> SelLampiran:
-    nilai = {
-        "realisasi": realisasi.nilai,
-        "target_akhir": tujuan if isinstance(tujuan, Rentang) else tujuan.angka,
-    }
     tanda = next((s for s in (realisasi, tujuan) if isinstance(s, SelLampiran) and s.tanda), None)
     if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
         return SelLampiran(tanda=tanda.tanda, rujukan=tanda.rujukan)
@@ -156,7 +152,7 @@ def _menuju(
         return SelLampiran()
     identitas = ulang.lakip.identitas
     rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
-    sel = SelLampiran(terapkan(rumus, nilai), 2, True)
+    sel = SelLampiran(menuju_akhir(ulang.lakip, indikator, polaritas(indikator)), 2, True)
     batas = tujuan if isinstance(tujuan, Rentang) else None
     lembar = capaian_lembar(polaritas(indikator), identitas, batas, "target_akhir")
     return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)

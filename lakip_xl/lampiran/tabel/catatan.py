@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
-from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
@@ -19,11 +19,6 @@ _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
 _CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
 _ANGKA = (JenisTabel.RUPIAH, JenisTabel.PERSEN, JenisTabel.BESARAN)
 
-CATATAN_RENTANG = (
-    " Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
-    "(2 × batas atas − realisasi) / batas atas."
-)
-
 
 def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator | Outcome | Output]) -> str:
     """How capaian was computed, for the polarities that the table has.
@@ -32,7 +27,7 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
     """
     ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
     daftar = [f"(polaritas {p}) = {cara_capaian(p, identitas)}" for p in POLARITAS if p in ada]
-    rentang = CATATAN_RENTANG if RENTANG in ada else ""
+    rentang = f" {URAIAN_RENTANG}" if RENTANG in ada else ""
     return f"Capaian {'; '.join(daftar)}.{rentang}" if daftar else ""
 
 
@@ -74,7 +69,7 @@ def catatan_keuangan() -> str:
 
 def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
     rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
-    isi = tanpa_angka(rumus).replace("efisiensi", "efisiensi (Rp)").replace("serapan", "serapan (%)")
+    isi = tanpa_angka(rumus, efisiensi="(Rp)", serapan="(%)")
     pilihan = (
         "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
     )

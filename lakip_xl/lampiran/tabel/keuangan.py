@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA
+from lakip_xl.hitung.tanpa_sel import total_anggaran, total_efisiensi
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -27,7 +26,7 @@ from lakip_xl.lampiran.tabel.rumus import (
     hidup,
     hidupkan_jumlah,
 )
-from lakip_xl.lampiran.tabel.sel import catatan_tanda, hitungan, langsung, per_sasaran, rupiah, sumber
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, figur, hitungan, per_sasaran, rupiah, sumber
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
 
 
@@ -100,8 +99,7 @@ def baris_jumlah(ulang: HasilHitung) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if ulang.lakip.jumlah:
         return _anggaran(ulang, ulang.lakip.jumlah, "")
-    daftar_program = [_anggaran(ulang, p, "") for p in ulang.lakip.daftar_program]
-    return _jumlah_anggaran(daftar_program) if daftar_program else None
+    return _jumlah_anggaran(ulang) if ulang.lakip.daftar_program else None
 
 
 def _anggaran(ulang: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
@@ -120,14 +118,14 @@ def _anggaran(ulang: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLamp
     )
 
 
-def _jumlah_anggaran(daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
+def _jumlah_anggaran(ulang: HasilHitung) -> BarisLampiran:
     """JUMLAH of a workbook that has no such row."""
-    anggaran, realisasi = (_tambah(daftar_program, n) for n in (2, 3))
-    bahan = {"anggaran": anggaran, "realisasi": realisasi}
-    serapan = hidup(langsung(SERAPAN, bahan), SERAPAN_LEMBAR, **bahan)
-    sisa = hidup(langsung(SISA, bahan, **_RUPIAH), SISA_LEMBAR, **bahan)
+    total = total_anggaran(ulang.lakip)
+    uang = {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")}
+    serapan = hidup(figur(total["serapan"]), SERAPAN_LEMBAR, **uang)
+    sisa = hidup(figur(total["sisa"], **_RUPIAH), SISA_LEMBAR, **uang)
     return BarisLampiran(
-        (SelLampiran(""), SelLampiran("JUMLAH"), anggaran, realisasi, serapan, sisa), GayaBaris.JUMLAH
+        (SelLampiran(""), SelLampiran("JUMLAH"), *uang.values(), serapan, sisa), GayaBaris.JUMLAH
     )
 
 
@@ -170,12 +168,7 @@ def _baris_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> Iterator[tupl
     if tabel.total:
         yield -1, _efisiensi(ulang, tabel.total, "", GayaBaris.JUMLAH)
     elif tabel.daftar_program:
-        yield (
-            -1,
-            _total_efisiensi(
-                ulang, [_efisiensi(ulang, p, "", GayaBaris.PROGRAM) for p in tabel.daftar_program]
-            ),
-        )
+        yield -1, _total_efisiensi(ulang, tabel)
 
 
 def _efisiensi(ulang: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
@@ -220,27 +213,18 @@ def _terhitung(
     yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
 
 
-def _total_efisiensi(ulang: HasilHitung, daftar_program: Sequence[BarisLampiran]) -> BarisLampiran:
+def _total_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> BarisLampiran:
     """TOTAL of a table that has no such row."""
-    uang = {
-        "anggaran": _tambah(daftar_program, _ANGGARAN_KE),
-        "realisasi": _tambah(daftar_program, _REALISASI_KE),
-    }
-    bahan = {
-        **uang,
-        "serapan": langsung(SERAPAN, uang),
-        "fisik": langsung(RERATA, {"bagian": [b.daftar_sel[_FISIK_KE] for b in daftar_program]}),
-        "efisiensi": langsung(SISA, uang, **_RUPIAH),
-    }
-    rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
-    persentase = langsung(rumus, {n: bahan[n] for n in nama})
-    isi = _terhitung(ulang, uang, bahan["serapan"], bahan["fisik"], bahan["efisiensi"], persentase)
+    total = total_efisiensi(ulang, tabel)
+    isi = _terhitung(
+        ulang,
+        {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")},
+        figur(total["serapan"]),
+        figur(total["fisik"]),
+        figur(total["efisiensi"], **_RUPIAH),
+        figur(total["efisiensi_persen"]),
+    )
     return BarisLampiran((SelLampiran(""), SelLampiran("TOTAL"), *isi), GayaBaris.JUMLAH)
-
-
-def _tambah(daftar_baris: Sequence[BarisLampiran], nomor: int) -> SelLampiran:
-    bagian = [b.daftar_sel[nomor] for b in daftar_baris]
-    return langsung(PENJUMLAHAN, {"bagian": bagian}, **_RUPIAH)
 
 
 def romawi(nomor: int) -> str:

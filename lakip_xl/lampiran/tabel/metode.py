@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK, POLARITAS, TANPA_BATAS
+from lakip_xl.contract import EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
+from lakip_xl.hitung.capaian import URAIAN_RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.keuangan import SERAPAN, rumus_efisiensi
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
 from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
-from lakip_xl.lampiran.tabel.catatan import CATATAN_RENTANG, cara_capaian, daftar_batas
+from lakip_xl.lampiran.tabel.catatan import cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
 from lakip_xl.lampiran.tabel.sel import polaritas, sumber, tanpa_angka
 
@@ -57,7 +58,7 @@ def _cara(ulang: HasilHitung) -> Iterator[tuple[str, str]]:
     }
     for p in POLARITAS:
         if p in ada:
-            rentang = CATATAN_RENTANG if p == POLARITAS[-1] else ""
+            rentang = f" {URAIAN_RENTANG}" if p == RENTANG else ""
             yield f"Capaian, polaritas {p}", f"{cara_capaian(p, identitas)}.{rentang}"
     batas = identitas.batas_capaian
     yield (
@@ -70,11 +71,9 @@ def _cara(ulang: HasilHitung) -> Iterator[tuple[str, str]]:
         "Realisasi fisik",
         "Kegiatan: capaian keluarannya. Program: rata-rata kegiatannya. TOTAL: rata-rata programnya.",
     )
-    yield "Efisiensi (Rp)", f"anggaran − realisasi. {_NADA}"
+    yield "Efisiensi (Rp)", f"{tanpa_angka(SISA)}. {_NADA}"
     rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
-    teks = tanpa_angka(rumus)
-    if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN:
-        teks = teks.replace("efisiensi", "efisiensi (Rp)")
+    teks = tanpa_angka(rumus, efisiensi="(Rp)")
     yield (
         "Efisiensi (%)",
         f"{teks} (pilihan: {identitas.rumus_efisiensi}).{sanggahan(identitas.rumus_efisiensi)}",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.rumus import PENJUMLAHAN
+from lakip_xl.hitung.tanpa_sel import jumlah_orang
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -18,7 +18,7 @@ from lakip_xl.lampiran.blok import (
 from lakip_xl.lampiran.tabel.catatan import CATATAN_NIHIL
 from lakip_xl.lampiran.tabel.kolom import NO, gabungkan
 from lakip_xl.lampiran.tabel.rumus import hidupkan_jumlah
-from lakip_xl.lampiran.tabel.sel import catatan_tanda, hitungan, langsung, rupiah, sumber
+from lakip_xl.lampiran.tabel.sel import catatan_tanda, figur, hitungan, rupiah, sumber
 from lakip_xl.model import RekapPegawai
 
 _JUMLAH = KolomTabel("jumlah", "Jumlah (orang)", JenisTabel.RUPIAH, 12)
@@ -132,6 +132,5 @@ def _jumlah(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]
             ulang, ("Pegawai", "jumlah"), rekap.jumlah.jumlah, desimal=0, persen=False, nihil=True
         )
     else:
-        daftar = [rupiah(ulang, b.jumlah) for b in rekap.daftar_baris]
-        total = langsung(PENJUMLAHAN, {"bagian": daftar}, desimal=0, persen=False, nihil=True)
+        total = figur(jumlah_orang(rekap), desimal=0, persen=False, nihil=True)
     return _baris(kolom, SelLampiran(""), SelLampiran("JUMLAH"), SelLampiran(""), total, GayaBaris.JUMLAH)

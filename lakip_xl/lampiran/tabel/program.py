@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kategori import rumus_kategori
+from lakip_xl.hitung.tanpa_sel import kategori_keluaran
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
     GayaBaris,
@@ -22,8 +22,8 @@ from lakip_xl.lampiran.tabel.kolom import CAPAIAN, KATEGORI, NO, REALISASI, TARG
 from lakip_xl.lampiran.tabel.sel import (
     capaian_hidup,
     catatan_tanda,
+    figur,
     hitungan,
-    langsung,
     masukan,
     nama_program,
     polaritas,
@@ -166,8 +166,8 @@ def _baris_output(
         kategori = SelLampiran()
         if capaian.nilai is TIDAK_BERLAKU:
             kategori = capaian
-        elif ulang.lakip.skala and capaian.angka is not None and not capaian.tanda:
-            kategori = langsung(rumus_kategori(ulang.lakip.skala), {"capaian": capaian})
+        elif not capaian.tanda:
+            kategori = figur(kategori_keluaran(ulang, o))
         uraian = o.uraian.teks or nama.get(o.kegiatan.teks) or o.kegiatan.teks
         yield BarisLampiran(
             (

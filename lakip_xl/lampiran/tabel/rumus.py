@@ -9,9 +9,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK, MINIMUM, NISBAH, RENTANG, TANPA_BATAS
-from lakip_xl.hitung.capaian import rumus_capaian
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.capaian import (
+    CAPAIAN_MAKSIMUM,
+    CAPAIAN_MINIMUM,
+    CAPAIAN_MINIMUM_NISBAH,
+    CAPAIAN_RENTANG,
+    batas_capaian,
+    rumus_capaian,
+)
+from lakip_xl.hitung.keuangan import (
+    EFISIENSI_NISBAH,
+    EFISIENSI_SELISIH,
+    NILAI_EFISIENSI,
+    SERAPAN,
+    SISA,
+    rumus_efisiensi,
+)
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
 from lakip_xl.lampiran.blok import BarisLampiran, RumusSel, SelLampiran
 from lakip_xl.model import Identitas
@@ -33,19 +46,28 @@ SERAPAN_LEMBAR = RumusLembar("{realisasi}/{anggaran}", SERAPAN)
 SISA_LEMBAR = RumusLembar("{anggaran}-{realisasi}", SISA)
 JUMLAH_LEMBAR = RumusLembar("SUM({bagian})", PENJUMLAHAN)
 RERATA_LEMBAR = RumusLembar("AVERAGE({bagian})", RERATA)
+_EFISIENSI = {
+    EFISIENSI_NISBAH: "{efisiensi}/{anggaran}",
+    EFISIENSI_SELISIH: "{fisik}-{serapan}",
+    NILAI_EFISIENSI: (
+        "(1+MAX(-0.2,MIN(0.2,({anggaran}*{fisik}-{realisasi})/({anggaran}*{fisik})))/0.2)/2"
+    ),
+}
+_CAPAIAN = {
+    CAPAIAN_MAKSIMUM: "{realisasi}/{target}",
+    CAPAIAN_MINIMUM: "MAX(0,(2*{target}-{realisasi})/{target})",
+    CAPAIAN_MINIMUM_NISBAH: "{target}/{realisasi}",
+    CAPAIAN_RENTANG: (
+        "IF({realisasi}<{bawah},{realisasi}/{bawah},"
+        "IF({realisasi}>{atas},MAX(0,(2*{atas}-{realisasi})/{atas}),1))"
+    ),
+}
 
 
 def efisiensi_lembar(pilihan: str) -> tuple[RumusLembar, tuple[str, ...]]:
     """The efficiency percentage of the workbook's choice, and the columns it takes."""
     rumus, nama = rumus_efisiensi(pilihan)
-    if pilihan == EFISIENSI_CAPAIAN:
-        teks = "{fisik}-{serapan}"
-    elif pilihan == EFISIENSI_PMK:
-        setara = "{anggaran}*{fisik}"
-        teks = f"(1+MAX(-0.2,MIN(0.2,({setara}-{{realisasi}})/({setara})))/0.2)/2"
-    else:
-        teks = "{efisiensi}/{anggaran}"
-    return RumusLembar(teks, rumus), nama
+    return RumusLembar(_EFISIENSI[rumus], rumus), nama
 
 
 def capaian_lembar(
@@ -59,21 +81,14 @@ def capaian_lembar(
     'MAX(0,(2*{target}-{realisasi})/{target})'
     """
     target = f"{{{kolom_target}}}"
-    if polaritas == RENTANG:
-        bawah, atas = (f"{batas.bawah:f}", f"{batas.atas:f}") if batas else (target, target)
-        teks = (
-            f"IF({{realisasi}}<{bawah},{{realisasi}}/{bawah},"
-            f"IF({{realisasi}}>{atas},MAX(0,(2*{atas}-{{realisasi}})/{atas}),1))"
-        )
-    elif polaritas != MINIMUM:
-        teks = f"{{realisasi}}/{target}"
-    elif identitas.rumus_minimum == NISBAH:
-        teks = f"{target}/{{realisasi}}"
-    else:
-        teks = f"MAX(0,(2*{target}-{{realisasi}})/{target})"
-    if identitas.batas_capaian != TANPA_BATAS:
-        teks = f"MIN({Decimal(identitas.batas_capaian.rstrip('%')) / 100},{teks})"
-    return RumusLembar(teks, rumus_capaian(polaritas, identitas))
+    bawah, atas = (f"{batas.bawah:f}", f"{batas.atas:f}") if batas else (target, target)
+    rumus = rumus_capaian(polaritas, identitas)
+    teks = _CAPAIAN[rumus.tanpa_batas or rumus].format(
+        realisasi="{realisasi}", target=target, bawah=bawah, atas=atas
+    )
+    if rumus.tanpa_batas:
+        teks = f"MIN({batas_capaian(identitas)},{teks})"
+    return RumusLembar(teks, rumus)
 
 
 def hidup(sel: SelLampiran, rumus: RumusLembar, **bahan: SelLampiran | Rentang) -> SelLampiran:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.rumus import Rumus, terapkan
+from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.lampiran.blok import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
@@ -47,9 +47,9 @@ def hitungan(
     The written one stands where the figure rests on a contradicted input, and where it cannot be
     computed for want of one.
     """
+    if pasti := ulang.pasti(besaran, sel):
+        return figur(pasti.nilai, desimal=desimal, persen=persen, nihil=nihil)
     hasil = ulang.cari(besaran, sel)
-    if hasil is not None and not hasil.tertahan and hasil.nilai is not None:
-        return _figur(hasil.nilai, desimal=desimal, persen=persen, nihil=nihil)
     tertulis = _tertulis(sel, nihil=nihil)
     if tertulis.angka is not None:
         tertulis = replace(tertulis, desimal=desimal, persen=persen)
@@ -74,27 +74,8 @@ def polaritas(baris: Indikator | Outcome | Output) -> str:
     return sederhana(baris.polaritas.teks) or MAKSIMUM
 
 
-def langsung(
-    rumus: Rumus,
-    bahan: Mapping[str, SelLampiran | Sequence[SelLampiran]],
-    *,
-    desimal: int = 2,
-    persen: bool = True,
-    nihil: bool = False,
-) -> SelLampiran:
-    """A figure that the workbook has no cell for, from cells of the table itself."""
-    nilai: dict[str, object] = {
-        nama: _bahan(b) if isinstance(b, SelLampiran) else [_bahan(s) for s in b] for nama, b in bahan.items()
-    }
-    return _figur(terapkan(rumus, nilai), desimal=desimal, persen=persen, nihil=nihil)
-
-
-def _bahan(sel: SelLampiran) -> object:
-    """A cell of the table as an ingredient; text that is no figure is unknown."""
-    return None if isinstance(sel.nilai, str) else sel.nilai
-
-
-def _figur(nilai: Figur, *, desimal: int, persen: bool, nihil: bool) -> SelLampiran:
+def figur(nilai: Figur, *, desimal: int = 2, persen: bool = True, nihil: bool = False) -> SelLampiran:
+    """A computed figure, whether or not the workbook has a cell for it."""
     if not isinstance(nilai, Decimal):
         return SelLampiran(nilai)
     return SelLampiran(nilai, desimal, persen, nihil)
@@ -146,13 +127,14 @@ def sumber(lakip: Lakip) -> str:
     return f"Sumber: {' '.join(filter(None, (opd, f'Tahun {tahun}' if tahun else '')))}" if opd else ""
 
 
-def tanpa_angka(rumus: Rumus) -> str:
-    """A formula in words alone.
+def tanpa_angka(rumus: Rumus, **satuan: str) -> str:
+    """A formula in words alone, with the units of ingredients that need telling apart.
 
-    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None))
-    'realisasi / anggaran'
+    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None), realisasi="(Rp)")
+    'realisasi (Rp) / anggaran'
     """
-    return re.sub(r" ?\{\w+\}", "", rumus.teks).strip()
+    teks = re.sub(r" ?\{(\w+)\}", lambda m: f" {satuan[m[1]]}" if m[1] in satuan else "", rumus.teks)
+    return teks.strip()
 
 
 def catatan_tanda(daftar_baris: Iterable[BarisLampiran], *lain: SelLampiran) -> tuple[str, ...]:

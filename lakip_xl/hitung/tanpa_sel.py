@@ -1,0 +1,106 @@
+"""Figures that are printed though the workbook has no cell for them: totals without a row, and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from lakip_xl.hitung.capaian import rumus_menuju_akhir
+from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.kategori import rumus_kategori
+from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, jumlah, terapkan
+from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
+
+
+def serapan_baris(ulang: HasilHitung, baris: BarisAnggaran) -> Figur:
+    """The absorption of a budget row, also where the sheet lacks that column."""
+    hasil = ulang.cari(("Anggaran", "serapan"), baris.serapan)
+    return hasil.nilai if hasil else None
+
+
+def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
+    """JUMLAH of a budget that has no such row."""
+    uang = {
+        "anggaran": _jumlahkan(p.anggaran.angka for p in lakip.daftar_program),
+        "realisasi": _jumlahkan(p.realisasi.angka for p in lakip.daftar_program),
+    }
+    return {**uang, "serapan": terapkan(SERAPAN, uang), "sisa": terapkan(SISA, uang)}
+
+
+def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
+    """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total."""
+    if lakip.jumlah is not None and (sel := _uang(lakip.jumlah, besaran)).angka is not None:
+        return sel.angka, [sel]
+    daftar = [_uang(p, besaran) for p in lakip.daftar_program]
+    angka = [sel.angka for sel in daftar if sel.angka is not None]
+    if daftar and len(angka) == len(daftar):
+        return jumlah(angka), daftar
+    pernyataan = lakip.identitas[f"total_{besaran}"]
+    return pernyataan.angka, [pernyataan]
+
+
+def _uang(baris: BarisAnggaran, besaran: str) -> Cell:
+    return baris.anggaran if besaran == "anggaran" else baris.realisasi
+
+
+def total_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> dict[str, Figur]:
+    """TOTAL of an efficiency table that has no such row."""
+
+    def bagian(besaran: str) -> list[Figur]:
+        return [_tercetak(ulang, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program]
+
+    uang = {
+        "anggaran": _jumlahkan(bagian("anggaran")),
+        "realisasi": _jumlahkan(bagian("realisasi")),
+    }
+    total: dict[str, Figur] = {
+        **uang,
+        "serapan": terapkan(SERAPAN, uang),
+        "fisik": terapkan(RERATA, {"bagian": bagian("fisik")}),
+        "efisiensi": terapkan(SISA, uang),
+    }
+    rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
+    return {**total, "efisiensi_persen": terapkan(rumus, {n: total[n] for n in nama})}
+
+
+def jumlah_orang(*daftar_rekap: RekapPegawai) -> Decimal | None:
+    """How many people the rows of recaps count; None where there are none or one of them has no figure."""
+    angka = [baris.jumlah.angka for rekap in daftar_rekap for baris in rekap.daftar_baris]
+    diketahui = [a for a in angka if a is not None]
+    return jumlah(diketahui) if diketahui and len(diketahui) == len(angka) else None
+
+
+def kategori_keluaran(ulang: HasilHitung, output: Output) -> Figur:
+    """The band that an output's right capaian falls into."""
+    hasil = ulang.pasti(("Kegiatan", "capaian"), output.capaian)
+    if hasil is None or ulang.lakip.skala is None:
+        return None
+    return terapkan(rumus_kategori(ulang.lakip.skala), {"capaian": hasil.nilai})
+
+
+def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
+    """How far the realisasi has come toward the target at the end of the Renstra."""
+    renstra, akhir = lakip.renstra.get(indikator.kode.teks), lakip.identitas.tahun_akhir
+    target = renstra.target.get(akhir) if renstra and akhir is not None else None
+    if target is None:
+        return None
+    bahan = {
+        "realisasi": indikator.realisasi.angka,
+        "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else target.angka,
+    }
+    return terapkan(rumus_menuju_akhir(polaritas, lakip.identitas), bahan)
+
+
+def _tercetak(ulang: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:
+    """A computed figure as a table prints it: the right one, or the written one where none is known."""
+    hasil = ulang.pasti(besaran, sel)
+    if hasil is not None:
+        return hasil.nilai
+    return TIDAK_BERLAKU if sel.nilai is TIDAK_BERLAKU else sel.angka
+
+
+def _jumlahkan(bagian: Iterable[Figur]) -> Figur:
+    """The sum; None where one of the parts is no figure."""
+    return terapkan(PENJUMLAHAN, {"bagian": [b if isinstance(b, Decimal) else None for b in bagian]})
