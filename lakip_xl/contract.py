@@ -82,7 +82,7 @@ class Kolom(Struct, frozen=True):
         return "{tahun}" in self.judul
 
 
-_ANGKA_SETAHUN = {Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN}
+_ANGKA_SETAHUN = {Jenis.RUPIAH, Jenis.CACAH, Jenis.PERSEN, Jenis.BESARAN}
 
 
 class Lembar(Struct, frozen=True):
