@@ -1,8 +1,8 @@
 """The workbook contract: its sheets, their headings and aliases, what people fill in, what is computed.
 
-Reader, filler, master workbook and documentation all read this one table. A sheet is found by
-name, its heading row by its headings: order is free, title rows above are allowed, unknown
-columns and sheets are left alone.
+Reader, filler, comparison, next year's workbook, master and documentation all read this one table. A sheet
+is found by name, its heading row by its headings: order is free, title rows above are allowed, unknown
+columns and sheets are left alone. A description that says too little is refused when it is made.
 """
 
 from __future__ import annotations
@@ -33,11 +33,30 @@ class Peran(Enum):
 MASUKAN, HITUNGAN = Peran.MASUKAN, Peran.HITUNGAN
 
 
+class Setahun(Enum):
+    """Which cells of a sheet are true of its year only: next year's workbook begins without them."""
+
+    TIDAK_ADA = "tidak ada"  # rows hold until somebody changes them
+    ANGKA = "angka"  # figures and what is computed; names, codes and structure stay
+    SEMUA = "semua"  # every row
+
+
+TIDAK_ADA, ANGKA, SEMUA = Setahun.TIDAK_ADA, Setahun.ANGKA, Setahun.SEMUA
+
+
+class Masa(Enum):
+    """Which years the columns of a column a year are of."""
+
+    RENSTRA = "renstra"  # planned: the report's year and those after it
+    LAMPAU = "lampau"  # gone by: those before the report's
+
+
 class Kolom(Struct, frozen=True):
-    """One column. ``{tahun}`` in `judul` makes it one column per year.
+    """One column. ``{tahun}`` in `judul` makes it one column per year, of the years of `masa`.
 
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
-    the cell. `lebar` is in characters.
+    the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
+    `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
     """
 
     kunci: str
@@ -49,27 +68,78 @@ class Kolom(Struct, frozen=True):
     isian: bool = False
     pilihan: tuple[str, ...] = ()
     lebar: int = 16
+    masa: Masa | None = None
+    setahun: bool = False
+    tiada_tetap: bool = False
+    menyebut_tahun: bool = False
+
+    def __post_init__(self) -> None:
+        if self.per_tahun != (self.masa is not None):
+            raise ValueError(f"{self.kunci}: a column a year, and no other, says of which years (masa)")
 
     @property
     def per_tahun(self) -> bool:
         return "{tahun}" in self.judul
 
 
+_ANGKA_SETAHUN = {Jenis.RUPIAH, Jenis.CACAH, Jenis.PERSEN, Jenis.BESARAN}
+
+
 class Lembar(Struct, frozen=True):
     """One sheet: `satuan_baris` says what one row is, for people. `bukti`: it holds what was printed elsewhere,
-    which is checked and never filled."""
+    which is checked and never filled.
+
+    A row is known by its `kunci_baris`, where that is blank by `kunci_pengganti`; rows of one key are told apart by the
+    first of `nama_baris` that is filled, else by their order. Figures are in the unit of the column `satuan`, else
+    of the indikator whose code is in `satuan_dari` ("": they have none).
+    """
 
     nama: str
     judul: str
     satuan_baris: str
     kolom: tuple[Kolom, ...]
+    kunci_baris: tuple[str, ...]
+    setahun: Setahun
+    nama_baris: tuple[str, ...] = ()
+    kunci_pengganti: str = ""
+    satuan_dari: str | None = None
     alias: tuple[str, ...] = ()
     wajib: bool = False
     tegak: bool = False  # printed upright; else landscape
     bukti: bool = False
 
+    def __post_init__(self) -> None:
+        ada = {k.kunci for k in self.kolom}
+        if not self.kunci_baris and not self.milik_alat:
+            raise ValueError(f"{self.nama}: without kunci_baris its rows cannot be compared")
+        disebut = {*self.kunci_baris, *self.nama_baris, self.kunci_pengganti, self.satuan_dari or ""} - {""}
+        if asing := disebut - ada:
+            raise ValueError(f"{self.nama}: {sorted(asing)} is no column of it")
+        if self.kolom_besaran and "satuan" not in ada and self.satuan_dari is None:
+            raise ValueError(f"{self.nama}: satuan_dari must say in which unit {sorted(self.kolom_besaran)} are")
+
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)
+
+    @property
+    def milik_alat(self) -> bool:
+        """Whether the tool alone writes the sheet: it says nothing of the office."""
+        return all(k.peran is HITUNGAN for k in self.kolom)
+
+    @property
+    def kolom_besaran(self) -> frozenset[str]:
+        """The columns of figures in the row's own unit."""
+        return frozenset(k.kunci for k in self.kolom if k.jenis is Jenis.BESARAN)
+
+    @property
+    def kolom_setahun(self) -> frozenset[str]:
+        """The columns whose cells are true of one year only."""
+        return frozenset(k.kunci for k in self.kolom if k.setahun or self._setahun(k))
+
+    def _setahun(self, kolom: Kolom) -> bool:
+        if self.setahun is not ANGKA:
+            return self.setahun is SEMUA
+        return kolom.peran is HITUNGAN or (kolom.jenis in _ANGKA_SETAHUN and not kolom.per_tahun)
 
 
 # Choices offered in drop-downs and understood in cells ----------------------------------------
@@ -108,8 +178,8 @@ def _persen(kunci: str, judul: str, *alias: str) -> Kolom:
     return Kolom(kunci, judul, Jenis.PERSEN, HITUNGAN, alias, lebar=12)
 
 
-def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False) -> Kolom:
-    return Kolom(kunci, judul, Jenis.BESARAN, MASUKAN, alias, wajib=wajib, isian=wajib, lebar=13)
+def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False, masa: Masa | None = None) -> Kolom:
+    return Kolom(kunci, judul, Jenis.BESARAN, MASUKAN, alias, wajib=wajib, isian=wajib, lebar=13, masa=masa)
 
 
 _CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
@@ -119,7 +189,7 @@ _INDIKATOR = Kolom(
     "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
-_SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30)
+_SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
 
 LEMBAR: tuple[Lembar, ...] = (
@@ -130,6 +200,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("nilai", "Nilai", wajib=True, lebar=44),
             Kolom("keterangan", "Keterangan", lebar=70),
         ),
+        kunci_baris=("isian",), setahun=TIDAK_ADA,
         wajib=True,
     ),
     Lembar(
@@ -140,6 +211,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("batas_bawah", "Batas Bawah", Jenis.BESARAN, wajib=True, lebar=14),
             Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK), lebar=16),
         ),
+        kunci_baris=("skala", "kategori"), setahun=TIDAK_ADA, satuan_dari="",
         tegak=True,
     ),
     Lembar(
@@ -158,6 +230,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _persen("serapan", "Serapan", "%", "persen", "persentase", "% serapan", "serapan %", "penyerapan"),
             _rp("sisa", "Sisa", "sisa anggaran", "sisa rp", hitung=True),
         ),
+        kunci_baris=("kode",), setahun=ANGKA, kunci_pengganti="uraian", nama_baris=("uraian",),
         alias=("anggaran dan realisasi", "realisasi anggaran"), wajib=True,
     ),
     Lembar(
@@ -170,6 +243,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("strategi", "Strategi", lebar=48),
             Kolom("arah_kebijakan", "Arah Kebijakan", alias=("kebijakan",), lebar=48),
         ),
+        kunci_baris=("kode",), setahun=ANGKA, nama_baris=("sasaran",),
         wajib=True,
     ),
     Lembar(
@@ -190,29 +264,33 @@ LEMBAR: tuple[Lembar, ...] = (
             _CAPAIAN,
             _KATEGORI,
         ),
+        kunci_baris=("kode",), setahun=ANGKA, nama_baris=("indikator",),
         alias=("indikator kinerja", "iku"), wajib=True,
     ),
     Lembar(
         "Renstra", "Target Jangka Menengah (Renstra)", "satu indikator",
-        (_INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("target", "Target {tahun}")),
+        (_INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("target", "Target {tahun}", masa=Masa.RENSTRA)),
+        kunci_baris=("indikator",), setahun=TIDAK_ADA, nama_baris=("uraian",), satuan_dari="indikator",
     ),
     Lembar(
         "Riwayat", "Realisasi Tahun-Tahun Sebelumnya", "satu indikator",
         (
-            _INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("realisasi", "Realisasi {tahun}"),
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=50), _besaran("realisasi", "Realisasi {tahun}", masa=Masa.LAMPAU),
             Kolom("arah", "Naik/Turun", peran=HITUNGAN, alias=("peningkatan penurunan", "arah"), pilihan=ARAH, lebar=14),
         ),
+        kunci_baris=("indikator",), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="indikator",
     ),
     Lembar(
         "Standar", "Standar Nasional", "satu indikator",
         (
             _INDIKATOR, Kolom("uraian", "Uraian", lebar=50),
-            _besaran("standar", "Standar Nasional", "standar", wajib=True),
+            replace(_besaran("standar", "Standar Nasional", "standar", wajib=True), tiada_tetap=True),
             Kolom("sumber_standar", "Sumber Standar", lebar=30),
-            Kolom("sumber_tabel", "Sumber Tabel", alias=("sumber",), lebar=36),
+            Kolom("sumber_tabel", "Sumber Tabel", alias=("sumber",), lebar=36, menyebut_tahun=True),
             Kolom("banding", "Dibanding Standar", peran=HITUNGAN, alias=("perbandingan",),
                   pilihan=DIBANDING_STANDAR, lebar=18),
         ),
+        kunci_baris=("indikator",), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="indikator",
     ),
     Lembar(
         "Analisis", "Analisis Penyebab dan Solusi", "satu penyebab atau solusi",
@@ -221,6 +299,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("penyebab", "Penyebab", lebar=60),
             Kolom("solusi", "Solusi", alias=("solusi yang dilakukan", "alternatif solusi"), lebar=60),
         ),
+        kunci_baris=("indikator",), setahun=SEMUA, nama_baris=("penyebab", "solusi"),
     ),
     Lembar(
         "Program", "Indikator Program (Outcome) per Sasaran", "satu indikator program di bawah satu sasaran",
@@ -238,8 +317,9 @@ LEMBAR: tuple[Lembar, ...] = (
             _CAPAIAN,
             _KATEGORI,
             Kolom("penjelasan", "Penjelasan", peran=HITUNGAN, alias=("penjelasan gagal berhasil",), lebar=52),
-            Kolom("narasi", "Narasi", alias=("uraian narasi",), lebar=44),
+            Kolom("narasi", "Narasi", alias=("uraian narasi",), lebar=44, setahun=True),
         ),
+        kunci_baris=("sasaran", "program"), setahun=ANGKA, nama_baris=("uraian", "indikator"),
         alias=("outcome",),
     ),
     Lembar(
@@ -255,6 +335,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _besaran("realisasi", "Realisasi", wajib=True),
             _CAPAIAN,
         ),
+        kunci_baris=("sasaran", "kegiatan"), setahun=ANGKA, nama_baris=("uraian", "output"),
         alias=("output",),
     ),
     Lembar(
@@ -272,6 +353,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _rp("efisiensi_rp", "Efisiensi (Rp)", "efisiensi", "tingkat efisiensi", "tingkat efisiensi rp", hitung=True),
             _persen("efisiensi_persen", "Efisiensi (%)", "tingkat efisiensi %"),
         ),
+        kunci_baris=("sasaran", "tingkat", "kode"), setahun=ANGKA, nama_baris=("uraian",),
     ),
     Lembar(
         "Pegawai", "Pegawai Menurut Jabatan dan Pendidikan", "satu kelompok pegawai, atau JUMLAH",
@@ -281,6 +363,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("pendidikan", "Pendidikan", lebar=14),
             Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
         ),
+        kunci_baris=("uraian", "pendidikan"), setahun=TIDAK_ADA, nama_baris=("uraian",),
         tegak=True,
     ),
     Lembar(
@@ -290,6 +373,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("uraian", "Golongan", alias=("uraian",), wajib=True, lebar=40),
             Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
         ),
+        kunci_baris=("uraian",), setahun=TIDAK_ADA, nama_baris=("uraian",),
         tegak=True,
     ),
     Lembar(
@@ -300,6 +384,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("uraian", "Pejabat", alias=("uraian", "jabatan"), wajib=True, lebar=44),
             Kolom("jumlah", "Jumlah", Jenis.CACAH, wajib=True, lebar=12),
         ),
+        kunci_baris=("kelompok", "uraian"), setahun=TIDAK_ADA, nama_baris=("uraian",),
         tegak=True,
     ),
     Lembar(
@@ -312,10 +397,11 @@ LEMBAR: tuple[Lembar, ...] = (
             _besaran("target", "Target"),
             _besaran("realisasi", "Realisasi"),
             replace(_CAPAIAN, peran=MASUKAN),
-            replace(_KATEGORI, peran=MASUKAN),
+            replace(_KATEGORI, peran=MASUKAN, setahun=True),
             _besaran("target_akhir", "Target Akhir Renstra"),
-            Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42),
+            Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42, setahun=True, menyebut_tahun=True),
         ),
+        kunci_baris=("tabel", "sasaran", "kode"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="kode",
         alias=("angka dikutip",), bukti=True,
     ),
     Lembar(
@@ -328,6 +414,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("oleh", "Oleh", lebar=24),
             Kolom("tanggal", "Tanggal", Jenis.TANGGAL, lebar=14),
         ),
+        kunci_baris=("aturan", "lembar", "sel"), setahun=SEMUA,
     ),
     Lembar(
         "Temuan", "Temuan Pemeriksaan", "satu temuan (ditulis oleh lakip_xl)",
@@ -340,6 +427,7 @@ LEMBAR: tuple[Lembar, ...] = (
                 ("dikecualikan", "Dikecualikan", 30),
             )
         ),
+        kunci_baris=(), setahun=SEMUA,
     ),
 )
 
@@ -357,6 +445,7 @@ class Isian(Struct, frozen=True):
     pilihan: tuple[str, ...] = ()
     keterangan: str = ""
     wajib: bool = False
+    setahun: bool = False  # next year's workbook begins without it
 
 
 ISIAN: tuple[Isian, ...] = (
@@ -368,11 +457,11 @@ ISIAN: tuple[Isian, ...] = (
     Isian("renstra_awal", "Tahun Awal Renstra", Jenis.KODE, alias=("awal renstra",), keterangan="Empat angka"),
     Isian("renstra_akhir", "Tahun Akhir Renstra", Jenis.KODE, alias=("akhir renstra",), keterangan="Empat angka"),
     Isian("total_anggaran", "Total Anggaran", Jenis.RUPIAH, alias=("total pagu", "jumlah anggaran"),
-          keterangan="Anggaran setelah perubahan menurut DPA, sebagaimana disebut dalam narasi laporan"),
+          keterangan="Anggaran setelah perubahan menurut DPA, sebagaimana disebut dalam narasi laporan", setahun=True),
     Isian("total_realisasi", "Total Realisasi", Jenis.RUPIAH, alias=("jumlah realisasi",),
-          keterangan="Realisasi menurut LRA, sebagaimana disebut dalam narasi laporan"),
+          keterangan="Realisasi menurut LRA, sebagaimana disebut dalam narasi laporan", setahun=True),
     Isian("serapan", "Serapan Anggaran", Jenis.PERSEN, HITUNGAN, alias=("serapan",),
-          keterangan="Total realisasi dibagi total anggaran"),
+          keterangan="Total realisasi dibagi total anggaran", setahun=True),
     Isian("skala", "Skala Kategori", alias=("skala",), pilihan=(SKALA_LAN, SKALA_LIMA),
           keterangan="Nama skala pada lembar Skala; skala sendiri boleh ditambahkan di sana"),
     Isian("batas_capaian", "Batas Capaian", alias=("cap", "batas atas capaian"), pilihan=BATAS_CAPAIAN,
@@ -384,7 +473,7 @@ ISIAN: tuple[Isian, ...] = (
     Isian("kertas", "Ukuran Kertas", alias=("kertas",), pilihan=KERTAS,
           keterangan="Untuk lampiran: A4 atau F4 (215 x 330 mm)"),
     Isian("tempat", "Tempat", keterangan="Tempat penandatanganan laporan"),
-    Isian("tanggal", "Tanggal Laporan", Jenis.TANGGAL, keterangan="Tanggal penandatanganan laporan"),
+    Isian("tanggal", "Tanggal Laporan", Jenis.TANGGAL, keterangan="Tanggal penandatanganan laporan", setahun=True),
     Isian("jabatan", "Jabatan Penanda Tangan", keterangan="Misalnya Kepala Dinas"),
     Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
 )

@@ -1,4 +1,4 @@
-"""Write the generated pages of docs/: the rulebook, and what was found in the real report.
+"""Write the generated pages of docs/: sheets and columns, the rulebook, and what was found in the real report.
 
     python scripts/buat_dokumen.py
 
@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lakip_xl.contract import ISIAN, LEMBAR, MASUKAN, SEMUA, Isian, Jenis, Kolom, Lembar, Masa
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.rules import RULES, nama_himpunan
@@ -26,7 +27,53 @@ AKAR = Path(__file__).resolve().parent.parent
 def halaman() -> Mapping[str, str]:
     """The generated pages by their name below docs/."""
     buku = read(AKAR / "workbook" / "dinsos-pontianak-2020.xlsx")
-    return {"aturan.md": tulis_aturan(RULES), "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku))}
+    return {
+        "lembar.md": tulis_lembar(),
+        "aturan.md": tulis_aturan(RULES),
+        "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku)),
+    }
+
+
+def tulis_lembar() -> str:
+    """The sheets and columns of the workbook as one Markdown page."""
+    bagian = [
+        "# Lembar dan kolom",
+        "Halaman ini dibuat dari uraian buku kerja (`lakip_xl/contract.py`) oleh `python scripts/buat_dokumen.py`. "
+        "Lembar dan kolom dikenali dari namanya; huruf besar, tanda baca, dan urutan kolom tidak berpengaruh.",
+    ]
+    for lembar in LEMBAR:
+        alias = f" Dikenal pula sebagai {_sebut(lembar.alias)}." if lembar.alias else ""
+        wajib = " Wajib ada." if lembar.wajib else ""
+        bagian += [f"## {lembar.nama}", f"{lembar.judul}; satu baris adalah {lembar.satuan_baris}.{alias}{wajib}"]
+        baris = ["| kolom | berisi | diisi oleh | pilihan | dikenal pula sebagai |", "| --- | --- | --- | --- | --- |"]
+        daftar = ISIAN if lembar.nama == "Identitas" else lembar.kolom
+        baris += [_baris_kolom(k, k.label if isinstance(k, Isian) else k.judul) for k in daftar]
+        bagian.append("\n".join(baris))
+        bagian.append(f"Pada buku tahun berikutnya (`lakip baru --dari`): {_tahun_berikutnya(lembar)}.")
+    return "\n\n".join(bagian) + "\n"
+
+
+def _sebut(daftar: Sequence[str]) -> str:
+    return ", ".join(f"“{satu}”" for satu in daftar)
+
+
+def _baris_kolom(kolom: Kolom | Isian, judul: str) -> str:
+    isi = {Jenis.KODE: "kode", Jenis.CACAH: "bilangan cacah", Jenis.BESARAN: "angka menurut satuannya"}
+    pengisi = "kantor" if kolom.peran is MASUKAN else "lakip_xl"
+    nama = f"**{judul}**" if kolom.wajib else judul
+    sel = (nama, isi.get(kolom.jenis, kolom.jenis.value), pengisi, ", ".join(kolom.pilihan), _sebut(kolom.alias))
+    return f"| {' | '.join(sel)} |"
+
+
+def _tahun_berikutnya(lembar: Lembar) -> str:
+    if lembar.setahun is SEMUA:
+        return "semua barisnya dikosongkan"
+    judul = [k.judul for k in lembar.kolom if k.kunci in lembar.kolom_setahun]
+    if lembar.nama == "Identitas":
+        judul = [i.label for i in ISIAN if i.setahun]
+    bagian = [f"{_sebut(judul)} dikosongkan, yang lain terbawa"] if judul else ["terbawa apa adanya"]
+    bagian += [f"“{k.judul}” mundur setahun" for k in lembar.kolom if k.masa is Masa.LAMPAU]
+    return "; ".join(bagian)
 
 
 def tulis_aturan(daftar: Sequence[Aturan]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -132,6 +133,35 @@ def test_no_class_or_type_stands_for_two_things() -> None:
     assert daftar_nama("Isi = str | None\nLEMBAR = 1\ndef f():\n    class A: ...") == {"Isi", "A"}
 
 
+# Words that a name would have if it were English; `format`, `data` and `total` are Indonesian, too.
+INGGRIS = re.compile(
+    r"(^|_)(get|set|make|build|create|load|save|write|update|delete|remove|add|find|parse|check|fill|read|patch|assemble"
+    r"|recompute|rules?|compute|calculate|values?|rows?|columns?|sheets?|count|list|items?|key|text|number|names?|sum|compare"
+    r"|copy|move|merge|split|join|sort|print|show|render|open|close|start|stop|run|call|apply|handle|convert|amount|budget"
+    r"|findings?|report|error|warning|results?|helper|utils|manager|is|has|to|from|with)(_|$)"
+)
+LANGKAH = {"read", "assemble", "recompute", "check", "fill", "patch", "rule"}  # steps of the data's way: CONTRIBUTING.md
+
+
+def kata_inggris(kode: str) -> set[str]:
+    """The functions and classes at the top of `kode` whose names are English."""
+    nama = [s.name for s in ast.parse(kode).body if isinstance(s, ast.FunctionDef | ast.ClassDef)]
+    return {n for n in nama if INGGRIS.search(re.sub("([A-Z])", r"_\1", n).lower())}
+
+
+def test_names_are_indonesian_but_for_the_steps_of_the_datas_way() -> None:
+    for modul, berkas in MODUL.items():
+        if ruang(modul) != "files":
+            assert kata_inggris(berkas.read_text(encoding="utf-8")) <= LANGKAH, modul
+    assert kata_inggris("def get_rows(): ...\nclass BudgetReport: ...\ndef baca(): ...") == {"get_rows", "BudgetReport"}
+
+
+def test_the_modules_of_files_have_names_that_no_other_room_uses() -> None:
+    nama = {modul.split(".")[2] for modul in MODUL if modul.startswith("lakip_xl.files.")}
+    lain = {modul.rpartition(".")[2] for modul in MODUL if not modul.startswith("lakip_xl.files")}
+    assert nama and not nama & lain
+
+
 def test_the_drawing_in_the_docs_is_this_table() -> None:
     dokumen = (AKAR / "docs" / "arsitektur.md").read_text(encoding="utf-8")
     gambar = dokumen.partition("```\n")[2].partition("```")[0].replace("/", "").replace(".py", "")
@@ -139,3 +169,5 @@ def test_the_drawing_in_the_docs_is_this_table() -> None:
     assert [baris.split() for baris in gambar.splitlines()] == tabel
     for nama in (nama for baris in tabel for nama in baris):
         assert f"**`{nama}/`**" in dokumen or f"**`{nama}.py`**" in dokumen
+    for paket in PAKET.rglob("*/__init__.py"):
+        assert f"`{paket.parent.name}/`" in dokumen, paket

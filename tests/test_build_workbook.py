@@ -89,7 +89,7 @@ def test_berkas_sama_dengan_hasil_skrip(skrip: ModuleType, nama: str) -> None:
     tersimpan = (AKAR / "workbook" / f"{nama}.xlsx").read_bytes()
     dibuat = skrip.susun(next(b for b in skrip.BUKU if b.nama == nama))
     lama, baru = bagian(tersimpan), bagian(dibuat)
-    assert list(lama) == list(baru)
+    assert list(lama) == list(baru), "jalankan python scripts/build_workbook.py"
     berbeda = [n for n in lama if lama[n] != baru[n]]
     assert not berbeda, f"jalankan python scripts/build_workbook.py; berubah: {berbeda}"
     if "ng" not in zlib.ZLIB_RUNTIME_VERSION:  # zlib-ng packs the same parts into other bytes

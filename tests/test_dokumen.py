@@ -9,6 +9,7 @@ from buat_dokumen import AKAR, halaman
 from click.testing import CliRunner
 
 from lakip_xl.cli import main
+from lakip_xl.lampiran import TABEL
 from lakip_xl.rules import RULES
 
 HALAMAN = halaman()
@@ -50,6 +51,20 @@ def test_every_module_of_a_command_is_in_the_list_of_commands():
     sarana = {"__init__", "bahasa", "sumber", "umum"}
     modul = {p.stem for p in (AKAR / "lakip_xl" / "cli").glob("*.py")} - sarana
     assert modul == {nama.replace("-", "_") for nama in PERINTAH}
+
+
+def test_wherever_the_appendix_is_told_from_first_to_last_these_are_its_tables():
+    pola = re.compile(rf"\b{TABEL[0][0]}\s*(?:to|sampai|s\.d\.|-|–)\s*(L\d+)\b")
+    daftar = [AKAR / "README.md", *(AKAR / "docs").glob("*.md"), *(AKAR / "lakip_xl").rglob("*.*")]
+    sebutan = {
+        b.relative_to(AKAR).as_posix(): set(pola.findall(b.read_text(encoding="utf-8")))
+        for b in daftar
+        if b.suffix in {".md", ".py", ".xml", ".bas"}
+    }
+    salah = {nama: ada for nama, ada in sebutan.items() if ada - {TABEL[-1][0]}}
+    assert not salah, f"the appendix ends with {TABEL[-1][0]}"
+    assert {n for n, ada in sebutan.items() if ada} >= {"README.md", "docs/panduan.md", "lakip_xl/ribbon/customUI14.xml"}
+    assert [nama for nama, _ in TABEL] == [f"L{n}" for n in range(1, len(TABEL) + 1)]
 
 
 def test_codes_are_well_formed_and_unique():

@@ -20,7 +20,7 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[..., T], nama: str) ->
     hasil = []
     beberapa_rkt = any(not b["target_rkt"].kosong for b in bahan.baris(nama))
     for asli in bahan.baris(nama):
-        baris = samakan_satuan(asli, asli["satuan"].teks, bahan.catatan)
+        baris = samakan_satuan(nama, asli, asli["satuan"].teks, bahan.catatan)
         polaritas = sederhana(baris["polaritas"].teks)
         if polaritas and polaritas not in POLARITAS:
             bahan.tak_dikenal(baris["polaritas"], POLARITAS)
@@ -45,7 +45,7 @@ def rakit_menurut_indikator(
         if not sel.kosong
     }
     for asli in bahan.baris(nama):
-        baris = samakan_satuan(asli, satuan.get(asli["indikator"].teks, ""), bahan.catatan)
+        baris = samakan_satuan(nama, asli, satuan.get(asli["indikator"].teks, ""), bahan.catatan)
         if kelas is not TargetRenstra:
             for tahun in baris.per_tahun.values():
                 for sel in tahun.values():
@@ -76,5 +76,5 @@ def rakit_kutipan(
     for baris in bahan.baris("Kutipan"):
         kode = baris["kode"].teks
         satuan_baris = satuan_program.get((baris["sasaran"].teks, kode)) or satuan.get(kode, "")
-        hasil.append(bahan.isi(Kutipan, "Kutipan", samakan_satuan(baris, satuan_baris, bahan.catatan)))
+        hasil.append(bahan.isi(Kutipan, "Kutipan", samakan_satuan("Kutipan", baris, satuan_baris, bahan.catatan)))
     return tuple(hasil)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.model import Catatan
 from lakip_xl.reading.sel import sebagai_poin
 from lakip_xl.reading.tabel import Baris
@@ -12,12 +13,6 @@ from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
-BESARAN = {
-    kolom.kunci
-    for lembar in LEMBAR_MENURUT_NAMA.values()
-    for kolom in lembar.kolom
-    if kolom.jenis is Jenis.BESARAN
-}
 _PERSEN = {"%", "persen", "persentase", "percent"}
 
 
@@ -26,20 +21,26 @@ def satuan_persen(satuan: str) -> bool:
     return sederhana(satuan) in _PERSEN
 
 
-def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
-    """The row with its figures as fractions where its unit is the percentage.
+@cache
+def _kolom_besaran(nama: str) -> frozenset[str]:
+    return LEMBAR_MENURUT_NAMA[nama].kolom_besaran
+
+
+def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
+    """The row of the contract's sheet `nama` with its figures as fractions where its unit is the percentage.
 
     The unit is `satuan`, or the percentage where the row shows one and names no unit. Beside
     signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted (STR204) and not used.
     """
-    semua = [c for k, c in baris.sel.items() if k in BESARAN]
-    semua += [c for k, tahun in baris.per_tahun.items() if k in BESARAN for c in tahun.values()]
+    besaran = _kolom_besaran(nama)
+    semua = [c for k, c in baris.sel.items() if k in besaran]
+    semua += [c for k, tahun in baris.per_tahun.items() if k in besaran for c in tahun.values()]
     bertanda = any(c.persen and (c.angka is not None or isinstance(c.nilai, Rentang)) for c in semua)
     if not satuan_persen(satuan) and not (bertanda and not satuan):
         return baris
 
     def ubah(kunci: str, cell: Cell) -> Cell:
-        if kunci not in BESARAN or cell.persen:
+        if kunci not in besaran or cell.persen:
             return cell
         if bertanda and cell.angka is not None and 0 < abs(cell.angka) <= 1:
             teks = tampil(cell)

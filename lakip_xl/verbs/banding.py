@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from lakip_xl.contract import ISIAN, LEMBAR, Jenis, Lembar
+from lakip_xl.contract import ISIAN, LEMBAR, Jenis, Kolom, Lembar
 from lakip_xl.reading import baca_lembar
 from lakip_xl.reading.bahan import baris_jumlah
 from lakip_xl.reading.satuan import samakan_satuan
@@ -22,28 +22,6 @@ from lakip_xl.values.teks import sederhana
 BERUBAH, DITAMBAH, DIHAPUS = "berubah", "ditambah", "dihapus"
 DESIMAL = 9  # beyond these a difference is the noise of a float
 
-# What a row is known by; rows of one key are told apart by their names.
-_KUNCI: Mapping[str, tuple[str, ...]] = {
-    "Identitas": ("isian",),
-    "Skala": ("skala", "kategori"),
-    "Anggaran": ("kode",),
-    "Sasaran": ("kode",),
-    "Indikator": ("kode",),
-    "Renstra": ("indikator",),
-    "Riwayat": ("indikator",),
-    "Standar": ("indikator",),
-    "Analisis": ("indikator",),
-    "Program": ("sasaran", "program"),
-    "Kegiatan": ("sasaran", "kegiatan"),
-    "Efisiensi": ("sasaran", "tingkat", "kode"),
-    "Pegawai": ("uraian", "pendidikan"),
-    "Golongan": ("uraian",),
-    "Pejabat": ("kelompok", "uraian"),
-    "Kutipan": ("tabel", "sasaran", "kode"),
-    "Pengecualian": ("aturan", "lembar", "sel"),
-}
-_NAMA = ("uraian", "indikator", "sasaran", "output", "penyebab", "solusi")  # what people call a row
-_KODE = frozenset({"kode", "indikator", "program", "kegiatan"})
 _LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
 
@@ -70,7 +48,7 @@ def banding(lama: Buku, baru: Buku) -> tuple[Perubahan, ...]:
     satuan_lama, satuan_baru = (_daftar_satuan(tabel) for tabel in (tabel_lama, tabel_baru))
     hasil: list[Perubahan] = []
     for lembar in LEMBAR:
-        if lembar.nama in _KUNCI:
+        if not lembar.milik_alat:
             pasangan = _pasangkan(
                 _baris(lembar, tabel_lama.get(lembar.nama), satuan_lama),
                 _baris(lembar, tabel_baru.get(lembar.nama), satuan_baru),
@@ -98,8 +76,8 @@ def _baris(lembar: Lembar, tabel: Tabel | None, satuan: Mapping[str, str]) -> li
 
 
 def _fakta(lembar: Lembar, asli: Baris, satuan: Mapping[str, str]) -> _Fakta:
-    kode = asli["indikator" if lembar.nama in ("Renstra", "Riwayat", "Standar") else "kode"].teks
-    baris = samakan_satuan(asli, asli["satuan"].teks or satuan.get(kode, ""), [])
+    satuan_baris = satuan.get(asli[lembar.satuan_dari].teks, "") if lembar.satuan_dari else asli["satuan"].teks
+    baris = samakan_satuan(lembar.nama, asli, satuan_baris, [])
     sel: dict[str, tuple[str, Cell]] = {}
     for k in lembar.kolom:
         if k.kunci in baris.sel:
@@ -108,23 +86,18 @@ def _fakta(lembar: Lembar, asli: Baris, satuan: Mapping[str, str]) -> _Fakta:
             sel[f"{k.kunci} {tahun}"] = (k.judul.format(tahun=tahun), cell)
     if lembar.nama == "Identitas":
         sel = {"nilai": ("Nilai", _isian(baris))}
-    kunci = tuple(_kunci(k, baris) for k in _KUNCI[lembar.nama])
-    if lembar.nama == "Anggaran" and not any(kunci):
-        kunci = ("jumlah",) if baris_jumlah(baris) else (sederhana(baris["uraian"].teks),)
-    nama = next((baris[k].teks for k in _NAMA if _bernama(lembar, k) and baris[k].teks), "")
-    return _Fakta(kunci, nama if lembar.nama != "Identitas" else "", sel)
+    kunci = tuple(_kunci(lembar[k], baris) for k in lembar.kunci_baris)
+    if lembar.kunci_pengganti and not any(kunci):
+        kunci = ("jumlah",) if baris_jumlah(baris) else (_kunci(lembar[lembar.kunci_pengganti], baris),)
+    nama = next((baris[k].teks for k in lembar.nama_baris if baris[k].teks), "")
+    return _Fakta(kunci, nama, sel)
 
 
-def _bernama(lembar: Lembar, kunci: str) -> bool:
-    kolom = {k.kunci: k for k in lembar.kolom}.get(kunci)
-    return kolom is not None and kolom.jenis is Jenis.TEKS
-
-
-def _kunci(kunci: str, baris: Baris) -> str:
-    teks = baris[kunci].teks
-    if kunci == "isian" and sederhana(teks) in _LABEL:
+def _kunci(kolom: Kolom, baris: Baris) -> str:
+    teks = baris[kolom.kunci].teks
+    if kolom.kunci == "isian" and sederhana(teks) in _LABEL:
         return _LABEL[sederhana(teks)].label.lower()
-    return kunci_kode(teks) if kunci in _KODE else sederhana(teks)
+    return kunci_kode(teks) if kolom.jenis is Jenis.KODE else sederhana(teks)
 
 
 def _isian(baris: Baris) -> Cell:
@@ -169,7 +142,7 @@ def _bandingkan(lembar: Lembar, lama: _Fakta | None, baru: _Fakta | None) -> Ite
 def _tampil_kunci(lembar: Lembar, fakta: _Fakta) -> str:
     if lembar.nama == "Identitas":
         return " ".join(fakta.kunci).capitalize()
-    sel = (fakta.sel[k][1].teks for k in _KUNCI[lembar.nama] if k in fakta.sel)
+    sel = (fakta.sel[k][1].teks for k in lembar.kunci_baris if k in fakta.sel)
     return " / ".join(t for t in sel if t) or fakta.nama
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis, Lembar
+from lakip_xl.contract import ISIAN, Masa
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.tabel import Tabel
@@ -19,13 +19,6 @@ from lakip_xl.verbs.rencana_edit import IsiSel, RencanaEdit, isi_seperti
 
 PANJANG_RENSTRA = 5  # years
 KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
-
-_DIBIARKAN = {"Identitas", "Skala", "Renstra", "Pegawai", "Golongan", "Pejabat"}
-_DIHAPUS = {"Analisis", "Pengecualian", "Temuan"}  # every row is of one year only
-_FIGUR = {Jenis.RUPIAH, Jenis.PERSEN, Jenis.BESARAN}
-_KALIMAT = {"Program": {"narasi"}, "Kutipan": {"kategori", "sumber"}}  # texts that say what one year's report printed
-_IDENTITAS = ("total_anggaran", "total_realisasi", "serapan", "tanggal")
-_SUMBER = {"sumber", "sumber_tabel"}
 
 
 class TahunBaru(Struct, frozen=True):
@@ -46,10 +39,10 @@ def dari_induk(buku: Buku, tahun: int) -> TahunBaru:
         ("renstra_akhir", tahun + PANJANG_RENSTRA - 1),
     ):
         rencana.tulis(identitas[kunci], str(nilai))
-    for lembar, kunci in (("Renstra", "target"), ("Riwayat", "realisasi")):
-        kolom = tabel[lembar].kolom_tahun.get(kunci, {})
-        awal = tahun if lembar == "Renstra" else tahun - len(kolom)
-        _ganti_judul(rencana, buku, tabel[lembar], kolom, range(awal, awal + len(kolom)))
+    for satu in tabel.values():
+        for kunci, kolom in satu.kolom_tahun.items():
+            awal = tahun if satu.lembar[kunci].masa is Masa.RENSTRA else tahun - len(kolom)
+            _ganti_judul(rencana, buku, satu, kolom, range(awal, awal + len(kolom)))
     for sel in _semua_teks(buku.daftar_grid):
         if sel.teks == KEPALA_INDUK:
             rencana.tulis(sel, f"Perangkat daerah menurut lembar Identitas, Tahun {tahun}")
@@ -76,8 +69,9 @@ def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
     _kosongkan(rencana, tabel)
     _ganti_tahun(rencana, buku, tabel, lama, tahun)
     rencana.tulis(lakip.identitas["tahun"], _seperti(lakip.identitas["tahun"], tahun))
-    for kunci in _IDENTITAS:
-        rencana.tulis(lakip.identitas[kunci], "")
+    for isian in ISIAN:
+        if isian.setahun:
+            rencana.tulis(lakip.identitas[isian.kunci], "")
     pesan = [
         *_pindahkan_realisasi(rencana, buku, tabel.get("Riwayat"), lakip, lama),
         *_ambil_target(rencana, lakip, tahun),
@@ -91,31 +85,25 @@ def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
 
 
 def _kosongkan(rencana: RencanaEdit, daftar_tabel: Mapping[str, Tabel]) -> None:
-    for nama, tabel in daftar_tabel.items():
-        if nama in _DIBIARKAN:
-            continue
-        kunci_kunci = _kolom_setahun(LEMBAR_MENURUT_NAMA[nama])
+    for tabel in daftar_tabel.values():
+        setahun = tabel.lembar.kolom_setahun
+        tiada_tetap = {k.kunci for k in tabel.lembar.kolom if k.tiada_tetap}
         for baris in tabel.daftar_baris:
             for kunci, sel in baris.sel.items():
-                # that there is no national standard holds for the next year too
-                if kunci in kunci_kunci and not (kunci == "standar" and sel.nilai is TIDAK_BERLAKU):
+                if kunci in setahun and not (kunci in tiada_tetap and sel.nilai is TIDAK_BERLAKU):
                     rencana.tulis(sel, "")
-
-
-def _kolom_setahun(lembar: Lembar) -> set[str]:
-    """The columns that hold what is true of one year only."""
-    return _KALIMAT.get(lembar.nama, set()) | {
-        k.kunci
-        for k in lembar.kolom
-        if lembar.nama in _DIHAPUS or k.peran is HITUNGAN or (k.jenis in _FIGUR and not k.per_tahun)
-    }
 
 
 def _ganti_tahun(rencana: RencanaEdit, buku: Buku, tabel: Mapping[str, Tabel], lama: int, baru: int) -> None:
     """``Tahun 2020`` in titles and in the sources of figures; a span such as 2020-2024 stays."""
     pola = re.compile(rf"(?i)(\btahun(?:\s+anggaran)?\s+){lama}(?!\d|\s*(?:[-–—/]|s\.?\s?d|sampai))")
     judul = {t.nama: t.judul for t in tabel.values()}
-    sumber = {(t.nama, t.kolom[k]) for t in tabel.values() for k in _SUMBER if k in t.kolom}
+    sumber = {
+        (t.nama, t.kolom[k.kunci])
+        for t in tabel.values()
+        for k in t.lembar.kolom
+        if k.menyebut_tahun and k.kunci in t.kolom
+    }
     diganti: set[str] = set()
     for sel in _semua_teks(g for g in buku.daftar_grid if g.nama in judul):
         kepala = sel.baris < judul[sel.lembar]

@@ -9,6 +9,7 @@ from kantor.fakta import SATUAN
 from kantor.tata import POLOS, Tata
 from lakip_xl.contract import (
     BATAS_CAPAIAN,
+    LEMBAR,
     NISBAH,
     RUMUS_EFISIENSI,
     SELISIH,
@@ -18,10 +19,9 @@ from lakip_xl.contract import (
 )
 
 SKALA_SENDIRI = "Skala Kantor"
-LEMBAR_PILIHAN = (
-    "Renstra", "Riwayat", "Standar", "Analisis", "Program", "Kegiatan", "Efisiensi", "Pegawai", "Golongan",
-    "Pejabat", "Kutipan", "Pengecualian",
-)  # fmt: skip
+LEMBAR_PILIHAN = tuple(  # sheets that an office may do without; its scale decides on Skala
+    lembar.nama for lembar in LEMBAR if not (lembar.wajib or lembar.milik_alat or lembar.nama == "Skala")
+)
 
 
 @dataclass(frozen=True)

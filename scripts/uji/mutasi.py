@@ -27,7 +27,7 @@ from _lingkungan import AKAR
 from kantor import bentuk_acak, kantor
 from msgspec.structs import replace
 
-from lakip_xl.contract import ARAH, DIBANDING_STANDAR, ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
+from lakip_xl.contract import ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.files.reader import read
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 from lakip_xl.reading.sel import baca_sel
@@ -42,7 +42,6 @@ from lakip_xl.verbs.isi import terapkan as terapkan_edit
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 CEPAT = 40  # numeric cells of each workbook in a quick run
-BUKAN_DATA = {"Pengecualian", "Temuan"}
 PASANGAN = (("anggaran", "realisasi"), ("target_pk", "realisasi"), ("target", "realisasi"))
 TEKS = "menyusul"
 
@@ -106,7 +105,7 @@ def daftar_baris(buku: Buku) -> Iterator[dict[str, Sel]]:
     menurut_nama = {sederhana(g.nama): g for g in reversed(buku.daftar_grid)}
     for lembar in LEMBAR:
         grid = cari_grid(lembar, menurut_nama)
-        if grid and lembar.nama not in BUKAN_DATA:
+        if grid and not lembar.milik_alat:
             for baris in baca_tabel(lembar, grid).daftar_baris:
                 yield dict(_sel_baris(lembar, grid, baris))
 
@@ -209,7 +208,7 @@ def _kategori(semua_baris: Iterable[Mapping[str, Sel]]) -> tuple[str, ...]:
 
 def _mutasi_teks(kunci: str, sel: Sel, kategori: Sequence[str], acak: random.Random) -> Iterator[Mutasi]:
     """A judgement changed to another, a range target moved."""
-    pilihan = {"kategori": kategori, "arah": ARAH, "banding": DIBANDING_STANDAR}.get(kunci, ())
+    pilihan = kategori if kunci == "kategori" else sel.kolom.pilihan
     lain = [p for p in pilihan if sederhana(p) != sederhana(sel.cell.teks) and p != "-"]
     if sel.kolom.peran is not MASUKAN and sel.cell.teks and lain:
         yield Mutasi("kategori atau arah diubah", sel, ((sel.cell, acak.choice(lain)),))

@@ -1,12 +1,16 @@
 """Every rule's docstring example is its test: the codes found are exactly those in the margin."""
 
+from importlib import import_module
 from inspect import cleandoc
+from pkgutil import iter_modules
 
 import pytest
 from msgspec.structs import replace
 
+import lakip_xl.rules
 from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.contoh import baca_contoh
+from lakip_xl.rules.dasar import Aturan
 from lakip_xl.verbs.validasi import validasi
 
 
@@ -33,3 +37,9 @@ def test_the_rule_sets_name_does_not_depend_on_how_the_interpreter_keeps_docstri
     assert nama_himpunan(daftar[0]) == nama_himpunan(daftar[1]) == nama_himpunan(RULES)
     lain = [berpenjelasan(RULES[0], rata[0] + " Baru."), *RULES[1:]]
     assert nama_himpunan(lain) != nama_himpunan(RULES)
+
+
+def test_every_rule_that_is_written_is_listed():
+    modul = (import_module(f"lakip_xl.rules.{m.name}") for m in iter_modules(lakip_xl.rules.__path__))
+    tertulis = {a for satu in modul for a in vars(satu).values() if isinstance(a, Aturan)}
+    assert {a.kode for a in tertulis} == {a.kode for a in RULES}
