@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
-from buat_dokumen import AKAR, halaman
+from buat_dokumen import AKAR, DAFTAR_BENTUK, halaman
 from click.testing import CliRunner
 
 from lakip_xl.cli import main
@@ -50,6 +50,15 @@ def test_every_module_of_a_command_is_in_the_list_of_commands():
     sarana = {"__init__", "bahasa", "sumber", "umum"}
     modul = {p.stem for p in (AKAR / "lakip_xl" / "cli").glob("*.py")} - sarana
     assert modul == {nama.replace("-", "_") for nama in PERINTAH}
+
+
+@pytest.mark.parametrize("perintah", DAFTAR_BENTUK)
+def test_every_form_is_in_the_row_of_its_command_in_the_readme(perintah):
+    produk, dengan_nama = DAFTAR_BENTUK[perintah]
+    readme = (AKAR / "README.md").read_text(encoding="utf-8")
+    baris = next(b for b in readme.splitlines() if b.startswith(f"| `lakip {perintah} "))
+    for bentuk in produk.daftar_bentuk:
+        assert f"`{bentuk.nama if dengan_nama else bentuk.akhiran}`" in baris
 
 
 def test_codes_are_well_formed_and_unique():
