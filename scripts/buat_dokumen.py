@@ -1,4 +1,5 @@
-"""Write the generated pages of docs/: sheets and columns, the rulebook, and what was found in the real report.
+"""Write the generated pages of docs/: sheets and columns, the rulebook, what was found in the real report, and the
+guide's lists of forms.
 
     python scripts/buat_dokumen.py
 
@@ -9,11 +10,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from lakip_xl.contract import ISIAN, LEMBAR, MASUKAN, SEMUA, Isian, Jenis, Kolom, Lembar, Masa
+from lakip_xl.files.forms import Produk
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
+from lakip_xl.lampiran.bentuk import LAMPIRAN
+from lakip_xl.laporan.bentuk import BANDING, TEMUAN
+from lakip_xl.rekap.bentuk import REKAP
 from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, Tingkat
@@ -22,6 +28,14 @@ from lakip_xl.verbs.isi import Pengisian, isi
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 AKAR = Path(__file__).resolve().parent.parent
+# the lists of forms in the guide by the name between their marks; forms of --format are called by their names
+DAFTAR_BENTUK = {
+    "validasi": (TEMUAN, True),
+    "lampiran": (LAMPIRAN, False),
+    "banding": (BANDING, True),
+    "rekap": (REKAP, False),
+}
+_AKHIR_BENTUK = "<!-- akhir bentuk -->"
 
 
 def halaman() -> Mapping[str, str]:
@@ -31,7 +45,27 @@ def halaman() -> Mapping[str, str]:
         "lembar.md": tulis_lembar(),
         "aturan.md": tulis_aturan(RULES),
         "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku)),
+        "panduan.md": isi_bentuk((AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")),
     }
+
+
+def isi_bentuk(panduan: str) -> str:
+    """The guide with its lists of forms as the tables of forms have them."""
+    for nama, (produk, dengan_nama) in DAFTAR_BENTUK.items():
+        awal, tanda, sisa = panduan.partition(f"<!-- bentuk {nama} -->\n")
+        _, akhir, sesudah = sisa.partition(_AKHIR_BENTUK)
+        assert tanda and akhir, f"the guide has no list of forms for {nama}"
+        panduan = awal + tanda + tulis_bentuk(produk, dengan_nama) + akhir + sesudah
+    return panduan
+
+
+def tulis_bentuk(produk: Produk, dengan_nama: bool) -> str:
+    """A row for each form that the guide explains; neighbours that are explained alike share one."""
+    baris = ["| bentuk | isi |", "| --- | --- |"]
+    for keterangan, daftar in groupby(produk.daftar_bentuk, key=lambda b: b.keterangan):
+        sebutan = ", ".join(f"`{b.nama if dengan_nama else b.akhiran}`" for b in daftar)
+        baris += [f"| {sebutan} | {keterangan} |"] if keterangan else []
+    return "\n".join(baris) + "\n"
 
 
 def tulis_lembar() -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
-from buat_dokumen import AKAR, halaman
+from buat_dokumen import AKAR, DAFTAR_BENTUK, halaman
 from click.testing import CliRunner
 
 from lakip_xl.cli import main
@@ -65,6 +65,15 @@ def test_wherever_the_appendix_is_told_from_first_to_last_these_are_its_tables()
     assert not salah, f"the appendix ends with {TABEL[-1][0]}"
     assert {n for n, ada in sebutan.items() if ada} >= {"README.md", "docs/panduan.md", "lakip_xl/ribbon/customUI14.xml"}
     assert [nama for nama, _ in TABEL] == [f"L{n}" for n in range(1, len(TABEL) + 1)]
+
+
+@pytest.mark.parametrize("perintah", DAFTAR_BENTUK)
+def test_every_form_is_in_the_row_of_its_command_in_the_readme(perintah):
+    produk, dengan_nama = DAFTAR_BENTUK[perintah]
+    readme = (AKAR / "README.md").read_text(encoding="utf-8")
+    baris = next(b for b in readme.splitlines() if b.startswith(f"| `lakip {perintah} "))
+    for bentuk in produk.daftar_bentuk:
+        assert f"`{bentuk.nama if dengan_nama else bentuk.akhiran}`" in baris
 
 
 def test_codes_are_well_formed_and_unique():

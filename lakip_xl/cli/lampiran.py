@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from lakip_xl.cli.sumber import TERBUKA, satu_sumber
-from lakip_xl.cli.umum import BUKU, menolak, tanpa_pungut
+from lakip_xl.cli.umum import BUKU, bentuk_berakhiran, menolak, pilihan_ke, tanpa_pungut
+from lakip_xl.files.forms import atau, tulis
+from lakip_xl.lampiran.bentuk import LAMPIRAN
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.penjaga import buku_kerja, sama
@@ -27,9 +29,7 @@ def _baca_tanggal(_: click.Context, __: click.Parameter, teks: str | None) -> da
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("buku", type=BUKU, required=False)
 @TERBUKA
-@click.option(
-    "--ke", type=BUKU, metavar="BERKAS", required=True, help="Lampiran yang ditulis: .xlsx, .docx, atau .pdf."
-)
+@pilihan_ke(LAMPIRAN, atau(LAMPIRAN.daftar_akhiran()))
 @click.option(
     "--kertas",
     type=click.Choice(["a4", "f4"], case_sensitive=False),
@@ -52,18 +52,14 @@ def lampiran(
     """
     tanpa_pungut()
     from lakip_xl.lampiran import susun_dari
-    from lakip_xl.lampiran.bentuk_berkas import PENULIS, tulis_berkas
     from lakip_xl.verbs.validasi import validasi
 
-    if ke.suffix.lower() not in PENULIS:
-        raise click.UsageError(
-            f"Lampiran ditulis sebagai {', '.join(PENULIS)}, bukan “{ke.suffix or ke.name}”."
-        )
+    bentuk = bentuk_berakhiran(LAMPIRAN, ke)
     pemeriksaan = validasi(satu_sumber(buku, terbuka).baca())
     if ke.exists() and ((buku and sama(ke, buku)) or buku_kerja(ke)):
         raise BukuDitolak(f"{ke} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pilih nama lain.")
     dokumen = susun_dari(pemeriksaan, kertas=kertas.upper() if kertas else None, tanggal=tanggal)
-    tulis_berkas(dokumen, ke)
+    tulis(bentuk, dokumen, tujuan=ke)
     click.echo(bersih(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}."))
     if galat := pemeriksaan.ringkasan["galat"]:
         perintah = " ".join(

@@ -14,24 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lakip_xl.cli.umum import BUKU, DITOLAK, menolak
+from lakip_xl.cli.umum import DITOLAK, bentuk_berakhiran, menolak, pilihan_ke
+from lakip_xl.rekap.bentuk import REKAP, pastikan_bentuk, tulis_rekap
 from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:
+    from lakip_xl.files.forms import Bentuk
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import Berkas
     from lakip_xl.rekap.rekaman import Rekaman
 
 TERHENTI = 130
 _ALAMAT = re.compile(r"(\w+://)?[^\s/]+:\d+")
-BENTUK = (".xlsx", ".html", ".json", ".csv", ".parquet")
 
 
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("folder", nargs=-1, required=True, metavar="FOLDER...")
-@click.option(
-    "--ke", type=BUKU, required=True, metavar="BERKAS", help=f"Rekap yang ditulis: {', '.join(BENTUK)}."
-)
+@pilihan_ke(REKAP, ", ".join(REKAP.daftar_akhiran()))
 @click.option(
     "--pola",
     multiple=True,
@@ -75,15 +74,14 @@ def rekap(
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import POLA, temukan
 
-    if ke.suffix.lower() not in BENTUK:
-        raise click.UsageError(f"Rekap ditulis sebagai {', '.join(BENTUK)}, bukan “{ke.suffix or ke.name}”.")
+    bentuk = bentuk_berakhiran(REKAP, ke)
     if dask and not _ALAMAT.fullmatch(dask):
         raise click.UsageError(f"“{dask}” bukan alamat penjadwal Dask; tulislah seperti tcp://10.0.0.5:8786.")
     if dask and pekerja:
         raise click.UsageError(
             "--pekerja hanya untuk komputer ini; kluster --dask mengatur pekerjanya sendiri."
         )
-    _pastikan_tertulis(ke)
+    _pastikan_tertulis(bentuk, ke)
     daftar = temukan(folder, pola or POLA, kecuali=ke)
     path_jurnal = ke.with_name(f"{ke.name}.jurnal")
     try:
@@ -93,7 +91,7 @@ def rekap(
                 click.echo(f"{len(daftar) - len(sisa)} dari {len(daftar)} berkas sudah diperiksa.", err=True)
             with closing(_mesin(sisa, pekerja, dask, batas_waktu)) as mesin:
                 _periksa(len(sisa), jurnal, mesin)
-            kode = _tulis(daftar, jurnal, ke)
+            kode = _tulis(daftar, jurnal, bentuk, ke)
     except KeyboardInterrupt:
         click.echo(
             f"Dihentikan; yang sudah diperiksa tersimpan. Jalankan lagi dengan --lanjut untuk {ke.name}.",
@@ -105,12 +103,11 @@ def rekap(
     sys.exit(kode)
 
 
-def _pastikan_tertulis(ke: Path) -> None:
+def _pastikan_tertulis(bentuk: Bentuk, ke: Path) -> None:
     """Refuse an output that could not be written before the work and not after it."""
     from lakip_xl.files.save import tolak_bila_tak_tertulis, tolak_bila_terbuka
-    from lakip_xl.rekap.bentuk import pastikan_bentuk
 
-    pastikan_bentuk(ke)
+    pastikan_bentuk(bentuk)
     tolak_bila_tak_tertulis(ke)
     tolak_bila_terbuka(ke)
     jaga_buku(ke, ())
@@ -166,15 +163,14 @@ def _periksa(banyak: int, jurnal: Jurnal, mesin: Iterator[tuple[Berkas, Rekaman]
             bilah.update(1, berkas)
 
 
-def _tulis(daftar: Sequence[Berkas], jurnal: Jurnal, ke: Path) -> int:
+def _tulis(daftar: Sequence[Berkas], jurnal: Jurnal, bentuk: Bentuk, ke: Path) -> int:
     """Write the recap and say how it went; the exit code."""
-    from lakip_xl.rekap.bentuk import tulis_rekap
     from lakip_xl.rekap.gabung import gabungkan
     from lakip_xl.rekap.kolom import TERBACA
     from lakip_xl.rekap.susunan import ikhtisar
 
     hasil = gabungkan(daftar, jurnal.baca)
-    ditulis = tulis_rekap(hasil, ke)
+    ditulis = tulis_rekap(hasil, bentuk, ke)
     click.echo(ikhtisar(hasil))
     click.echo(f"Rekap ditulis ke {', '.join(map(str, ditulis))}.")
     if not hasil.hitungan[TERBACA]:

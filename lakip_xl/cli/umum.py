@@ -1,19 +1,22 @@
-"""What the commands share: how they colour and how they refuse."""
+"""What the commands share: how they colour, which forms they write, and how they refuse."""
 
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
+from lakip_xl.files.forms import Bentuk, Layar, Produk
 from lakip_xl.sistem import aliran
 from lakip_xl.values.ditolak import BukuDitolak
 
+Perintah = TypeVar("Perintah", bound=Callable[..., Any])
 DITOLAK = 3
 _WARNA = {
     "galat": {"fg": "red", "bold": True},
@@ -35,6 +38,54 @@ def tanpa_pungut() -> None:
 
 def gayakan(teks: str, gaya: str) -> str:
     return click.style(teks, **_WARNA.get(gaya, {}))  # type: ignore[arg-type]
+
+
+def layar() -> Layar:
+    """The terminal, for outputs that go to no file."""
+    return Layar(laporkan, gayakan, shutil.get_terminal_size((100, 24)).columns)
+
+
+def pilihan_bentuk(produk: Produk) -> Callable[[Perintah], Perintah]:
+    """The option --format of a product that has a form for the screen."""
+    berkas = ", ".join(b.nama for b in produk.daftar_bentuk if b.biner)
+    return click.option(
+        "--format",
+        "bentuk",
+        type=click.Choice([b.nama for b in produk.daftar_bentuk]),
+        default=produk.daftar_bentuk[0].nama,
+        show_default=True,
+        help=f"Bentuk {produk.nama}; {berkas} memerlukan --keluaran.",
+    )
+
+
+def bentuk_bernama(produk: Produk, nama: str, keluaran: Path | None) -> Bentuk:
+    """The form that --format names, where --keluaran can hold it."""
+    bentuk = produk.bernama(nama)
+    if bentuk.biner and (keluaran is None or keluaran.suffix.lower() != bentuk.akhiran):
+        raise click.UsageError(f"Bentuk {nama} memerlukan --keluaran BERKAS{bentuk.akhiran}.")
+    return bentuk
+
+
+def pilihan_ke(produk: Produk, daftar_akhiran: str) -> Callable[[Perintah], Perintah]:
+    """The option --ke of a product whose form follows from the ending."""
+    return click.option(
+        "--ke",
+        type=BUKU,
+        metavar="BERKAS",
+        required=True,
+        help=f"{produk.nama.capitalize()} yang ditulis: {daftar_akhiran}.",
+    )
+
+
+def bentuk_berakhiran(produk: Produk, ke: Path) -> Bentuk:
+    """The form that the ending of `ke` asks for."""
+    bentuk = produk.berakhiran(ke)
+    if bentuk is None:
+        raise click.UsageError(
+            f"{produk.nama.capitalize()} ditulis sebagai {', '.join(produk.daftar_akhiran())}, "
+            f"bukan “{ke.suffix or ke.name}”."
+        )
+    return bentuk
 
 
 def menolak(fungsi: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,12 +111,12 @@ def _tolak(kalimat: str) -> NoReturn:
     sys.exit(DITOLAK)
 
 
-def laporkan(teks: str, *, mesin: bool = False) -> None:
-    """Print a report; one that a program reads (`mesin`) as UTF-8 and with its own line ends on every system.
+def laporkan(isi: str | bytes) -> None:
+    """Print a report: text as the terminal can show it, bytes, which a program reads, as they are.
 
     Raises `BukuDitolak` where not all of it could be written: whoever reads it must not take it for whole.
     """
-    click.echo(teks.encode() if mesin else teks, nl=False)
+    click.echo(isi, nl=False)
     if aliran.hilang():
         raise BukuDitolak(
             "Laporan tidak tertulis seluruhnya karena tujuannya penuh atau rusak; beri ruang, atau pakai --keluaran."

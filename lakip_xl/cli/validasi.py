@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from lakip_xl.cli.sumber import TERBUKA, Sumber, daftar_sumber, tulis_temuan
-from lakip_xl.cli.umum import BUKU, DITOLAK, gayakan, laporkan, menolak, tanpa_pungut
+from lakip_xl.cli.umum import BUKU, DITOLAK, bentuk_bernama, layar, menolak, pilihan_bentuk, tanpa_pungut
+from lakip_xl.files.forms import tulis as tulis_bentuk
+from lakip_xl.laporan.bentuk import TEMUAN
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.penjaga import jaga_buku
 
@@ -21,14 +23,7 @@ if TYPE_CHECKING:
 @click.command(options_metavar="[PILIHAN]")
 @click.argument("buku", nargs=-1, type=BUKU)
 @TERBUKA
-@click.option(
-    "--format",
-    "bentuk",
-    type=click.Choice(["teks", "json", "sarif", "html", "xlsx"]),
-    default="teks",
-    show_default=True,
-    help="Bentuk laporan; xlsx memerlukan --keluaran.",
-)
+@pilihan_bentuk(TEMUAN)
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
 @click.option("--tulis", is_flag=True, help="Tulis temuan juga ke lembar Temuan pada BUKU sendiri.")
 @click.option("--cadangan", is_flag=True, help="Dengan --tulis: simpan BUKU semula di sebelahnya dahulu.")
@@ -55,8 +50,7 @@ def validasi(
     from lakip_xl.temuan import GALAT, PERINGATAN
     from lakip_xl.verbs.validasi import validasi as periksa
 
-    if bentuk == "xlsx" and (keluaran is None or keluaran.suffix.lower() != ".xlsx"):
-        raise click.UsageError("Bentuk xlsx memerlukan --keluaran BERKAS.xlsx.")
+    terpilih = bentuk_bernama(TEMUAN, bentuk, keluaran)
     if cadangan and not tulis:
         raise click.UsageError("--cadangan hanya berlaku bersama --tulis.")
     daftar_aturan = _aturan_terpilih(pilih, abaikan)
@@ -72,7 +66,7 @@ def validasi(
             ditolak = True
     daftar = [pemeriksaan for _, pemeriksaan in terbaca]
     if daftar:
-        _keluarkan(daftar, bentuk, keluaran)
+        tulis_bentuk(terpilih, daftar, tujuan=keluaran, layar=layar())
     for sumber, pemeriksaan in terbaca if tulis else ():
         ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
     galat = any(p.melaporkan(*((GALAT, PERINGATAN) if ketat else (GALAT,))) for p in daftar)
@@ -92,38 +86,3 @@ def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[
         click.echo(f"Dilaporkan menurut {len(hasil)} dari {len(RULES)} aturan.", err=True)
     return hasil
 
-
-def _keluarkan(daftar: list[Pemeriksaan], bentuk: str, keluaran: Path | None) -> None:
-    if keluaran is None:
-        laporkan(_tulis(daftar, bentuk, ke_layar=True), mesin=bentuk != "teks")
-        return
-    from lakip_xl.files.save import simpan
-
-    if bentuk == "xlsx":
-        from lakip_xl.laporan.temuan_xlsx import tulis_xlsx
-
-        tulis_xlsx(daftar, keluaran)
-    else:
-        simpan(_tulis(daftar, bentuk, ke_layar=False).encode(), keluaran)
-
-
-def _tulis(daftar: list[Pemeriksaan], bentuk: str, *, ke_layar: bool) -> str:
-    if bentuk == "json":
-        from lakip_xl.laporan.temuan_json import tulis_json
-
-        return tulis_json(daftar)
-    if bentuk == "sarif":
-        from lakip_xl.laporan.temuan_sarif import tulis_sarif
-
-        return tulis_sarif(daftar)
-    if bentuk == "html":
-        from lakip_xl.laporan.temuan_html import tulis_html
-
-        return tulis_html(daftar)
-    import shutil
-
-    from lakip_xl.laporan.temuan_teks import tanpa_warna, tulis_teks
-
-    return tulis_teks(
-        daftar, lebar=shutil.get_terminal_size((100, 24)).columns, warna=gayakan if ke_layar else tanpa_warna
-    )

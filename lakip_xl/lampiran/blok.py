@@ -7,7 +7,7 @@ a text document gets Indonesian text, and both print the same.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
@@ -67,7 +67,6 @@ class SelLampiran:
     masuk: int = 0
     rentang: int = 1
     rumus: RumusSel | None = None
-    _teks: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def angka(self) -> Decimal | None:
@@ -81,23 +80,11 @@ class SelLampiran:
         >>> SelLampiran(Decimal("1.6125"), 2, True).teks, SelLampiran(Decimal(0), nihil=True).teks
         ('161,25%', '-')
         """
-        if self._teks is None:  # measured, compared and written: asked for several times
-            object.__setattr__(self, "_teks", self._susun_teks())
-        assert self._teks is not None
-        return self._teks
-
-    def _susun_teks(self) -> str:
         if self.nilai is None:
             return self.tanda
         if self.nilai is TIDAK_BERLAKU or (self.nihil and self.nilai == 0):
             return NIHIL + self.tanda
         return tampilkan(self.nilai, desimal=self.desimal, sebagai_persen=self.persen) + self.tanda
-
-    def dengan_rumus(self, rumus: RumusSel) -> SelLampiran:
-        """The cell with a formula that gives its figure; `replace` is several times as slow."""
-        return SelLampiran(
-            self.nilai, self.desimal, self.persen, self.nihil, self.tanda, self.rujukan, self.masuk, self.rentang, rumus
-        )
 
     @property
     def tercetak(self) -> Decimal | None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.files.save import simpan
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.temuan_baris import tinggi_baris
 from lakip_xl.paper.gaya_xlsx import BAHASA
@@ -29,15 +27,15 @@ _BULAT, _PECAHAN, _PERSEN = (f"{BAHASA}{bentuk}" for bentuk in ("#,##0", "#,##0.
 _JUDUL = 4  # 0-based row of the headings
 
 
-def tulis_banding_xlsx(daftar: Sequence[Perubahan], lama: Buku, baru: Buku, tujuan: Path) -> None:
-    """Write the differences to `tujuan`, whole or not at all. Raises `BukuDitolak`."""
+def buku_banding(daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> bytes:
+    """One sheet, a row per difference."""
     tampungan = io.BytesIO()
     with xlsxwriter.Workbook(
         tampungan, {"in_memory": True, "default_format_properties": dict(_HURUF)}
     ) as buku:
         buku.set_properties({"title": "Perbandingan buku kerja LAKIP", "created": _TANPA_WAKTU})
         _tulis(buku, daftar, lama, baru)
-    simpan(tampungan.getvalue(), tujuan)
+    return tampungan.getvalue()
 
 
 def _tulis(buku: Any, daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> None:

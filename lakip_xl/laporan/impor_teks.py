@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.laporan.temuan_teks import Pewarna, tanpa_warna
+from lakip_xl.files.forms import Pewarna, tanpa_warna
 from lakip_xl.reading.ekspor import ANGKA
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.teks import bersih

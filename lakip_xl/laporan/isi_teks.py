@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.contract import Jenis
+from lakip_xl.files.forms import Pewarna, tanpa_warna
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.laporan.temuan_teks import Pewarna, tanpa_warna
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.edit import Edit

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lakip_xl.contract import ISIAN
+from lakip_xl.files.forms import Pewarna, tanpa_warna
 from lakip_xl.laporan.temuan_susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
-Pewarna = Callable[[str, str], str]  # (text, style) -> text; styles: tingkat names, "judul", "redup"
 LEBAR_MINIMUM, LEBAR_MAKSIMUM = 60, 110
 _TAKUK = 11
-
-
-def tanpa_warna(teks: str, gaya: str) -> str:
-    return teks
 
 
 def tulis_teks(daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarna = tanpa_warna) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.files.save import simpan
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.temuan_susunan import jumlah_turunan
 from lakip_xl.laporan.temuan_teks import daftar_pilihan
@@ -40,11 +38,6 @@ _LEBAR = {
     "akar": 15,
     "dikecualikan": 22,
 }
-
-
-def tulis_xlsx(daftar: Sequence[Pemeriksaan], tujuan: Path) -> None:
-    """Write the findings to `tujuan`, whole or not at all. Raises `BukuDitolak`."""
-    simpan(buku_xlsx(daftar), tujuan)
 
 
 def buku_xlsx(daftar: Sequence[Pemeriksaan]) -> bytes:

@@ -1,27 +1,69 @@
-"""The form of the recap by the ending of the file: one file, or one for each table beside each other."""
+"""The forms of the recap, by the ending of the file's name: one file, or one for each table beside each other."""
 
 from __future__ import annotations
 
-import mmap
-import tempfile
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lakip_xl.files.save import simpan
-from lakip_xl.rekap.bentuk_data import TabelData, daftar_tabel, tulis_csv, tulis_parquet, tulis_rekap_json
-from lakip_xl.rekap.bentuk_html import tulis_rekap_html
-from lakip_xl.rekap.bentuk_xlsx import tulis_rekap_xlsx
-from lakip_xl.rekap.gabung import Rekap
+from lakip_xl.files.forms import Bentuk, Produk, tulis
 from lakip_xl.values.ditolak import BukuDitolak
 
-SATU: dict[str, Callable[[Rekap, Path], None]] = {
-    ".xlsx": tulis_rekap_xlsx,
-    ".html": tulis_rekap_html,
-    ".json": tulis_rekap_json,
-}
-PER_TABEL: dict[str, Callable[[TabelData, Path], None]] = {".csv": tulis_csv, ".parquet": tulis_parquet}
-BENTUK = (*SATU, *PER_TABEL)
+if TYPE_CHECKING:
+    from lakip_xl.rekap.gabung import Rekap
+
+_PER_TABEL = (
+    "satu berkas satu tabel: `rekap.csv` memuat kantor, di sampingnya `rekap-pemda.csv`, `-peringkat`, `-aturan`, "
+    "`-indikator`, `-program`, `-temuan`. CSV memakai koma dan titik desimal, untuk program; untuk Excel pilih `.xlsx`. "
+    "Teks yang akan dianggap rumus diawali tanda petik. Parquet memerlukan `pip install lakip-xl[parquet]`"
+)
+
+
+class BentukRekap(Bentuk, frozen=True, kw_only=True):
+    """A form of the recap; `per_tabel`: its writer gets one table after the other, each for a file of its own."""
+
+    bertahap: bool = True
+    per_tabel: bool = False
+
+
+REKAP = Produk(
+    "rekap",
+    (
+        BentukRekap(
+            nama="xlsx",
+            akhiran=".xlsx",
+            penulis="lakip_xl.rekap.bentuk_xlsx:tulis_rekap_xlsx",
+            keterangan="buku kerja siap cetak: Ringkasan, Grafik, Kantor, Peringkat, dan lembar rincian",
+        ),
+        BentukRekap(
+            nama="html",
+            akhiran=".html",
+            penulis="lakip_xl.rekap.bentuk_html:tulis_rekap_html",
+            keterangan="satu halaman untuk dibaca dan dicetak; rincian ikut bila tidak lebih dari 5.000 baris",
+        ),
+        BentukRekap(
+            nama="json",
+            akhiran=".json",
+            penulis="lakip_xl.rekap.bentuk_data:tulis_rekap_json",
+            keterangan="satu berkas untuk program lain; angka berupa teks desimal",
+        ),
+        BentukRekap(
+            nama="csv",
+            akhiran=".csv",
+            penulis="lakip_xl.rekap.bentuk_data:tulis_csv",
+            per_tabel=True,
+            keterangan=_PER_TABEL,
+        ),
+        BentukRekap(
+            nama="parquet",
+            akhiran=".parquet",
+            penulis="lakip_xl.rekap.bentuk_data:tulis_parquet",
+            per_tabel=True,
+            perlu="pyarrow",
+            keterangan=_PER_TABEL,
+        ),
+    ),
+)
 
 
 def nama_tabel(tujuan: Path, nama: str) -> Path:
@@ -29,33 +71,24 @@ def nama_tabel(tujuan: Path, nama: str) -> Path:
     return tujuan if nama == "kantor" else tujuan.with_name(f"{tujuan.stem}-{nama}{tujuan.suffix}")
 
 
-def tulis_rekap(rekap: Rekap, tujuan: Path) -> list[Path]:
+def tulis_rekap(rekap: Rekap, bentuk: Bentuk, tujuan: Path) -> list[Path]:
     """Write the recap, each file whole or not at all; the files. Raises `BukuDitolak`."""
-    bentuk = tujuan.suffix.lower()
-    with tempfile.TemporaryDirectory(prefix="lakip-rekap-") as folder:
-        sementara = Path(folder, f"rekap{bentuk}")
-        if bentuk in SATU:
-            SATU[bentuk](rekap, sementara)
-            _pindahkan(sementara, tujuan)
-            return [tujuan]
-        hasil = []
-        for nama, tabel in daftar_tabel(rekap):
-            PER_TABEL[bentuk](tabel, sementara)
-            hasil.append(nama_tabel(tujuan, nama))
-            _pindahkan(sementara, hasil[-1])
-        return hasil
+    from lakip_xl.rekap.bentuk_data import daftar_tabel
+
+    if not (isinstance(bentuk, BentukRekap) and bentuk.per_tabel):
+        tulis(bentuk, rekap, tujuan=tujuan)
+        return [tujuan]
+    hasil = []
+    for nama, tabel in daftar_tabel(rekap):
+        hasil.append(nama_tabel(tujuan, nama))
+        tulis(bentuk, tabel, tujuan=hasil[-1])
+    return hasil
 
 
-def pastikan_bentuk(tujuan: Path) -> None:
+def pastikan_bentuk(bentuk: Bentuk) -> None:
     """Refuse, before any work, a form that this installation cannot write."""
-    if tujuan.suffix.lower() == ".parquet" and find_spec("pyarrow") is None:
+    if bentuk.perlu and find_spec(bentuk.perlu) is None:
         raise BukuDitolak(
-            "Bentuk .parquet memerlukan pyarrow; pasang dengan “pip install lakip-xl[parquet]”, "
+            f"Bentuk {bentuk.akhiran} memerlukan {bentuk.perlu}; pasang dengan “pip install lakip-xl[{bentuk.nama}]”, "
             "atau pilih .csv atau .json."
         )
-
-
-def _pindahkan(sementara: Path, tujuan: Path) -> None:
-    """Put a finished file in its place. It is mapped, not read: a large one need not fit in memory."""
-    with open(sementara, "rb") as berkas, mmap.mmap(berkas.fileno(), 0, access=mmap.ACCESS_READ) as isi:
-        simpan(isi, tujuan)  # type: ignore[arg-type]

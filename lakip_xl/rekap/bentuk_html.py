@@ -10,7 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from lakip_xl.files.forms import atau
 from lakip_xl.laporan.html import Markah, unsur
+from lakip_xl.rekap.bentuk import REKAP
 from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
 from lakip_xl.rekap.kolom import RINCIAN, TERBACA, JenisRekap, KolomRekap
@@ -69,7 +71,7 @@ def _halaman(rekap: Rekap) -> Iterator[str]:
         yield unsur(
             "p",
             f"Rincian indikator, program, dan temuan ({ribuan_titik(banyak)} baris) terlalu panjang untuk satu halaman; "
-            "mintalah rekap yang sama sebagai .xlsx, .json, .csv, atau .parquet.",
+            f"mintalah rekap yang sama sebagai {atau(REKAP.daftar_akhiran(selain='.html'))}.",
         )
     yield unsur("footer", unsur("p", f"Diperiksa dengan {rekap.alat}.")) + "</body></html>\n"
 

@@ -68,8 +68,9 @@ def _ditinggalkan(rencana: Rencana) -> str:
 
 def lampiran(buku: BukuHidup) -> str:
     """Write the appendix beside the workbook and open it."""
+    from lakip_xl.files.forms import tulis
     from lakip_xl.lampiran import susun_dari
-    from lakip_xl.lampiran.bentuk_berkas import tulis_berkas
+    from lakip_xl.lampiran.bentuk import LAMPIRAN
 
     pemeriksaan = validasi(buku.baca())
     tujuan = berkas_lampiran(buku)
@@ -78,7 +79,7 @@ def lampiran(buku: BukuHidup) -> str:
             f"{tujuan} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pindahkan atau ganti namanya dahulu."
         )
     dokumen = susun_dari(pemeriksaan)
-    tulis_berkas(dokumen, tujuan)
+    tulis(LAMPIRAN.bernama("Excel"), dokumen, tujuan=tujuan)
     buku.buka(tujuan)
     galat = pemeriksaan.ringkasan["galat"]
     return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}." + (

@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.laporan.temuan_xlsx import buku_xlsx, tulis_xlsx
+from lakip_xl.files.forms import tulis
+from lakip_xl.laporan.bentuk import TEMUAN
+from lakip_xl.laporan.temuan_xlsx import buku_xlsx
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 
@@ -57,7 +59,7 @@ def test_a_workbook_without_findings_has_its_sheets(pemeriksaan):
 
 def test_a_target_that_cannot_be_written_is_refused(pemeriksaan, tmp_path):
     with pytest.raises(BukuDitolak):
-        tulis_xlsx([pemeriksaan], tmp_path / "tidak ada" / "t.xlsx")
+        tulis(TEMUAN.bernama("xlsx"), [pemeriksaan], tujuan=tmp_path / "tidak ada" / "t.xlsx")
 
 
 def test_the_summary_can_be_read_on_paper(dua_buku):

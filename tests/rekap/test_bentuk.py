@@ -16,7 +16,7 @@ import pytest
 from rekap.bantuan import JAHAT, baca_json, buku_jahat
 
 from lakip_xl.rekap import bentuk_html, bentuk_xlsx
-from lakip_xl.rekap.bentuk import BENTUK, nama_tabel
+from lakip_xl.rekap.bentuk import REKAP, nama_tabel
 from lakip_xl.rekap.kolom import KANTOR, RINCIAN
 
 TABEL = ("pemda", "peringkat", "aturan", "indikator", "program", "temuan")
@@ -29,7 +29,7 @@ def semua(tmp_path_factory, kantor_asal, buku_nyata, rekap) -> dict[str, Path]:
     (folder / "=1+1.xlsx").write_bytes(buku_jahat())
     sumber = [kantor_asal, buku_nyata, folder / "=1+1.xlsx"]
     hasil = {}
-    for bentuk in BENTUK:
+    for bentuk in REKAP.daftar_akhiran():
         hasil[bentuk] = folder / f"rekap{bentuk}"
         rekap(*sumber, "--ke", hasil[bentuk], kode=1)
     return hasil

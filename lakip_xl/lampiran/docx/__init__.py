@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -15,7 +14,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
-from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
 from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
@@ -46,11 +44,6 @@ _GAYA: dict[str, tuple[float, bool, bool, bool, bool, float, float]] = {
     "Catatan Tabel": (UKURAN_CATATAN, False, False, False, False, 0, 2),
     "Tanda Tangan": (UKURAN, False, False, True, True, 0, 0),
 }
-
-
-def tulis(dokumen: Dokumen, tujuan: Path) -> None:
-    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`."""
-    simpan(naskah_docx(dokumen), tujuan)
 
 
 def naskah_docx(dokumen: Dokumen) -> bytes:

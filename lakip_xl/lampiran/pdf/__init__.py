@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.pdf.excel import SARAN, cetak_excel
@@ -31,9 +30,9 @@ _PALING_LAMA = 180  # seconds
 Pencetak = Callable[[bytes], bytes | None]
 
 
-def tulis(dokumen: Dokumen, tujuan: Path) -> None:
-    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`, also where nothing can print."""
-    simpan(seragam_pdf(cetak(buku_xlsx(dokumen)), dokumen.tanggal), tujuan)
+def cetakan_pdf(dokumen: Dokumen) -> bytes:
+    """The appendix as the bytes of a PDF. Raises `BukuDitolak` where nothing can print."""
+    return seragam_pdf(cetak(buku_xlsx(dokumen)), dokumen.tanggal)
 
 
 def cari_libreoffice() -> str | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
-from pathlib import Path
 
 import xlsxwriter
 
-from lakip_xl.files.save import simpan
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen
 from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN
@@ -16,11 +14,6 @@ from lakip_xl.lampiran.xlsx.daftar_isi import tulis_daftar_isi
 from lakip_xl.lampiran.xlsx.grafik import tulis_grafik
 from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, nama_lembar
 from lakip_xl.lampiran.xlsx.tabel import tulis_tabel
-
-
-def tulis(dokumen: Dokumen, tujuan: Path) -> None:
-    """Write the appendix to `tujuan`, whole or not at all. Raises `BukuDitolak`."""
-    simpan(buku_xlsx(dokumen), tujuan)
 
 
 def buku_xlsx(dokumen: Dokumen) -> bytes:

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from lampiran.bantuan import tulis
 
 from lakip_xl.lampiran.blok import (
     Asal,
@@ -21,7 +22,7 @@ from lakip_xl.lampiran.blok import (
     SelLampiran,
     TabelLampiran,
 )
-from lakip_xl.lampiran.docx import naskah_docx, tulis
+from lakip_xl.lampiran.docx import naskah_docx
 from lakip_xl.lampiran.docx.tabel import xml_tabel
 from lakip_xl.lampiran.halaman.ukuran import KERTAS_WORD, sel_judul
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, NO

@@ -10,11 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lampiran.bantuan import tulis
 
 from lakip_xl.lampiran import pdf as penulis_pdf
 from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.pdf import cari_libreoffice, cetak, cetak_libreoffice, tulis
+from lakip_xl.lampiran.pdf import cari_libreoffice, cetak, cetak_libreoffice
 from lakip_xl.values.ditolak import BukuDitolak
 
 

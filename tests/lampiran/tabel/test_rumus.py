@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 from kantor import bentuk_acak, kantor
+from lampiran.bantuan import tulis
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.xlsx import tulis
 from lakip_xl.reading import assemble
 
 SELALU = """<?xml version="1.0" encoding="UTF-8"?>

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from lampiran.bantuan import tulis
 
 from lakip_xl.lampiran.blok import (
     BarisLampiran,
@@ -24,7 +25,7 @@ from lakip_xl.lampiran.blok import (
 )
 from lakip_xl.lampiran.halaman.ukuran import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, SASARAN
-from lakip_xl.lampiran.xlsx import buku_xlsx, tulis
+from lakip_xl.lampiran.xlsx import buku_xlsx
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel
 from lakip_xl.lampiran.xlsx.lembar import nama_lembar
 from lakip_xl.paper.ukur import lebar_teks
