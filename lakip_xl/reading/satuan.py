@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
-from lakip_xl.model import Catatan
+from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.sel import sebagai_poin
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.angka import tampil
@@ -30,7 +30,7 @@ def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
     """The row with its figures as fractions where its unit is the percentage.
 
     The unit is `satuan`, or the percentage where the row shows one and names no unit. Beside
-    signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted (STR204) and not used.
+    signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted and not used.
     """
     semua = [c for k, c in baris.sel.items() if k in BESARAN]
     semua += [c for k, tahun in baris.per_tahun.items() if k in BESARAN for c in tahun.values()]
@@ -45,7 +45,7 @@ def samakan_satuan(baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:
             teks = tampil(cell)
             catatan.append(
                 Catatan(
-                    "STR204",
+                    Perihal.ANGKA_AMBIGU,
                     cell,
                     f"{teks} tanpa tanda persen dapat berarti {teks}% atau "
                     f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen.",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from lakip_xl.contract import Jenis
+from lakip_xl.model import Perihal
 from lakip_xl.values.angka import (
     NIHIL,
     TakTerbaca,
@@ -30,9 +31,9 @@ PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 8
 
 
 class Keberatan(Struct, frozen=True):
-    """Why a cell could not be taken as it stands; `kode` is the rule that reports it."""
+    """Why a cell could not be taken as it stands."""
 
-    kode: str
+    perihal: Perihal
     pesan: str
 
 
@@ -75,12 +76,13 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
     if isinstance(cell.nilai, KodeGalat):
-        return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
+        return cell, Keberatan(Perihal.GALAT_RUMUS, f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
     if cell.nilai is None:
         return cell, None
     if cell.nilai is TANPA_NILAI:
         return cell, Keberatan(
-            "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu."
+            Perihal.RUMUS_TANPA_NILAI,
+            "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu.",
         )
     if jenis is _KODE:
         kode = rapikan_kode(cell.teks)
@@ -99,13 +101,13 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if isinstance(cell.nilai, str):
         return _angka_teks(cell, cell.nilai, jenis)
     return cell.dengan(nilai=None), Keberatan(
-        "STR203", f"“{tampilkan(cell.nilai)}” bukan angka; isilah dengan angka."
+        Perihal.BUKAN_ANGKA, f"“{tampilkan(cell.nilai)}” bukan angka; isilah dengan angka."
     )
 
 
 def _di_luar_jangkauan(cell: Cell) -> tuple[Cell, Keberatan]:
     return cell.dengan(nilai=None), Keberatan(
-        "STR203",
+        Perihal.ANGKA_DI_LUAR_JANGKAUAN,
         f"“{singkat(str(cell.mentah))}” di luar jangkauan (paling banyak lima belas angka); periksa isinya.",
     )
 
@@ -132,9 +134,8 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
         rentang = baca_rentang(teks) if jenis is Jenis.BESARAN else None
         if rentang:
             return cell.dengan(nilai=rentang, persen="%" in teks), None
-        kode = "STR204" if hasil.ambigu else "STR203"
         return cell.dengan(nilai=None), Keberatan(
-            kode,
+            Perihal.ANGKA_AMBIGU if hasil.ambigu else Perihal.BUKAN_ANGKA,
             f"“{singkat(teks)}” tidak dapat dibaca sebagai angka: "
             f"{hasil.alasan}; tuliskan ulang sebagai angka.",
         )
@@ -144,7 +145,7 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
     angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
     return angka, Keberatan(
-        "STR205",
+        Perihal.ANGKA_TEKS,
         f"Angka {tampil(angka)} tersimpan sebagai teks “{singkat(teks)}”; Excel tidak menjumlahkannya. "
         "Tuliskan ulang sebagai angka.",
     )

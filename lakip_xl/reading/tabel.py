@@ -10,7 +10,7 @@ from operator import eq
 from msgspec import Struct, field
 
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
-from lakip_xl.model import Catatan
+from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.sel import baca_sel, pemeriksa
 from lakip_xl.values.angka import ribuan_titik
 from lakip_xl.values.cell import Cell, Grid, Potongan, teks_mentah
@@ -78,7 +78,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
         Catatan(
-            "STR102",
+            Perihal.KOLOM_HILANG,
             sudut,
             f"Kolom “{k.judul}” tidak ditemukan pada lembar {grid.nama}; "
             f"tambahkan judul kolom itu seperti pada buku induk.",
@@ -107,7 +107,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         if baris.nomor in grid.baris_tersembunyi:
             sel = next(c for c in baris.sel.values() if not c.kosong)
             pesan = f"Baris {baris.nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
-            catatan.append(Catatan("STR104", sel, pesan))
+            catatan.append(Catatan(Perihal.BARIS_TERSEMBUNYI, sel, pesan))
     catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, not column by column
     return Tabel(lembar, grid.nama, kolom, daftar_baris, tuple(catatan), baris_judul, kolom_tahun)
 
@@ -244,7 +244,7 @@ def _baca_tahun(
 def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
     hasil, keberatan = baca_sel(cell, kolom.jenis)
     if keberatan:
-        catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+        catatan.append(Catatan(keberatan.perihal, hasil, keberatan.pesan))
     if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
-        catatan.append(Catatan("STR103", hasil, kolom.judul))
+        catatan.append(Catatan(Perihal.RUMUS_PADA_MASUKAN, hasil, kolom.judul))
     return hasil
