@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
 
 from msgspec import Struct, field
 
@@ -18,10 +19,38 @@ from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 
-class Catatan(Struct, frozen=True):
-    """Something the reading of the workbook met, to be reported by the rule `kode`."""
+class Perihal(Enum):
+    """What the reading of a workbook can meet; the table at the end of `rules/struktur.py` says which rule reports it."""
 
-    kode: str
+    LEMBAR_HILANG = "lembar wajib tidak ada"
+    LEMBAR_GANDA = "dua lembar memuat tabel yang sama"
+    KOLOM_HILANG = "kolom wajib tidak ada"
+    BARIS_TERSEMBUNYI = "baris tabel tersembunyi"
+    RUMUS_PADA_MASUKAN = "masukan berisi rumus"
+    GALAT_RUMUS = "sel berisi galat seperti #REF!"
+    RUMUS_TANPA_NILAI = "rumus belum pernah dihitung"
+    BUKAN_ANGKA = "isi kolom angka bukan angka"
+    ANGKA_AMBIGU = "angka dapat dibaca dengan dua cara"
+    ANGKA_TEKS = "angka tersimpan sebagai teks"
+    ANGKA_DI_LUAR_JANGKAUAN = "angka lebih panjang dari yang dapat disimpan Excel"
+    RENTANG_BUKAN_ANGKA = "rentang pada tempat satu angka"
+    BUKAN_TAHUN = "isian tahun bukan tahun empat angka"
+    BELUM_DIISI = "isian wajib masih kosong"
+    BUKAN_PILIHAN = "isi bukan salah satu pilihannya"
+    KODE_TIDAK_ADA = "kode yang dirujuk tidak ada pada lembar asalnya"
+    TANPA_INDUK = "baris tidak berada di bawah induknya"
+    KODE_GANDA = "kode sudah dipakai baris lain"
+    ISIAN_GANDA = "isian Identitas ditulis dua kali"
+    TOTAL_GANDA = "baris TOTAL kedua pada satu tabel"
+    SKALA_TIDAK_ADA = "skala yang dipilih tidak ada"
+    SKALA_TIDAK_UTUH = "pita skala bercelah atau tumpang tindih"
+    SKALA_BAWAAN_BERUBAH = "skala bernama bawaan berbeda dari bawaannya"
+
+
+class Catatan(Struct, frozen=True):
+    """Something the reading of the workbook met, at the cell that shows it."""
+
+    perihal: Perihal
     sel: Cell
     pesan: str
 

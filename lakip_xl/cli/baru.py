@@ -27,10 +27,10 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
     Dari BUKU_LAMA terbawa susunan, nama, Renstra, indikator, program, dan pegawai; realisasinya pindah
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
     """
-    from lakip_xl.files.load import berkas_induk
     from lakip_xl.files.patch import patch
     from lakip_xl.files.reader import read
     from lakip_xl.verbs import baru as tahun_baru
+    from lakip_xl.verbs.induk import berkas_induk
 
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")

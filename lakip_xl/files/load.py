@@ -1,12 +1,9 @@
-"""A workbook's file: its bytes, and why something else is not a workbook; the empty master that travels with us."""
+"""A workbook's file: its bytes, and why something else is not a workbook."""
 
 from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from lakip_xl.values.ditolak import BukuDitolak
@@ -85,15 +82,3 @@ def _bukan_xlsx(nama: str, isi: bytes) -> str:
     else:
         return f"Berkas {nama} bukan buku kerja Excel; pilih berkas .xlsx atau .xlsm."
     return f"Berkas {nama} sebenarnya {jenis}; buka di Excel dan simpan ulang sebagai .xlsx."
-
-
-# The empty master workbook that travels with the package ------------------------------------------
-
-NAMA = "lakip-induk.xlsx"
-
-
-@contextmanager
-def berkas_induk() -> Iterator[Path]:
-    """The master as a file, for as long as the context lasts; only to be read."""
-    with as_file(files("lakip_xl") / "data" / NAMA) as path:
-        yield path

@@ -225,7 +225,7 @@ class _Penelusur:
 # A value as a cell's XML, an element or an attribute writes it ------------------------------------
 
 _MAKS_TEKS = 32_767  # Excel's own limit
-_TIDAK_SAH = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TIDAK_SAH = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Excel reads _x0041_ in a text as the letter A; _x005F_ is the underscore that says it does not.
 _KODE_HURUF = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lakip_xl import model
 from lakip_xl.contract import LEMBAR
-from lakip_xl.model import Catatan, Lakip
+from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.identitas import rakit_identitas
@@ -79,12 +79,12 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
         if grid := cari_grid(lembar, daftar_grid):
             for lain in cari_ganda(lembar, daftar_grid, grid):
                 pesan = f"Lembar {lain.nama} memuat tabel yang sama dengan {grid.nama} dan tidak dibaca; hapus satu."
-                catatan.append(Catatan("STR214", Cell(lain.nama, 1, 1), pesan))
+                catatan.append(Catatan(Perihal.LEMBAR_GANDA, Cell(lain.nama, 1, 1), pesan))
             tabel[lembar.nama] = baca_tabel(lembar, grid)
             catatan += tabel[lembar.nama].daftar_catatan
         elif lembar.wajib:
             pesan = f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
-            catatan.append(Catatan("STR101", Cell(lembar.nama, 1, 0), pesan))
+            catatan.append(Catatan(Perihal.LEMBAR_HILANG, Cell(lembar.nama, 1, 0), pesan))
     if not dikenal(tabel):
         raise BukuDitolak(
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "

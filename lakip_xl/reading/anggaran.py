@@ -14,7 +14,7 @@ from lakip_xl.contract import (
     TINGKAT_EFISIENSI,
     TOTAL,
 )
-from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Perihal, TabelEfisiensi
 from lakip_xl.reading.bahan import BahanLakip, tingkat
 from lakip_xl.reading.tabel import Baris
 
@@ -90,7 +90,7 @@ def rakit_efisiensi(bahan: BahanLakip) -> tuple[TabelEfisiensi, ...]:
         if level == TOTAL:
             if susunan.total:
                 bahan.catat(
-                    "STR214",
+                    Perihal.TOTAL_GANDA,
                     baris["tingkat"],
                     "Baris TOTAL kedua di bawah satu sasaran; hapus salah satunya.",
                 )
@@ -123,14 +123,14 @@ def _tabel(bahan: BahanLakip, sasaran: str, susunan: _Susunan) -> TabelEfisiensi
 
 def _tanpa_tingkat(bahan: BahanLakip, baris: Baris, dikenal: tuple[str, ...]) -> None:
     if baris["tingkat"].kosong:
-        bahan.catat("STR206", baris["tingkat"], "Kolom “Tingkat” belum diisi.")
+        bahan.catat(Perihal.BELUM_DIISI, baris["tingkat"], "Kolom “Tingkat” belum diisi.")
     else:
         bahan.tak_dikenal(baris["tingkat"], dikenal)
 
 
 def _tanpa_induk(bahan: BahanLakip, baris: Baris, level: str, induk: str) -> None:
     bahan.catat(
-        "STR208",
+        Perihal.TANPA_INDUK,
         baris["uraian"],
         f"Baris {level} ini tidak berada di bawah {induk} mana pun; periksa urutan baris.",
     )

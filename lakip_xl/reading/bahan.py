@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom
-from lakip_xl.model import Catatan
+from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
@@ -48,7 +48,7 @@ class BahanLakip(Struct):
         for kolom in _kolom_isian(nama):
             sel = baris.sel.get(kolom.kunci)
             if sel is not None and sel.kosong and kolom.kunci not in lain:
-                self.catat("STR206", sel, f"Kolom “{kolom.judul}” belum diisi.")
+                self.catat(Perihal.BELUM_DIISI, sel, f"Kolom “{kolom.judul}” belum diisi.")
         tunggal, per_tahun = _bidang(kelas)
         nilai: dict[str, Any] = {bidang: baris.sel.get(bidang) or baris[bidang] for bidang in tunggal}
         for bidang in per_tahun:
@@ -58,19 +58,19 @@ class BahanLakip(Struct):
     def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
         return tuple(self.isi(kelas, nama, baris) for baris in self.baris(nama))
 
-    def catat(self, kode: str, sel: Cell, pesan: str) -> None:
-        self.catatan.append(Catatan(kode, sel, pesan))
+    def catat(self, perihal: Perihal, sel: Cell, pesan: str) -> None:
+        self.catatan.append(Catatan(perihal, sel, pesan))
 
     def tak_dikenal(self, sel: Cell, pilihan: Iterable[str]) -> None:
-        self.catat("STR207", sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.")
+        self.catat(Perihal.BUKAN_PILIHAN, sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.")
 
     def ganda(self, sel: Cell) -> None:
         self.catat(
-            "STR209", sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
+            Perihal.KODE_GANDA, sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
         )
 
     def yatim(self, sel: Cell, lembar: str) -> None:
-        self.catat("STR208", sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
+        self.catat(Perihal.KODE_TIDAK_ADA, sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
 
     def tanpa_rentang(self, baris: Baris, kunci: str, sel: Cell) -> Baris:
         """The row without a range where one figure is wanted."""
@@ -80,7 +80,7 @@ class BahanLakip(Struct):
             f"“{sel.mentah}” adalah rentang, padahal sel ini harus berisi satu angka; "
             "hanya target berpolaritas “rentang” yang menerima rentang."
         )
-        self.catat("STR203", sel, pesan)
+        self.catat(Perihal.RENTANG_BUKAN_ANGKA, sel, pesan)
         return baris.tanpa(kunci)
 
 

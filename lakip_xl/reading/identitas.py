@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lakip_xl.contract import ISIAN, Isian
-from lakip_xl.model import Identitas
+from lakip_xl.model import Identitas, Perihal
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.values.angka import tampilkan
@@ -25,7 +25,7 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
         isian = _MENURUT_LABEL.get(sederhana(baris["isian"].teks))
         if isian and sel[isian.kunci].kolom:
             bahan.catat(
-                "STR214",
+                Perihal.ISIAN_GANDA,
                 baris["isian"],
                 f"{isian.label} sudah diisi pada {sel[isian.kunci].alamat}; hapus satu.",
             )
@@ -34,7 +34,7 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
     kosong = [k for k in TOTAL if sel[k].kosong]
     if len(kosong) == 1 and sel[kosong[0]].kolom:
         bahan.catat(
-            "STR206", sel[kosong[0]], "Hanya satu dari total anggaran dan total realisasi yang diisi."
+            Perihal.BELUM_DIISI, sel[kosong[0]], "Hanya satu dari total anggaran dan total realisasi yang diisi."
         )
     return Identitas(sel)
 
@@ -42,11 +42,11 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
 def _baca(bahan: BahanLakip, isian: Isian, mentah: Cell) -> Cell:
     hasil, keberatan = baca_sel(mentah, isian.jenis)
     if keberatan:
-        bahan.catat(keberatan.kode, hasil, f"{isian.label}: {keberatan.pesan}")
+        bahan.catat(keberatan.perihal, hasil, f"{isian.label}: {keberatan.pesan}")
     if isian.wajib and hasil.kosong:
-        bahan.catat("STR206", hasil, f"{isian.label} belum diisi.")
+        bahan.catat(Perihal.BELUM_DIISI, hasil, f"{isian.label} belum diisi.")
     if isian.kunci in TAHUN and not hasil.kosong and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
-        bahan.catat("STR203", hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka.")
+        bahan.catat(Perihal.BUKAN_TAHUN, hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka.")
     if isian.pilihan and isian.kunci != "skala" and hasil.teks:  # a scale may be the workbook's own
         return _pilih(bahan, isian, hasil)
     return hasil

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from lakip_xl.contract import POLARITAS, RENTANG
-from lakip_xl.model import Kutipan, TargetRenstra
+from lakip_xl.model import Kutipan, Perihal, TargetRenstra
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.satuan import samakan_satuan
 from lakip_xl.values.teks import sederhana
@@ -25,7 +25,7 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[..., T], nama: str) ->
         if polaritas and polaritas not in POLARITAS:
             bahan.tak_dikenal(baris["polaritas"], POLARITAS)
         if beberapa_rkt and baris["target_rkt"].kosong:
-            bahan.catat("STR206", baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
+            bahan.catat(Perihal.BELUM_DIISI, baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
         for kunci in ("realisasi", *(TARGET if polaritas != RENTANG else ())):
             baris = bahan.tanpa_rentang(baris, kunci, baris[kunci])
         hasil.append(bahan.isi(kelas, nama, baris))
@@ -56,7 +56,7 @@ def rakit_menurut_indikator(
             for kolom, sel in tahun.items():
                 if sel.kosong and kolom in terisi:
                     bahan.catat(
-                        "STR206", sel, f"{nama} tahun {kolom} belum diisi; tulis - bila memang tidak ada."
+                        Perihal.BELUM_DIISI, sel, f"{nama} tahun {kolom} belum diisi; tulis - bila memang tidak ada."
                     )
         kode = isi.indikator.teks
         if kode in hasil:

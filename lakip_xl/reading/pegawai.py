@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
-from lakip_xl.model import BarisPegawai, RekapPegawai
+from lakip_xl.model import BarisPegawai, Perihal, RekapPegawai
 from lakip_xl.reading.bahan import BahanLakip, baris_jumlah
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.teks import sederhana
@@ -28,7 +28,7 @@ def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
             isi = _pegawai(baris)
             if not baris_jumlah(baris):
                 if isi.jumlah.kosong:
-                    bahan.catat("STR206", isi.jumlah, "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
+                    bahan.catat(Perihal.BELUM_DIISI, isi.jumlah, "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
                 sejak.append(isi)
                 semua.append(isi)
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.model import Catatan
+from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.sel import sebagai_poin
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.angka import tampil
@@ -30,7 +30,7 @@ def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan])
     """The row of the contract's sheet `nama` with its figures as fractions where its unit is the percentage.
 
     The unit is `satuan`, or the percentage where the row shows one and names no unit. Beside
-    signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted (STR204) and not used.
+    signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted and not used.
     """
     besaran = _kolom_besaran(nama)
     semua = [c for k, c in baris.sel.items() if k in besaran]
@@ -46,7 +46,7 @@ def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan])
             teks = tampil(cell)
             catatan.append(
                 Catatan(
-                    "STR204",
+                    Perihal.ANGKA_AMBIGU,
                     cell,
                     f"{teks} tanpa tanda persen dapat berarti {teks}% atau "
                     f"{tampil(cell.dengan(persen=True, desimal=None))}; beri format persen.",

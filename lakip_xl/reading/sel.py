@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from msgspec import Struct
 
 from lakip_xl.contract import Jenis
+from lakip_xl.model import Perihal
 from lakip_xl.values.angka import (
     NIHIL,
     TakTerbaca,
@@ -23,50 +23,14 @@ from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import singkat
 
-# a member of an enumeration is slow to come by, and these are asked for at every cell
-_TEKS, _TANGGAL, _KODE, _RUPIAH, _PERSEN = Jenis.TEKS, Jenis.TANGGAL, Jenis.KODE, Jenis.RUPIAH, Jenis.PERSEN
-
 PECAHAN_TERBESAR = 10  # a bare number above it reads as percent points: 85 is 85 %, not 8.500 %
 
 
 class Keberatan(Struct, frozen=True):
-    """Why a cell could not be taken as it stands; `kode` is the rule that reports it."""
+    """Why a cell could not be taken as it stands."""
 
-    kode: str
+    perihal: Perihal
     pesan: str
-
-
-def pemeriksa(jenis: Jenis) -> Callable[[Cell], bool]:
-    """The quick way to know that a cell stands for what a column of this kind wants just as it is, so that
-    `baca_sel` would return it: nearly all do. Where the answer is no, `baca_sel` may still return the cell."""
-    return _WAJAR.get(jenis, _wajar_angka)
-
-
-def _wajar_teks(cell: Cell) -> bool:
-    return cell.nilai is None or isinstance(cell.nilai, str)
-
-
-def _wajar_kode(cell: Cell) -> bool:
-    nilai = cell.nilai
-    return nilai is None or (isinstance(nilai, str) and " " not in nilai and not nilai.endswith("."))
-
-
-def _wajar_angka(cell: Cell) -> bool:
-    nilai = cell.nilai
-    return nilai is None or (isinstance(nilai, Decimal) and terjangkau(nilai))
-
-
-def _wajar_rupiah(cell: Cell) -> bool:
-    nilai = cell.nilai
-    return nilai is None or (isinstance(nilai, Decimal) and terjangkau(nilai) and not nilai % 1)
-
-
-def _wajar_persen(cell: Cell) -> bool:
-    nilai = cell.nilai
-    return nilai is None or (cell.persen and isinstance(nilai, Decimal) and terjangkau(nilai))
-
-
-_WAJAR = {_TEKS: _wajar_teks, _TANGGAL: _wajar_teks, _KODE: _wajar_kode, _RUPIAH: _wajar_rupiah, _PERSEN: _wajar_persen}
 
 
 def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
@@ -74,42 +38,50 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
-    if isinstance(cell.nilai, KodeGalat):
-        return cell, Keberatan("STR201", f"Sel berisi galat {cell.nilai.teks}; perbaiki rumus atau isinya.")
-    if isinstance(cell.nilai, BukanBilangan):
+    nilai = cell.nilai
+    if nilai is None:
+        return cell, None
+    if isinstance(nilai, KodeGalat):
+        return cell, Keberatan(Perihal.GALAT_RUMUS, f"Sel berisi galat {nilai.teks}; perbaiki rumus atau isinya.")
+    if isinstance(nilai, BukanBilangan):
         return cell.dengan(nilai=None), Keberatan(
-            "STR203", f"“{singkat(cell.nilai.teks)}” bukan bilangan atau tanggal; tuliskan ulang isinya."
+            Perihal.BUKAN_ANGKA, f"“{singkat(nilai.teks)}” bukan bilangan atau tanggal; tuliskan ulang isinya."
         )
-    if cell.nilai is None:
-        return cell, None
-    if cell.nilai is TANPA_NILAI:
+    if nilai is TANPA_NILAI:
         return cell, Keberatan(
-            "STR202", "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu."
+            Perihal.RUMUS_TANPA_NILAI,
+            "Sel berisi rumus yang belum pernah dihitung; buka dan simpan buku di Excel dahulu.",
         )
-    if jenis is _KODE:
-        kode = rapikan_kode(cell.teks)
-        return cell if kode == cell.nilai else cell.dengan(nilai=kode or None), None
-    if jenis in (_TEKS, _TANGGAL):
+    if jenis is Jenis.TEKS or jenis is Jenis.TANGGAL:
         return cell, None
-    if isinstance(cell.nilai, Decimal):
-        if not terjangkau(cell.nilai):
-            return _di_luar_jangkauan(cell)
-        if jenis is _RUPIAH:
-            nilai = _tanpa_derau(cell.nilai)
-            cell = cell if nilai is cell.nilai else cell.dengan(nilai=nilai)
-        return (_persen_telanjang(cell) if jenis is _PERSEN and not cell.persen else cell), None
-    if jenis is _PERSEN:
+    if jenis is Jenis.KODE:
+        kode = rapikan_kode(cell.teks)
+        return cell if kode == nilai else cell.dengan(nilai=kode or None), None
+    if isinstance(nilai, Decimal):
+        return _angka(cell, nilai, jenis)
+    if jenis is Jenis.PERSEN:
         cell = cell.dengan(persen=True)
-    if isinstance(cell.nilai, str):
-        return _angka_teks(cell, cell.nilai, jenis)
+    if isinstance(nilai, str):
+        return _angka_teks(cell, nilai, jenis)
     return cell.dengan(nilai=None), Keberatan(
-        "STR203", f"“{tampilkan(cell.nilai)}” bukan angka; isilah dengan angka."
+        Perihal.BUKAN_ANGKA, f"“{tampilkan(nilai)}” bukan angka; isilah dengan angka."
     )
+
+
+def _angka(cell: Cell, nilai: Decimal, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
+    if not terjangkau(nilai):
+        return _di_luar_jangkauan(cell)
+    if jenis is Jenis.RUPIAH:
+        bersih = _tanpa_derau(nilai)
+        return cell if bersih is nilai else cell.dengan(nilai=bersih), None
+    if jenis is Jenis.PERSEN and not cell.persen:
+        return _persen_telanjang(cell, nilai), None
+    return cell, None
 
 
 def _di_luar_jangkauan(cell: Cell) -> tuple[Cell, Keberatan]:
     return cell.dengan(nilai=None), Keberatan(
-        "STR203",
+        Perihal.ANGKA_DI_LUAR_JANGKAUAN,
         f"“{singkat(str(cell.mentah))}” di luar jangkauan (paling banyak lima belas angka); periksa isinya.",
     )
 
@@ -136,9 +108,8 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
         rentang = baca_rentang(teks) if jenis is Jenis.BESARAN else None
         if rentang:
             return cell.dengan(nilai=rentang, persen="%" in teks), None
-        kode = "STR204" if hasil.ambigu else "STR203"
         return cell.dengan(nilai=None), Keberatan(
-            kode,
+            Perihal.ANGKA_AMBIGU if hasil.ambigu else Perihal.BUKAN_ANGKA,
             f"“{singkat(teks)}” tidak dapat dibaca sebagai angka: "
             f"{hasil.alasan}; tuliskan ulang sebagai angka.",
         )
@@ -148,20 +119,19 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
     angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
     return angka, Keberatan(
-        "STR205",
+        Perihal.ANGKA_TEKS,
         f"Angka {tampil(angka)} tersimpan sebagai teks “{singkat(teks)}”; Excel tidak menjumlahkannya. "
         "Tuliskan ulang sebagai angka.",
     )
 
 
-def _persen_telanjang(cell: Cell) -> Cell:
+def _persen_telanjang(cell: Cell, nilai: Decimal) -> Cell:
     """A number without the percent sign in a percentage column: a fraction, as Excel leaves of a
     division, or percent points. The likelier is shown; comparing tries both."""
-    assert isinstance(cell.nilai, Decimal)
-    if abs(cell.nilai) > PECAHAN_TERBESAR:
+    if abs(nilai) > PECAHAN_TERBESAR:
         return sebagai_poin(cell).dengan(telanjang=True)
     desimal = None if cell.desimal is None else max(cell.desimal - 2, 0)
-    return cell.dengan(persen=True, desimal=desimal if cell.nilai else 0, telanjang=True)
+    return cell.dengan(persen=True, desimal=desimal if nilai else 0, telanjang=True)
 
 
 def sebagai_poin(cell: Cell) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA
-from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Pita, Skala
+from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Perihal, Pita, Skala
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
@@ -38,7 +38,7 @@ def pilih_skala(
         f"Skala “{identitas.skala}” tidak ada pada lembar Skala; "
         f"pilihlah {SKALA_LAN}, {SKALA_LIMA}, atau tambahkan barisnya."
     )
-    catatan.append(Catatan("STR207", identitas["skala"], pesan))
+    catatan.append(Catatan(Perihal.SKALA_TIDAK_ADA, identitas["skala"], pesan))
     return None
 
 
@@ -53,7 +53,7 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
         termasuk = baris["termasuk"]
         if not termasuk.kosong and sederhana(termasuk.teks) not in (YA, TIDAK):
             catatan.append(
-                Catatan("STR207", termasuk, f"“{termasuk.teks}” bukan pilihan; pilihlah {YA} atau {TIDAK}.")
+                Catatan(Perihal.BUKAN_PILIHAN, termasuk, f"“{termasuk.teks}” bukan pilihan; pilihlah {YA} atau {TIDAK}.")
             )
             return None
     terbaca = all(
@@ -70,14 +70,14 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
             f"Skala “{nama}” tidak utuh: tepat satu kategori (yang terendah) tanpa batas bawah; "
             "nama dan batas lainnya berbeda semua dan di atas nol."
         )
-        catatan.append(Catatan("STR210", daftar[0]["batas_bawah"], pesan))
+        catatan.append(Catatan(Perihal.SKALA_TIDAK_UTUH, daftar[0]["batas_bawah"], pesan))
         return None
     if bawaan := SKALA_BAWAAN.get(sederhana(nama)):
         benar = {sederhana(p.kategori): p for p in bawaan.daftar_pita}
         hilang = set(benar) - nama_pita
         if hilang:
             pesan = f"Skala “{nama}” tidak memuat semua kategori bawaannya; beri nama skala lain."
-            catatan.append(Catatan("STR213", daftar[0]["skala"], pesan))
+            catatan.append(Catatan(Perihal.SKALA_BAWAAN_BERUBAH, daftar[0]["skala"], pesan))
         for baris, p in zip(daftar, pita, strict=True):
             asli = benar.get(sederhana(p.kategori))
             if asli is None or p.bawah != asli.bawah or (p.bawah is not None and p.termasuk != asli.termasuk):
@@ -85,7 +85,7 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
                 pesan = (
                     f"Batas “{p.kategori}” pada skala “{nama}” berbeda dari bawaannya; beri nama skala lain."
                 )
-                catatan.append(Catatan("STR213", sel, pesan))
+                catatan.append(Catatan(Perihal.SKALA_BAWAAN_BERUBAH, sel, pesan))
     terurut = sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)
     return Skala(nama, tuple(terurut))
 

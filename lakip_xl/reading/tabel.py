@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
-from operator import eq
 
 from msgspec import Struct, field
 
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
-from lakip_xl.model import Catatan
-from lakip_xl.reading.sel import baca_sel, pemeriksa
+from lakip_xl.model import Catatan, Perihal
+from lakip_xl.reading.sel import baca_sel
 from lakip_xl.values.angka import ribuan_titik
-from lakip_xl.values.cell import BukanBilangan, Cell, Grid, Potongan, teks_mentah
+from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, teks_mentah
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
@@ -79,7 +78,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
         Catatan(
-            "STR102",
+            Perihal.KOLOM_HILANG,
             sudut,
             f"Kolom “{k.judul}” tidak ditemukan pada lembar {grid.nama}; "
             f"tambahkan judul kolom itu seperti pada buku induk.",
@@ -98,20 +97,20 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
             f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
             "periksa isinya, atau bagi bukunya menurut perangkat daerah."
         )
-    kunci, potongan = [k.kunci for k, _ in daftar_kolom], grid.potong(daftar_nomor)
-    daftar_sel = zip(*(_baca_kolom(k, potongan.sel_kolom(letak), catatan) for k, letak in daftar_kolom), strict=True)
-    per_tahun = _baca_tahun(lembar, potongan, kolom_tahun, catatan)
-    daftar_baris = tuple(
-        Baris(grid.nama, nomor, dict(zip(kunci, sel, strict=True)), tahun)
-        for nomor, sel, tahun in zip(daftar_nomor, daftar_sel, per_tahun, strict=True)
-    )
-    for baris in daftar_baris if grid.baris_tersembunyi else ():
-        if baris.nomor in grid.baris_tersembunyi:
-            sel = next(c for c in baris.sel.values() if not c.kosong)
-            pesan = f"Baris {baris.nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
-            catatan.append(Catatan("STR104", sel, pesan))
-    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, not column by column
-    return Tabel(lembar, grid.nama, kolom, daftar_baris, tuple(catatan), baris_judul, kolom_tahun)
+    daftar_baris = []
+    for nomor in daftar_nomor:
+        sel = {k.kunci: _baca(grid.cell(nomor, letak), k, catatan) for k, letak in daftar_kolom}
+        per_tahun = {
+            kunci: {tahun: _baca(grid.cell(nomor, letak), lembar[kunci], catatan) for tahun, letak in menurut.items()}
+            for kunci, menurut in kolom_tahun.items()
+        }
+        daftar_baris.append(Baris(grid.nama, nomor, sel, per_tahun))
+        if nomor in grid.baris_tersembunyi:
+            terisi = next(c for c in sel.values() if not c.kosong)
+            pesan = f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
+            catatan.append(Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan))
+    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, whatever the contract's order
+    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun)
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
@@ -131,7 +130,7 @@ def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[s
 def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
     """Of the rows down to the headings: a column or year that cannot be named there is not read at all."""
     return [
-        Catatan(keberatan.kode, sel, keberatan.pesan)
+        Catatan(keberatan.perihal, sel, keberatan.pesan)
         for nomor, deret in enumerate(grid.isi[:sampai], 1)
         for kolom, nilai in enumerate(deret, 1)
         if isinstance(nilai, BukanBilangan)
@@ -151,7 +150,7 @@ def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
 
 def _kenali(lembar: Lembar, deret: Sequence[object]) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
     """The columns that a row of raw values names."""
-    judul = {k: sederhana(teks_mentah(nilai)) for k, nilai in enumerate(deret, 1) if nilai is not None and nilai != ""}
+    judul = {k: sederhana(teks_mentah(nilai)) for k, nilai in enumerate(deret, 1) if not hampa(nilai)}
     kolom: dict[str, int] = {}
     terpakai: set[int] = set()
     # a heading's own name wins over an alias that another column of the sheet may also have
@@ -191,74 +190,33 @@ def _pilih_baris(
     """The rows below the heading that say something: no blank one, none that numbers the columns or repeats
     the heading, no remark below the table."""
     letak = [posisi for _, posisi in daftar_kolom]
-    isian = [posisi for k, posisi in daftar_kolom if k.isian]
-    kode = {posisi for k, posisi in daftar_kolom if k.jenis is Jenis.KODE}
+    isian = {posisi for k, posisi in daftar_kolom if k.isian}
+    kode = {posisi for k, posisi in daftar_kolom if k.isian and k.jenis is Jenis.KODE}
     judul = grid.isi[baris_judul - 1]
     hasil: list[int] = []
     for nomor in range(baris_judul + 1, len(grid.isi) + 1):
         deret = grid.isi[nomor - 1]
-        if not any(deret) and all(nilai is None or nilai == "" for nilai in deret):
+        terisi = [k for k in (*letak, *letak_tahun) if k <= len(deret) and not hampa(deret[k - 1])]
+        if not terisi or (not hasil and _nomor_kolom(deret)) or _judul_terulang(deret, judul, letak):
             continue
-        if not hasil and _nomor_kolom(deret):
-            continue
-        if sum(map(eq, deret, judul)) >= 3 and _judul_terulang(deret, judul, letak):
-            continue
-        terisi = _terisi(deret, isian)
-        if len(terisi) < 2:
-            daftar_sel = [grid.cell(nomor, k) for k in (*letak, *letak_tahun)]
-            if all(sel.kosong for sel in daftar_sel):
-                continue
-            if len(isian) > 1 and _keterangan(daftar_sel, kode.intersection(terisi)):
-                continue
-        hasil.append(nomor)
-    return hasil
-
-
-def _terisi(deret: Sequence[object], letak: Sequence[int]) -> list[int]:
-    """Where something stands; not more than two places, since two make a fact."""
-    hasil = []
-    for posisi in letak:
-        nilai = deret[posisi - 1] if posisi <= len(deret) else None
-        if nilai is not None and nilai != "" and not (isinstance(nilai, str) and nilai.isspace()):
-            hasil.append(posisi)
-            if len(hasil) == 2:
-                break
+        fakta = len(isian.intersection(terisi)) >= min(2, len(isian))
+        if fakta or not _keterangan([grid.cell(nomor, k) for k in terisi], kode):
+            hasil.append(nomor)
     return hasil
 
 
 def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
-    """Whether a row that fills at most one of the cells a fact must have, the one in `letak_kode` if that is
-    for a code, is a remark: there is no code, however little else is filled in, and no figure."""
+    """Whether a row that fills at most one of the cells a fact must have is a remark: there is no code in the
+    columns `letak_kode`, however little else is filled in, and no figure."""
     if any(sel.kolom in letak_kode and _KODE.fullmatch(sel.teks) for sel in daftar_sel):
         return False
     return not any(isinstance(sel.nilai, Decimal | BukanBilangan) for sel in daftar_sel)
 
 
-def _baca_kolom(kolom: Kolom, daftar_sel: Sequence[Cell], catatan: list[Catatan]) -> list[Cell]:
-    """A column from top to bottom; `catatan` grows by what is odd in it."""
-    wajar = pemeriksa(kolom.jenis)
-    return [sel if wajar(sel) and not sel.rumus else _baca(sel, kolom, catatan) for sel in daftar_sel]
-
-
-def _baca_tahun(
-    lembar: Lembar,
-    potongan: Potongan,
-    kolom_tahun: Mapping[str, Mapping[int, int]],
-    catatan: list[Catatan],
-) -> list[dict[str, Mapping[int, Cell]]]:
-    """Of each row, its cells by column key and year."""
-    hasil: list[dict[str, Mapping[int, Cell]]] = [{} for _ in potongan.daftar_baris]
-    for kunci, tahun in kolom_tahun.items():
-        per_tahun = [_baca_kolom(lembar[kunci], potongan.sel_kolom(letak), catatan) for letak in tahun.values()]
-        for baris, sel in zip(hasil, zip(*per_tahun, strict=True), strict=True):
-            baris[kunci] = dict(zip(tahun, sel, strict=True))
-    return hasil
-
-
 def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
     hasil, keberatan = baca_sel(cell, kolom.jenis)
     if keberatan:
-        catatan.append(Catatan(keberatan.kode, hasil, keberatan.pesan))
+        catatan.append(Catatan(keberatan.perihal, hasil, keberatan.pesan))
     if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
-        catatan.append(Catatan("STR103", hasil, kolom.judul))
+        catatan.append(Catatan(Perihal.RUMUS_PADA_MASUKAN, hasil, kolom.judul))
     return hasil

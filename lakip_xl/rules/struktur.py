@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import BEDA, KOSONG, TAK_TERHITUNG
-from lakip_xl.model import Catatan
-from lakip_xl.rules.dasar import judul, rule
+from lakip_xl.model import Catatan, Perihal
+from lakip_xl.rules.dasar import Aturan, judul, rule
 from lakip_xl.rules.rujukan import ganda, yatim
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
 
 
-def _dari_catatan(ulang: HasilHitung, kode: str) -> Iterator[Pelanggaran]:
-    return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if c.kode == kode)
+def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Aturan]:
+    """Make a rule of a docstring alone: what breaks it was noted on reading, and `PELAPOR` sends it those notes."""
+
+    def jadikan(penjelasan: Callable[[], None]) -> Aturan:
+        @wraps(penjelasan)
+        def fungsi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+            return _tercatat(ulang, aturan)
+
+        aturan = Aturan(kode, tingkat, fungsi)
+        return aturan
+
+    return jadikan
 
 
-def _tak_terbaca(ulang: HasilHitung, kode: str) -> Iterator[Pelanggaran]:
+def _tercatat(ulang: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
+    """What was noted on reading and is for this rule to report."""
+    return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if PELAPOR[c.perihal] is aturan)
+
+
+def _tak_terbaca(ulang: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
     """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
-    for satu in _dari_catatan(ulang, kode):
+    for satu in _tercatat(ulang, aturan):
         hasil = ulang.hasil(satu.sel)
         if hasil is None or hasil.kecocokan is not BEDA:
             yield satu
 
 
-@rule("STR101", GALAT)
-def lembar_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR101", GALAT)
+def lembar_hilang() -> None:
     """Lembar wajib ada.
 
     Identitas, Anggaran, Sasaran, dan Indikator harus ada. Lembar lain boleh tidak ada; urutan dan
@@ -41,11 +57,10 @@ def lembar_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         tanpa Sasaran   | STR101
         tanpa Indikator | STR101
     """
-    return _dari_catatan(ulang, "STR101")
 
 
-@rule("STR102", GALAT)
-def kolom_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR102", GALAT)
+def kolom_hilang() -> None:
     """Kolom wajib ada pada lembarnya.
 
     Kolom dicari menurut judulnya, tanpa memandang urutan; padanan seperti Pagu untuk Anggaran dikenal.
@@ -55,7 +70,6 @@ def kolom_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kode | Tingkat  | Uraian | Pagu |
         1    | program  | A      | 300  |
     """
-    return _dari_catatan(ulang, "STR102")
 
 
 @rule("STR103", PERINGATAN)
@@ -73,7 +87,7 @@ def rumus_pada_masukan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
     """
     kolom: dict[tuple[str, int], list[Catatan]] = {}
     for catatan in ulang.lakip.daftar_catatan:
-        if catatan.kode == "STR103" and ulang.hasil(catatan.sel) is None:
+        if PELAPOR[catatan.perihal] is rumus_pada_masukan and ulang.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
     for daftar in kolom.values():
         sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
@@ -83,8 +97,8 @@ def rumus_pada_masukan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         )
 
 
-@rule("STR104", PERINGATAN)
-def baris_tersembunyi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR104", PERINGATAN)
+def baris_tersembunyi() -> None:
     """Tidak ada baris tersembunyi di dalam tabel.
 
     Baris tersembunyi tetap dihitung, tetapi tidak terlihat oleh yang memeriksa jumlahnya. Pada
@@ -97,11 +111,10 @@ def baris_tersembunyi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         ~Golongan III | 2      | STR104
         Jumlah        | 7      |
     """
-    return _dari_catatan(ulang, "STR104")
 
 
-@rule("STR201", GALAT)
-def galat_rumus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR201", GALAT)
+def galat_rumus() -> None:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
 
     Contoh:
@@ -110,11 +123,10 @@ def galat_rumus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 5      |
         Golongan III | #REF!  | STR201
     """
-    return _dari_catatan(ulang, "STR201")
 
 
-@rule("STR202", GALAT)
-def rumus_tanpa_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR202", GALAT)
+def rumus_tanpa_nilai() -> None:
     """Rumus sudah pernah dihitung.
 
     Buku yang dibuat program lain dapat memuat rumus tanpa hasil; sel itu tampak kosong bagi
@@ -126,7 +138,6 @@ def rumus_tanpa_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 5      |
         Golongan III | =?     | STR202
     """
-    return _dari_catatan(ulang, "STR202")
 
 
 @rule("STR203", GALAT)
@@ -139,7 +150,7 @@ def angka_tak_terbaca(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 5 orang   |
         Golongan III | dua orang | STR203
     """
-    return _tak_terbaca(ulang, "STR203")
+    return _tak_terbaca(ulang, angka_tak_terbaca)
 
 
 @rule("STR204", GALAT)
@@ -155,11 +166,11 @@ def angka_ambigu(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 1.500  |
         Golongan III | 1,500  | STR204
     """
-    return _tak_terbaca(ulang, "STR204")
+    return _tak_terbaca(ulang, angka_ambigu)
 
 
-@rule("STR205", PERINGATAN)
-def angka_teks(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR205", PERINGATAN)
+def angka_teks() -> None:
     """Angka tersimpan sebagai angka, bukan sebagai teks.
 
     Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan.
@@ -170,11 +181,10 @@ def angka_teks(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | -       |
         Golongan III | '5      | STR205
     """
-    return _dari_catatan(ulang, "STR205")
 
 
-@rule("STR206", PERINGATAN)
-def masukan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR206", PERINGATAN)
+def masukan_kosong() -> None:
     """Masukan yang wajib sudah diisi.
 
     Kosong bukan nol: tulislah 0 atau - bila memang nihil.
@@ -185,11 +195,10 @@ def masukan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | -        | 0         |
         2    | program  | B      | 300      |           | STR206
     """
-    return _dari_catatan(ulang, "STR206")
 
 
-@rule("STR207", GALAT)
-def pilihan_tak_dikenal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR207", GALAT)
+def pilihan_tak_dikenal() -> None:
     """Isian berdaftar pilihan memakai salah satu pilihannya.
 
     Contoh:
@@ -198,7 +207,6 @@ def pilihan_tak_dikenal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 200       |
         2    | bidang   | B      | 300      | 200       | STR207
     """
-    return _dari_catatan(ulang, "STR207")
 
 
 @rule("STR208", GALAT)
@@ -222,7 +230,7 @@ def rujukan_putus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         I1             | cuaca    |
         I3             | cuaca    | STR208
     """
-    yield from _dari_catatan(ulang, "STR208")
+    yield from _tercatat(ulang, rujukan_putus)
     for lembar, sel in yatim(ulang.lakip):
         yield Pelanggaran(sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
 
@@ -241,15 +249,15 @@ def kode_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | S1           | a         | maksimum  | 80        | 70        |
         1    | S1           | b         | maksimum  | 80        | 70        | STR209
     """
-    yield from _dari_catatan(ulang, "STR209")
+    yield from _tercatat(ulang, kode_ganda)
     for sel in ganda(ulang.lakip):
         yield Pelanggaran(
             sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
         )
 
 
-@rule("STR210", GALAT)
-def skala_tidak_utuh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR210", GALAT)
+def skala_tidak_utuh() -> None:
     """Skala kategori menutup semua capaian, tanpa celah dan tumpang tindih.
 
     Tiap kategori mulai dari batas bawahnya sampai batas kategori di atasnya; hanya kategori
@@ -264,7 +272,6 @@ def skala_tidak_utuh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kami  | Baik     | 50%         | ya             | STR210
         Kami  | Kurang   | 20%         | ya             |
     """
-    return _dari_catatan(ulang, "STR210")
 
 
 @rule("STR211", PERINGATAN)
@@ -287,8 +294,8 @@ def kode_tanpa_induk(ulang: HasilHitung) -> Iterator[Pelanggaran]:
                 )
 
 
-@rule("STR214", GALAT)
-def tidak_terbaca_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR214", GALAT)
+def tidak_terbaca_ganda() -> None:
     """Tabel, baris TOTAL, dan isian Identitas masing-masing hanya satu.
 
     Yang kedua tidak dibaca, jadi angkanya tidak ikut diperiksa.
@@ -299,7 +306,6 @@ def tidak_terbaca_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Tahun Laporan  | 2024  |
         Tahun Anggaran | 2023  | STR214
     """
-    return _dari_catatan(ulang, "STR214")
 
 
 @rule("STR301", INFO)
@@ -348,8 +354,8 @@ def hitungan_tanpa_bahan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
             )
 
 
-@rule("STR213", PERINGATAN)
-def skala_bawaan_berubah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+@dicatat("STR213", PERINGATAN)
+def skala_bawaan_berubah() -> None:
     """Skala bernama bawaan memakai batas bawaannya.
 
     Skala sendiri diberi nama sendiri.
@@ -363,4 +369,31 @@ def skala_bawaan_berubah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Lima tingkat | Rendah        | 51%         | ya             |
         Lima tingkat | Sangat Rendah |             |                |
     """
-    return _dari_catatan(ulang, "STR213")
+
+
+# Which rule reports what the reading of the workbook noted.
+PELAPOR: Mapping[Perihal, Aturan] = {
+    Perihal.LEMBAR_HILANG: lembar_hilang,
+    Perihal.LEMBAR_GANDA: tidak_terbaca_ganda,
+    Perihal.KOLOM_HILANG: kolom_hilang,
+    Perihal.BARIS_TERSEMBUNYI: baris_tersembunyi,
+    Perihal.RUMUS_PADA_MASUKAN: rumus_pada_masukan,
+    Perihal.GALAT_RUMUS: galat_rumus,
+    Perihal.RUMUS_TANPA_NILAI: rumus_tanpa_nilai,
+    Perihal.BUKAN_ANGKA: angka_tak_terbaca,
+    Perihal.ANGKA_AMBIGU: angka_ambigu,
+    Perihal.ANGKA_TEKS: angka_teks,
+    Perihal.ANGKA_DI_LUAR_JANGKAUAN: angka_tak_terbaca,
+    Perihal.RENTANG_BUKAN_ANGKA: angka_tak_terbaca,
+    Perihal.BUKAN_TAHUN: angka_tak_terbaca,
+    Perihal.BELUM_DIISI: masukan_kosong,
+    Perihal.BUKAN_PILIHAN: pilihan_tak_dikenal,
+    Perihal.KODE_TIDAK_ADA: rujukan_putus,
+    Perihal.TANPA_INDUK: rujukan_putus,
+    Perihal.KODE_GANDA: kode_ganda,
+    Perihal.ISIAN_GANDA: tidak_terbaca_ganda,
+    Perihal.TOTAL_GANDA: tidak_terbaca_ganda,
+    Perihal.SKALA_TIDAK_ADA: pilihan_tak_dikenal,
+    Perihal.SKALA_TIDAK_UTUH: skala_tidak_utuh,
+    Perihal.SKALA_BAWAAN_BERUBAH: skala_bawaan_berubah,
+}

@@ -127,13 +127,20 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def kosong(self) -> bool:
         """Whether nothing stands here: what cannot be understood is not blank."""
-        return self.nilai is None and (
-            self.mentah is None or (isinstance(self.mentah, str) and not self.mentah.strip())
-        )
+        return self.nilai is None and hampa(self.mentah)
 
     def dengan(self, **perubahan: object) -> Cell:
         """The same place with other contents."""
         return replace(self, **perubahan)
+
+
+def hampa(mentah: object) -> bool:
+    """Whether a raw value shows nothing.
+
+    >>> hampa(None), hampa(" \\n"), hampa(0), hampa("-")
+    (True, True, False, False)
+    """
+    return mentah is None or (isinstance(mentah, str) and not mentah.strip())
 
 
 def desimal_dari(nilai: float | int) -> Decimal:
@@ -176,53 +183,16 @@ class Grid(Struct, frozen=True):
 
     def cell(self, baris: int, kolom: int) -> Cell:
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
-        nilai = deret[kolom - 1] if 0 < kolom <= len(deret) else None
-        return _cell(self.nama, baris, kolom, nilai, self.format.get(baris, _POLOS), self.rumus)
-
-    def potong(self, daftar_baris: Sequence[int]) -> Potongan:
-        """The rows of these numbers."""
-        isi, tinggi, ambil_format = self.isi, len(self.isi), self.format.get
-        return Potongan(
-            self.nama,
-            daftar_baris,
-            [isi[baris - 1] if 0 < baris <= tinggi else () for baris in daftar_baris],
-            [ambil_format(baris, _POLOS) for baris in daftar_baris],
-            self.rumus,
-        )
-
-
-class Potongan(Struct, frozen=True):
-    """Rows of a sheet, whose cells are made column by column."""
-
-    nama: str
-    daftar_baris: Sequence[int]
-    isi: Sequence[Sequence[object]]
-    format: Sequence[Mapping[int, Format]]
-    rumus: Set[tuple[int, int]]
-
-    def sel_kolom(self, kolom: int) -> list[Cell]:
-        """The cells of a column, one a row."""
-        nama, rumus, letak = self.nama, self.rumus, kolom - 1
-        return [
-            _cell(nama, baris, kolom, deret[letak] if letak < len(deret) else None, format_, rumus)
-            for baris, deret, format_ in zip(self.daftar_baris, self.isi, self.format, strict=True)
-        ]
-
-
-def _cell(
-    nama: str, baris: int, kolom: int, nilai: Any, format_: Mapping[int, Format], rumus: Set[tuple[int, int]]
-) -> Cell:
-    """A cell of its raw value and the formats of its row."""
-    mentah = nilai
-    jenis = type(nilai)  # quicker than isinstance, and a bool is no int
-    if jenis is str:
-        # most texts are tidy, and then one object serves for both
-        if not nilai or nilai[0] == " " or nilai[-1] == " " or "  " in nilai or not nilai.isprintable():
-            nilai = " ".join(nilai.split()) or None
-    elif jenis is float or jenis is int:
-        nilai = mentah = desimal_dari(nilai)
-    desimal, persen = format_.get(kolom, UMUM)
-    return Cell(nama, baris, kolom, nilai, mentah, desimal, persen, (baris, kolom) in rumus if rumus else False)
+        mentah: Any = deret[kolom - 1] if 0 < kolom <= len(deret) else None
+        nilai = mentah
+        if isinstance(mentah, str):
+            # one object serves for both where the text is tidy, as most are
+            rapi = " ".join(mentah.split())
+            nilai = (mentah if rapi == mentah else rapi) or None
+        elif isinstance(mentah, int | float) and not isinstance(mentah, bool):
+            nilai = mentah = desimal_dari(mentah)
+        desimal, persen = self.format.get(baris, _POLOS).get(kolom, UMUM)
+        return Cell(self.nama, baris, kolom, nilai, mentah, desimal, persen, (baris, kolom) in self.rumus)
 
 
 class Buku(Struct, frozen=True):

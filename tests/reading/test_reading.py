@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from buatan import buku
 
+from lakip_xl.model import Perihal
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
@@ -16,8 +17,8 @@ def anggaran(*baris):
     return assemble(buku({"Anggaran": baris}))
 
 
-def catatan(lakip, *kecuali):
-    return [(c.kode, c.sel.alamat) for c in lakip.daftar_catatan if c.kode not in ("STR101", *kecuali)]
+def catatan(lakip):
+    return [(c.perihal, c.sel.alamat) for c in lakip.daftar_catatan if c.perihal is not Perihal.LEMBAR_HILANG]
 
 
 def test_order_aliases_titles_and_unknown_columns_do_not_matter():
@@ -52,13 +53,18 @@ def test_numbers_of_every_kind():
     assert a.realisasi.angka == 0
     assert b.realisasi.angka is None
     assert c.anggaran.angka is c.realisasi.angka is None
-    assert catatan(lakip) == [("STR205", "D2"), ("STR201", "E3"), ("STR203", "D4"), ("STR204", "E4")]
+    assert catatan(lakip) == [
+        (Perihal.ANGKA_TEKS, "D2"),
+        (Perihal.GALAT_RUMUS, "E3"),
+        (Perihal.BUKAN_ANGKA, "D4"),
+        (Perihal.ANGKA_AMBIGU, "E4"),
+    ]
 
 
 def test_blank_is_noted_and_is_not_zero():
     lakip = anggaran(JUDUL, ["1", "program", "A", 100, None])
     assert lakip.daftar_program[0].realisasi.angka is None
-    assert catatan(lakip) == [("STR206", "E2")]
+    assert catatan(lakip) == [(Perihal.BELUM_DIISI, "E2")]
 
 
 def test_sub_kegiatan_hang_below_their_kegiatan():
@@ -83,7 +89,7 @@ def test_years_as_text_or_number(tahun):
 def test_a_year_that_is_none_is_said():
     lakip = assemble(buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "dua ribu"], ["OPD", "X"]]}))
     assert lakip.identitas.tahun is None
-    assert ("STR203", "B2") in catatan(lakip)
+    assert (Perihal.BUKAN_TAHUN, "B2") in catatan(lakip)
 
 
 def test_year_columns():
@@ -100,7 +106,7 @@ def test_a_range_belongs_to_its_polarity():
     lakip = assemble(buku({
         "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5], ["2", "S", "b", "maksimum", "4 - 6", 5]],
     }))  # fmt: skip
-    assert catatan(lakip) == [("STR203", "E3")]
+    assert catatan(lakip) == [(Perihal.RENTANG_BUKAN_ANGKA, "E3")]
 
 
 def test_another_workbook_is_refused():
