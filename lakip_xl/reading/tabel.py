@@ -199,7 +199,7 @@ def _pilih_baris(
         terisi = [k for k in (*letak, *letak_tahun) if k <= len(deret) and not hampa(deret[k - 1])]
         if not terisi or (not hasil and _nomor_kolom(deret)) or _judul_terulang(deret, judul, letak):
             continue
-        fakta = len(isian.intersection(terisi)) >= min(2, len(isian))
+        fakta = len(isian) < 2 or len(isian.intersection(terisi)) >= 2
         if fakta or not _keterangan([grid.cell(nomor, k) for k in terisi], kode):
             hasil.append(nomor)
     return hasil

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.model import Catatan, Perihal
-from lakip_xl.reading.satuan import BESARAN, samakan_satuan, satuan_persen
+from lakip_xl.reading.satuan import samakan_satuan, satuan_persen
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.cell import Cell, Rentang
 
@@ -23,9 +23,9 @@ def baris(target: Decimal | Rentang | None, realisasi: Decimal | Rentang | None,
     return Baris("L", 2, {"indikator": Cell("L", 2, 1, "5", "5"), **sel}, {})
 
 
-def samakan(asal: Baris, satuan: str) -> tuple[Baris, list[Catatan]]:
+def samakan(asal: Baris, satuan: str, lembar: str = "Indikator") -> tuple[Baris, list[Catatan]]:
     catatan: list[Catatan] = []
-    return samakan_satuan(asal, satuan, catatan), catatan
+    return samakan_satuan(lembar, asal, satuan, catatan), catatan
 
 
 @pytest.mark.parametrize(("satuan", "persen"), [
@@ -77,6 +77,6 @@ def test_a_range_has_both_its_ends_in_points() -> None:
 def test_years_are_of_the_rows_unit_and_other_columns_are_not() -> None:
     tahun = {2024: Cell("L", 2, 7, Decimal(85), Decimal(85))}
     asal = Baris("L", 2, {"indikator": Cell("L", 2, 1, Decimal(5), Decimal(5))}, {"target": tahun})
-    hasil, _ = samakan(asal, "%")
-    assert "indikator" not in BESARAN and hasil["indikator"] == asal["indikator"]
+    hasil, _ = samakan(asal, "%", "Renstra")
+    assert hasil["indikator"] == asal["indikator"]
     assert hasil.per_tahun["target"][2024].nilai == Decimal("0.85")

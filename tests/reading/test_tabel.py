@@ -37,3 +37,8 @@ def test_a_code_alone_begins_a_row_and_a_remark_does_not():
         ["Catatan:", None],
     ]
     assert nomor_baris("Standar", baris) == [2]
+
+
+def test_where_one_cell_makes_a_fact_a_row_without_it_is_still_read():
+    """A second cause below the first one, its code left blank or merged."""
+    assert nomor_baris("Analisis", [["Kode Indikator", "Penyebab"], ["I1", "a"], [None, "b"]]) == [2, 3]
