@@ -9,11 +9,12 @@ import xlsxwriter
 
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen
-from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN
+from lakip_xl.lampiran.halaman.ukuran import UKURAN
 from lakip_xl.lampiran.xlsx.daftar_isi import tulis_daftar_isi
 from lakip_xl.lampiran.xlsx.grafik import tulis_grafik
 from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, nama_lembar
 from lakip_xl.lampiran.xlsx.tabel import tulis_tabel
+from lakip_xl.paper.gaya_xlsx import HURUF
 
 
 def buku_xlsx(dokumen: Dokumen) -> bytes:
