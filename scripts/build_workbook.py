@@ -51,6 +51,8 @@ from lakip_xl.contract import (  # noqa: E402
     Lembar,
     Peran,
 )
+from lakip_xl.paper.gaya_xlsx import HURUF, TANGGAL  # noqa: E402
+from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki  # noqa: E402
 from lakip_xl.values.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -205,7 +207,7 @@ def nilai_sel(sel: Sel) -> tuple[str | int | float | datetime.date | None, str]:
     if jenis is Jenis.KODE:
         return teks or None, "@"
     if jenis is Jenis.TANGGAL:
-        return datetime.date.fromisoformat(teks) if teks else None, "[$-421]d mmmm yyyy"
+        return datetime.date.fromisoformat(teks) if teks else None, TANGGAL
     biasa = {Jenis.PERSEN: "0.00%", Jenis.BESARAN: "General"}.get(jenis, "#,##0")
     if not teks or teks in NIHIL or tidak_berlaku(teks):
         return teks or None, biasa
@@ -233,7 +235,6 @@ def _format_angka(angka: Angka) -> str:
 
 # Looks -----------------------------------------------------------------------------------------
 
-HURUF = "Arial"  # on every office machine, and metric-compatible where it is not
 TINTA, PUDAR, GARIS = "#1F2937", "#5B6472", "#B8C0C8"
 ISI_MASUKAN, ISI_HITUNGAN = "#FFF9E0", "#E6F2EE"
 JUDUL_MASUKAN, JUDUL_HITUNGAN, JUDUL_LABEL = "#F5DE93", "#A9D2C6", "#E3E7EB"
@@ -349,7 +350,7 @@ def tulis_lembar(penata: Penata, lembar: Lembar, tabel: Tabel, kantor: str) -> N
         ws.autofilter(BARIS_JUDUL, 0, BARIS_JUDUL + max(1, len(tabel.daftar_baris)), akhir)
     ws.freeze_panes(BARIS_JUDUL + 1, 0)
     ws.repeat_rows(BARIS_JUDUL)
-    atur_halaman(ws, tegak=lembar.tegak)
+    cetak(ws, tegak=lembar.tegak)
 
 
 def tulis_sel(penata: Penata, ws: Any, baris: int, kolom: int, sel: Sel) -> None:
@@ -380,16 +381,8 @@ def validasi(judul: str, pilihan: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def atur_halaman(ws: Any, *, tegak: bool) -> None:
-    ws.set_paper(9)
-    if tegak:
-        ws.set_portrait()
-    else:
-        ws.set_landscape()
-    ws.fit_to_pages(1, 0)
-    ws.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    ws.center_horizontally()
-    ws.set_footer('&L&"Arial"&8&A&R&"Arial"&8Halaman &P dari &N', {"margin": 0.35})
+def cetak(ws: Any, *, tegak: bool) -> None:
+    atur_halaman(ws, MARGIN_BUKU, mendatar=not tegak, tengah=True, teks_kaki=kaki(huruf=HURUF))
 
 
 PENGANTAR = (
@@ -480,7 +473,7 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
         ws.set_row(baris, 30 if panjang else 17)
         for kolom, teks in enumerate(isi, 2):
             ws.write_string(baris, kolom, teks, kotak)
-    atur_halaman(ws, tegak=True)
+    cetak(ws, tegak=True)
     ws.activate()
 
 

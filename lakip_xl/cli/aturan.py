@@ -9,7 +9,7 @@ import click
 @click.argument("kode", required=False)
 def aturan(kode: str | None) -> None:
     """Daftar aturan, atau penjelasan satu KODE."""
-    from lakip_xl.laporan.aturan_teks import jelaskan, tulis_daftar
+    from lakip_xl.laporan.aturan import jelaskan, tulis_daftar
     from lakip_xl.rules import MENURUT_KODE, RULES
 
     if kode is None:

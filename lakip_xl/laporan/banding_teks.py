@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lakip_xl.files.forms import Pewarna, tanpa_warna
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.laporan import json_aman
+from lakip_xl.laporan.temuan_json import json_aman
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih
@@ -58,7 +58,7 @@ def banding_json(daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> str:
             for p in daftar
         ],
     }
-    return json_aman.tulis(isi)
+    return json_aman(isi)
 
 
 def alamat(sel: Cell | None) -> str | None:

@@ -11,19 +11,19 @@ import xlsxwriter
 
 from lakip_xl.laporan.banding_teks import alamat, tampil_sel
 from lakip_xl.laporan.temuan_baris import tinggi_baris
-from lakip_xl.paper.gaya_xlsx import BAHASA
+from lakip_xl.paper.gaya_xlsx import BULAT, HURUF, ISI, KEPALA, MERAH, PECAHAN, PERSEN
+from lakip_xl.paper.halaman import MARGIN_BANDING, atur_halaman
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.banding import BERUBAH, DIHAPUS, DITAMBAH, Perubahan
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same differences give the same bytes
-_HURUF = {"font_name": "Arial", "font_size": 10}
+_HURUF = {"font_name": HURUF, "font_size": 10}
 _KOLOM = (
     ("Lembar", 12), ("Kunci", 16), ("Nama", 42), ("Perubahan", 12), ("Kolom", 18), ("Sel lama", 9),
     ("Sel baru", 9), ("Nilai lama", 22), ("Nilai baru", 22), ("Selisih", 18),
 )  # fmt: skip
-_WARNA = {BERUBAH: "#744700", DITAMBAH: "#1B5E20", DIHAPUS: "#9B1C1C"}
-_BULAT, _PECAHAN, _PERSEN = (f"{BAHASA}{bentuk}" for bentuk in ("#,##0", "#,##0.00", "#,##0.00%"))
+_WARNA = {BERUBAH: "#744700", DITAMBAH: "#1B5E20", DIHAPUS: MERAH}
 _JUDUL = 4  # 0-based row of the headings
 
 
@@ -39,11 +39,9 @@ def buku_banding(daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> bytes:
 
 
 def _tulis(buku: Any, daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> None:
-    dasar = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
-    kepala = buku.add_format({**dasar, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"})
-    isi = buku.add_format(dasar)
-    jenis = {nama: buku.add_format({**dasar, "bold": True, "font_color": w}) for nama, w in _WARNA.items()}
-    angka = {f: buku.add_format({**dasar, "num_format": f}) for f in (_BULAT, _PECAHAN, _PERSEN)}
+    kepala, isi = buku.add_format(KEPALA), buku.add_format(ISI)
+    jenis = {nama: buku.add_format({**ISI, "bold": True, "font_color": w}) for nama, w in _WARNA.items()}
+    angka = {f: buku.add_format({**ISI, "num_format": f}) for f in (BULAT, PECAHAN, PERSEN)}
     lembar = buku.add_worksheet("Perbandingan")
     lembar.write_string(
         0, 0, "Perbandingan buku kerja LAKIP", buku.add_format({"bold": True, "font_size": 14})
@@ -71,10 +69,7 @@ def _tulis(buku: Any, daftar: Sequence[Perubahan], lama: Buku, baru: Buku) -> No
     lembar.freeze_panes(_JUDUL + 1, 0)
     lembar.repeat_rows(_JUDUL)
     lembar.ignore_errors({"number_stored_as_text": f"A1:J{akhir + 1}"})
-    lembar.set_landscape()
-    lembar.set_paper(9)
-    lembar.fit_to_pages(1, 0)
-    lembar.set_footer("&L&8&A&R&8Halaman &P dari &N")
+    atur_halaman(lembar, MARGIN_BANDING)
 
 
 def _nilai(lembar: Any, baris: int, kolom: int, sel: Cell | None, isi: Any, angka: dict[str, Any]) -> None:
@@ -88,5 +83,5 @@ def _nilai(lembar: Any, baris: int, kolom: int, sel: Cell | None, isi: Any, angk
 
 def _format(sel: Cell, nilai: float) -> str:
     if sel.persen:
-        return _PERSEN
-    return _BULAT if nilai == int(nilai) else _PECAHAN
+        return PERSEN
+    return BULAT if nilai == int(nilai) else PECAHAN

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.paper.ukur import jumlah_baris, tinggi
+from lakip_xl.paper.ukur import PIKSEL_HURUF, TINGGI_TERBESAR, jumlah_baris, tinggi
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -18,7 +18,7 @@ from lakip_xl.verbs.validasi import Pemeriksaan
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit
 _UKURAN = 10.0  # points, as the sheets are written
-_PIKSEL_HURUF, _BANTALAN, _TINGGI_TERBESAR = 7, 8, 409.0
+_BANTALAN = 8
 _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 
 
@@ -45,8 +45,8 @@ def tinggi_baris(isi: Mapping[str, str], lebar: Mapping[str, float]) -> float:
 
     Written rather than left open: not every program fits the rows of a file that it opens.
     """
-    jumlah = max(jumlah_baris(isi[k], n * _PIKSEL_HURUF - _BANTALAN, _UKURAN) for k, n in lebar.items())
-    return min(tinggi(jumlah, _UKURAN), _TINGGI_TERBESAR)
+    jumlah = max(jumlah_baris(isi[k], n * PIKSEL_HURUF - _BANTALAN, _UKURAN) for k, n in lebar.items())
+    return min(tinggi(jumlah, _UKURAN), TINGGI_TERBESAR)
 
 
 def _baris(temuan: Temuan, daftar_lembar: set[str]) -> BarisTemuan:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from lakip_xl import __version__
-from lakip_xl.laporan import json_aman
-from lakip_xl.laporan.aturan_teks import jelaskan
+from lakip_xl.laporan.aturan import jelaskan
+from lakip_xl.laporan.temuan_json import json_aman
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
@@ -38,7 +38,7 @@ def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
         "results": hasil,
     }
     log = {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
-    return json_aman.tulis(log)
+    return json_aman(log)
 
 
 def _alat(daftar: Sequence[Pemeriksaan]) -> Objek:

@@ -12,21 +12,22 @@ import xlsxwriter
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, susun_baris, tinggi_baris
 from lakip_xl.laporan.temuan_susunan import jumlah_turunan
 from lakip_xl.laporan.temuan_teks import daftar_pilihan
+from lakip_xl.paper.gaya_xlsx import HURUF, ISI, KEPALA, MERAH
+from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same findings give the same bytes
-_DASAR = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#BFBFBF"}
 _GAYA = {
     "judul": {"bold": True, "font_size": 14},
-    "kepala": {**_DASAR, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"},
-    "isi": _DASAR,
-    "kanan": {**_DASAR, "align": "right", "indent": 1},
-    "galat": {**_DASAR, "font_color": "#9B1C1C", "bold": True},
-    "peringatan": {**_DASAR, "font_color": "#744700", "bold": True},
-    "info": {**_DASAR, "font_color": "#1D4F91"},
+    "kepala": KEPALA,
+    "isi": ISI,
+    "kanan": {**ISI, "align": "right", "indent": 1},
+    "galat": {**ISI, "font_color": MERAH, "bold": True},
+    "peringatan": {**ISI, "font_color": "#744700", "bold": True},
+    "info": {**ISI, "font_color": "#1D4F91"},
 }
-_HURUF = {"font_name": "Arial", "font_size": 10}  # copied: XlsxWriter changes what it is given
+_HURUF = {"font_name": HURUF, "font_size": 10}  # copied: XlsxWriter changes what it is given
 _LEBAR_BUKU, _LEBAR_NAMA, _LEBAR_ANGKA, _LEBAR_PILIHAN, _LEBAR_SIDIK = 24, 30, 12, 18, 36
 # Narrower than on screen is needed for paper: all columns share the width of one landscape page.
 _LEBAR = {
@@ -127,8 +128,4 @@ def _cetak(lembar: Any, baris_judul: int, jumlah: int, lebar: int) -> None:
     lembar.autofilter(baris_judul, 0, baris_judul + max(jumlah, 1), lebar - 1)
     lembar.freeze_panes(baris_judul + 1, 0)
     lembar.repeat_rows(baris_judul)
-    lembar.set_landscape()
-    lembar.set_paper(9)
-    lembar.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    lembar.fit_to_pages(1, 0)
-    lembar.set_footer("&L&8&A&R&8Halaman &P dari &N")
+    atur_halaman(lembar, MARGIN_LAPORAN)

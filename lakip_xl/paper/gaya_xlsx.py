@@ -1,40 +1,33 @@
-"""How the recap looks in a spreadsheet: its cell formats by name, each also in bold for totals."""
+"""What the cells of all spreadsheets share: letters, frame, headings, and formats of numbers."""
 
 from __future__ import annotations
 
 from typing import Any
 
-BAHASA = "[$-421]"  # makes LibreOffice write numbers the Indonesian way on any machine
-HURUF, UKURAN = "Arial", 9.0
-_GARIS = {"border": 1, "border_color": "#BFBFBF"}
-_ISI = {**_GARIS, "valign": "vcenter"}
-_MERAH = {"bold": True, "font_color": "#9B1C1C"}
-_GAYA: dict[str, dict[str, Any]] = {
-    "judul": {"bold": True, "font_size": 15},
-    "subjudul": {"bold": True, "font_size": 11},
-    "kalimat": {"text_wrap": True, "valign": "top"},
-    "redup": {"font_color": "#595959", "font_size": 8},
-    "kepala": {
-        **_GARIS,
-        "bold": True,
-        "bg_color": "#D9E1F2",
-        "text_wrap": True,
-        "valign": "vcenter",
-        "align": "center",
-    },
-    "teks": {**_ISI, "text_wrap": True, "align": "left", "indent": 1},
-    "angka": {**_ISI, "num_format": f"{BAHASA}#,##0", "align": "right", "indent": 1},
-    "pecahan": {**_ISI, "num_format": f"{BAHASA}#,##0.00", "align": "right", "indent": 1},
-    "persen": {**_ISI, "num_format": f"{BAHASA}#,##0.00%", "align": "right", "indent": 1},
-    "kanan": {**_ISI, "align": "right", "text_wrap": True},
-    "tengah": {**_ISI, "align": "center"},
-    "galat": {**_ISI, **_MERAH, "num_format": f"{BAHASA}#,##0", "align": "right", "indent": 1},
-    "gagal": {**_ISI, **_MERAH, "align": "center"},
-}
-_TEBAL = {"bold": True, "bg_color": "#EDEDED"}
+HURUF = "Arial"  # on every office machine, and metric-compatible where it is not
+MERAH = "#9B1C1C"
+BINGKAI: dict[str, Any] = {"border": 1, "border_color": "#BFBFBF"}
+ISI: dict[str, Any] = {**BINGKAI, "valign": "top", "text_wrap": True}
+KEPALA: dict[str, Any] = {**ISI, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"}
+# Excel takes the separators of a number from the machine, not from the format. This tag (Indonesian) makes
+# LibreOffice, and so the PDF, print dots for thousands and a comma for decimals on any machine; Excel reads it
+# without heeding it there, and prints Indonesian numbers on a machine with Indonesian settings.
+_BAHASA = "[$-421]"
+TANGGAL = f"{_BAHASA}d mmmm yyyy"
 
 
-def buat_gaya(buku: Any) -> dict[str, Any]:
-    """The formats, made in this workbook; "angka tebal" is the bold "angka"."""
-    gaya = {nama: buku.add_format(dict(sifat)) for nama, sifat in _GAYA.items()}
-    return gaya | {f"{nama} tebal": buku.add_format({**sifat, **_TEBAL}) for nama, sifat in _GAYA.items()}
+def format_angka(
+    desimal: int = 0, *, persen: bool = False, akhiran: str = "", nihil: str | None = None
+) -> str:
+    """A number format; `akhiran` ends it as Excel writes that, `nihil` is what zero prints as.
+
+    >>> format_angka(2, persen=True), format_angka(akhiran=",,"), format_angka(nihil="-")
+    ('[$-421]#,##0.00%', '[$-421]#,##0,,', '[$-421]#,##0;[$-421]-#,##0;"-"')
+    """
+    angka = f"#,##0{'.' * bool(desimal)}{'0' * desimal}{'%' * persen}{akhiran}"
+    if nihil is None:
+        return f"{_BAHASA}{angka}"
+    return f'{_BAHASA}{angka};{_BAHASA}-{angka};"{nihil}"'
+
+
+BULAT, PECAHAN, PERSEN = format_angka(), format_angka(2), format_angka(2, persen=True)

@@ -42,6 +42,8 @@ _LEBAR = {
 }
 _KATA, _SELA = re.compile(r"\S+|\s+"), re.compile(r"\s+")
 PIKSEL_PER_POIN = 96 / 72
+PIKSEL_HURUF = 7  # of a digit: the unit of column widths
+TINGGI_TERBESAR = 409.0  # of a row, points; Excel's own limit
 TINGGI_BARIS = 1.28  # line pitch over font size
 _TINGGI_HURUF = 1.17  # what Arial itself asks for
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from lakip_xl.paper.gaya_xlsx import BAHASA, HURUF
+from lakip_xl.paper.gaya_xlsx import BULAT, HURUF, format_angka
 from lakip_xl.rekap.susunan import GrafikRekap
 
 _WARNA = ("#A9BCD3", "#2C5F8A")
@@ -48,7 +48,7 @@ def _satu(buku: Any, ws: Any, gaya: dict[str, Any], baris: int, grafik: GrafikRe
             }
         )
     bagan.set_y_axis({"reverse": True, "crossing": "max", "num_font": _HURUF})
-    format_sumbu = f"{BAHASA}#,##0,,," if _besar(grafik) else f"{BAHASA}#,##0"
+    format_sumbu = format_angka(akhiran=",,,") if _besar(grafik) else BULAT
     bagan.set_x_axis(
         {
             "num_format": format_sumbu,

@@ -13,8 +13,10 @@ from typing import Any
 
 import xlsxwriter
 
-from lakip_xl.paper.gaya_xlsx import HURUF, UKURAN, buat_gaya
-from lakip_xl.paper.ukur import jumlah_baris, tinggi
+from lakip_xl.paper.gaya_xlsx import HURUF
+from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
+from lakip_xl.paper.ukur import PIKSEL_HURUF, TINGGI_TERBESAR, jumlah_baris, tinggi
+from lakip_xl.rekap.bentuk_gaya import UKURAN, buat_gaya
 from lakip_xl.rekap.bentuk_grafik import tulis_grafik
 from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
@@ -31,7 +33,7 @@ from lakip_xl.rekap.susunan import (
 
 BARIS_TERBANYAK = 1_000_000  # rows of a sheet; Excel's own end is near
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same records give the same bytes
-_PIKSEL_HURUF, _BANTALAN = 7, 17
+_BANTALAN = 17
 _TENGAH = frozenset({"tahun", "status", "tingkat", "sel", "kode"})
 
 
@@ -73,13 +75,13 @@ class _PenulisRekap:
         ws.write_string(baris, 0, judul(self.rekap), self.gaya["judul"])
         for kalimat in (ikhtisar(self.rekap), *self.rekap.daftar_catatan):
             baris += 1
-            ws.set_row(baris, tinggi(jumlah_baris(kalimat, lebar * _PIKSEL_HURUF, UKURAN), UKURAN, sela=3))
+            ws.set_row(baris, tinggi(jumlah_baris(kalimat, lebar * PIKSEL_HURUF, UKURAN), UKURAN, sela=3))
             ws.merge_range(baris, 0, baris, len(pemda[0]) - 1, "", self.gaya["kalimat"])
             ws.write_string(baris, 0, kalimat, self.gaya["kalimat"])
         baris = self._bagian(ws, baris + 2, "Jumlah per pemerintah daerah", pemda)
         baris = self._aturan(ws, baris + 2, aturan, [kolom.lebar for kolom in pemda[0]])
         ws.write_string(baris + 1, 0, f"Diperiksa dengan {self.rekap.alat}.", self.gaya["redup"])
-        self._cetak(ws)
+        _cetak(ws)
 
     def _aturan(self, ws: Any, baris: int, tabel: TabelRekap, daftar_lebar: list[int]) -> int:
         """The rules most often broken, over columns of these widths; the wording is merged across several."""
@@ -89,7 +91,7 @@ class _PenulisRekap:
         ws.write_string(baris, 0, "Aturan yang paling sering dilanggar", self.gaya["subjudul"])
         kolom_akhir = len(daftar_lebar) - 1
         letak = (0, 1, kolom_akhir - 3, kolom_akhir - 1, kolom_akhir)
-        lebar = [sum(daftar_lebar[a:z]) * _PIKSEL_HURUF - _BANTALAN for a, z in pairwise((*letak, kolom_akhir + 1))]
+        lebar = [sum(daftar_lebar[a:z]) * PIKSEL_HURUF - _BANTALAN for a, z in pairwise((*letak, kolom_akhir + 1))]
         for isi in [[k.judul for k in daftar_kolom], *daftar_baris]:
             baris += 1
             kepala = isi[0] == daftar_kolom[0].judul
@@ -109,7 +111,7 @@ class _PenulisRekap:
     def _grafik(self) -> None:
         if daftar := daftar_grafik(self.rekap):
             tulis_grafik(self.buku, self.buku.add_worksheet("Grafik"), self.gaya, daftar)
-            self._cetak(self.buku.get_worksheet_by_name("Grafik"))
+            _cetak(self.buku.get_worksheet_by_name("Grafik"))
 
     def _lembar(self, nama: str, tabel: TabelRekap, keterangan: str) -> None:
         ws = self.buku.add_worksheet(nama)
@@ -168,9 +170,9 @@ class _PenulisRekap:
             if kolom.jenis in (JenisRekap.TEKS, JenisRekap.BESARAN):
                 teks = tampil_nilai(kolom, nilai)
                 if len(teks) > kolom.lebar * 0.8:
-                    lebar = kolom.lebar * _PIKSEL_HURUF - _BANTALAN
+                    lebar = kolom.lebar * PIKSEL_HURUF - _BANTALAN
                     banyak = max(banyak, jumlah_baris(teks, lebar, UKURAN, tebal=tebal))
-        ws.set_row(baris, min(409.0, tinggi(banyak, UKURAN, sela=4)))
+        ws.set_row(baris, min(TINGGI_TERBESAR, tinggi(banyak, UKURAN, sela=4)))
         for n, (kolom, nilai) in enumerate(zip(daftar_kolom, isi, strict=True)):
             self._sel(ws, baris, n, kolom, nilai, " tebal" if tebal else "")
 
@@ -214,13 +216,8 @@ class _PenulisRekap:
         if daftar_kolom[-1].kunci == "sha256":  # for programs; on paper it would take a third of the width
             ws.print_area(0, 0, kepala + max(1, banyak), akhir - 1)
         ws.ignore_errors({"number_stored_as_text": f"A1:XFD{kepala + banyak + 2}"})
-        self._cetak(ws)
+        _cetak(ws)
 
-    @staticmethod
-    def _cetak(ws: Any) -> None:
-        ws.set_landscape()
-        ws.set_paper(9)
-        ws.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        ws.fit_to_pages(1, 0)
-        ws.hide_gridlines(2)
-        ws.set_footer("&L&8&A&R&8Halaman &P dari &N")
+
+def _cetak(ws: Any) -> None:
+    atur_halaman(ws, MARGIN_LAPORAN, bergaris=False)

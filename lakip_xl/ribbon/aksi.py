@@ -97,7 +97,7 @@ def bersihkan(buku: BukuHidup) -> str:
 
 def aturan(buku: BukuHidup) -> str:
     """Open the rulebook in the browser, as a page written to the user's own folder."""
-    from lakip_xl.laporan.aturan_html import tulis_buku_aturan
+    from lakip_xl.laporan.aturan import tulis_buku_aturan
 
     berkas = folder_log() / "aturan.html"
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+from dataclasses import dataclass
 from typing import Any
 
 from docx import Document
@@ -17,32 +18,39 @@ from docx.shared import Inches, Pt, RGBColor
 from lakip_xl.lampiran.arsip import seragam
 from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
 from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
-from lakip_xl.lampiran.halaman.ukuran import (
-    HURUF,
-    KERTAS_WORD,
-    MARGIN_ATAS,
-    MARGIN_BAWAH,
-    MARGIN_KEPALA,
-    MARGIN_SISI,
-    UKURAN,
-    UKURAN_CATATAN,
-    UKURAN_JUDUL,
-)
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL
+from lakip_xl.paper.gaya_xlsx import HURUF
+from lakip_xl.paper.halaman import KERTAS_WORD
 
 BAHASA = "id-ID"
 _RAPAT = "\u00a0"
 _MERAH, _TAUTAN = RGBColor(0xC0, 0, 0), "1F4E79"
-# style: size, bold, italic, centred, keeps to what follows, points before and after
-_GAYA: dict[str, tuple[float, bool, bool, bool, bool, float, float]] = {
-    "Judul Lampiran": (UKURAN_JUDUL, True, False, True, True, 0, 4),
-    "Keterangan Tabel": (UKURAN, False, False, True, True, 0, 4),
-    "Isi Tabel": (UKURAN, False, False, False, False, 2, 2),
-    "Kepala Tabel": (UKURAN, True, False, True, True, 3, 3),
-    "Nomor Kolom": (8, False, True, True, True, 0.5, 0.5),
-    "Sumber Tabel": (UKURAN_CATATAN, False, True, False, True, 3, 3),
-    "Penutup Tabel": (UKURAN, False, False, False, True, 3, 3),
-    "Catatan Tabel": (UKURAN_CATATAN, False, False, False, False, 0, 2),
-    "Tanda Tangan": (UKURAN, False, False, True, True, 0, 0),
+
+
+@dataclass(frozen=True, kw_only=True)
+class GayaAlinea:
+    """How the paragraphs of one style look; sizes in points, `menempel` keeps to what follows."""
+
+    ukuran: float = UKURAN
+    tebal: bool = False
+    miring: bool = False
+    tengah: bool = False
+    menempel: bool = False
+    atas: float = 0
+    bawah: float = 0
+
+
+_TAKARIR = GayaAlinea(ukuran=UKURAN_JUDUL - 1, tebal=True, tengah=True, menempel=True, atas=14, bawah=4)
+_GAYA = {
+    "Judul Lampiran": GayaAlinea(ukuran=UKURAN_JUDUL, tebal=True, tengah=True, menempel=True, bawah=4),
+    "Keterangan Tabel": GayaAlinea(tengah=True, menempel=True, bawah=4),
+    "Isi Tabel": GayaAlinea(atas=2, bawah=2),
+    "Kepala Tabel": GayaAlinea(tebal=True, tengah=True, menempel=True, atas=3, bawah=3),
+    "Nomor Kolom": GayaAlinea(ukuran=8, miring=True, tengah=True, menempel=True, atas=0.5, bawah=0.5),
+    "Sumber Tabel": GayaAlinea(ukuran=UKURAN_CATATAN, miring=True, menempel=True, atas=3, bawah=3),
+    "Penutup Tabel": GayaAlinea(menempel=True, atas=3, bawah=3),
+    "Catatan Tabel": GayaAlinea(ukuran=UKURAN_CATATAN, bawah=2),
+    "Tanda Tangan": GayaAlinea(tengah=True, menempel=True),
 }
 
 
@@ -92,39 +100,31 @@ class _PenulisDocx:
         dasar.element.rPr.append(parse_xml(f'<w:lang {NS} w:val="{BAHASA}"/>'))
         takarir = daftar["Caption"]
         takarir.base_style = dasar
-        self._bentuk(takarir, UKURAN_JUDUL - 1, True, False, True, True, 14, 4)
+        self._bentuk(takarir, _TAKARIR)
         takarir.font.color.rgb = RGBColor(0, 0, 0)
         takarir.element.get_or_add_pPr().append(parse_xml(f'<w:outlineLvl {NS} w:val="0"/>'))
         for nama, sifat in _GAYA.items():
             gaya = daftar.add_style(nama, WD_STYLE_TYPE.PARAGRAPH)
             gaya.base_style = dasar
-            self._bentuk(gaya, *sifat)
+            self._bentuk(gaya, sifat)
 
     @staticmethod
-    def _bentuk(
-        gaya: Any,
-        ukuran: float,
-        tebal: bool,
-        miring: bool,
-        tengah: bool,
-        menempel: bool,
-        atas: float,
-        bawah: float,
-    ) -> None:
-        gaya.font.size, gaya.font.bold, gaya.font.italic = Pt(ukuran), tebal, miring
+    def _bentuk(gaya: Any, sifat: GayaAlinea) -> None:
+        gaya.font.size, gaya.font.bold, gaya.font.italic = Pt(sifat.ukuran), sifat.tebal, sifat.miring
         bentuk = gaya.paragraph_format
-        bentuk.alignment = WD_ALIGN_PARAGRAPH.CENTER if tengah else WD_ALIGN_PARAGRAPH.LEFT
-        bentuk.space_before, bentuk.space_after, bentuk.line_spacing = Pt(atas), Pt(bawah), 1.0
-        bentuk.keep_with_next, bentuk.keep_together = menempel, True
+        bentuk.alignment = WD_ALIGN_PARAGRAPH.CENTER if sifat.tengah else WD_ALIGN_PARAGRAPH.LEFT
+        bentuk.space_before, bentuk.space_after, bentuk.line_spacing = Pt(sifat.atas), Pt(sifat.bawah), 1.0
+        bentuk.keep_with_next, bentuk.keep_together = sifat.menempel, True
 
     def _ukuran(self, bagian: Any) -> None:
         """Paper and margins of a section."""
         panjang, pendek = Inches(self.kertas.panjang), Inches(self.kertas.pendek)
         bagian.orientation = WD_ORIENT.LANDSCAPE if self.mendatar else WD_ORIENT.PORTRAIT
         bagian.page_width, bagian.page_height = (panjang, pendek) if self.mendatar else (pendek, panjang)
-        bagian.left_margin = bagian.right_margin = Inches(MARGIN_SISI)
-        bagian.top_margin, bagian.bottom_margin = Inches(MARGIN_ATAS), Inches(MARGIN_BAWAH)
-        bagian.header_distance = bagian.footer_distance = Inches(MARGIN_KEPALA)
+        margin = self.kertas.margin
+        bagian.left_margin = bagian.right_margin = Inches(margin.sisi)
+        bagian.top_margin, bagian.bottom_margin = Inches(margin.atas), Inches(margin.bawah)
+        bagian.header_distance = bagian.footer_distance = Inches(margin.kaki)
 
     def _kaki(self, bagian: Any) -> None:
         """The footer that all sections share, with page numbers."""
@@ -185,7 +185,7 @@ class _PenulisDocx:
     def tanda_tangan(self) -> None:
         """Place, date, office and name, at the right."""
         panjang = self.kertas.panjang if self.mendatar else self.kertas.pendek
-        kiri = Inches((panjang - 2 * MARGIN_SISI) * 0.6)
+        kiri = Inches((panjang - 2 * self.kertas.margin.sisi) * 0.6)
         atas, tanda_tangan = Pt(14), self.dokumen.tanda_tangan
         for teks in tanda_tangan.atas:
             bentuk = self.alinea(teks, "Tanda Tangan").paragraph_format

@@ -15,7 +15,8 @@ from lakip_xl.lampiran.blok import (
     TabelLampiran,
 )
 from lakip_xl.lampiran.halaman.patah import lekat
-from lakip_xl.lampiran.halaman.ukuran import Kertas, lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.lampiran.halaman.ukuran import lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.paper.halaman import Kertas
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PER_PIKSEL = 15  # twentieths of a point

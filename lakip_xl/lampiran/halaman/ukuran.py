@@ -1,4 +1,4 @@
-"""The page: paper, margins, how wide the columns and how high the rows become."""
+"""A table on its page: how wide the columns and how high the rows become."""
 
 from __future__ import annotations
 
@@ -7,42 +7,26 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from lakip_xl.lampiran.blok import GayaBaris, JenisTabel, SelLampiran, TabelLampiran
-from lakip_xl.paper.ukur import bagi, jumlah_baris, lebar_teks, muat_baris, potong, ringkas, tinggi
+from lakip_xl.paper.halaman import Kertas
+from lakip_xl.paper.ukur import (
+    PIKSEL_HURUF,
+    TINGGI_TERBESAR,
+    bagi,
+    jumlah_baris,
+    lebar_teks,
+    muat_baris,
+    potong,
+    ringkas,
+    tinggi,
+)
 
 # Of Arial 9.5 a digit is 7 pixels wide, exactly: the unit of column widths. Excel rounds that unit to
 # whole pixels and LibreOffice does not, so that with any other size they disagree about every column.
-HURUF = "Arial"
 UKURAN, UKURAN_CATATAN, UKURAN_JUDUL = 9.5, 8.5, 12.0
-MARGIN_SISI, MARGIN_ATAS, MARGIN_BAWAH, MARGIN_KEPALA = 0.6, 0.7, 0.75, 0.35  # inches
 _BANTALAN = 8.0  # pixels that a cell keeps free, left and right together
 _MASUK = 13.0  # pixels of one level of indentation, as LibreOffice has it; Excel's is less
-_PER_HURUF, _TEPI_KOLOM = 7, 5  # pixels of a digit, and of a column's own edges
+_TEPI_KOLOM = 5  # pixels of a column's own edges
 _TEKS_TERKECIL = 150.0
-_PER_INCI = 96
-_TINGGI_TERBESAR = 409.0  # Excel's own limit, points
-
-
-@dataclass(frozen=True, slots=True)
-class Kertas:
-    """A paper by its code in Excel, its sides in inches."""
-
-    kode: int
-    pendek: float
-    panjang: float
-
-    def lebar_cetak(self, *, mendatar: bool) -> float:
-        """Pixels between the side margins, at full size."""
-        return ((self.panjang if mendatar else self.pendek) - 2 * MARGIN_SISI) * _PER_INCI
-
-    def muat(self, lebar: float, *, mendatar: bool) -> float:
-        """Points of height that a page surely holds of a table `lebar` pixels wide."""
-        tinggi_cetak = (self.pendek if mendatar else self.panjang) - MARGIN_ATAS - MARGIN_BAWAH
-        return tinggi_cetak * 72 * 0.98 * max(1.0, lebar / self.lebar_cetak(mendatar=mendatar))
-
-
-# F4 in Indonesia is 215 x 330 mm. Excel has Folio for it, 8.5 x 13 in; Word takes any size.
-KERTAS = {"A4": Kertas(9, 8.27, 11.69), "F4": Kertas(14, 8.5, 13.0)}
-KERTAS_WORD = {"A4": Kertas(9, 210 / 25.4, 297 / 25.4), "F4": Kertas(14, 215 / 25.4, 330 / 25.4)}
 
 
 def indentasi(sel: SelLampiran, jenis: JenisTabel) -> int:
@@ -52,7 +36,7 @@ def indentasi(sel: SelLampiran, jenis: JenisTabel) -> int:
 
 def piksel(huruf: float) -> float:
     """Pixels of a column of so many characters."""
-    return huruf * _PER_HURUF + _TEPI_KOLOM
+    return huruf * PIKSEL_HURUF + _TEPI_KOLOM
 
 
 def lebar_kolom(tabel: TabelLampiran, kertas: Kertas) -> list[float]:
@@ -142,7 +126,7 @@ def tinggi_isi(tabel: TabelLampiran, lebar: Sequence[float]) -> list[float]:
         kurang = max(0.0, butuh - sum(hasil[n] for n in rentang)) / len(rentang)
         for n in rentang:
             hasil[n] = round(hasil[n] + kurang, 2)
-    return [min(t, _TINGGI_TERBESAR) for t in hasil]
+    return [min(t, TINGGI_TERBESAR) for t in hasil]
 
 
 def per_halaman(
@@ -178,4 +162,4 @@ def _ruang(sel: SelLampiran, jenis: JenisTabel, lebar: float) -> float:
 def tinggi_alinea(teks: str, lebar: float, ukuran: float, *, tebal: bool = False) -> float:
     """Points of a paragraph across the table."""
     baris = jumlah_baris(teks, lebar - _BANTALAN, ukuran, tebal=tebal)
-    return min(tinggi(baris, ukuran, sela=3), _TINGGI_TERBESAR)
+    return min(tinggi(baris, ukuran, sela=3), TINGGI_TERBESAR)

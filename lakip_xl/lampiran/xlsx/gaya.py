@@ -1,10 +1,4 @@
-"""How the appendix looks in a spreadsheet: number formats and cell formats, by name.
-
-Excel takes the separators of a number from the machine, not from the format. The locale tag
-``[$-421]`` (Indonesian) makes LibreOffice, and so the PDF, print dots for thousands and a comma for
-decimals on any machine; Excel reads the tag without heeding it there, and prints Indonesian numbers
-on a machine with Indonesian settings.
-"""
+"""How the appendix looks in a spreadsheet: the formats of its cells, by name."""
 
 from __future__ import annotations
 
@@ -12,8 +6,8 @@ from typing import Any
 
 from lakip_xl.lampiran.blok import NIHIL, GayaBaris, JenisTabel, SelLampiran
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
+from lakip_xl.paper.gaya_xlsx import format_angka
 
-_BAHASA = "[$-421]"
 _GARIS, _LATAR_JUDUL, _LATAR_JUMLAH = "#7F7F7F", "#D9E1F2", "#EDEDED"
 _RATA = {JenisTabel.TEKS: "left", JenisTabel.RUPIAH: "right"}  # the others are centred
 _SEL = {"border": 1, "border_color": _GARIS, "valign": "vcenter", "text_wrap": True}
@@ -78,19 +72,17 @@ def gaya_sel(sel: SelLampiran, jenis: JenisTabel, gaya: GayaBaris) -> dict[str, 
     if jenis not in (JenisTabel.TEKS, JenisTabel.KATA):
         sifat["text_wrap"] = sel.angka is None and len(sel.teks) > 3
     if sel.angka is not None:
-        sifat["num_format"] = format_angka(sel)
+        sifat["num_format"] = format_sel(sel)
     return sifat
 
 
-def format_angka(sel: SelLampiran) -> str:
+def format_sel(sel: SelLampiran) -> str:
     """The number format of a figure.
 
     >>> from decimal import Decimal
-    >>> format_angka(SelLampiran(Decimal(5), nihil=True)), format_angka(SelLampiran(Decimal("0.5"), 2, True, tanda="*"))
+    >>> format_sel(SelLampiran(Decimal(5), nihil=True)), format_sel(SelLampiran(Decimal("0.5"), 2, True, tanda="*"))
     ('[$-421]#,##0;[$-421]-#,##0;"-"', '[$-421]#,##0.00%"*"')
     """
     tanda = f'"{sel.tanda}"' if sel.tanda else ""
-    angka = "#,##0" + ("." + "0" * sel.desimal if sel.desimal else "") + ("%" if sel.persen else "")
-    if not sel.nihil:
-        return f"{_BAHASA}{angka}{tanda}"
-    return f'{_BAHASA}{angka}{tanda};{_BAHASA}-{angka}{tanda};"{NIHIL}{sel.tanda}"'
+    nihil = f"{NIHIL}{sel.tanda}" if sel.nihil else None
+    return format_angka(sel.desimal, persen=sel.persen, akhiran=tanda, nihil=nihil)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from lakip_xl.lampiran.blok import GayaBaris, GrafikLampiran, JenisTabel, SelLampiran, Seri
-from lakip_xl.lampiran.halaman.ukuran import HURUF, UKURAN, UKURAN_CATATAN, tinggi_alinea
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, tinggi_alinea
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel
 from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, LembarLampiran
-from lakip_xl.paper.ukur import tinggi
+from lakip_xl.paper.gaya_xlsx import BULAT, HURUF, PERSEN, format_angka
+from lakip_xl.paper.ukur import PIKSEL_PER_POIN, tinggi
 
 _SERI_TERSEMPIT, _SERI_LEBAR, _TAHUN_LEBAR = 90.0, 150.0, 90.0
 _PER_BARANG, _TAMBAHAN, _TERENDAH, _TERTINGGI = 30, 110, 260, 400  # pixels of a chart's height
-_PIKSEL_PER_POIN = 96 / 72
 _SEHALAMAN = 500
 _HURUF = {"name": HURUF, "size": 9}
 
@@ -25,7 +25,7 @@ def tulis_grafik(buku: BukuLampiran, nama: str, grafik: GrafikLampiran) -> None:
     lembar.sela()
     piksel = _tinggi_bagan(lembar, grafik)
     awal_grafik = lembar.baris
-    for _ in range(round(piksel / (TINGGI_BAWAAN * _PIKSEL_PER_POIN)) + 1):
+    for _ in range(round(piksel / (TINGGI_BAWAAN * PIKSEL_PER_POIN)) + 1):
         lembar.sela(TINGGI_BAWAAN)
     if grafik.keterangan:
         lembar.alinea(grafik.keterangan, "catatan", UKURAN_CATATAN)
@@ -64,7 +64,7 @@ def _tinggi_bagan(lembar: LembarLampiran, grafik: GrafikLampiran) -> int:
     )
     terpakai = sum(lembar.daftar_poin) + 2 * TINGGI_BAWAAN + keterangan + sum(_tinggi_data(lembar, grafik))
     muat = lembar.buku.kertas.muat(sum(lembar.lebar), mendatar=True)
-    sisa = int((muat - terpakai) * _PIKSEL_PER_POIN)
+    sisa = int((muat - terpakai) * PIKSEL_PER_POIN)
     if grafik.garis:  # lines read as well a little lower
         piksel = max(_TERENDAH, min(_TERTINGGI, sisa))
     return piksel if piksel <= sisa else _SEHALAMAN
@@ -130,7 +130,7 @@ def _batang(lembar: LembarLampiran, grafik: GrafikLampiran, awal: int) -> Any:
         if len(seri.warna) > 1:
             isi["points"] = [{"fill": {"color": w}} for w in seri.warna]
         if _persen(seri):
-            isi["data_labels"] = {"value": True, "num_format": "[$-421]#,##0.00%", "font": _HURUF}
+            isi["data_labels"] = {"value": True, "num_format": PERSEN, "font": _HURUF}
         bagan.add_series(isi)
     # the first on top, and still the scale at the foot
     sumbu = {"reverse": True, "crossing": "max", "num_font": _HURUF, "line": {"color": "#7F7F7F"}}
@@ -167,13 +167,13 @@ def _sumbu(grafik: GrafikLampiran) -> dict[str, Any]:
     sumbu: dict[str, Any] = {
         "num_font": _HURUF,
         "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        "num_format": f"[$-421]#,##0{'.' * (desimal > 0)}{'0' * desimal}{'%' * persen}",
+        "num_format": format_angka(desimal, persen=persen),
     }
     if jarak < 5 and not persen and all(a.is_integer() for a in angka):  # half a person is no step
-        sumbu |= {"num_format": "[$-421]#,##0", "major_unit": 1}
+        sumbu |= {"num_format": BULAT, "major_unit": 1}
     if not persen and terbesar >= 10_000_000:
         sumbu |= {
-            "num_format": "[$-421]#,##0,,",
+            "num_format": format_angka(akhiran=",,"),
             "name": "juta rupiah",
             "name_font": _HURUF | {"bold": False},
         }

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
-from lakip_xl.lampiran.halaman.ukuran import (
-    KERTAS,
-    MARGIN_ATAS,
-    MARGIN_BAWAH,
-    MARGIN_KEPALA,
-    MARGIN_SISI,
-    UKURAN,
-    UKURAN_JUDUL,
-    tinggi_alinea,
-)
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_JUDUL, tinggi_alinea
 from lakip_xl.lampiran.xlsx.gaya import GAYA
+from lakip_xl.paper.halaman import KERTAS, atur_halaman, kaki
 from lakip_xl.paper.ukur import lebar_teks, ringkas
 
 TINGGI_BAWAAN = 12.75  # points; 17 pixels
@@ -90,28 +82,29 @@ class LembarLampiran:
     def sel(self, kolom: int, teks: str, gaya: str) -> None:
         self.ws.write_string(self.baris, kolom, teks, self.buku.format(gaya))
 
-    def halaman(self, kaki: str, *, mendatar: bool) -> None:
+    def halaman(self, sebutan: str, *, mendatar: bool) -> None:
         """Paper, print area and footer, once all rows are written."""
         ws, kertas = self.ws, self.buku.kertas
-        ws.hide_gridlines(2)
-        ws.set_paper(kertas.kode)
-        if mendatar:
-            ws.set_landscape()
-        ws.set_margins(left=MARGIN_SISI, right=MARGIN_SISI, top=MARGIN_ATAS, bottom=MARGIN_BAWAH)
-        ws.center_horizontally()
         ws.print_area(0, 0, self.baris - 1, len(self.lebar) - 1)
-        ws.fit_to_pages(1, 0)
         ruang = kertas.lebar_cetak(mendatar=mendatar) - lebar_teks("Halaman 999 dari 999 ", _UKURAN_KAKI)
-        asal = ringkas(f"{kaki} – {self.buku.dokumen.subjudul}", 1, ruang, _UKURAN_KAKI)
-        ws.set_footer(_kaki(asal), {"margin": MARGIN_KEPALA})
+        asal = ringkas(f"{sebutan} – {self.buku.dokumen.subjudul}", 1, ruang, _UKURAN_KAKI)
+        atur_halaman(
+            ws,
+            kertas.margin,
+            kertas=kertas,
+            mendatar=mendatar,
+            tengah=True,
+            bergaris=False,
+            teks_kaki=_kaki(asal),
+        )
 
 
 def _kaki(asal: str) -> str:
     """The footer as Excel writes it: at the left what this is, at the right the page."""
     # XlsxWriter takes even an ampersand doubled before G or [Picture] for a picture's place.
     aman = asal.replace("&G", "& G").replace("&[", "& [").replace("&", "&&")
-    kaki = f"&L&{_UKURAN_KAKI}{aman}&R&{_UKURAN_KAKI}Halaman &P dari &N"
-    return kaki if len(kaki.encode("utf-16-le")) <= 2 * _KAKI_TERPANJANG else _kaki(f"{asal[:-9]}…")
+    teks = kaki(aman)
+    return teks if len(teks.encode("utf-16-le")) <= 2 * _KAKI_TERPANJANG else _kaki(f"{asal[:-9]}…")
 
 
 # Names of the sheets: legal in Excel, and no two alike --------------------------------------------

@@ -15,6 +15,7 @@ from lakip_xl.files.splice import IndeksBaris
 from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
 from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN
+from lakip_xl.paper.halaman import KERTAS, MARGIN_BUKU
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
@@ -155,14 +156,15 @@ def _xml(
         f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{JUDUL_BARU}" topLeftCell="A{JUDUL_BARU + 1}" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
     )
-    akhir = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}"
+    akhir, m = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}", MARGIN_BUKU
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns={tulis_atribut(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{akhir}"/>{beku if berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
         f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        f'<pageMargins left="{m.sisi}" right="{m.sisi}" top="{m.atas}" bottom="{m.bawah}" '
+        f'header="0.3" footer="{m.kaki}"/>'
+        f'<pageSetup paperSize="{KERTAS["A4"].kode}" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
 
 

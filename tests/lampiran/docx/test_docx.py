@@ -24,8 +24,9 @@ from lakip_xl.lampiran.blok import (
 )
 from lakip_xl.lampiran.docx import naskah_docx
 from lakip_xl.lampiran.docx.tabel import xml_tabel
-from lakip_xl.lampiran.halaman.ukuran import KERTAS_WORD, sel_judul
+from lakip_xl.lampiran.halaman.ukuran import sel_judul
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, NO
+from lakip_xl.paper.halaman import KERTAS_WORD
 
 SEMUA = ["dokumen_nyata", "dokumen_janggal", "dokumen_kosong"]
 

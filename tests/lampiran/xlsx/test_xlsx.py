@@ -23,11 +23,12 @@ from lakip_xl.lampiran.blok import (
     Seri,
     TabelLampiran,
 )
-from lakip_xl.lampiran.halaman.ukuran import KERTAS, UKURAN, lebar_kolom, sel_judul, tinggi_isi
+from lakip_xl.lampiran.halaman.ukuran import UKURAN, lebar_kolom, sel_judul, tinggi_isi
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, SASARAN
 from lakip_xl.lampiran.xlsx import buku_xlsx
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel
 from lakip_xl.lampiran.xlsx.lembar import nama_lembar
+from lakip_xl.paper.halaman import KERTAS
 from lakip_xl.paper.ukur import lebar_teks
 from lakip_xl.values.cell import desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
