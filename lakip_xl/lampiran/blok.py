@@ -93,12 +93,6 @@ class SelLampiran:
             return NIHIL + self.tanda
         return tampilkan(self.nilai, desimal=self.desimal, sebagai_persen=self.persen) + self.tanda
 
-    def dengan_rumus(self, rumus: RumusSel) -> SelLampiran:
-        """The cell with a formula that gives its figure; `replace` is several times as slow."""
-        return SelLampiran(
-            self.nilai, self.desimal, self.persen, self.nihil, self.tanda, self.rujukan, self.masuk, self.rentang, rumus
-        )
-
     @property
     def tercetak(self) -> Decimal | None:
         """The figure at its printed decimals."""

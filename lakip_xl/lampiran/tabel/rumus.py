@@ -81,7 +81,7 @@ def hidup(sel: SelLampiran, rumus: RumusLembar, **bahan: SelLampiran | Rentang) 
     nilai = {nama: b.nilai if isinstance(b, SelLampiran) else b for nama, b in bahan.items()}
     if sel.angka is None or sel.tanda or not all(isinstance(n, _ANGKA) for n in nilai.values()):
         return sel
-    return sel.dengan_rumus(RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
+    return replace(sel, rumus=RumusSel(rumus.teks)) if terapkan(rumus.rumus, nilai) == sel.nilai else sel
 
 
 def hidupkan_jumlah(
@@ -102,7 +102,7 @@ def hidupkan_jumlah(
         if not all(isinstance(n, Decimal) or (rumus is RERATA_LEMBAR and n is TIDAK_BERLAKU) for n in nilai):
             continue
         if terapkan(rumus.rumus, {"bagian": nilai}) == sel.nilai:
-            baru = sel.dengan_rumus(RumusSel(rumus.teks, deret))
+            baru = replace(sel, rumus=RumusSel(rumus.teks, deret))
             hasil[urutan] = replace(
                 baris, daftar_sel=(*baris.daftar_sel[:nomor], baru, *baris.daftar_sel[nomor + 1 :])
             )
