@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from html import unescape
-from typing import Any
 
 from msgspec import Struct, field
 
@@ -55,52 +53,6 @@ class Pindaian(Struct):
     tersembunyi: set[int] = field(default_factory=set)
     luas: int = 0
     jumlah_sel: int = 0
-
-
-class _FormatNanti(Mapping[int, Mapping[int, Format]]):
-    """The number formats of a plainly written sheet, searched for when the first one is asked for.
-
-    A workbook may hold sheets of its own with 50,000 rows that nothing ever asks about.
-    """
-
-    def __init__(self, isi: bytes, daftar_format: Sequence[Format]) -> None:
-        self._isi = isi
-        self._gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
-
-    @cached_property
-    def _format(self) -> dict[int, Mapping[int, Format]]:
-        """Rows that look alike, as nearly all do, share what they hold."""
-        kolom, gaya = _Kolom(), self._gaya
-        hasil: dict[int, Mapping[int, Format]] = {}
-        bersama: dict[tuple[tuple[bytes, bytes], ...], Mapping[int, Format]] = {}
-        for baris in self._isi.split(b"<row")[1:] if gaya else ():
-            rupa: dict[bytes, list[tuple[bytes, bytes]]] = {}
-            for huruf, nomor, s in _FORMAT.findall(baris):
-                if s in gaya:
-                    rupa.setdefault(nomor, []).append((huruf, s))
-            for nomor, daftar in rupa.items():
-                kunci = tuple(daftar)
-                if kunci not in bersama:
-                    bersama[kunci] = {kolom[huruf]: gaya[s] for huruf, s in daftar}
-                lama = hasil.get(int(nomor))
-                hasil[int(nomor)] = {**lama, **bersama[kunci]} if lama else bersama[kunci]
-        self._isi = b""
-        return hasil
-
-    def __getitem__(self, baris: int) -> Mapping[int, Format]:
-        return self._format[baris]
-
-    def get(self, baris: int, bawaan: Any = None) -> Any:  # asked for every row: not by way of an exception
-        return self._format.get(baris, bawaan)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._format)
-
-    def __len__(self) -> int:
-        return len(self._format)
-
-    def __reduce__(self) -> tuple[type, tuple[dict[int, Mapping[int, Format]]]]:
-        return dict, (self._format,)
 
 
 class _Kolom(dict[bytes, int]):
@@ -210,12 +162,21 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     kolom = _Kolom()
     hasil.luas = _luas(isi, kolom)
     hasil.jumlah_sel = isi.count(b"<c")
-    hasil.format = _FormatNanti(isi, daftar_format)
+    hasil.format = _cari_format(isi, kolom, daftar_format)
     _cari_rumus(isi, kolom, hasil)
     if b' t="e"' in isi:
         hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
     if b' hidden="' in isi:
         hasil.tersembunyi = {int(b) for b in _TERSEMBUNYI.findall(isi)}
+    return hasil
+
+
+def _cari_format(isi: bytes, kolom: _Kolom, daftar_format: Sequence[Format]) -> dict[int, dict[int, Format]]:
+    gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
+    hasil: dict[int, dict[int, Format]] = {}
+    for sel in _FORMAT.finditer(isi) if gaya else ():
+        if format_ := gaya.get(sel[3]):
+            hasil.setdefault(int(sel[2]), {})[kolom[sel[1]]] = format_
     return hasil
 
 

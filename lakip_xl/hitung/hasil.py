@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.hitung.kecocokan import BEDA, COCOK, KELIRU, Kecocokan, cocokkan
+from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan, cocokkan
 from lakip_xl.hitung.rumus import Rumus, terapkan
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
@@ -63,9 +63,9 @@ def hitung(
     terpakai = {n: _figur(b) if type(b) is Cell else _nilai(b) for n, b in bahan.items()}
     tepat = terapkan(rumus, terpakai)
     kecocokan = cocokkan(sel, tepat, rumus)
-    if kecocokan is COCOK and not diragukan:  # nearly all
+    if kecocokan is Kecocokan.COCOK and not diragukan:  # nearly all
         return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan)
-    if kecocokan is BEDA and _dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
+    if kecocokan is Kecocokan.BEDA and _dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
     tertahan = _tertahan(bahan.values(), diragukan) if diragukan else ()
     akar: Cell | None = None
@@ -117,7 +117,7 @@ def _akar(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]) -> Cell | None:
     if not salah:
         return None
     tertulis = {nama: _nilai(b, tertulis=True) for nama, b in bahan.items()}
-    if cocokkan(sel, terapkan(rumus, tertulis), rumus) not in (COCOK, Kecocokan.DIPOTONG):
+    if cocokkan(sel, terapkan(rumus, tertulis), rumus) not in (Kecocokan.COCOK, Kecocokan.DIPOTONG):
         return None
     return salah[0].akar or salah[0].sel
 

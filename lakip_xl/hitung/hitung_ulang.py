@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.kecocokan import COCOK, Kecocokan
+from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.kendali import Kendali, periksa_kendali
 from lakip_xl.hitung.sel_hitungan import susun
 from lakip_xl.model import Lakip
@@ -45,7 +45,7 @@ class HasilHitung(Struct, frozen=True, dict=True):
     def _menurut_kecocokan(self) -> Mapping[Kecocokan, list[Hasil]]:
         menurut: dict[Kecocokan, list[Hasil]] = {kecocokan: [] for kecocokan in Kecocokan}
         for hasil in self.daftar_hasil:
-            if hasil.kecocokan is not COCOK:  # nearly all do, and nobody asks for them
+            if hasil.kecocokan is not Kecocokan.COCOK:  # nearly all do, and nobody asks for them
                 menurut[hasil.kecocokan].append(hasil)
         return menurut
 

@@ -21,8 +21,6 @@ class Kecocokan(Enum):
     TAK_TERHITUNG = "tak terhitung"  # an ingredient is missing
 
 
-# a member of an enumeration is slow to come by, and these are asked for at every computed cell
-COCOK, BEDA, KOSONG, TAK_TERHITUNG = Kecocokan.COCOK, Kecocokan.BEDA, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG
 KELIRU = (Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU)
 
 
@@ -33,37 +31,37 @@ def cocokkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
     <Kecocokan.COCOK: 'cocok'>
     """
     if tepat is None:
-        return TAK_TERHITUNG
+        return Kecocokan.TAK_TERHITUNG
     if isinstance(tepat, Decimal) and sel.angka == tepat:
-        return COCOK
+        return Kecocokan.COCOK
     if sel.kosong:
-        return KOSONG
+        return Kecocokan.KOSONG
     if tepat is TIDAK_BERLAKU:
         nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
-        return COCOK if nihil else Kecocokan.TIDAK_BERLAKU
+        return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
         hasil = _cocokkan_angka(sel, tepat)
-        if sel.telanjang and hasil is BEDA:
+        if sel.telanjang and hasil is Kecocokan.BEDA:
             return _cocokkan_angka(_dibaca_lain(sel), tepat)
         return hasil
     tertulis = sel.teks
     setara = rumus.setara if rumus else None
     sama = setara(tertulis, str(tepat)) if setara else sederhana(tertulis) == sederhana(str(tepat))
-    return COCOK if sama else BEDA
+    return Kecocokan.COCOK if sama else Kecocokan.BEDA
 
 
 def _cocokkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     angka = sel.angka
     if angka is None:
-        return BEDA
+        return Kecocokan.BEDA
     desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
     tertulis = bulatkan(angka, desimal)
     if tertulis == bulatkan(tepat, desimal):
-        return COCOK
+        return Kecocokan.COCOK
     # only a percentage is ever cut off: an amount is exact
     if sel.persen and tertulis == potong(tepat, desimal):
         return Kecocokan.DIPOTONG
-    return BEDA
+    return Kecocokan.BEDA
 
 
 def _dibaca_lain(sel: Cell) -> Cell:

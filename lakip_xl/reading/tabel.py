@@ -106,7 +106,8 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         }
         daftar_baris.append(Baris(grid.nama, nomor, sel, per_tahun))
         if nomor in grid.baris_tersembunyi:
-            terisi = next(c for c in sel.values() if not c.kosong)
+            semua = (*sel.values(), *(c for menurut in per_tahun.values() for c in menurut.values()))
+            terisi = next(c for c in semua if not c.kosong)
             pesan = f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
             catatan.append(Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan))
     catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, whatever the contract's order

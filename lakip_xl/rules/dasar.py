@@ -9,7 +9,7 @@ from msgspec import Struct
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kecocokan import BEDA
+from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.rumus import SALINAN
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai, uraikan
 from lakip_xl.rules.sebab import sebab
@@ -52,7 +52,7 @@ def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callab
 def keliru(ulang: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
     for nama in besaran:
-        for hasil in ulang.tak_cocok(BEDA):
+        for hasil in ulang.tak_cocok(Kecocokan.BEDA):
             if hasil.besaran == (lembar, nama):
                 yield pelanggaran(hasil, ulang)
 

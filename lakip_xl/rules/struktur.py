@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kecocokan import BEDA, KOSONG, TAK_TERHITUNG
+from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.rules.dasar import Aturan, judul, rule
 from lakip_xl.rules.rujukan import ganda, yatim
@@ -38,7 +38,7 @@ def _tak_terbaca(ulang: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
     """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
     for satu in _tercatat(ulang, aturan):
         hasil = ulang.hasil(satu.sel)
-        if hasil is None or hasil.kecocokan is not BEDA:
+        if hasil is None or hasil.kecocokan is not Kecocokan.BEDA:
             yield satu
 
 
@@ -322,7 +322,7 @@ def hitungan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         3    | program  | C      | 300      | 150       |         |
     """
     kolom: dict[tuple[str, int], list[Cell]] = {}
-    for hasil in ulang.tak_cocok(KOSONG):
+    for hasil in ulang.tak_cocok(Kecocokan.KOSONG):
         if hasil.sel.kolom and not hasil.tertahan:
             kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
     for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
@@ -342,7 +342,7 @@ def hitungan_tanpa_bahan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 5      |
         Jumlah       | 7      | STR302
     """
-    for hasil in ulang.tak_cocok(TAK_TERHITUNG):
+    for hasil in ulang.tak_cocok(Kecocokan.TAK_TERHITUNG):
         tertulis = hasil.sel.mentah
         berisi = tertulis is not None and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)

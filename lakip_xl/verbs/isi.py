@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
-from lakip_xl.hitung.kecocokan import COCOK, Kecocokan, cocokkan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
@@ -154,7 +154,7 @@ def _menampilkan(grid: Grid, hasil: Hasil, isi: Decimal | str) -> bool:
     sel = hasil.sel
     mentah = grid.cell(sel.baris, sel.kolom).dengan(nilai=isi, mentah=isi, rumus=False)
     terbaca, _ = baca_sel(mentah, _kolom(hasil).jenis)
-    return cocokkan(terbaca, hasil.nilai, hasil.rumus) is COCOK
+    return cocokkan(terbaca, hasil.nilai, hasil.rumus) is Kecocokan.COCOK
 
 
 def jenis_hitungan(hasil: Hasil) -> Jenis:

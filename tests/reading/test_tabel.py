@@ -3,6 +3,7 @@
 import pytest
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.model import Perihal
 from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import Grid
 
@@ -42,3 +43,10 @@ def test_a_code_alone_begins_a_row_and_a_remark_does_not():
 def test_where_one_cell_makes_a_fact_a_row_without_it_is_still_read():
     """A second cause below the first one, its code left blank or merged."""
     assert nomor_baris("Analisis", [["Kode Indikator", "Penyebab"], ["I1", "a"], [None, "b"]]) == [2, 3]
+
+
+def test_a_hidden_row_of_year_figures_alone_is_said():
+    judul = ["Kode Indikator", "Uraian", "Target 2024", "Target 2025"]
+    grid = Grid("Renstra", [judul, ["I1", "a", 80, 90], [None, None, None, 90]], baris_tersembunyi=frozenset({3}))
+    tabel = baca_tabel(LEMBAR_MENURUT_NAMA["Renstra"], grid)
+    assert [(c.perihal, c.sel.alamat) for c in tabel.daftar_catatan] == [(Perihal.BARIS_TERSEMBUNYI, "D3")]
