@@ -13,7 +13,7 @@ from lakip_xl.values.teks import sederhana
 def kategori(capaian: Decimal, skala: Skala) -> str:
     """The first band, from the top, whose lower bound the capaian passes.
 
-    >>> from lakip_xl.reading.skala import EMPAT_TINGKAT, LIMA_TINGKAT
+    >>> from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
     >>> kategori(Decimal("0.85"), EMPAT_TINGKAT), kategori(Decimal("0.8501"), EMPAT_TINGKAT)
     ('Berhasil', 'Sangat Berhasil')
     >>> kategori(Decimal("0.91"), LIMA_TINGKAT)
