@@ -162,6 +162,24 @@ def test_the_modules_of_files_have_names_that_no_other_room_uses() -> None:
     assert nama and not nama & lain
 
 
+def fungsi_panjang(kode: str) -> dict[str, int]:
+    """The functions of more than 50 lines that `kode` defines, wherever in it."""
+    fungsi = [s for s in ast.walk(ast.parse(kode)) if isinstance(s, ast.FunctionDef | ast.AsyncFunctionDef)]
+    panjang = {s.name: (s.end_lineno or 0) - s.lineno + 1 for s in fungsi}
+    return {nama: n for nama, n in panjang.items() if n > 50}
+
+
+@pytest.mark.parametrize("modul", MODUL)
+def test_no_function_is_longer_than_a_page(modul: str) -> None:
+    assert not fungsi_panjang(MODUL[modul].read_text(encoding="utf-8"))
+
+
+def test_a_long_function_is_seen() -> None:
+    kode = "class A:\n def f(self):\n" + "  x = 1\n" * 49
+    assert fungsi_panjang(kode) == {}
+    assert fungsi_panjang(kode + "  x = 1\n") == {"f": 51}
+
+
 def test_the_drawing_in_the_docs_is_this_table() -> None:
     dokumen = (AKAR / "docs" / "arsitektur.md").read_text(encoding="utf-8")
     gambar = dokumen.partition("```\n")[2].partition("```")[0].replace("/", "").replace(".py", "")

@@ -65,6 +65,12 @@ def patch(
     return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan)
 
 
+def _tolak_akhiran_lain(sumber: Path, tujuan: Path) -> None:
+    """Excel opens no workbook with macros that is named .xlsx, nor the other way round."""
+    if sumber.suffix.lower() != tujuan.suffix.lower():
+        raise BukuDitolak(f"Nama {tujuan.name} harus berakhiran {sumber.suffix}, sama dengan {sumber.name}.")
+
+
 def sunting(
     sumber: Path,
     tujuan: Path,
@@ -83,9 +89,7 @@ def sunting(
     di_tempat = Path(os.path.realpath(sumber)) == tujuan_nyata
     _tolak_bila_terbuka(tujuan, tujuan_nyata)
     tolak_bila_tak_tertulis(tujuan_nyata)
-    if sumber.suffix.lower() != tujuan.suffix.lower():
-        # Excel opens no workbook with macros that is named .xlsx, nor the other way round.
-        raise BukuDitolak(f"Nama {tujuan.name} harus berakhiran {sumber.suffix}, sama dengan {sumber.name}.")
+    _tolak_akhiran_lain(sumber, tujuan)
     isi = muat(sumber)
     if hashlib.sha256(isi).hexdigest() != sha256.lower():
         raise BukuDitolak(f"Berkas {sumber.name} berubah sejak dibaca; jalankan kembali perintahnya.")

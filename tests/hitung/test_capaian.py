@@ -1,0 +1,105 @@
+"""Capaian as laws: what each polarity rewards, and what no capaian may be."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lakip_xl.contract import BATAS_CAPAIAN, MAKSIMUM, NISBAH, POLARITAS, RENTANG, RUMUS_MINIMUM
+from lakip_xl.hitung.capaian import (
+    batas_capaian,
+    maksimum,
+    minimum,
+    minimum_nisbah,
+    rentang,
+    rumus_capaian,
+    rumus_menuju_akhir,
+)
+from lakip_xl.model import Identitas
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
+
+BESARAN = st.decimals(0, 10**9, places=4)
+POSITIF = st.decimals(Decimal("0.0001"), 10**9, places=4)
+RENTANG_TARGET = st.tuples(POSITIF, POSITIF).map(lambda ujung: Rentang(min(ujung), max(ujung)))
+PILIHAN = st.tuples(st.sampled_from(POLARITAS), st.sampled_from(BATAS_CAPAIAN), st.sampled_from(RUMUS_MINIMUM))
+
+
+def identitas(batas: str, rumus_minimum: str) -> Identitas:
+    isi = {"batas_capaian": batas, "rumus_minimum": rumus_minimum}
+    return Identitas({kunci: Cell("Identitas", 1, 2, teks, teks) for kunci, teks in isi.items()})
+
+
+@given(BESARAN, BESARAN, POSITIF)
+def test_more_is_better_or_worse_by_polarity(satu, lain, target):
+    sedikit, banyak = sorted((satu, lain))
+    assert maksimum(sedikit, target) <= maksimum(banyak, target)
+    assert minimum(sedikit, target) >= minimum(banyak, target) >= 0
+    assert minimum_nisbah(sedikit + 1, target) >= minimum_nisbah(banyak + 1, target)
+
+
+@given(POSITIF)
+def test_a_target_that_is_met_is_a_whole(target):
+    for fungsi in (maksimum, minimum, minimum_nisbah, rentang):
+        assert fungsi(target, target) == 1
+
+
+@given(POSITIF, BESARAN)
+def test_the_floor_is_reached_at_twice_the_target(target, lebih):
+    assert minimum(2 * target + lebih, target) == 0
+    assert minimum(2 * target - min(target, Decimal("0.0001")), target) > 0
+
+
+@given(RENTANG_TARGET, BESARAN)
+def test_a_range_is_a_whole_inside_and_less_outside(target, realisasi):
+    capaian = rentang(realisasi, target)
+    if target.bawah <= realisasi <= target.atas:
+        assert capaian == 1
+    else:
+        assert 0 <= capaian < 1
+
+
+@given(st.decimals(-1000, 0, places=2), BESARAN)
+def test_against_nothing_or_less_there_is_no_capaian(target, realisasi):
+    assert {f(realisasi, target) for f in (maksimum, minimum, minimum_nisbah)} == {TIDAK_BERLAKU}
+
+
+@given(PILIHAN, BESARAN, POSITIF)
+def test_a_cap_lowers_what_is_above_it_and_nothing_else(pilihan, realisasi, target):
+    polaritas, batas, rumus_minimum = pilihan
+    milik = identitas(batas, rumus_minimum)
+    rumus, paling_tinggi = rumus_capaian(polaritas, milik), batas_capaian(milik)
+    hasil = rumus.fungsi(realisasi=realisasi, target=target)
+    if paling_tinggi is None:
+        assert rumus.tanpa_batas is None
+        return
+    utuh = rumus.tanpa_batas.fungsi(realisasi=realisasi, target=target)
+    assert hasil == (utuh if utuh is TIDAK_BERLAKU else min(utuh, paling_tinggi))
+    assert batas in rumus.teks and batas not in rumus.tanpa_batas.teks
+
+
+@given(PILIHAN, BESARAN, POSITIF)
+def test_the_way_to_the_end_target_is_a_capaian_against_it(pilihan, realisasi, target):
+    polaritas, batas, rumus_minimum = pilihan
+    milik = identitas(batas, rumus_minimum)
+    menuju = rumus_menuju_akhir(polaritas, milik)
+    assert menuju.fungsi(realisasi, target) == rumus_capaian(polaritas, milik).fungsi(
+        realisasi=realisasi, target=target
+    )
+    assert "{target_akhir}" in menuju.teks and "{target}" not in menuju.teks
+
+
+@pytest.mark.parametrize("polaritas", POLARITAS)
+def test_only_the_polarity_rentang_takes_a_range_for_the_end(polaritas):
+    hasil = rumus_menuju_akhir(polaritas, identitas("tanpa batas", NISBAH)).fungsi(
+        Decimal(5), Rentang(Decimal(4), Decimal(6))
+    )
+    assert hasil == (1 if polaritas == RENTANG else None)
+
+
+def test_each_choice_has_a_formula_of_its_own():
+    semua = [rumus_capaian(p, identitas(b, m)) for p in POLARITAS for b in BATAS_CAPAIAN for m in RUMUS_MINIMUM]
+    assert len({r.teks for r in semua}) == len(BATAS_CAPAIAN) * (len(POLARITAS) - 1 + len(RUMUS_MINIMUM))
+    assert len({r.tanpa_batas or r for r in semua}) == len(POLARITAS) - 1 + len(RUMUS_MINIMUM)
+    assert {(r.tanpa_batas or r).fungsi for r in semua if r.lantai} == {minimum}
+    assert rumus_capaian("", identitas("", "")) == rumus_capaian(MAKSIMUM, identitas("", ""))

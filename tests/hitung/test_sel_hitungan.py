@@ -1,0 +1,34 @@
+"""All computed cells of any office: each after what it rests on, each once."""
+
+from buatan import KANTOR
+from hypothesis import given, settings
+from pembagian import contoh
+
+from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.sel_hitungan import susun
+from lakip_xl.reading import assemble
+
+
+def bahan_dari(hasil):
+    for bahan in hasil.bahan.values():
+        yield from bahan if isinstance(bahan, tuple) else (bahan,)
+
+
+@settings(max_examples=contoh(10))
+@given(KANTOR)
+def test_each_stands_after_what_it_rests_on_and_stands_once(buku):
+    lakip = assemble(buku)
+    sudah: set[int] = set()
+    for hasil in susun(lakip, {}):
+        for bahan in bahan_dari(hasil):
+            assert not isinstance(bahan, Hasil) or id(bahan) in sudah
+        assert id(hasil) not in sudah
+        sudah.add(id(hasil))
+    assert len({(h.besaran, h.sel.lembar, h.sel.baris) for h in susun(lakip, {})}) == len(sudah) > 0
+
+
+@settings(max_examples=contoh(10))
+@given(KANTOR)
+def test_no_formula_takes_what_its_text_does_not_name(buku):
+    for hasil in susun(assemble(buku), {}):
+        assert all(f"{{{nama}}}" in hasil.rumus.teks for nama in hasil.bahan)
