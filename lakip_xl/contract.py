@@ -86,7 +86,7 @@ _ANGKA_SETAHUN = {Jenis.RUPIAH, Jenis.CACAH, Jenis.PERSEN, Jenis.BESARAN}
 
 
 class Lembar(Struct, frozen=True):
-    """One sheet: `satuan_baris` says what one row is, for people. `bukti`: it holds what was printed elsewhere,
+    """One sheet: `satuan_baris` says what one row is, for people. `tercetak`: it holds what was printed elsewhere,
     which is checked and never filled.
 
     A row is known by its `kunci_baris`, where that is blank by `kunci_pengganti`; rows of one key are told apart by the
@@ -106,7 +106,7 @@ class Lembar(Struct, frozen=True):
     alias: tuple[str, ...] = ()
     wajib: bool = False
     tegak: bool = False  # printed upright; else landscape
-    bukti: bool = False
+    tercetak: bool = False
 
     def __post_init__(self) -> None:
         ada = {k.kunci for k in self.kolom}
@@ -402,7 +402,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42, setahun=True, menyebut_tahun=True),
         ),
         kunci_baris=("tabel", "sasaran", "kode"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="kode",
-        alias=("angka dikutip",), bukti=True,
+        alias=("angka dikutip",), tercetak=True,
     ),
     Lembar(
         "Pengecualian", "Temuan yang Dikecualikan", "satu pengecualian",

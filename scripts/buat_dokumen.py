@@ -130,7 +130,7 @@ def tulis_aturan(daftar: Sequence[Aturan]) -> str:
 def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:
     """The page: a summary, one table a sheet with the roots, then what remains after `isi`."""
     r = pemeriksaan.ringkasan
-    identitas = pemeriksaan.ulang.lakip.identitas
+    identitas = pemeriksaan.hasil_hitung.lakip.identitas
     akar = [t for t in pemeriksaan.daftar_temuan if t.akar is None]
     terbawa = len(pemeriksaan.daftar_temuan) - len(akar)
     bagian = [

@@ -237,4 +237,4 @@ def test_against_a_negative_target_there_is_no_capaian():
         Indikator=[INDIKATOR, ["1", "S", "a", "%", "maksimum", "-2%", "-4%", "200%", "Sangat Berhasil"]]
     )
     assert ("KIN301", "Indikator!F2") in kode(pemeriksaan)
-    assert pemeriksaan.ulang.besaran("Indikator", "capaian")[0].nilai is TIDAK_BERLAKU
+    assert pemeriksaan.hasil_hitung.besaran("Indikator", "capaian")[0].nilai is TIDAK_BERLAKU

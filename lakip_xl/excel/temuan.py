@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lakip_xl.excel.baca import baca_lembar, rentang
-from lakip_xl.excel.blok import kembali_bila_gagal, susun_blok, tulis_blok
+from lakip_xl.excel.persegi import kembali_bila_gagal, susun_persegi, tulis_persegi
 from lakip_xl.excel.tulis import tolak_bila_hanya_baca
 from lakip_xl.laporan.lembar_temuan.meja import (
     JUDUL_BARU,
@@ -106,7 +106,7 @@ def _buat(buku: Any) -> Any:
             f"Buku {buku.name} tidak berlembar Temuan dan susunannya dilindungi; buka perlindungannya dahulu."
         )
     lembar = buku.sheets.add(LEMBAR_TEMUAN.nama, after=buku.sheets[len(buku.sheets) - 1])
-    tulis_blok([(lembar, blok) for blok in susun_blok(teks_lembar_baru())])
+    tulis_persegi([(lembar, persegi) for persegi in susun_persegi(teks_lembar_baru())])
     for nomor, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1):
         rentang(lembar, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
     rentang(lembar, 1, 1, 1, 1).Font.Bold = True
@@ -142,9 +142,9 @@ def _ganti(lembar: Any, meja: MejaTemuan, nilai: Mapping[Tempat, str]) -> Iterat
     """Write `nilai` and clear what else stands below the headings; put it back if what follows fails."""
     _badan(lembar, meja, max(1, *(b - meja.judul for b, _ in nilai))).NumberFormat = "@"
     semua = {**dict.fromkeys(meja.badan, ""), **nilai}
-    pekerjaan = [(lembar, blok) for blok in susun_blok(semua)]
+    pekerjaan = [(lembar, persegi) for persegi in susun_persegi(semua)]
     with kembali_bila_gagal(pekerjaan):
-        tulis_blok(pekerjaan)
+        tulis_persegi(pekerjaan)
         _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1)).ClearHyperlinks()
         yield
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lakip_xl.excel.baca import baca_bidang, rentang
-from lakip_xl.excel.blok import Blok, susun_blok, tulis_blok
+from lakip_xl.excel.persegi import Persegi, susun_persegi, tulis_persegi
 from lakip_xl.files.patch import nilai_baru, sel_ditolak, tempat_edit
 from lakip_xl.files.styles import format_tanggal
 from lakip_xl.values.cell import Buku, Grid, Tempat
@@ -32,11 +32,11 @@ def tulis_edit(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     bahan = {nama: _baca_sel(lembar, tempat) for nama, lembar, tempat in _sasaran(buku, daftar_edit)}
     nilai = nilai_baru(Buku(buku.name, "", tuple(grid for grid, _ in bahan.values())), daftar_edit)
     ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}
-    pekerjaan = [(buku.sheets[nama], blok) for nama, isi in nilai.items() for blok in susun_blok(isi)]
-    for lembar, blok in pekerjaan:
-        _tolak_tanggal(lembar.name, blok, bahan[lembar.name][1])
-        _tolak_terlarang(lembar, blok, {tempat for nama, tempat in ditimpa if nama == lembar.name})
-    tulis_blok(pekerjaan)
+    pekerjaan = [(buku.sheets[nama], persegi) for nama, isi in nilai.items() for persegi in susun_persegi(isi)]
+    for lembar, persegi in pekerjaan:
+        _tolak_tanggal(lembar.name, persegi, bahan[lembar.name][1])
+        _tolak_terlarang(lembar, persegi, {tempat for nama, tempat in ditimpa if nama == lembar.name})
+    tulis_persegi(pekerjaan)
     return sum(len(isi) for isi in nilai.values())
 
 
@@ -56,37 +56,37 @@ def _baca_sel(lembar: Any, daftar_tempat: Set[Tempat]) -> tuple[Grid, dict[Tempa
     isi: list[list[object]] = [[""] * ujung[1] for _ in range(ujung[0])]
     kode: dict[Tempat, str] = {}
     rumus: set[Tempat] = set()
-    for blok in susun_blok(dict.fromkeys(daftar_tempat, "")):
+    for persegi in susun_persegi(dict.fromkeys(daftar_tempat, "")):
         nilai, format_sel, berumus = baca_bidang(
-            lembar, blok.baris, blok.kolom, blok.baris_akhir, blok.kolom_akhir
+            lembar, persegi.baris, persegi.kolom, persegi.baris_akhir, persegi.kolom_akhir
         )
         kode |= format_sel
         rumus |= berumus
-        for n, deret in enumerate(nilai, blok.baris - 1):
-            isi[n][blok.kolom - 1 : blok.kolom_akhir] = deret
+        for n, deret in enumerate(nilai, persegi.baris - 1):
+            isi[n][persegi.kolom - 1 : persegi.kolom_akhir] = deret
     return Grid(lembar.name, isi, rumus=rumus), kode
 
 
-def _tolak_tanggal(nama: str, blok: Blok, kode: Mapping[Tempat, str]) -> None:
-    for tempat, isi in blok.sel():
+def _tolak_tanggal(nama: str, persegi: Persegi, kode: Mapping[Tempat, str]) -> None:
+    for tempat, isi in persegi.sel():
         if isinstance(isi, Decimal) and format_tanggal(kode[tempat]):
             raise sel_ditolak(nama, tempat, "berformat tanggal; ubah format selnya menjadi angka")
 
 
-def _tolak_terlarang(lembar: Any, blok: Blok, ditimpa: Set[Tempat]) -> None:
+def _tolak_terlarang(lembar: Any, persegi: Persegi, ditimpa: Set[Tempat]) -> None:
     """Refuse what Excel would not let a person write.
 
     Of a range Excel answers None where its cells differ: only then each cell is asked.
     """
     terlindung = lembar.api.ProtectContents
-    daerah = blok.daerah(lembar)
+    daerah = persegi.daerah(lembar)
     if (
         not (terlindung and daerah.Locked is not False)
         and daerah.MergeCells is False
         and daerah.HasFormula is False
     ):
         return
-    for tempat, _ in blok.sel():
+    for tempat, _ in persegi.sel():
         sel = rentang(lembar, *tempat, *tempat)
         if sel.HasFormula and tempat not in ditimpa:
             raise sel_ditolak(lembar.name, tempat, "berisi rumus")

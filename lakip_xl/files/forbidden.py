@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from lakip_xl.files.package import Paket, lokal
-from lakip_xl.files.sheet import Bidang, Kerangka, urai_bidang
+from lakip_xl.files.sheet import Bidang, SheetXml, urai_bidang
 from lakip_xl.files.styles import Gaya
 from lakip_xl.files.xml_cells import SelXml
 from lakip_xl.values.ditolak import BukuDitolak
@@ -21,7 +21,7 @@ _RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
 class Larangan:
     """The places of one sheet where a write would break something; `alasan` tells."""
 
-    kerangka: Kerangka
+    sheet_xml: SheetXml
     gaya: Gaya
     daftar_bidang: list[tuple[Bidang, str]] = field(default_factory=list)
     timpa: Set[tuple[int, int]] = frozenset()  # where a formula is to be replaced
@@ -39,10 +39,10 @@ class Larangan:
             return "berisi rumus"
         if sel is not None and not {"cm", "vm"}.isdisjoint(sel.atribut):
             return "bagian dari rumus dinamis atau berisi gambar"
-        for gabungan in self.kerangka.gabungan:
+        for gabungan in self.sheet_xml.gabungan:
             if gabungan.memuat(*tempat) and tempat != gabungan[:2]:
                 return f"tertutup sel gabungan {gabungan}"
-        if self.kerangka.terlindung and self.gaya.terkunci[nomor_gaya]:
+        if self.sheet_xml.terlindung and self.gaya.terkunci[nomor_gaya]:
             return "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu"
         if angka and self.gaya.tanggal[nomor_gaya]:
             return "berformat tanggal; ubah format selnya menjadi angka"
@@ -52,12 +52,12 @@ class Larangan:
 def baca_larangan(
     paket: Paket,
     bagian: str,
-    kerangka: Kerangka,
+    sheet_xml: SheetXml,
     gaya: Gaya,
     timpa: Set[tuple[int, int]] = frozenset(),
 ) -> Larangan:
     """What the sheet `bagian`, its tables and its pivots forbid."""
-    daftar = [(bidang, "bagian dari rumus larik") for bidang in _bidang_larik(kerangka)]
+    daftar = [(bidang, "bagian dari rumus larik") for bidang in _bidang_larik(sheet_xml)]
     for hubungan in paket.hubungan(bagian).values():
         if hubungan.jenis == "table":
             akar = paket.xml(hubungan.bagian)
@@ -76,15 +76,15 @@ def baca_larangan(
         elif hubungan.jenis == "pivotTable":
             letak = [s for s in paket.xml(hubungan.bagian).iter() if lokal(s.tag) == "location"]
             daftar += [(b, "hasil PivotTable") for s in letak if (b := urai_bidang(s.get("ref", "")))]
-    return Larangan(kerangka, gaya, daftar, timpa)
+    return Larangan(sheet_xml, gaya, daftar, timpa)
 
 
-def _bidang_larik(kerangka: Kerangka) -> list[Bidang]:
+def _bidang_larik(sheet_xml: SheetXml) -> list[Bidang]:
     """The cells that an array formula or data table fills, most of them without a formula of their own."""
     hasil: list[Bidang] = []
-    if all(kerangka.samar.find(jenis, kerangka.isi, kerangka.tutup) < 0 for jenis in _JENIS_LUAS):
+    if all(sheet_xml.samar.find(jenis, sheet_xml.isi, sheet_xml.tutup) < 0 for jenis in _JENIS_LUAS):
         return hasil
-    for tag in _RUMUS_LUAS.findall(kerangka.samar, kerangka.isi, kerangka.tutup):
+    for tag in _RUMUS_LUAS.findall(sheet_xml.samar, sheet_xml.isi, sheet_xml.tutup):
         rentang = _RENTANG.search(tag)
         bidang = urai_bidang(rentang[1].decode()) if rentang else None
         if bidang:

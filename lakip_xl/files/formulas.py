@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Set
 
 from lakip_xl.files.package import JENIS_ISI, Paket
 from lakip_xl.files.repack import buang_hubungan, buang_jenis
-from lakip_xl.files.sheet import Bidang, Kerangka, samarkan
+from lakip_xl.files.sheet import Bidang, SheetXml, samarkan
 from lakip_xl.files.splice import Ganti
 from lakip_xl.files.xml_cells import RumusXml, Simpul, XmlAneh, anak_akar, telusuri, tulis_isi
 from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
@@ -26,7 +26,7 @@ class IndukTertahan(Exception):
         self.tempat = tempat
 
 
-def pindahkan_induk(kerangka: Kerangka, timpa: Set[Tempat]) -> list[Ganti]:
+def pindahkan_induk(sheet_xml: SheetXml, timpa: Set[Tempat]) -> list[Ganti]:
     """The replacements that let the next cell of a group say the formula, where the first is in `timpa`.
 
     The formula is written for that cell, its relative references shifted, so that the rest of the
@@ -36,12 +36,12 @@ def pindahkan_induk(kerangka: Kerangka, timpa: Set[Tempat]) -> list[Ganti]:
     if not timpa:
         return []
     kelompok: dict[str, dict[Tempat, RumusXml]] = {}
-    for baris in telusuri(kerangka.data):
+    for baris in telusuri(sheet_xml.data):
         for sel in baris.sel:
             if sel.rumus and sel.rumus.atribut.get("t") == "shared":
                 anggota = kelompok.setdefault(sel.rumus.atribut.get("si", ""), {})
                 anggota[sel.baris, sel.kolom] = sel.rumus
-    return [ganti for anggota in kelompok.values() if (ganti := _induk_baru(kerangka.data, anggota, timpa))]
+    return [ganti for anggota in kelompok.values() if (ganti := _induk_baru(sheet_xml.data, anggota, timpa))]
 
 
 def _induk_baru(data: bytes, anggota: Mapping[Tempat, RumusXml], timpa: Set[Tempat]) -> Ganti | None:

@@ -20,7 +20,7 @@ from lakip_xl.files.proof import buktikan, sama
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.save import cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
-from lakip_xl.files.sheet import urai_kerangka
+from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
@@ -216,8 +216,8 @@ def _bagian_baru(
 def _lembar_baru(
     paket: Paket, bagian: str, lembar: str, nilai: Mapping[Tempat, Decimal | str], timpa: Set[Tempat]
 ) -> bytes:
-    kerangka = urai_kerangka(paket.baca(bagian))
-    larangan = baca_larangan(paket, bagian, kerangka, baca_gaya(paket), timpa)
+    sheet_xml = urai_sheet(paket.baca(bagian))
+    larangan = baca_larangan(paket, bagian, sheet_xml, baca_gaya(paket), timpa)
 
     def periksa(tempat: Tempat, sel: SelXml | None, gaya: str | None, isi: Decimal | str) -> None:
         alasan = larangan.alasan(tempat, sel, gaya, isinstance(isi, Decimal))
@@ -225,7 +225,7 @@ def _lembar_baru(
             raise sel_ditolak(lembar, tempat, alasan)
 
     try:
-        return sambung(kerangka, nilai, periksa, pindahkan_induk(kerangka, timpa))
+        return sambung(sheet_xml, nilai, periksa, pindahkan_induk(sheet_xml, timpa))
     except IndukTertahan as galat:
         raise sel_ditolak(
             lembar, galat.tempat, "rumusnya dipakai bersama sel lain; ganti dahulu dengan angka di Excel"

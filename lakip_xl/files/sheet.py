@@ -63,7 +63,7 @@ def samarkan(data: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
-class Kerangka:
+class SheetXml:
     """A sheet's XML; its ``<sheetData>`` element is ``[awal:akhir]``, the rows ``[isi:tutup]``.
 
     `samar` is the XML as `samarkan` gives it; `awalan` the namespace prefix with its colon.
@@ -129,18 +129,18 @@ class Kerangka:
         return None if baru == lama else (*cocok.span(2), str(baru).encode())
 
 
-def urai_kerangka(data: bytes) -> Kerangka:
+def urai_sheet(data: bytes) -> SheetXml:
     """Find the cells' part of a sheet. Raises `XmlAneh` if there is none, or if it offers alternatives."""
     samar = samarkan(data)
     buka = _SHEET_DATA.search(samar)
     if buka is None:
         raise XmlAneh("tanpa sheetData")
     if buka[3]:
-        return Kerangka(data, samar, buka[1], buka.start(), buka.end(), buka.end(), buka.end())
+        return SheetXml(data, samar, buka[1], buka.start(), buka.end(), buka.end(), buka.end())
     tag_tutup = re.compile(rb"</%ssheetData\s*>" % re.escape(buka[1])).search(samar, buka.end())
     if tag_tutup is None:
         raise XmlAneh("sheetData tidak ditutup")
     isi, tutup = buka.end(), tag_tutup.start()
     if samar.find(b"AlternateContent", isi, tutup) >= 0 and _PILIHAN_LAIN.search(samar, isi, tutup):
         raise XmlAneh("mc:AlternateContent di antara selnya")
-    return Kerangka(data, samar, buka[1], buka.start(), isi, tutup, tag_tutup.end())
+    return SheetXml(data, samar, buka[1], buka.start(), isi, tutup, tag_tutup.end())

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from lakip_xl.files.sheet import Bidang, Kerangka
+from lakip_xl.files.sheet import Bidang, SheetXml
 from lakip_xl.files.xml_cells import BarisXml, SelXml, XmlAneh, telusuri, tulis_angka, tulis_teks
 from lakip_xl.values.cell import huruf_kolom
 
@@ -20,7 +20,7 @@ Periksa = Callable[[tuple[int, int], SelXml | None, str | None, Decimal | str], 
 
 
 def sambung(
-    kerangka: Kerangka,
+    sheet_xml: SheetXml,
     nilai: Mapping[tuple[int, int], Decimal | str],
     periksa: Periksa,
     ganti_lain: Sequence[Ganti] = (),
@@ -31,19 +31,19 @@ def sambung(
     are replacements of bytes elsewhere. An empty text clears the cell. Raises `XmlAneh` where the XML
     is too odd to be changed safely, `ValueError` for a value that no cell can hold.
     """
-    indeks = IndeksBaris(kerangka)
+    indeks = IndeksBaris(sheet_xml)
     per_baris: dict[int, dict[int, Decimal | str]] = {}
     for (baris, kolom), isi in sorted(nilai.items()):
         per_baris.setdefault(baris, {})[kolom] = isi
     daftar_ganti: list[Ganti] = [*ganti_lain]
     for nomor, per_kolom in per_baris.items():
-        daftar_ganti += _ganti_baris(kerangka, indeks, nomor, per_kolom, periksa)
-    if kerangka.tertutup_sendiri and daftar_ganti:
-        daftar_ganti = [_buka_sheet_data(kerangka, daftar_ganti)]
-    dimensi = kerangka.dimensi(_bidang(nilai)) if nilai else None
+        daftar_ganti += _ganti_baris(sheet_xml, indeks, nomor, per_kolom, periksa)
+    if sheet_xml.tertutup_sendiri and daftar_ganti:
+        daftar_ganti = [_buka_sheet_data(sheet_xml, daftar_ganti)]
+    dimensi = sheet_xml.dimensi(_bidang(nilai)) if nilai else None
     if dimensi:
         daftar_ganti.append(dimensi)
-    return _terapkan(kerangka.data, daftar_ganti)
+    return _terapkan(sheet_xml.data, daftar_ganti)
 
 
 def _bidang(nilai: Iterable[tuple[int, int]]) -> Bidang:
@@ -51,11 +51,11 @@ def _bidang(nilai: Iterable[tuple[int, int]]) -> Bidang:
     return Bidang(min(daftar_baris), min(daftar_kolom), max(daftar_baris), max(daftar_kolom))
 
 
-def _buka_sheet_data(kerangka: Kerangka, daftar_baris: list[Ganti]) -> Ganti:
+def _buka_sheet_data(sheet_xml: SheetXml, daftar_baris: list[Ganti]) -> Ganti:
     """``<sheetData/>`` with rows in it."""
-    kepala = kerangka.data[kerangka.awal : kerangka.isi].removesuffix(b"/>").rstrip()
+    kepala = sheet_xml.data[sheet_xml.awal : sheet_xml.isi].removesuffix(b"/>").rstrip()
     isi = b"".join(baris for _, _, baris in daftar_baris)
-    return kerangka.awal, kerangka.akhir, b"%s>%s</%ssheetData>" % (kepala, isi, kerangka.awalan)
+    return sheet_xml.awal, sheet_xml.akhir, b"%s>%s</%ssheetData>" % (kepala, isi, sheet_xml.awalan)
 
 
 def _terapkan(data: bytes, daftar_ganti: list[Ganti]) -> bytes:
@@ -70,15 +70,15 @@ def _terapkan(data: bytes, daftar_ganti: list[Ganti]) -> bytes:
 class IndeksBaris:
     """Where each row stands, found by a search for its tag; by a walk where rows lack a number."""
 
-    def __init__(self, kerangka: Kerangka) -> None:
-        self._kerangka = kerangka
+    def __init__(self, sheet_xml: SheetXml) -> None:
+        self._kerangka = sheet_xml
         self._teliti: dict[int, BarisXml] | None = None
-        samar, isi, tutup = kerangka.samar, kerangka.isi, kerangka.tutup
-        tag = b"<" + kerangka.awalan + b"row"
+        samar, isi, tutup = sheet_xml.samar, sheet_xml.isi, sheet_xml.tutup
+        tag = b"<" + sheet_xml.awalan + b"row"
         pola = re.compile(rb'%s r="([0-9]+)"' % re.escape(tag))
         letak = [(int(m[1]), m.start()) for m in pola.finditer(samar, isi, tutup)]
-        if len(letak) != _jumlah_baris(kerangka):
-            daftar = telusuri(kerangka.data)
+        if len(letak) != _jumlah_baris(sheet_xml):
+            daftar = telusuri(sheet_xml.data)
             self._teliti = {baris.nomor: baris for baris in daftar}
             letak = [(baris.nomor, baris.awal) for baris in daftar]
         self._nomor = [nomor for nomor, _ in letak]
@@ -107,18 +107,18 @@ class IndeksBaris:
         return self._kerangka.tutup
 
 
-def _jumlah_baris(kerangka: Kerangka) -> int:
+def _jumlah_baris(sheet_xml: SheetXml) -> int:
     """How many tags could be rows, whatever their prefix; none is missed."""
-    rentang = kerangka.isi, kerangka.tutup
-    return kerangka.samar.count(b"<row", *rentang) + kerangka.samar.count(b":row", *rentang)
+    rentang = sheet_xml.isi, sheet_xml.tutup
+    return sheet_xml.samar.count(b"<row", *rentang) + sheet_xml.samar.count(b":row", *rentang)
 
 
 def _ganti_baris(
-    kerangka: Kerangka, indeks: IndeksBaris, nomor: int, nilai: Mapping[int, Decimal | str], periksa: Periksa
+    sheet_xml: SheetXml, indeks: IndeksBaris, nomor: int, nilai: Mapping[int, Decimal | str], periksa: Periksa
 ) -> list[Ganti]:
     baris = indeks.baris(nomor)
     if baris is None:
-        return _baris_baru(kerangka, indeks.sisip(nomor), nomor, nilai, periksa)
+        return _baris_baru(sheet_xml, indeks.sisip(nomor), nomor, nilai, periksa)
     sel_menurut_kolom = {sel.kolom: sel for sel in baris.sel}
     urutan = [sel.kolom for sel in baris.sel]
     if urutan != sorted(sel_menurut_kolom) or any(sel.baris != nomor for sel in baris.sel):
@@ -129,16 +129,16 @@ def _ganti_baris(
         sel = sel_menurut_kolom.get(kolom)
         if sel is not None:
             periksa((nomor, kolom), sel, sel.atribut.get("s"), isi)
-            daftar_ganti.append((sel.awal, sel.akhir, _sel_diganti(kerangka, sel, isi)))
+            daftar_ganti.append((sel.awal, sel.akhir, _sel_diganti(sheet_xml, sel, isi)))
             continue
         gaya = baris.atribut.get("s") if baris.atribut.get("customFormat") in ("1", "true") else None
-        gaya = gaya or kerangka.gaya_kolom(kolom)
+        gaya = gaya or sheet_xml.gaya_kolom(kolom)
         periksa((nomor, kolom), None, gaya, isi)
         letak = next((s.awal for s in baris.sel if s.kolom > kolom), baris.tutup)
-        baru.append((letak, letak, _sel_baru(kerangka.awalan, nomor, kolom, gaya, isi)))
+        baru.append((letak, letak, _sel_baru(sheet_xml.awalan, nomor, kolom, gaya, isi)))
     if not baru:
         return daftar_ganti
-    kepala = _spans(kerangka.data[baris.awal : baris.isi], nilai)
+    kepala = _spans(sheet_xml.data[baris.awal : baris.isi], nilai)
     if baris.tertutup_sendiri:
         buka = kepala[:-2].rstrip() + b">"
         penutup = b"</" + baris.nama.encode() + b">"
@@ -157,12 +157,12 @@ def _spans(tag: bytes, kolom: Mapping[int, object]) -> bytes:
 
 
 def _baris_baru(
-    kerangka: Kerangka, letak: int, nomor: int, nilai: Mapping[int, Decimal | str], periksa: Periksa
+    sheet_xml: SheetXml, letak: int, nomor: int, nilai: Mapping[int, Decimal | str], periksa: Periksa
 ) -> list[Ganti]:
-    p = kerangka.awalan
+    p = sheet_xml.awalan
     daftar_sel = []
     for kolom, isi in nilai.items():
-        gaya = kerangka.gaya_kolom(kolom)
+        gaya = sheet_xml.gaya_kolom(kolom)
         periksa((nomor, kolom), None, gaya, isi)
         daftar_sel.append(_sel_baru(p, nomor, kolom, gaya, isi))
     baris = b'<%srow r="%d">%s</%srow>' % (p, nomor, b"".join(daftar_sel), p)
@@ -176,9 +176,9 @@ def _sel_baru(awalan: bytes, baris: int, kolom: int, gaya: str | None, isi: Deci
     return kepala + _badan(awalan, isi)
 
 
-def _sel_diganti(kerangka: Kerangka, sel: SelXml, isi: Decimal | str) -> bytes:
+def _sel_diganti(sheet_xml: SheetXml, sel: SelXml, isi: Decimal | str) -> bytes:
     """The cell with its attributes as they were, but for its type."""
-    kepala = kerangka.data[sel.awal : sel.isi].removesuffix(b">").removesuffix(b"/").rstrip()
+    kepala = sheet_xml.data[sel.awal : sel.isi].removesuffix(b">").removesuffix(b"/").rstrip()
     return _TIPE.sub(b"", kepala) + _badan(sel.awalan.encode(), isi)
 
 

@@ -41,7 +41,7 @@ def cocokkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
         return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
         hasil = _cocokkan_angka(sel, tepat)
-        if sel.telanjang and hasil is Kecocokan.BEDA:
+        if sel.tanpa_tanda and hasil is Kecocokan.BEDA:
             return _cocokkan_angka(_dibaca_lain(sel), tepat)
         return hasil
     tertulis = sel.teks

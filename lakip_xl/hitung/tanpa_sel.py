@@ -14,9 +14,9 @@ from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
 
-def serapan_baris(ulang: HasilHitung, baris: BarisAnggaran) -> Figur:
+def serapan_baris(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> Figur:
     """The absorption of a budget row, also where the sheet lacks that column."""
-    hasil = ulang.cari(("Anggaran", "serapan"), baris.serapan)
+    hasil = hasil_hitung.cari(("Anggaran", "serapan"), baris.serapan)
     return hasil.nilai if hasil else None
 
 
@@ -45,11 +45,11 @@ def _uang(baris: BarisAnggaran, besaran: str) -> Cell:
     return baris.anggaran if besaran == "anggaran" else baris.realisasi
 
 
-def total_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> dict[str, Figur]:
+def total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> dict[str, Figur]:
     """TOTAL of an efficiency table that has no such row."""
 
     def bagian(besaran: str) -> list[Figur]:
-        return [_tercetak(ulang, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program]
+        return [_tercetak(hasil_hitung, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program]
 
     uang = {
         "anggaran": _jumlahkan(bagian("anggaran")),
@@ -61,7 +61,7 @@ def total_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> dict[str, Figu
         "fisik": terapkan(RERATA, {"bagian": bagian("fisik")}),
         "efisiensi": terapkan(SISA, uang),
     }
-    rumus, nama = rumus_efisiensi(ulang.lakip.identitas.rumus_efisiensi)
+    rumus, nama = rumus_efisiensi(hasil_hitung.lakip.identitas.rumus_efisiensi)
     return {**total, "efisiensi_persen": terapkan(rumus, {n: total[n] for n in nama})}
 
 
@@ -72,12 +72,12 @@ def jumlah_orang(*daftar_rekap: RekapPegawai) -> Decimal | None:
     return jumlah(diketahui) if diketahui and len(diketahui) == len(angka) else None
 
 
-def kategori_keluaran(ulang: HasilHitung, output: Output) -> Figur:
+def kategori_keluaran(hasil_hitung: HasilHitung, output: Output) -> Figur:
     """The band that an output's right capaian falls into."""
-    hasil = ulang.pasti(("Kegiatan", "capaian"), output.capaian)
-    if hasil is None or ulang.lakip.skala is None:
+    hasil = hasil_hitung.pasti(("Kegiatan", "capaian"), output.capaian)
+    if hasil is None or hasil_hitung.lakip.skala is None:
         return None
-    return terapkan(rumus_kategori(ulang.lakip.skala), {"capaian": hasil.nilai})
+    return terapkan(rumus_kategori(hasil_hitung.lakip.skala), {"capaian": hasil.nilai})
 
 
 def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
@@ -93,9 +93,9 @@ def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
     return terapkan(rumus_menuju_akhir(polaritas, lakip.identitas), bahan)
 
 
-def _tercetak(ulang: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:
+def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:
     """A computed figure as a table prints it: the right one, or the written one where none is known."""
-    hasil = ulang.pasti(besaran, sel)
+    hasil = hasil_hitung.pasti(besaran, sel)
     if hasil is not None:
         return hasil.nilai
     return TIDAK_BERLAKU if sel.nilai is TIDAK_BERLAKU else sel.angka

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.lampiran.blok import Asal, Dokumen, TabelLampiran
+from lakip_xl.lampiran.dokumen import Asal, Dokumen, TabelLampiran
 from lakip_xl.lampiran.grafik import daftar_grafik
 from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
 from lakip_xl.lampiran.tabel.analisis import analisis
@@ -47,7 +47,7 @@ TABEL: tuple[tuple[str, PembuatTabel], ...] = (
 
 
 def susun_lampiran(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     *,
     kertas: str | None = None,
     tanggal: datetime.date | None = None,
@@ -58,7 +58,7 @@ def susun_lampiran(
 
     `kertas` (``A4``, ``F4``) and `tanggal` go before those of Identitas; `asal` says what it is made from.
     """
-    identitas = ulang.lakip.identitas
+    identitas = hasil_hitung.lakip.identitas
     pilihan = kertas or identitas.pilihan("kertas", KERTAS[0])
     return Dokumen(
         judul="Lampiran Laporan Kinerja Instansi Pemerintah",
@@ -67,9 +67,9 @@ def susun_lampiran(
         tahun=identitas.tahun,
         kertas=pilihan.upper(),
         tanggal=tanggal_laporan(identitas, tanggal),
-        daftar_tabel=tuple(dengan_arti_tanda(t) for _, buat in tabel for t in buat(ulang)),
+        daftar_tabel=tuple(dengan_arti_tanda(t) for _, buat in tabel for t in buat(hasil_hitung)),
         tanda_tangan=tanda_tangan(identitas, tanggal),
-        daftar_grafik=tuple(daftar_grafik(ulang)),
+        daftar_grafik=tuple(daftar_grafik(hasil_hitung)),
         status=status(asal),
         cap=tuple(bersih(baris) for baris in cap(identitas, asal)),
     )
@@ -81,4 +81,4 @@ def susun_dari(
     """The appendix of a checked workbook, which says what it is made from and how many galat are left."""
     buku = pemeriksaan.buku
     asal = Asal(buku.nama, buku.sha256, alat(), pemeriksaan.ringkasan["galat"])
-    return susun_lampiran(pemeriksaan.ulang, kertas=kertas, tanggal=tanggal, asal=asal)
+    return susun_lampiran(pemeriksaan.hasil_hitung, kertas=kertas, tanggal=tanggal, asal=asal)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.lampiran.blok import GrafikLampiran, SelLampiran, Seri
+from lakip_xl.lampiran.dokumen import GrafikLampiran, SelLampiran, Seri
 from lakip_xl.lampiran.tabel.banding import tahun_terdahulu
 from lakip_xl.lampiran.tabel.keuangan import romawi
 from lakip_xl.lampiran.tabel.sel import hitungan, masukan, menurut_sasaran, rupiah
@@ -23,16 +23,20 @@ _BATANG_TERBANYAK = 16  # more of them than a page has room for
 _T = TypeVar("_T")
 
 
-def daftar_grafik(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
-    yield from _anggaran(ulang)
-    yield from _capaian(ulang)
-    yield from _tren(ulang)
+def daftar_grafik(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
+    yield from _anggaran(hasil_hitung)
+    yield from _capaian(hasil_hitung)
+    yield from _tren(hasil_hitung)
 
 
-def _anggaran(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
+def _anggaran(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
     semua = [
-        (f"{p.no.teks or romawi(n)}. {p.uraian.teks}", rupiah(ulang, p.anggaran), rupiah(ulang, p.realisasi))
-        for n, p in enumerate(ulang.lakip.daftar_program, 1)
+        (
+            f"{p.no.teks or romawi(n)}. {p.uraian.teks}",
+            rupiah(hasil_hitung, p.anggaran),
+            rupiah(hasil_hitung, p.realisasi),
+        )
+        for n, p in enumerate(hasil_hitung.lakip.daftar_program, 1)
     ]
     ada = [(label, a, r) for label, a, r in semua if a.angka or r.angka]
     dilewati = "Program tanpa anggaran dan realisasi tidak digambar." if len(ada) < len(semua) else ""
@@ -52,15 +56,15 @@ def _anggaran(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
         )
 
 
-def _capaian(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
-    skala = ulang.lakip.skala
+def _capaian(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
+    skala = hasil_hitung.lakip.skala
     semua = [
         (
             i.indikator.teks,
-            hitungan(ulang, ("Indikator", "capaian"), i.capaian),
-            hitungan(ulang, ("Indikator", "kategori"), i.kategori).teks,
+            hitungan(hasil_hitung, ("Indikator", "capaian"), i.capaian),
+            hitungan(hasil_hitung, ("Indikator", "kategori"), i.kategori).teks,
         )
-        for i in _indikator(ulang)
+        for i in _indikator(hasil_hitung)
     ]
     ada = [(label, c, k) for label, c, k in semua if c.angka is not None]
     for akhiran, bagian, daftar in _berbagian(ada, _BATANG_TERBANYAK):
@@ -76,17 +80,17 @@ def _capaian(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
         )
 
 
-def _tren(ulang: HasilHitung) -> Iterator[GrafikLampiran]:
+def _tren(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
     """One chart for each unit, since figures of different units do not share an axis, and no two lines alike in it."""
-    daftar_tahun, tahun = tahun_terdahulu(ulang), ulang.lakip.identitas.tahun
+    daftar_tahun, tahun = tahun_terdahulu(hasil_hitung), hasil_hitung.lakip.identitas.tahun
     if not daftar_tahun or tahun is None:
         return
     label = tuple(str(t) for t in (*daftar_tahun, tahun))
     kelompok: dict[str, list[tuple[str, list[SelLampiran]]]] = {}
-    for indikator in _indikator(ulang):
-        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+    for indikator in _indikator(hasil_hitung):
+        riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
-        semua = [masukan(ulang, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)]
+        semua = [masukan(hasil_hitung, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)]
         desimal = max((s.desimal for s in semua if s.angka is not None), default=0)  # one below another
         daftar = [replace(s, desimal=desimal) if s.angka is not None else SelLampiran() for s in semua]
         if sum(s.angka is not None for s in daftar) > 1:
@@ -123,8 +127,8 @@ def _seri(nama: str, daftar_sel: Sequence[SelLampiran], *warna: str) -> Seri:
     return Seri(nama, _ringkas(nama), tuple(daftar_sel), warna)
 
 
-def _indikator(ulang: HasilHitung) -> list[Indikator]:
-    return [i for _, _, daftar in menurut_sasaran(ulang.lakip) for i in daftar]
+def _indikator(hasil_hitung: HasilHitung) -> list[Indikator]:
+    return [i for _, _, daftar in menurut_sasaran(hasil_hitung.lakip) for i in daftar]
 
 
 def _warna(skala: Skala | None, kategori: str) -> str:

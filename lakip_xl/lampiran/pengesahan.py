@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from lakip_xl.lampiran.blok import Asal, TandaTangan
+from lakip_xl.lampiran.dokumen import Asal, TandaTangan
 from lakip_xl.model import Identitas
 
 _BULAN = (

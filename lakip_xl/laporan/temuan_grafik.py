@@ -18,43 +18,43 @@ _BATANG_TERPANJANG = 530  # the rest is for the figure behind the bar
 _HURUF_NAMA = 100
 
 
-def grafik_program(ulang: HasilHitung) -> Markah:
+def grafik_program(hasil_hitung: HasilHitung) -> Markah:
     """One drawing for up to `PER_GAMBAR` programs, all to the same scale; nothing without programs."""
-    daftar_program = ulang.lakip.daftar_program
+    daftar_program = hasil_hitung.lakip.daftar_program
     jumlah = [sel.angka or Decimal(0) for p in daftar_program for sel in (p.anggaran, p.realisasi)]
     skala = max(jumlah, default=Decimal(0))
     awal = range(0, len(daftar_program), PER_GAMBAR)
-    return Markah("".join(_gambar(ulang, daftar_program[n : n + PER_GAMBAR], skala, n) for n in awal))
+    return Markah("".join(_gambar(hasil_hitung, daftar_program[n : n + PER_GAMBAR], skala, n) for n in awal))
 
 
-def _gambar(ulang: HasilHitung, daftar: Sequence[BarisAnggaran], skala: Decimal, nomor: int) -> Markah:
+def _gambar(hasil_hitung: HasilHitung, daftar: Sequence[BarisAnggaran], skala: Decimal, nomor: int) -> Markah:
     tinggi = len(daftar) * _TINGGI_PROGRAM
     lebih = sum(melampaui(p) for p in daftar)
-    uraian = "; ".join(_uraian(ulang, p) for p in daftar)
+    uraian = "; ".join(_uraian(hasil_hitung, p) for p in daftar)
     return unsur(
         "svg",
         unsur("title", f"Anggaran dan realisasi {len(daftar)} program, {lebih} melampaui anggarannya"),
         unsur("desc", uraian),
-        [_program(ulang, p, skala, n * _TINGGI_PROGRAM) for n, p in enumerate(daftar)],
+        [_program(hasil_hitung, p, skala, n * _TINGGI_PROGRAM) for n, p in enumerate(daftar)],
         viewBox=f"0 0 {_LEBAR} {tinggi}",
         role="img",
         aria_label=f"Grafik anggaran dan realisasi per program, bagian {nomor // PER_GAMBAR + 1}",
     )
 
 
-def _program(ulang: HasilHitung, program: BarisAnggaran, skala: Decimal, atas: int) -> Markah:
+def _program(hasil_hitung: HasilHitung, program: BarisAnggaran, skala: Decimal, atas: int) -> Markah:
     lebih = melampaui(program)
     nama = " ".join(filter(None, (program.kode.teks, program.uraian.teks or "(tanpa nama)")))
     tanda = unsur("tspan", "  ▲ melampaui anggaran", kelas="lebih") if lebih else None
     return unsur(
         "g",
-        unsur("title", _uraian(ulang, program)),
+        unsur("title", _uraian(hasil_hitung, program)),
         unsur("text", _ringkas(nama), tanda, x=0, y=atas + 13, kelas="nama"),
         _batang("anggaran", program.anggaran.angka, tampil(program.anggaran), skala, atas + 18),
         _batang(
             "realisasi lebih" if lebih else "realisasi",
             program.realisasi.angka,
-            tampil(program.realisasi) + _serapan(ulang, program),
+            tampil(program.realisasi) + _serapan(hasil_hitung, program),
             skala,
             atas + 18 + _TINGGI_BATANG + 1,
         ),
@@ -71,16 +71,16 @@ def _batang(kelas: str, angka: Decimal | None, tulisan: str, skala: Decimal, ata
     )
 
 
-def _serapan(ulang: HasilHitung, program: BarisAnggaran) -> str:
-    serapan = serapan_baris(ulang, program)
+def _serapan(hasil_hitung: HasilHitung, program: BarisAnggaran) -> str:
+    serapan = serapan_baris(hasil_hitung, program)
     return f" ({persen(serapan)})" if isinstance(serapan, Decimal) else ""
 
 
-def _uraian(ulang: HasilHitung, program: BarisAnggaran) -> str:
+def _uraian(hasil_hitung: HasilHitung, program: BarisAnggaran) -> str:
     lebih = ", melampaui anggaran" if melampaui(program) else ""
     return (
         f"{program.uraian.teks or program.kode.teks}: anggaran Rp {tampil(program.anggaran)}, "
-        f"realisasi Rp {tampil(program.realisasi)}{_serapan(ulang, program)}{lebih}"
+        f"realisasi Rp {tampil(program.realisasi)}{_serapan(hasil_hitung, program)}{lebih}"
     )
 
 

@@ -27,13 +27,13 @@ def tulis_html(daftar: Sequence[Pemeriksaan]) -> str:
 
 
 def _judul(pemeriksaan: Pemeriksaan) -> str:
-    identitas = pemeriksaan.ulang.lakip.identitas
+    identitas = pemeriksaan.hasil_hitung.lakip.identitas
     kantor = identitas.opd or pemeriksaan.buku.nama
     return f"Pemeriksaan LAKIP {kantor}" + (f" Tahun {identitas.tahun}" if identitas.tahun else "")
 
 
 def _buku(pemeriksaan: Pemeriksaan, nomor: int, *, utama: bool) -> Markah:
-    program = pemeriksaan.ulang.lakip.daftar_program
+    program = pemeriksaan.hasil_hitung.lakip.daftar_program
     urutan = {id(t): f"b{nomor}t{n}" for n, t in enumerate(pemeriksaan.daftar_temuan, 1)}
     bagian = susun_bagian(pemeriksaan.daftar_temuan)
     return unsur(
@@ -66,7 +66,7 @@ def _grafik(pemeriksaan: Pemeriksaan) -> Markah:
     butir = [unsur("span", unsur("i", kelas=kelas), label) for kelas, label in kunci]
     return gabung((
         unsur("h3", "Anggaran dan realisasi per program ", unsur("small", "dalam Rupiah; serapan dalam kurung")),
-        unsur("figure", unsur("figcaption", butir), grafik_program(pemeriksaan.ulang)),
+        unsur("figure", unsur("figcaption", butir), grafik_program(pemeriksaan.hasil_hitung)),
     ))  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def _artefak(pemeriksaan: Pemeriksaan, nomor: int) -> Objek:
         "mimeType": _MIME_MAKRO if buku.nama.lower().endswith(".xlsm") else _MIME,
         "hashes": {"sha-256": buku.sha256},
         "properties": {
-            "pilihan": pemeriksaan.ulang.lakip.identitas.pilihan_terpakai(),
+            "pilihan": pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai(),
             "ringkasan": pemeriksaan.ringkasan,
         },
     }

@@ -34,7 +34,7 @@ def _ikhtisar(daftar: Sequence[Pemeriksaan], warna: Pewarna) -> list[str]:
 
 
 def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
-    identitas = pemeriksaan.ulang.lakip.identitas
+    identitas = pemeriksaan.hasil_hitung.lakip.identitas
     kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
     judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
     baris = [warna(bersih(judul), "judul")]
@@ -57,7 +57,7 @@ def _pilihan(pemeriksaan: Pemeriksaan) -> str:
 def daftar_pilihan(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:
     """The choices of Identitas that the figures depend on: label and value."""
     nama = {isian.kunci: isian.label for isian in ISIAN}
-    terpakai = pemeriksaan.ulang.lakip.identitas.pilihan_terpakai()
+    terpakai = pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai()
     return [(nama[kunci], bersih(nilai)) for kunci, nilai in terpakai.items()]
 
 

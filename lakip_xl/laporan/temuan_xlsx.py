@@ -77,7 +77,7 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
 
 
 def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
-    identitas = pemeriksaan.ulang.lakip.identitas
+    identitas = pemeriksaan.hasil_hitung.lakip.identitas
     return {
         "Buku": bersih(pemeriksaan.buku.nama),
         "Perangkat Daerah": bersih(identitas.opd),

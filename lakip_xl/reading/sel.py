@@ -75,7 +75,7 @@ def _angka(cell: Cell, nilai: Decimal, jenis: Jenis) -> tuple[Cell, Keberatan | 
         bersih = _tanpa_derau(nilai)
         return cell if bersih is nilai else cell.dengan(nilai=bersih), None
     if jenis is Jenis.PERSEN and not cell.persen:
-        return _persen_telanjang(cell, nilai), None
+        return _persen_tanpa_tanda(cell, nilai), None
     return cell, None
 
 
@@ -125,13 +125,13 @@ def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | 
     )
 
 
-def _persen_telanjang(cell: Cell, nilai: Decimal) -> Cell:
+def _persen_tanpa_tanda(cell: Cell, nilai: Decimal) -> Cell:
     """A number without the percent sign in a percentage column: a fraction, as Excel leaves of a
     division, or percent points. The likelier is shown; comparing tries both."""
     if abs(nilai) > PECAHAN_TERBESAR:
-        return sebagai_poin(cell).dengan(telanjang=True)
+        return sebagai_poin(cell).dengan(tanpa_tanda=True)
     desimal = None if cell.desimal is None else max(cell.desimal - 2, 0)
-    return cell.dengan(persen=True, desimal=desimal if nilai else 0, telanjang=True)
+    return cell.dengan(persen=True, desimal=desimal if nilai else 0, tanpa_tanda=True)
 
 
 def sebagai_poin(cell: Cell) -> Cell:

@@ -98,6 +98,6 @@ def _pita_dari(baris: Baris, satuan: Callable[[Cell], Decimal]) -> Pita:
 
 def _satuan_batas(daftar: list[Cell]) -> Callable[[Cell], Decimal]:
     """What a bound without the percent sign counts: 85 is percent points, 0,85 a fraction."""
-    telanjang = [sel.angka for sel in daftar if sel.angka is not None and not sel.persen]
-    pecahan = all(abs(n) <= PECAHAN_TERBESAR for n in telanjang)
+    tanpa_tanda = [sel.angka for sel in daftar if sel.angka is not None and not sel.persen]
+    pecahan = all(abs(n) <= PECAHAN_TERBESAR for n in tanpa_tanda)
     return lambda sel: Decimal(1) if sel.persen or pecahan else Decimal("0.01")

@@ -28,13 +28,13 @@ _TAK_SAH = str.maketrans("", "", "\ufffe\uffff")  # no XML can hold them
 
 def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
     """The record of a workbook that was read."""
-    ulang, lakip = pemeriksaan.ulang, pemeriksaan.ulang.lakip
+    hasil_hitung, lakip = pemeriksaan.hasil_hitung, pemeriksaan.hasil_hitung.lakip
     anggaran, realisasi = (total_kantor(lakip, besaran) for besaran in ("anggaran", "realisasi"))
-    indikator = [_indikator(ulang, i) for i in lakip.daftar_indikator]
+    indikator = [_indikator(hasil_hitung, i) for i in lakip.daftar_indikator]
     capaian = [nilai for _, nilai, _ in indikator if nilai is not None]
     rincian = {
         "indikator": [baris for baris, _, _ in indikator],
-        "program": [_program(ulang, p) for p in lakip.daftar_program],
+        "program": [_program(hasil_hitung, p) for p in lakip.daftar_program],
         "temuan": [_temuan(t) for t in pemeriksaan.daftar_temuan],
     }
     return {
@@ -51,7 +51,7 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
         "indikator": len(indikator),
         "kategori": dict(Counter(k for _, _, k in indikator if k)),
         "aturan": dict(Counter(t.kode for t in pemeriksaan.daftar_temuan if t.dihitung)),
-        "keterangan": " ".join([*_ragu(ulang, anggaran[1] + realisasi[1]), *_terpotong(rincian)]),
+        "keterangan": " ".join([*_ragu(hasil_hitung, anggaran[1] + realisasi[1]), *_terpotong(rincian)]),
         "rincian": {nama: baris[:BARIS_TERBANYAK] for nama, baris in rincian.items()},
     }
 
@@ -75,8 +75,8 @@ def figur(nilai: Nilai | Figur) -> str | None:
     return None
 
 
-def _ragu(ulang: HasilHitung, daftar_sel: list[Cell]) -> list[str]:
-    ragu = [sel.tempat for sel in daftar_sel if sel in ulang.kendali.diragukan]
+def _ragu(hasil_hitung: HasilHitung, daftar_sel: list[Cell]) -> list[str]:
+    ragu = [sel.tempat for sel in daftar_sel if sel in hasil_hitung.kendali.diragukan]
     return [f"Jumlahnya bertentangan dengan rinciannya ({ragu[0]})."] if ragu else []
 
 
@@ -88,10 +88,10 @@ def _terpotong(rincian: dict[str, list[list[object]]]) -> list[str]:
     ]
 
 
-def _indikator(ulang: HasilHitung, i: Indikator) -> tuple[list[object], Decimal | None, str]:
+def _indikator(hasil_hitung: HasilHitung, i: Indikator) -> tuple[list[object], Decimal | None, str]:
     """A row, its capaian and its kategori; the right ones, or the written ones where none are known."""
-    capaian, pasti = _hitungan(ulang, ("Indikator", "capaian"), i.capaian)
-    kategori, _ = _hitungan(ulang, ("Indikator", "kategori"), i.kategori)
+    capaian, pasti = _hitungan(hasil_hitung, ("Indikator", "capaian"), i.capaian)
+    kategori, _ = _hitungan(hasil_hitung, ("Indikator", "kategori"), i.kategori)
     nilai = capaian if isinstance(capaian, Decimal) and figur(capaian) is not None else None
     nama = rapi(kategori) if isinstance(kategori, str) else ""
     baris: list[object] = [
@@ -104,9 +104,9 @@ def _indikator(ulang: HasilHitung, i: Indikator) -> tuple[list[object], Decimal 
     return baris, nilai, nama
 
 
-def _hitungan(ulang: HasilHitung, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
+def _hitungan(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:
     """A computed figure as the appendix prints it: the right one, or the written one and False."""
-    hasil = ulang.pasti(besaran, sel)
+    hasil = hasil_hitung.pasti(besaran, sel)
     return (hasil.nilai, True) if hasil else (sel.nilai, sel.nilai is None)
 
 
@@ -115,9 +115,9 @@ def _besaran(sel: Cell) -> list[str | None]:
     return [None if nilai is None else rapi(nilai), "" if sel.kosong else rapi(tampil(sel))]
 
 
-def _program(ulang: HasilHitung, baris: BarisAnggaran) -> list[object]:
+def _program(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> list[object]:
     nama = [rapi(sel.teks) for sel in (baris.kode, baris.uraian)]
-    uang = (baris.anggaran.angka, baris.realisasi.angka, serapan_baris(ulang, baris))
+    uang = (baris.anggaran.angka, baris.realisasi.angka, serapan_baris(hasil_hitung, baris))
     return [*nama, len(baris.daftar_anak), *map(figur, uang)]
 
 

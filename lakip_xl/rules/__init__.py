@@ -101,17 +101,17 @@ RULES: tuple[Aturan, ...] = (
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
 
 
-def check(ulang: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temuan]:
+def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) -> list[Temuan]:
     """The findings of the chosen rules: sheets in the workbook's order, in each the worst first, then by cell.
 
     All rules run, since waivers are judged by all findings; the choice is made at the end.
     """
-    pertama = [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, ulang)]
-    dinilai = replace(ulang, daftar_temuan=tuple(pertama))
+    pertama = [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, hasil_hitung)]
+    dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
-    semua = kecualikan([*pertama, *kedua], ulang.lakip.daftar_pengecualian)
-    urutan = {nama: n for n, nama in enumerate(ulang.lakip.urutan_lembar)}
+    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip.daftar_pengecualian)
+    urutan = {nama: n for n, nama in enumerate(hasil_hitung.lakip.urutan_lembar)}
     return sorted(
         (t for t in semua if t.kode in kode),
         key=lambda t: (
@@ -124,10 +124,10 @@ def check(ulang: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) -> list
     )
 
 
-def _jalankan(aturan: Aturan, ulang: HasilHitung) -> list[Temuan]:
+def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
     return [
         Temuan(aturan.kode, aturan.tingkat, p.sel, p.pesan, p.seharusnya, p.sebab, p.akar)
-        for p in aturan.fungsi(ulang)
+        for p in aturan.fungsi(hasil_hitung)
     ]
 
 

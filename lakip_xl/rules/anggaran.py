@@ -19,7 +19,7 @@ from lakip_xl.values.kemiripan import salah_ketik
 
 
 @rule("ANG101", GALAT)
-def jumlah_bagian(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def jumlah_bagian(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi program sama dengan jumlah kegiatannya.
 
     Berlaku pula bagi kegiatan dan sub kegiatannya. Angka program disalin dari DPA dan LRA, jadi
@@ -39,12 +39,12 @@ def jumlah_bagian(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         4.1  | kegiatan     | e      | 300      | 300       | ANG101
         4.11 | sub kegiatan | f      | 200      | 300       |
     """
-    for p in _pertentangan(ulang, Ikatan.ANAK):
+    for p in _pertentangan(hasil_hitung, Ikatan.ANAK):
         yield _tidak_cocok(p, "bagiannya")
 
 
 @rule("ANG102", GALAT)
-def jumlah_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def jumlah_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """JUMLAH sama dengan jumlah programnya.
 
     Contoh:
@@ -54,9 +54,9 @@ def jumlah_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 310      | 300       |
              | jumlah   | JUMLAH | 610      | 540       | ANG102
     """
-    for p in _pertentangan(ulang, Ikatan.JUMLAH):
+    for p in _pertentangan(hasil_hitung, Ikatan.JUMLAH):
         yield _tidak_cocok(p, "programnya")
-    for sub in ulang.lakip.daftar_subjumlah:
+    for sub in hasil_hitung.lakip.daftar_subjumlah:
         for nama in BESARAN:
             sel: Cell = getattr(sub, nama)
             angka = [getattr(program, nama).angka for program in sub.daftar_anak]
@@ -67,7 +67,7 @@ def jumlah_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG103", GALAT)
-def pernyataan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pernyataan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
 
     Contoh:
@@ -80,17 +80,17 @@ def pernyataan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 610      | 550       |
              | jumlah   | JUMLAH | 610      | 550       |
     """
-    for p in _pertentangan(ulang, Ikatan.PERNYATAAN):
+    for p in _pertentangan(hasil_hitung, Ikatan.PERNYATAAN):
         pesan = (
             f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan "
-            f"{f'{p.bagian[0].tempat} memuat' if ulang.lakip.jumlah else f'{len(p.bagian)} program berjumlah'} "
+            f"{f'{p.bagian[0].tempat} memuat' if hasil_hitung.lakip.jumlah else f'{len(p.bagian)} program berjumlah'} "
             f"{tampil_nilai(p.induk, p.hasil_jumlah)} (selisih {tampil_nilai(p.induk, p.selisih)})."
         )
         yield Pelanggaran(p.induk, pesan, p.hasil_jumlah, akar=_akar(p), sebab=_karena(p, p.induk))
 
 
 @rule("ANG104", GALAT)
-def sumber_selisih(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def sumber_selisih(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka yang menjadi sebab suatu jumlah tidak cocok.
 
     Dilaporkan bila lembar lain menunjukkan dengan pasti satu angka yang keliru; jumlah yang
@@ -107,8 +107,8 @@ def sumber_selisih(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 150       |
         S1           | kegiatan | 1.2  | 150       |
     """
-    for p in ulang.kendali.daftar_pertentangan:
-        if p.akar and p.akar != p.induk and not _sudah_dilaporkan(ulang, p):
+    for p in hasil_hitung.kendali.daftar_pertentangan:
+        if p.akar and p.akar != p.induk and not _sudah_dilaporkan(hasil_hitung, p):
             pesan = (
                 f"{p.besaran.capitalize()} tertulis {tampil(p.akar)}; {p.induk.tempat} "
                 f"({tampil(p.induk)}) cocok bila {tampil_nilai(p.akar, p.seharusnya)}."
@@ -117,7 +117,7 @@ def sumber_selisih(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG201", GALAT)
-def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tidak melampaui anggarannya.
 
     Contoh:
@@ -127,7 +127,7 @@ def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 301       | ANG201
         3    | program  | C      | -        | 1         | ANG201
     """
-    for baris in _semua_baris(ulang):
+    for baris in _semua_baris(hasil_hitung):
         if not melampaui(baris):
             continue
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
@@ -136,11 +136,11 @@ def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
             f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
             f"{tampil(baris.anggaran)} sebesar {lebih}"
         )
-        lokal = ulang.kendali.terlokalisasi(baris.realisasi)
+        lokal = hasil_hitung.kendali.terlokalisasi(baris.realisasi)
         if lokal:
             pesan += f"; {lokal.induk.tempat} cocok bila {tampil_nilai(baris.realisasi, lokal.seharusnya)}"
         di_bawah = next((a.realisasi for a in list(baris.telusuri())[1:] if melampaui(a)), None)
-        pagu_keliru = baris.anggaran if ulang.kendali.terlokalisasi(baris.anggaran) else None
+        pagu_keliru = baris.anggaran if hasil_hitung.kendali.terlokalisasi(baris.anggaran) else None
         yield Pelanggaran(
             baris.realisasi,
             f"{pesan}.",
@@ -151,7 +151,7 @@ def realisasi_melampaui(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("ANG202", GALAT)
-def angka_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi tidak negatif.
 
     Contoh:
@@ -160,14 +160,14 @@ def angka_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 0         |
         2    | program  | B      | 300      | -5        | ANG202
     """
-    for baris in _semua_baris(ulang):
+    for baris in _semua_baris(hasil_hitung):
         for sel in (baris.anggaran, baris.realisasi):
             if sel.angka is not None and sel.angka < 0:
                 yield Pelanggaran(sel, f"“{baris.uraian.teks}” bernilai negatif: {tampil(sel)}.")
 
 
 @rule("ANG301", GALAT)
-def serapan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def serapan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan = realisasi / anggaran.
 
     Persentase suatu jumlah adalah nisbah jumlahnya, bukan rata-rata persentase bagiannya.
@@ -179,11 +179,11 @@ def serapan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 200       | 60%     | ANG301
         3    | program  | C      | 0        | 0         | n/a     |
     """
-    return keliru(ulang, "Anggaran", "serapan")
+    return keliru(hasil_hitung, "Anggaran", "serapan")
 
 
 @rule("ANG302", GALAT)
-def sisa(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def sisa(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sisa = anggaran - realisasi.
 
     Contoh:
@@ -192,11 +192,11 @@ def sisa(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 200       | 100  |
         2    | program  | B      | 300      | 200       | 101  | ANG302
     """
-    return keliru(ulang, "Anggaran", "sisa")
+    return keliru(hasil_hitung, "Anggaran", "sisa")
 
 
 @rule("ANG303", GALAT)
-def serapan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def serapan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan dalam Identitas = total realisasi / total anggaran.
 
     Contoh:
@@ -206,17 +206,17 @@ def serapan_total(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Total Realisasi  | 200    |
         Serapan Anggaran | 66,76% | ANG303
     """
-    return keliru(ulang, "Identitas", "serapan")
+    return keliru(hasil_hitung, "Identitas", "serapan")
 
 
-def _semua_baris(ulang: HasilHitung) -> Iterator[BarisAnggaran]:
-    yield from ulang.lakip.telusuri_anggaran()
-    if ulang.lakip.jumlah:
-        yield ulang.lakip.jumlah
+def _semua_baris(hasil_hitung: HasilHitung) -> Iterator[BarisAnggaran]:
+    yield from hasil_hitung.lakip.telusuri_anggaran()
+    if hasil_hitung.lakip.jumlah:
+        yield hasil_hitung.lakip.jumlah
 
 
-def _pertentangan(ulang: HasilHitung, ikatan: Ikatan) -> Iterator[Pertentangan]:
-    return (p for p in ulang.kendali.daftar_pertentangan if p.ikatan is ikatan)
+def _pertentangan(hasil_hitung: HasilHitung, ikatan: Ikatan) -> Iterator[Pertentangan]:
+    return (p for p in hasil_hitung.kendali.daftar_pertentangan if p.ikatan is ikatan)
 
 
 def _tidak_cocok(p: Pertentangan, bagian: str) -> Pelanggaran:
@@ -242,8 +242,8 @@ def _karena(p: Pertentangan, sel: Cell) -> str | None:
     return f"{salah_ketik(sel.angka, p.seharusnya) or 'salah ketik'}; {p.bukti}"
 
 
-def _sudah_dilaporkan(ulang: HasilHitung, p: Pertentangan) -> bool:
+def _sudah_dilaporkan(hasil_hitung: HasilHitung, p: Pertentangan) -> bool:
     """Whether the cell at fault has a finding of its own: over its budget, or a total itself."""
-    return any(b.realisasi == p.akar and melampaui(b) for b in ulang.lakip.telusuri_anggaran()) or any(
-        lain.induk == p.akar for lain in ulang.kendali.daftar_pertentangan
+    return any(b.realisasi == p.akar and melampaui(b) for b in hasil_hitung.lakip.telusuri_anggaran()) or any(
+        lain.induk == p.akar for lain in hasil_hitung.kendali.daftar_pertentangan
     )

@@ -49,15 +49,15 @@ def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callab
     return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan)
 
 
-def keliru(ulang: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
+def keliru(hasil_hitung: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:
     """The computed cells of a sheet that do not hold what they should."""
     for nama in besaran:
-        for hasil in ulang.tak_cocok(Kecocokan.BEDA):
+        for hasil in hasil_hitung.tak_cocok(Kecocokan.BEDA):
             if hasil.besaran == (lembar, nama):
-                yield pelanggaran(hasil, ulang)
+                yield pelanggaran(hasil, hasil_hitung)
 
 
-def pelanggaran(hasil: Hasil, ulang: HasilHitung) -> Pelanggaran:
+def pelanggaran(hasil: Hasil, hasil_hitung: HasilHitung) -> Pelanggaran:
     """A wrong computed cell as a finding: what stands, what should, and the formula between."""
     tertulis, seharusnya = tampil(hasil.sel), tampil_nilai(hasil.sel, hasil.nilai)
     if hasil.tertahan:
@@ -72,7 +72,7 @@ def pelanggaran(hasil: Hasil, ulang: HasilHitung) -> Pelanggaran:
     else:
         pesan = f"{judul(hasil)} tertulis {tertulis}, seharusnya {seharusnya}{rumus(hasil)}."
     return Pelanggaran(
-        hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, ulang) if not hasil.akar else None
+        hasil.sel, pesan, hasil.nilai, hasil.akar, sebab(hasil, hasil_hitung) if not hasil.akar else None
     )
 
 

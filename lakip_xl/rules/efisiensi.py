@@ -10,7 +10,7 @@ from lakip_xl.temuan import GALAT, Pelanggaran
 
 
 @rule("EFI101", GALAT)
-def uang_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def uang_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Anggaran dan realisasi tabel efisiensi sesuai dengan lembar Anggaran.
 
     Kegiatan sama dengan barisnya pada lembar Anggaran; program sama dengan jumlah kegiatan yang
@@ -31,11 +31,11 @@ def uang_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | kegiatan | 1.2  | 200      | 150       |
         S2           | total    |      | 310      | 250       | EFI101
     """
-    return keliru(ulang, "Efisiensi", "anggaran", "realisasi")
+    return keliru(hasil_hitung, "Efisiensi", "anggaran", "realisasi")
 
 
 @rule("EFI102", GALAT)
-def serapan_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def serapan_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Serapan tabel efisiensi = realisasi / anggaran barisnya.
 
     Contoh:
@@ -48,11 +48,11 @@ def serapan_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 200      | 150       | 75%     |
         S1           | kegiatan | 1.1  | 200      | 150       | 70%     | EFI102
     """
-    return keliru(ulang, "Efisiensi", "serapan")
+    return keliru(hasil_hitung, "Efisiensi", "serapan")
 
 
 @rule("EFI103", GALAT)
-def fisik_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def fisik_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi fisik = capaian output kegiatan; program rata-rata kegiatannya; TOTAL rata-rata programnya.
 
     Contoh:
@@ -72,11 +72,11 @@ def fisik_efisiensi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | kegiatan | 1.2  | 50%             |
         S1           | total    |      | 70%             |
     """
-    return keliru(ulang, "Efisiensi", "fisik")
+    return keliru(hasil_hitung, "Efisiensi", "fisik")
 
 
 @rule("EFI104", GALAT)
-def efisiensi_rupiah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def efisiensi_rupiah(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Efisiensi (Rp) = anggaran - realisasi barisnya.
 
     Contoh:
@@ -89,11 +89,11 @@ def efisiensi_rupiah(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 200      | 150       | 50             |
         S1           | kegiatan | 1.1  | 200      | 150       | 55             | EFI104
     """
-    return keliru(ulang, "Efisiensi", "efisiensi_rp")
+    return keliru(hasil_hitung, "Efisiensi", "efisiensi_rp")
 
 
 @rule("EFI105", GALAT)
-def efisiensi_persen(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def efisiensi_persen(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Efisiensi (%) menurut rumus yang dipilih dalam Identitas.
 
     Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, atau nilai
@@ -109,4 +109,4 @@ def efisiensi_persen(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 25%           |
         S1           | kegiatan | 1.1  | 75%           | EFI105
     """
-    return keliru(ulang, "Efisiensi", "efisiensi_persen")
+    return keliru(hasil_hitung, "Efisiensi", "efisiensi_persen")

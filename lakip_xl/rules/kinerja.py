@@ -15,7 +15,7 @@ LIPATAN_TAHUN = 100  # between years of one indikator
 
 
 @rule("KIN101", GALAT)
-def capaian_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def capaian_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian indikator dihitung dari target PK dan realisasi menurut polaritasnya.
 
     maksimum (makin tinggi makin baik): realisasi / target. minimum (makin rendah makin baik):
@@ -33,11 +33,11 @@ def capaian_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         5    | S1           | e         | skor   | rentang   | 4 - 6     | 5         | 100%    |
         6    | S1           | f         | orang  | minimum   | 10        | 30        | 0%      |
     """
-    return keliru(ulang, "Indikator", "capaian")
+    return keliru(hasil_hitung, "Indikator", "capaian")
 
 
 @rule("KIN102", GALAT)
-def kategori_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def kategori_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Kategori indikator sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -47,11 +47,11 @@ def kategori_indikator(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         2    | S1           | b         | maksimum  | 80        | 80        | Berhasil        | KIN102
         3    | S1           | c         | maksimum  | 100       | 86        | sangat berhasil |
     """
-    return keliru(ulang, "Indikator", "kategori")
+    return keliru(hasil_hitung, "Indikator", "kategori")
 
 
 @rule("KIN201", GALAT)
-def naik_turun(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def naik_turun(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Naik/Turun membandingkan kinerja dengan tahun sebelumnya menurut polaritas.
 
     Angka yang turun pada indikator berpolaritas minimum adalah peningkatan kinerja.
@@ -69,11 +69,11 @@ def naik_turun(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 9              | 6              | Peningkatan |
         2              | 9              | 6              | Peningkatan | KIN201
     """
-    return keliru(ulang, "Riwayat", "arah")
+    return keliru(hasil_hitung, "Riwayat", "arah")
 
 
 @rule("KIN202", GALAT)
-def dibanding_standar(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def dibanding_standar(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Dibanding Standar sesuai dengan realisasi, standar nasional, dan polaritas.
 
     Contoh:
@@ -86,11 +86,11 @@ def dibanding_standar(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 6                | Lebih baik        |
         2              | 6                | Lebih baik        | KIN202
     """
-    return keliru(ulang, "Standar", "banding")
+    return keliru(hasil_hitung, "Standar", "banding")
 
 
 @rule("KIN301", PERINGATAN)
-def besaran_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def besaran_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target tidak negatif; realisasi yang bukan persentase pun tidak.
 
     Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak. Terhadap target
@@ -104,7 +104,7 @@ def besaran_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.3           | c      | %      | 3%     | -2%       |
         1.4           | d      | %      | -3%    | 2%        | KIN301
     """
-    for _, target, realisasi in _target_dan_realisasi(ulang):
+    for _, target, realisasi in _target_dan_realisasi(hasil_hitung):
         for sel in (target, realisasi):
             if sel.angka is None or sel.angka >= 0:
                 continue
@@ -116,7 +116,7 @@ def besaran_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN302", PERINGATAN)
-def beda_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def beda_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tidak sepuluh kali lipat targetnya atau lebih.
 
     Perbedaan sejauh itu hampir selalu berarti ribuan atau koma yang salah letak.
@@ -127,7 +127,7 @@ def beda_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.1           | a      | orang  | 30     | 60        |
         1.2           | b      | orang  | 30     | 25.000    | KIN302
     """
-    for nama, target, realisasi in _target_dan_realisasi(ulang):
+    for nama, target, realisasi in _target_dan_realisasi(hasil_hitung):
         if target.angka and realisasi.angka is not None and realisasi.angka >= LIPATAN * target.angka > 0:
             yield Pelanggaran(
                 realisasi,
@@ -137,7 +137,7 @@ def beda_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("KIN303", PERINGATAN)
-def riwayat_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tahun lalu dan target Renstra sebesar orde realisasi tahun ini.
 
     Contoh:
@@ -148,10 +148,10 @@ def riwayat_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kode Indikator | Realisasi 2022 | Realisasi 2023 |
         1              | 65             | 65.000         | KIN303
     """
-    for indikator in ulang.lakip.daftar_indikator:
+    for indikator in hasil_hitung.lakip.daftar_indikator:
         target = indikator.target_pk.angka
-        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
-        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
+        riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
+        renstra = hasil_hitung.lakip.renstra.get(indikator.kode.teks)
         daftar = [
             *(riwayat.realisasi.values() if riwayat else ()),
             *(renstra.target.values() if renstra else ()),
@@ -164,8 +164,8 @@ def riwayat_jauh(ulang: HasilHitung) -> Iterator[Pelanggaran]:
                 )
 
 
-def _target_dan_realisasi(ulang: HasilHitung) -> Iterator[tuple[str, Cell, Cell]]:
-    lakip = ulang.lakip
+def _target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterator[tuple[str, Cell, Cell]]:
+    lakip = hasil_hitung.lakip
     yield from ((i.indikator.teks, i.target_pk, i.realisasi) for i in lakip.daftar_indikator)
     yield from ((o.indikator.teks, o.target, o.realisasi) for o in lakip.daftar_outcome)
     yield from ((k.output.teks, k.target, k.realisasi) for k in lakip.daftar_output)

@@ -17,7 +17,7 @@ MIRIP = 75  # of 100: below it two names are hardly the same thing
 
 
 @rule("KON101", GALAT)
-def output_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def output_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu output kegiatan bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -27,11 +27,11 @@ def output_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | 1.1           | a      | 75     | 70        |
         S3           | 1.1           | a      | 75     | 75        | KON101
     """
-    yield from _dua_nilai(((o.kegiatan.teks, o.output.teks), o) for o in ulang.lakip.daftar_output)
+    yield from _dua_nilai(((o.kegiatan.teks, o.output.teks), o) for o in hasil_hitung.lakip.daftar_output)
 
 
 @rule("KON102", GALAT)
-def outcome_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def outcome_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu indikator program bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -40,11 +40,11 @@ def outcome_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a         | 100%   | 97,36%    |
         S2           | 1            | a         | 100%   | 97,37%    | KON102
     """
-    yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in ulang.lakip.daftar_outcome)
+    yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in hasil_hitung.lakip.daftar_outcome)
 
 
 @rule("KON103", GALAT)
-def realisasi_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi tahun laporan pada lembar Riwayat sama dengan lembar Indikator.
 
     Contoh:
@@ -60,9 +60,9 @@ def realisasi_dua_nilai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 65             | 70             |
         2              | 65             | 72             | KON103
     """
-    tahun = ulang.lakip.identitas.tahun
-    for indikator in ulang.lakip.daftar_indikator:
-        riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+    tahun = hasil_hitung.lakip.identitas.tahun
+    for indikator in hasil_hitung.lakip.daftar_indikator:
+        riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
         sel = riwayat.realisasi.get(tahun) if riwayat and tahun else None
         asal = indikator.realisasi
         if sel and sel.angka is not None and asal.angka is not None and sel.angka != asal.angka:
@@ -88,7 +88,7 @@ def _dua_nilai(daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> It
 
 
 @rule("KON201", INFO)
-def dua_nama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def dua_nama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode bernama sama pada setiap lembar.
 
     Satu temuan untuk satu kode, pada sel pertama yang menyebutnya lain.
@@ -105,7 +105,7 @@ def dua_nama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | program  | 1    | Pelayanan Sosial |
     """
     lain: dict[Cell, dict[str, list[Cell]]] = {}
-    for asal, sel in _pasangan_nama(ulang.lakip):
+    for asal, sel in _pasangan_nama(hasil_hitung.lakip):
         if kemiripan_isi(asal.teks, sel.teks) >= MIRIP:
             lain.setdefault(asal, {}).setdefault(sel.teks, []).append(sel)
     for asal, menurut_nama in lain.items():
@@ -119,7 +119,7 @@ def dua_nama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("KON202", PERINGATAN)
-def nama_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def nama_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode tidak menyebut dua hal yang berbeda.
 
     Nama yang jauh berbeda biasanya berarti kodenya keliru.
@@ -135,7 +135,7 @@ def nama_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | Program A      |
         S1           | kegiatan | 1.2  | Layanan Lansia | KON202
     """
-    for asal, sel in _pasangan_nama(ulang.lakip):
+    for asal, sel in _pasangan_nama(hasil_hitung.lakip):
         if kemiripan_isi(asal.teks, sel.teks) < MIRIP:
             yield Pelanggaran(
                 sel, f"“{sel.teks}” berkode sama dengan “{asal.teks}” pada {asal.tempat}; periksa kodenya."

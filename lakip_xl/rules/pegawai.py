@@ -14,7 +14,7 @@ from lakip_xl.values.angka import tampil
 
 
 @rule("PEG101", GALAT)
-def jumlah_pegawai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def jumlah_pegawai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
 
     Contoh:
@@ -24,11 +24,11 @@ def jumlah_pegawai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | -      |
         Jumlah       | 6      | PEG101
     """
-    return keliru(ulang, "Pegawai", "jumlah")
+    return keliru(hasil_hitung, "Pegawai", "jumlah")
 
 
 @rule("PEG102", PERINGATAN)
-def pegawai_sama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pegawai_sama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
 
     Contoh:
@@ -40,7 +40,7 @@ def pegawai_sama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 4      |
         Jumlah       | 4      | PEG102
     """
-    pegawai, golongan = (_bagian(ulang, nama) for nama in ("Pegawai", "Golongan"))
+    pegawai, golongan = (_bagian(hasil_hitung, nama) for nama in ("Pegawai", "Golongan"))
     jumlah = [jumlah_orang(*rekap) for rekap in (pegawai, golongan)]
     if None not in jumlah and jumlah[0] != jumlah[1]:
         akhir = golongan[-1]
@@ -49,7 +49,7 @@ def pegawai_sama(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("PEG103", GALAT)
-def pegawai_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pegawai_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Jumlah pegawai tidak negatif.
 
     Contoh:
@@ -58,7 +58,7 @@ def pegawai_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon II  | 1      |
         struktural | Eselon III | -3     | PEG103
     """
-    for rekap in _bagian(ulang, ""):
+    for rekap in _bagian(hasil_hitung, ""):
         for baris in rekap.daftar_baris:
             if baris.jumlah.angka is not None and baris.jumlah.angka < 0:
                 yield Pelanggaran(
@@ -67,7 +67,7 @@ def pegawai_negatif(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("PEG104", PERINGATAN)
-def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pejabat_melebihi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Pejabat tidak lebih banyak daripada pegawai.
 
     Contoh:
@@ -79,8 +79,8 @@ def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon III | 30     | PEG104
         fungsional | Penyuluh   | 4      |
     """
-    pegawai = max(jumlah_orang(*_bagian(ulang, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
-    for rekap in _bagian(ulang, "Pejabat"):
+    pegawai = max(jumlah_orang(*_bagian(hasil_hitung, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
+    for rekap in _bagian(hasil_hitung, "Pejabat"):
         total = jumlah_orang(rekap)
         if pegawai and total is not None and total > pegawai:
             terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
@@ -89,6 +89,6 @@ def pejabat_melebihi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
             )
 
 
-def _bagian(ulang: HasilHitung, nama: str) -> list[RekapPegawai]:
+def _bagian(hasil_hitung: HasilHitung, nama: str) -> list[RekapPegawai]:
     """The recaps of a sheet, each row in one of them: no total over several parts."""
-    return [r for r in ulang.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]
+    return [r for r in hasil_hitung.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]

@@ -13,7 +13,7 @@ from lakip_xl.values.angka import tampil
 
 
 @rule("BUL101", PERINGATAN)
-def dipotong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def dipotong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Persentase dibulatkan, bukan dipotong.
 
     Angka yang tercetak cocok bila pembulatan nilai tepat menghasilkannya. Bila hanya pemotongan
@@ -26,7 +26,7 @@ def dipotong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.2           | b      | jiwa   | 30     | 20        | 66,66%  | BUL101
         1.3           | c      | jiwa   | 30     | 20        | 66,65%  |
     """
-    for hasil in ulang.tak_cocok(Kecocokan.DIPOTONG):
+    for hasil in hasil_hitung.tak_cocok(Kecocokan.DIPOTONG):
         bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
         tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
         yield Pelanggaran(
@@ -40,7 +40,7 @@ def dipotong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("BUL102", PERINGATAN)
-def nisbah_atas_nol(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def nisbah_atas_nol(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Persentase atas anggaran atau target nol tidak berlaku.
 
     Tulislah n/a atau -; bukan 0% dan bukan 100%.
@@ -51,7 +51,7 @@ def nisbah_atas_nol(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | -        | -         | -       |
         2    | program  | B      | -        | -         | 0,00%   | BUL102
     """
-    for hasil in ulang.tak_cocok(Kecocokan.TIDAK_BERLAKU):
+    for hasil in hasil_hitung.tak_cocok(Kecocokan.TIDAK_BERLAKU):
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
@@ -61,7 +61,7 @@ def nisbah_atas_nol(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("BUL103", INFO)
-def dalam_batas(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def dalam_batas(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian cocok dengan realisasi sebagaimana tertulis, bukan hanya sebelum dibulatkan.
 
     Realisasi yang terukur 84,972% dan tertulis 84,97% memberi capaian yang berbeda pada desimal
@@ -74,7 +74,7 @@ def dalam_batas(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         2    | S1           | b         | %      | maksimum  | 80%       | 84,97%    | 106,22% | BUL103
         3    | S1           | c         | %      | maksimum  | 80%       | 84,97%    | 106,23% |
     """
-    for hasil in ulang.tak_cocok(Kecocokan.DALAM_BATAS):
+    for hasil in hasil_hitung.tak_cocok(Kecocokan.DALAM_BATAS):
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "

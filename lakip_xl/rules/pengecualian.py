@@ -13,7 +13,7 @@ from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran, Temuan
 
 
 @rule("PKC101", PERINGATAN, menilai_temuan=True)
-def pengecualian_usang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pengecualian_usang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Setiap pengecualian mengenai temuan yang masih ada.
 
     Contoh:
@@ -25,8 +25,8 @@ def pengecualian_usang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         ANG201      | Anggaran | E2  | BLUD         |
         ANG201      | Anggaran | E3  | sudah lewat  | PKC101
     """
-    for pengecualian in ulang.lakip.daftar_pengecualian:
-        if not _yang_dikenai(pengecualian, ulang.daftar_temuan):
+    for pengecualian in hasil_hitung.lakip.daftar_pengecualian:
+        if not _yang_dikenai(pengecualian, hasil_hitung.daftar_temuan):
             yield Pelanggaran(
                 pengecualian.aturan,
                 f"Pengecualian {pengecualian.aturan.teks} untuk {pengecualian.lembar.teks}!"
@@ -35,7 +35,7 @@ def pengecualian_usang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("PKC102", GALAT, menilai_temuan=True)
-def pengecualian_tanpa_alasan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def pengecualian_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Mengecualikan sebuah galat memerlukan alasan.
 
     Tanpa alasan pengecualian itu tidak berlaku.
@@ -48,8 +48,8 @@ def pengecualian_tanpa_alasan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kode Aturan | Lembar   | Sel | Alasan |
         ANG201      | Anggaran | E2  |        | PKC102
     """
-    for pengecualian in ulang.lakip.daftar_pengecualian:
-        galat = [t for t in _yang_dikenai(pengecualian, ulang.daftar_temuan) if t.tingkat is GALAT]
+    for pengecualian in hasil_hitung.lakip.daftar_pengecualian:
+        galat = [t for t in _yang_dikenai(pengecualian, hasil_hitung.daftar_temuan) if t.tingkat is GALAT]
         if galat and pengecualian.alasan.kosong:
             yield Pelanggaran(
                 pengecualian.alasan,

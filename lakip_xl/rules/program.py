@@ -19,7 +19,7 @@ from lakip_xl.values.teks import sederhana
 
 
 @rule("PRG101", GALAT)
-def capaian_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def capaian_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian indikator program dihitung dari target dan realisasinya.
 
     Contoh:
@@ -28,11 +28,11 @@ def capaian_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a                 | 50%    | 40%       | 80%     |
         S1           | 2            | b                 | 50%    | 40%       | 40%     | PRG101
     """
-    return keliru(ulang, "Program", "capaian")
+    return keliru(hasil_hitung, "Program", "capaian")
 
 
 @rule("PRG102", GALAT)
-def kategori_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def kategori_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Kategori indikator program sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -41,11 +41,11 @@ def kategori_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a                 | 50%    | 40%       | Berhasil        |
         S1           | 2            | b                 | 50%    | 40%       | Sangat Berhasil | PRG102
     """
-    return keliru(ulang, "Program", "kategori")
+    return keliru(hasil_hitung, "Program", "kategori")
 
 
 @rule("PRG103", GALAT)
-def penjelasan_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def penjelasan_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Penjelasan program menyebut angka, perbandingan, dan kategori yang benar.
 
     Susunan kalimatnya bebas; yang dibandingkan hanya persentase, kata “sama dengan”, “lebih
@@ -58,11 +58,11 @@ def penjelasan_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 2            | b         | 50%    | 40%       | Realisasi 4% dari target 50%.     | PRG103
         S1           | 3            | c         | 50%    | 40%       | Realisasi lebih besar dari target | PRG103
     """
-    return keliru(ulang, "Program", "penjelasan")
+    return keliru(hasil_hitung, "Program", "penjelasan")
 
 
 @rule("PRG104", PERINGATAN)
-def narasi_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def narasi_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Narasi program menyebut angka dan kategori yang sama dengan tabelnya.
 
     Contoh:
@@ -72,9 +72,9 @@ def narasi_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 2            | b         | 50%    | 40%       | Terealisasi 40% (82,50%). | PRG104
         S1           | 3            | c         | 50%    | 40%       | Kategori Sangat Berhasil. | PRG104
     """
-    capaian = {h.sel: h for h in ulang.besaran("Program", "capaian")}
-    kategori = {h.sel: h for h in ulang.besaran("Program", "kategori")}
-    for outcome in ulang.lakip.daftar_outcome:
+    capaian = {h.sel: h for h in hasil_hitung.besaran("Program", "capaian")}
+    kategori = {h.sel: h for h in hasil_hitung.besaran("Program", "kategori")}
+    for outcome in hasil_hitung.lakip.daftar_outcome:
         hasil = capaian.get(outcome.capaian)
         if hasil is None or outcome.narasi.kosong or not isinstance(hasil.nilai, Decimal):
             continue
@@ -88,7 +88,7 @@ def narasi_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
                 f"{tampil(outcome.target)}, realisasi {tampil(outcome.realisasi)}, dan capaian "
                 f"{tampil(hasil.sel.dengan(nilai=hasil.nilai))}.",
             )
-        disebut = kategori_dalam(outcome.narasi.teks, ulang.lakip.skala)
+        disebut = kategori_dalam(outcome.narasi.teks, hasil_hitung.lakip.skala)
         benar = kategori[outcome.kategori].nilai if outcome.kategori in kategori else None
         if disebut and isinstance(benar, str) and disebut != benar:
             yield Pelanggaran(
@@ -97,7 +97,7 @@ def narasi_program(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("KEG101", GALAT)
-def capaian_kegiatan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def capaian_kegiatan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian output kegiatan dihitung dari target dan realisasinya.
 
     Contoh:
@@ -106,11 +106,11 @@ def capaian_kegiatan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.1           | a      | orang  | 30     | 25        | 83,33%  |
         1.2           | b      | orang  | 30     | 25        | 80%     | KEG101
     """
-    return keliru(ulang, "Kegiatan", "capaian")
+    return keliru(hasil_hitung, "Kegiatan", "capaian")
 
 
 @rule("KUT101", GALAT)
-def masukan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def masukan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target dan realisasi yang dikutip tabel laporan sama dengan lembar asalnya.
 
     Contoh:
@@ -122,8 +122,8 @@ def masukan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Ringkasan | 1    | 80     | 70,0%     |
         Penutup   | 1    | 80%    | 75%       | KUT101
     """
-    asal = _asal_kutipan(ulang)
-    for kutipan in ulang.lakip.daftar_kutipan:
+    asal = _asal_kutipan(hasil_hitung)
+    for kutipan in hasil_hitung.lakip.daftar_kutipan:
         kode = kutipan.kode.teks
         pasangan = asal.get((kutipan.sasaran.teks, kode)) or asal.get(("", sederhana(kode)))
         if not pasangan:
@@ -136,9 +136,9 @@ def masukan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
                     sel,
                     f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
                     f"{benar.tempat} memuat {tampil(benar)}.",
-                    None if benar in ulang.kendali.diragukan else benar.angka,
-                    akar=ulang.kendali.diragukan.get(benar),
-                    sebab=sebab_kutipan(sel, benar, ulang, kode),
+                    None if benar in hasil_hitung.kendali.diragukan else benar.angka,
+                    akar=hasil_hitung.kendali.diragukan.get(benar),
+                    sebab=sebab_kutipan(sel, benar, hasil_hitung, kode),
                 )
 
 
@@ -152,7 +152,7 @@ def _dikutip_benar(sel: Cell, benar: Cell) -> bool:
 
 
 @rule("KUT104", GALAT)
-def realisasi_disangkal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def realisasi_disangkal(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Realisasi indikator tidak disangkal oleh semua tabel yang mengutipnya.
 
     Bila sedikitnya tiga tabel mengutip satu angka yang sama dan lembar Indikator memuat angka
@@ -168,7 +168,7 @@ def realisasi_disangkal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Sasaran   | 1    | 70        |
         Penutup   | 1    | 70        |
     """
-    for sel, kutipan in ulang.kendali.disangkal.items():
+    for sel, kutipan in hasil_hitung.kendali.disangkal.items():
         assert sel.angka is not None and kutipan.angka is not None
         yield Pelanggaran(
             sel,
@@ -179,19 +179,19 @@ def realisasi_disangkal(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         )
 
 
-def _asal_kutipan(ulang: HasilHitung) -> dict[tuple[str, str], tuple[Cell, Cell]]:
+def _asal_kutipan(hasil_hitung: HasilHitung) -> dict[tuple[str, str], tuple[Cell, Cell]]:
     """Where quoted targets and results come from, by (sasaran, kode); an indikator under any sasaran."""
-    identitas = ulang.lakip.identitas
-    asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in ulang.lakip.daftar_indikator}
+    identitas = hasil_hitung.lakip.identitas
+    asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in hasil_hitung.lakip.daftar_indikator}
     asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
     outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
-    for o in ulang.lakip.daftar_outcome:
+    for o in hasil_hitung.lakip.daftar_outcome:
         outcome.setdefault((o.sasaran.teks, o.program.teks), []).append((o.target, o.realisasi))
     return asal | {kunci: daftar[0] for kunci, daftar in outcome.items() if len(daftar) == 1}
 
 
 @rule("KUT102", GALAT)
-def hitungan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def hitungan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Capaian dan kategori yang dikutip tabel laporan sama dengan hitungan yang benar.
 
     Contoh:
@@ -204,11 +204,11 @@ def hitungan_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kepala    | 1    | 70%     |                 | KUT102
         Penutup   | 1    |         | Berhasil        | KUT102
     """
-    return keliru(ulang, "Kutipan", "capaian", "kategori")
+    return keliru(hasil_hitung, "Kutipan", "capaian", "kategori")
 
 
 @rule("KUT103", PERINGATAN)
-def target_akhir_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def target_akhir_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target akhir Renstra yang dikutip adalah target tahun terakhir periodenya.
 
     Contoh:
@@ -227,10 +227,10 @@ def target_akhir_dikutip(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Renstra     | 1    | 80                   | KUT103
         Renstra lain | 1   | 90                   |
     """
-    yield from keliru(ulang, "Kutipan", "target_akhir")
-    akhir = ulang.lakip.identitas.tahun_akhir
-    for kutipan in ulang.lakip.daftar_kutipan:
-        renstra = ulang.lakip.renstra.get(kutipan.kode.teks)
+    yield from keliru(hasil_hitung, "Kutipan", "target_akhir")
+    akhir = hasil_hitung.lakip.identitas.tahun_akhir
+    for kutipan in hasil_hitung.lakip.daftar_kutipan:
+        renstra = hasil_hitung.lakip.renstra.get(kutipan.kode.teks)
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         sel = kutipan.target_akhir
         # a range is no figure to compute with: it is only compared

@@ -16,7 +16,7 @@ from lakip_xl.values.teks import sederhana
 
 
 @rule("RST101", GALAT)
-def target_serantai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def target_serantai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target tahun laporan sama pada Renstra, RKT, dan PK.
 
     Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
@@ -35,9 +35,9 @@ def target_serantai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 70          | 80          |
         2              | 70          | 80          |
     """
-    for indikator, sel in ulang.kendali.target_menyimpang:
-        renstra = ulang.lakip.renstra.get(indikator.kode.teks)
-        tahun = ulang.lakip.identitas.tahun
+    for indikator, sel in hasil_hitung.kendali.target_menyimpang:
+        renstra = hasil_hitung.lakip.renstra.get(indikator.kode.teks)
+        tahun = hasil_hitung.lakip.identitas.tahun
         kini = renstra.target.get(tahun) if renstra and tahun else None
         nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
         daftar = [f"{n} {tampil(s)}" for s, n in nama if s and isinstance(s.nilai, Decimal | Rentang)]
@@ -50,7 +50,7 @@ def target_serantai(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("RST102", PERINGATAN)
-def arah_target(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def arah_target(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target Renstra tidak mundur dari tahun ke tahun menurut polaritasnya.
 
     Contoh:
@@ -63,8 +63,8 @@ def arah_target(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 80          | 79          | 85          | RST102
         2              | 5           | 5           | 4           |
     """
-    polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in ulang.lakip.daftar_indikator}
-    for kode, renstra in ulang.lakip.renstra.items():
+    polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in hasil_hitung.lakip.daftar_indikator}
+    for kode, renstra in hasil_hitung.lakip.renstra.items():
         arah = polaritas.get(kode, RENTANG)
         if arah == RENTANG:
             continue
@@ -80,7 +80,7 @@ def arah_target(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("RST103", PERINGATAN)
-def tahun_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def tahun_hilang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Renstra memuat target setiap tahun periodenya.
 
     Contoh:
@@ -97,10 +97,10 @@ def tahun_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 80          | 85          | 90          |
         2              | 80          |             | 90          | RST103
     """
-    awal, akhir = ulang.lakip.identitas.tahun_awal, ulang.lakip.identitas.tahun_akhir
+    awal, akhir = hasil_hitung.lakip.identitas.tahun_awal, hasil_hitung.lakip.identitas.tahun_akhir
     if awal is None or akhir is None:
         return
-    for renstra in ulang.lakip.renstra.values():
+    for renstra in hasil_hitung.lakip.renstra.values():
         hilang = [
             str(tahun)
             for tahun in range(awal, akhir + 1)
@@ -111,7 +111,7 @@ def tahun_hilang(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("RST104", PERINGATAN)
-def tanpa_renstra(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def tanpa_renstra(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Setiap indikator ada pada lembar Renstra.
 
     Contoh:
@@ -123,9 +123,9 @@ def tanpa_renstra(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Kode Indikator | Target 2023 |
         1              | 80          |
     """
-    if ulang.lakip.renstra:
-        for indikator in ulang.lakip.daftar_indikator:
-            if indikator.kode.teks and indikator.kode.teks not in ulang.lakip.renstra:
+    if hasil_hitung.lakip.renstra:
+        for indikator in hasil_hitung.lakip.daftar_indikator:
+            if indikator.kode.teks and indikator.kode.teks not in hasil_hitung.lakip.renstra:
                 yield Pelanggaran(
                     indikator.kode, f"Indikator “{indikator.indikator.teks}” tidak ada pada lembar Renstra."
                 )

@@ -20,22 +20,22 @@ from lakip_xl.values.kemiripan import salah_ketik
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 
-def sebab(hasil: Hasil, ulang: HasilHitung) -> str | None:
+def sebab(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
     """Why a computed cell probably holds what it holds; None where nothing shows it."""
     besaran = hasil.besaran[1]
     dugaan: str | None = None
     if besaran == "capaian":
         dugaan = _sebab_capaian(_asal(hasil), hasil.sel)
     elif besaran == "kategori":
-        dugaan = _sebab_kategori(_asal(hasil), hasil.sel, ulang)
+        dugaan = _sebab_kategori(_asal(hasil), hasil.sel, hasil_hitung)
     elif besaran == "fisik":
         dugaan = _sebab_fisik(hasil)
     elif besaran == "target_akhir":
-        dugaan = _sebab_target_akhir(hasil, ulang)
+        dugaan = _sebab_target_akhir(hasil, hasil_hitung)
     elif besaran in ("anggaran", "realisasi", "jumlah"):
         dugaan = _sebab_jumlah(hasil)
     elif besaran in ("serapan", "efisiensi_persen"):
-        dugaan = _sebab_rerata(hasil, ulang)
+        dugaan = _sebab_rerata(hasil, hasil_hitung)
     return dugaan or _sebab_ketikan(hasil)
 
 
@@ -61,13 +61,13 @@ def sebab_pertentangan(p: Pertentangan) -> str | None:
     return None
 
 
-def sebab_kutipan(sel: Cell, benar: Cell, ulang: HasilHitung, kode: str) -> str | None:
+def sebab_kutipan(sel: Cell, benar: Cell, hasil_hitung: HasilHitung, kode: str) -> str | None:
     """Why a quoted target or realisasi probably differs from what it quotes."""
     lama: dict[int, tuple[str, Cell]] = {}
-    if riwayat := ulang.lakip.riwayat.get(kode):
+    if riwayat := hasil_hitung.lakip.riwayat.get(kode):
         lama |= {tahun: ("realisasi", c) for tahun, c in riwayat.realisasi.items()}
-    if renstra := ulang.lakip.renstra.get(kode):
-        lama |= {t: ("target", c) for t, c in renstra.target.items() if t != ulang.lakip.identitas.tahun}
+    if renstra := hasil_hitung.lakip.renstra.get(kode):
+        lama |= {t: ("target", c) for t, c in renstra.target.items() if t != hasil_hitung.lakip.identitas.tahun}
     for tahun, (nama, c) in sorted(lama.items()):
         if c.angka is not None and c.angka == sel.angka:
             return f"yang tertulis adalah {nama} tahun {tahun}"
@@ -92,9 +92,9 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
     return f"salah ketik: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
 
 
-def _sebab_rerata(hasil: Hasil, ulang: HasilHitung) -> str | None:
+def _sebab_rerata(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
-    bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, ulang)]
+    bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, hasil_hitung)]
     if hasil.besaran[1] == "efisiensi_persen":
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
     if len(bagian) > 1 and cocokkan(hasil.sel, rerata(bagian)) in _COCOK:
@@ -102,14 +102,14 @@ def _sebab_rerata(hasil: Hasil, ulang: HasilHitung) -> str | None:
     return None
 
 
-def _bagian_uang(hasil: Hasil, ulang: HasilHitung) -> list[tuple[Decimal, Decimal]]:
+def _bagian_uang(hasil: Hasil, hasil_hitung: HasilHitung) -> list[tuple[Decimal, Decimal]]:
     """Budget and spending of the rows below a total."""
     if hasil.besaran[0] == "Anggaran":
-        induk = next((b for b in ulang.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
+        induk = next((b for b in hasil_hitung.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
         daftar = induk.daftar_anak if induk else ()
-        jumlah = ulang.lakip.jumlah
+        jumlah = hasil_hitung.lakip.jumlah
         if jumlah and jumlah.serapan == hasil.sel:
-            daftar = ulang.lakip.daftar_program
+            daftar = hasil_hitung.lakip.daftar_program
         sel = [(b.anggaran.angka, b.realisasi.angka) for b in daftar]
         return [(a, r) for a, r in sel if a is not None and r is not None]
     uang = {}
@@ -155,13 +155,13 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     return next((kata for nilai, kata in dugaan if cocokkan(sel, nilai) in _COCOK), None)
 
 
-def _sebab_kategori(hasil: Hasil, sel: Cell, ulang: HasilHitung) -> str | None:
+def _sebab_kategori(hasil: Hasil, sel: Cell, hasil_hitung: HasilHitung) -> str | None:
     capaian = hasil.bahan.get("capaian")
-    if not isinstance(capaian, Hasil) or not ulang.lakip.skala:
+    if not isinstance(capaian, Hasil) or not hasil_hitung.lakip.skala:
         return None
     realisasi = capaian.bahan.get("realisasi")
     if isinstance(realisasi, Cell) and realisasi.angka is not None:
-        menurut_realisasi = kategori(realisasi.angka, ulang.lakip.skala)
+        menurut_realisasi = kategori(realisasi.angka, hasil_hitung.lakip.skala)
         if cocokkan(sel, menurut_realisasi) is Kecocokan.COCOK:
             return f"kategori diambil dari realisasi ({tampil(realisasi)}), bukan dari capaian"
     return None
@@ -191,9 +191,9 @@ def _daun(hasil: Hasil) -> list[Hasil]:
     return daun
 
 
-def _sebab_target_akhir(hasil: Hasil, ulang: HasilHitung) -> str | None:
-    tahun = ulang.lakip.identitas.tahun
-    for renstra in ulang.lakip.renstra.values():
+def _sebab_target_akhir(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
+    tahun = hasil_hitung.lakip.identitas.tahun
+    for renstra in hasil_hitung.lakip.renstra.values():
         kini = renstra.target.get(tahun or 0)
         if hasil.bahan["asal"] in renstra.target.values() and kini and kini.angka == hasil.sel.angka:
             return f"yang tertulis adalah target tahun {tahun}"

@@ -20,8 +20,8 @@ def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Atura
 
     def jadikan(penjelasan: Callable[[], None]) -> Aturan:
         @wraps(penjelasan)
-        def fungsi(ulang: HasilHitung) -> Iterator[Pelanggaran]:
-            return _tercatat(ulang, aturan)
+        def fungsi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+            return _tercatat(hasil_hitung, aturan)
 
         aturan = Aturan(kode, tingkat, fungsi)
         return aturan
@@ -29,15 +29,15 @@ def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Atura
     return jadikan
 
 
-def _tercatat(ulang: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
+def _tercatat(hasil_hitung: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
     """What was noted on reading and is for this rule to report."""
-    return (Pelanggaran(c.sel, c.pesan) for c in ulang.lakip.daftar_catatan if PELAPOR[c.perihal] is aturan)
+    return (Pelanggaran(c.sel, c.pesan) for c in hasil_hitung.lakip.daftar_catatan if PELAPOR[c.perihal] is aturan)
 
 
-def _tak_terbaca(ulang: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
+def _tak_terbaca(hasil_hitung: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
     """Cells without a readable figure, but computed ones whose right figure is reported in its own finding."""
-    for satu in _tercatat(ulang, aturan):
-        hasil = ulang.hasil(satu.sel)
+    for satu in _tercatat(hasil_hitung, aturan):
+        hasil = hasil_hitung.hasil(satu.sel)
         if hasil is None or hasil.kecocokan is not Kecocokan.BEDA:
             yield satu
 
@@ -73,7 +73,7 @@ def kolom_hilang() -> None:
 
 
 @rule("STR103", PERINGATAN)
-def rumus_pada_masukan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def rumus_pada_masukan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Masukan berisi angka, bukan rumus.
 
     Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Angka program yang dijumlahkan sendiri oleh
@@ -86,8 +86,8 @@ def rumus_pada_masukan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.1  | kegiatan | a      | 300      | 300       |
     """
     kolom: dict[tuple[str, int], list[Catatan]] = {}
-    for catatan in ulang.lakip.daftar_catatan:
-        if PELAPOR[catatan.perihal] is rumus_pada_masukan and ulang.hasil(catatan.sel) is None:
+    for catatan in hasil_hitung.lakip.daftar_catatan:
+        if PELAPOR[catatan.perihal] is rumus_pada_masukan and hasil_hitung.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
     for daftar in kolom.values():
         sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
@@ -141,7 +141,7 @@ def rumus_tanpa_nilai() -> None:
 
 
 @rule("STR203", GALAT)
-def angka_tak_terbaca(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def angka_tak_terbaca(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Kolom angka berisi angka.
 
     Contoh:
@@ -150,11 +150,11 @@ def angka_tak_terbaca(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 5 orang   |
         Golongan III | dua orang | STR203
     """
-    return _tak_terbaca(ulang, angka_tak_terbaca)
+    return _tak_terbaca(hasil_hitung, angka_tak_terbaca)
 
 
 @rule("STR204", GALAT)
-def angka_ambigu(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def angka_ambigu(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka hanya dapat dibaca dengan satu cara.
 
     Titik adalah pemisah ribuan dan koma pemisah desimal, tetapi keduanya sering tertukar. Angka
@@ -166,7 +166,7 @@ def angka_ambigu(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan IV  | 1.500  |
         Golongan III | 1,500  | STR204
     """
-    return _tak_terbaca(ulang, angka_ambigu)
+    return _tak_terbaca(hasil_hitung, angka_ambigu)
 
 
 @dicatat("STR205", PERINGATAN)
@@ -210,7 +210,7 @@ def pilihan_tak_dikenal() -> None:
 
 
 @rule("STR208", GALAT)
-def rujukan_putus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def rujukan_putus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Kode yang dirujuk ada pada lembar asalnya, dan setiap baris ada induknya.
 
     Contoh:
@@ -230,13 +230,13 @@ def rujukan_putus(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         I1             | cuaca    |
         I3             | cuaca    | STR208
     """
-    yield from _tercatat(ulang, rujukan_putus)
-    for lembar, sel in yatim(ulang.lakip):
+    yield from _tercatat(hasil_hitung, rujukan_putus)
+    for lembar, sel in yatim(hasil_hitung.lakip):
         yield Pelanggaran(sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
 
 
 @rule("STR209", GALAT)
-def kode_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def kode_ganda(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode dipakai satu baris.
 
     Contoh:
@@ -249,8 +249,8 @@ def kode_ganda(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1    | S1           | a         | maksimum  | 80        | 70        |
         1    | S1           | b         | maksimum  | 80        | 70        | STR209
     """
-    yield from _tercatat(ulang, kode_ganda)
-    for sel in ganda(ulang.lakip):
+    yield from _tercatat(hasil_hitung, kode_ganda)
+    for sel in ganda(hasil_hitung.lakip):
         yield Pelanggaran(
             sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
         )
@@ -275,7 +275,7 @@ def skala_tidak_utuh() -> None:
 
 
 @rule("STR211", PERINGATAN)
-def kode_tanpa_induk(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Kode kegiatan berawalan kode programnya.
 
     Contoh:
@@ -285,7 +285,7 @@ def kode_tanpa_induk(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1.06.2 | kegiatan     | a      | 200      | 100       |
         1.07.1 | kegiatan     | b      | 100      | 100       | STR211
     """
-    for induk in ulang.lakip.telusuri_anggaran():
+    for induk in hasil_hitung.lakip.telusuri_anggaran():
         for anak in induk.daftar_anak:
             kode, awalan = anak.kode.teks, induk.kode.teks
             if kode and awalan and not kode.startswith(f"{awalan}."):
@@ -309,7 +309,7 @@ def tidak_terbaca_ganda() -> None:
 
 
 @rule("STR301", INFO)
-def hitungan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def hitungan_kosong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan sudah terisi.
 
     Sel hitungan yang masih kosong diisi oleh `lakip isi`. Satu temuan untuk satu kolom.
@@ -322,7 +322,7 @@ def hitungan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         3    | program  | C      | 300      | 150       |         |
     """
     kolom: dict[tuple[str, int], list[Cell]] = {}
-    for hasil in ulang.tak_cocok(Kecocokan.KOSONG):
+    for hasil in hasil_hitung.tak_cocok(Kecocokan.KOSONG):
         if hasil.sel.kolom and not hasil.tertahan:
             kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
     for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
@@ -332,7 +332,7 @@ def hitungan_kosong(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("STR302", PERINGATAN)
-def hitungan_tanpa_bahan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def hitungan_tanpa_bahan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan yang terisi dapat dihitung ulang dari bahannya.
 
     Contoh:
@@ -342,7 +342,7 @@ def hitungan_tanpa_bahan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 5      |
         Jumlah       | 7      | STR302
     """
-    for hasil in ulang.tak_cocok(Kecocokan.TAK_TERHITUNG):
+    for hasil in hasil_hitung.tak_cocok(Kecocokan.TAK_TERHITUNG):
         tertulis = hasil.sel.mentah
         berisi = tertulis is not None and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)

@@ -25,7 +25,7 @@ SAMA = 85  # of 100: above it two spellings name the same agency
 
 
 @rule("TEK101", PERINGATAN)
-def penyebab_bertentangan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def penyebab_bertentangan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Penyebab tidak menyebut “belum tercapai” bila targetnya tercapai.
 
     Contoh:
@@ -38,9 +38,9 @@ def penyebab_bertentangan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         1              | Target belum tercapai karena pandemi  | TEK101
         2              | Target belum tercapai karena pandemi  |
     """
-    capaian = {h.sel.baris: h for h in ulang.besaran("Indikator", "capaian")}
-    menurut_kode = {i.kode.teks: capaian.get(i.kode.baris) for i in ulang.lakip.daftar_indikator}
-    for analisis in ulang.lakip.daftar_analisis:
+    capaian = {h.sel.baris: h for h in hasil_hitung.besaran("Indikator", "capaian")}
+    menurut_kode = {i.kode.teks: capaian.get(i.kode.baris) for i in hasil_hitung.lakip.daftar_indikator}
+    for analisis in hasil_hitung.lakip.daftar_analisis:
         hasil = menurut_kode.get(analisis.indikator.teks)
         if hasil is None or not isinstance(hasil.nilai, Decimal) or hasil.nilai < 1:
             continue
@@ -54,7 +54,7 @@ def penyebab_bertentangan(ulang: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 @rule("TEK102", PERINGATAN)
-def sumber_instansi_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
+def sumber_instansi_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sumber tabel menyebut kantor sendiri atau sumber data yang tercatat.
 
     Sumber yang menyebut instansi lain biasanya tersalin dari laporan kantor itu.
@@ -72,11 +72,11 @@ def sumber_instansi_lain(ulang: HasilHitung) -> Iterator[Pelanggaran]:
         L9    | 1    | Badan Data Tahun 2024             |
         L12   | 1    | Dinas Lain Kota Jaya Tahun 2024   | TEK102
     """
-    opd = ulang.lakip.identitas.opd
+    opd = hasil_hitung.lakip.identitas.opd
     if not opd:
         return
-    tercatat = [opd, *(n for sel in _sumber_tercatat(ulang.lakip) for n in _instansi(sel.teks))]
-    for sel in _sumber_tabel(ulang.lakip):
+    tercatat = [opd, *(n for sel in _sumber_tercatat(hasil_hitung.lakip) for n in _instansi(sel.teks))]
+    for sel in _sumber_tabel(hasil_hitung.lakip):
         for nama in _instansi(sel.teks):
             if all(not _satu_instansi(nama, t) for t in tercatat):
                 yield Pelanggaran(sel, f"Sumber menyebut {nama}, padahal buku ini milik {opd}.")

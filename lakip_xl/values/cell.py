@@ -100,7 +100,7 @@ class Cell(Struct, frozen=True, gc=False):
     persen: bool = False
     rumus: bool = False
     poin: bool = False  # the sheet holds percent points without the sign: 84,97 for 0.8497
-    telanjang: bool = False  # a percentage without a percent format: 0,85 or 85, only a comparison can tell
+    tanpa_tanda: bool = False  # a percentage without a percent format: 0,85 or 85, only a comparison can tell
 
     @property
     def alamat(self) -> str:

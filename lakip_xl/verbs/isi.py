@@ -92,21 +92,21 @@ def _tolak_nama_tak_terbaca(buku: Buku) -> None:
                     )
 
 
-def fill(ulang: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:
-    """Plan the edits of the workbook that `ulang` was read from. Cells that agree are not touched, nor what a
+def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:
+    """Plan the edits of the workbook that `hasil_hitung` was read from. Cells that agree are not touched, nor what a
     table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`."""
     daftar_edit: list[Edit] = []
     ditinggalkan: list[Ditinggalkan] = []
     diisi: list[Hasil] = []
-    berpoin = _kolom_berpoin(ulang.daftar_hasil)
+    berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
-    for hasil in ulang.daftar_hasil:
+    for hasil in hasil_hitung.daftar_hasil:
         sel = hasil.sel
-        if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].bukti:
+        if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].tercetak:
             continue
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
-        alasan = _alasan_dibiarkan(ulang, hasil, timpa_rumus)
+        alasan = _alasan_dibiarkan(hasil_hitung, hasil, timpa_rumus)
         isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
         if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
             alasan = Alasan.TIDAK_TERTAMPIL
@@ -118,11 +118,11 @@ def fill(ulang: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencan
     return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
 
 
-def _alasan_dibiarkan(ulang: HasilHitung, hasil: Hasil, timpa_rumus: bool) -> Alasan | None:
+def _alasan_dibiarkan(hasil_hitung: HasilHitung, hasil: Hasil, timpa_rumus: bool) -> Alasan | None:
     sel = hasil.sel
     if hasil.tertahan:
         return Alasan.DIPERTENTANGKAN
-    if any(p.menunjuk(sel) for p in ulang.lakip.daftar_pengecualian):
+    if any(p.menunjuk(sel) for p in hasil_hitung.lakip.daftar_pengecualian):
         return Alasan.DIKECUALIKAN
     return Alasan.RUMUS if sel.rumus and not timpa_rumus else None
 
@@ -131,7 +131,7 @@ def _kolom_berpoin(daftar_hasil: Iterable[Hasil]) -> set[tuple[str, int]]:
     """The columns, by sheet, whose percentages without a sign are points (85,2) more often than fractions (0,852)."""
     selisih: Counter[tuple[str, int]] = Counter()
     for hasil in daftar_hasil:
-        if hasil.sel.poin or hasil.sel.telanjang:
+        if hasil.sel.poin or hasil.sel.tanpa_tanda:
             selisih[hasil.sel.lembar, hasil.sel.kolom] += 1 if hasil.sel.poin else -1
     return {kolom for kolom, lebih in selisih.items() if lebih > 0}
 

@@ -17,7 +17,7 @@ class Pemeriksaan(Struct, frozen=True):
     """The outcome of checking one workbook."""
 
     buku: Buku
-    ulang: HasilHitung
+    hasil_hitung: HasilHitung
     daftar_temuan: tuple[Temuan, ...]
     daftar_aturan: tuple[Aturan, ...] = RULES
 
@@ -50,7 +50,7 @@ class Pemeriksaan(Struct, frozen=True):
             "alat": self.alat,
             "buku": self.buku.nama,
             "sha256": self.buku.sha256,
-            "pilihan": self.ulang.lakip.identitas.pilihan_terpakai(),
+            "pilihan": self.hasil_hitung.lakip.identitas.pilihan_terpakai(),
             "ringkasan": self.ringkasan,
             "temuan": [temuan.sebagai_kamus() for temuan in self.daftar_temuan],
         }
@@ -63,5 +63,5 @@ def alat() -> str:
 
 def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:
     """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
-    ulang = recompute(assemble(buku))
-    return Pemeriksaan(buku, ulang, tuple(check(ulang, daftar_aturan)), daftar_aturan)
+    hasil_hitung = recompute(assemble(buku))
+    return Pemeriksaan(buku, hasil_hitung, tuple(check(hasil_hitung, daftar_aturan)), daftar_aturan)

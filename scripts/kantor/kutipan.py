@@ -18,10 +18,10 @@ from lakip_xl.values.cell import Figur, Format
 class Pengutip(Penulis):
     """Writes also what quotes the figures that were computed from the sheets."""
 
-    def kutipan(self, ulang: HasilHitung, program: list[Baris]) -> dict[str, list[Baris]]:
+    def kutipan(self, hasil_hitung: HasilHitung, program: list[Baris]) -> dict[str, list[Baris]]:
         """The rows of Kutipan, and Program with narratives, from the figures as recomputed."""
         hasil = {
-            besaran: [h.nilai for h in ulang.besaran(*besaran)]
+            besaran: [h.nilai for h in hasil_hitung.besaran(*besaran)]
             for besaran in product(("Indikator", "Program"), ("capaian", "kategori"))
         }
         capaian, kategori = hasil["Program", "capaian"], hasil["Program", "kategori"]

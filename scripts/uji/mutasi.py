@@ -295,7 +295,7 @@ def laporan_nyata() -> Buku:
 
 def betulkan_kutipan(pemeriksaan: Pemeriksaan) -> Buku:
     """The workbook as if every table had printed what it should, which `isi` leaves to people."""
-    kutipan = pemeriksaan.ulang.besaran("Kutipan", "capaian", "kategori", "target_akhir")
+    kutipan = pemeriksaan.hasil_hitung.besaran("Kutipan", "capaian", "kategori", "target_akhir")
     daftar_edit = [
         Edit(h.sel.lembar, h.sel.alamat, h.sel.mentah, h.nilai)
         for h in kutipan

@@ -23,8 +23,8 @@ from uno_engine.rentang import com_error, galat
 
 from lakip_xl.excel import buku as modul_buku
 from lakip_xl.excel import temuan as modul_temuan
-from lakip_xl.excel.blok import susun_blok
 from lakip_xl.excel.buku import BukuHidup, temukan
+from lakip_xl.excel.persegi import susun_persegi
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
@@ -483,9 +483,9 @@ def test_blocks_cover_each_cell_once() -> None:
     acak = random.Random(5)
     for _ in range(200):
         nilai = {(acak.randint(1, 9), acak.randint(1, 6)): n for n in range(acak.randint(1, 40))}
-        daftar = [pasangan for blok in susun_blok(nilai) for pasangan in blok.sel()]
+        daftar = [pasangan for persegi in susun_persegi(nilai) for pasangan in persegi.sel()]
         assert len(daftar) == len(nilai) and dict(daftar) == nilai
-    assert len(susun_blok({(b, k): 0 for b in range(3, 90) for k in (2, 3, 4)})) == 1
+    assert len(susun_persegi({(b, k): 0 for b in range(3, 90) for k in (2, 3, 4)})) == 1
 
 
 # The sheet Temuan -------------------------------------------------------------------------------

@@ -21,16 +21,16 @@ BERTENTANGAN = [
 @settings(max_examples=contoh(10))
 @given(KANTOR)
 def test_every_figure_is_found_by_name_by_cell_and_by_agreement(buku):
-    ulang = recompute(assemble(buku))
-    for hasil in ulang.daftar_hasil:
-        assert hasil in ulang.besaran(*hasil.besaran)
-        assert ulang.cari(hasil.besaran, hasil.sel) is hasil
+    hasil_hitung = recompute(assemble(buku))
+    for hasil in hasil_hitung.daftar_hasil:
+        assert hasil in hasil_hitung.besaran(*hasil.besaran)
+        assert hasil_hitung.cari(hasil.besaran, hasil.sel) is hasil
         tanpa_kolom = ganti(hasil.sel, kolom=0)
-        assert ulang.cari(hasil.besaran, tanpa_kolom) is hasil
-        assert (hasil in ulang.tak_cocok(hasil.kecocokan)) == (hasil.kecocokan is not Kecocokan.COCOK)
-        assert (ulang.pasti(hasil.besaran, hasil.sel) is hasil) == (hasil.nilai is not None and not hasil.tertahan)
-    beda = [h for h in ulang.daftar_hasil if h.kecocokan is not Kecocokan.COCOK]
-    assert sum(len(ulang.tak_cocok(k)) for k in Kecocokan) == len(beda)
+        assert hasil_hitung.cari(hasil.besaran, tanpa_kolom) is hasil
+        assert (hasil in hasil_hitung.tak_cocok(hasil.kecocokan)) == (hasil.kecocokan is not Kecocokan.COCOK)
+        assert (hasil_hitung.pasti(hasil.besaran, hasil.sel) is hasil) == (hasil.nilai is not None and not hasil.tertahan)
+    beda = [h for h in hasil_hitung.daftar_hasil if h.kecocokan is not Kecocokan.COCOK]
+    assert sum(len(hasil_hitung.tak_cocok(k)) for k in Kecocokan) == len(beda)
 
 
 def test_trusting_everything_holds_nothing():

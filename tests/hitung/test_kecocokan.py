@@ -50,7 +50,7 @@ def test_rupiah_are_exact(tepat, beda):
 @given(TEPAT.filter(bool))
 def test_a_bare_percentage_agrees_either_way(tepat):
     for nilai, poin in ((bulatkan(tepat, 6), False), (bulatkan(tepat, 6), True)):
-        bare = Cell("L", 1, 1, nilai, nilai, None, True, telanjang=True, poin=poin)
+        bare = Cell("L", 1, 1, nilai, nilai, None, True, tanpa_tanda=True, poin=poin)
         assert cocokkan(bare, bulatkan(tepat, 6)) is Kecocokan.COCOK
 
 

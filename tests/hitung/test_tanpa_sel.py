@@ -24,28 +24,28 @@ from lakip_xl.reading import assemble
 @settings(max_examples=contoh(10))
 @given(BENTUK)
 def test_a_total_without_a_row_is_what_the_row_would_hold(bentuk):
-    ulang = recompute(assemble(kantor(replace(bentuk, baris_jumlah=True, tanpa=frozenset()))), percaya_semua=True)
-    total, baris = total_anggaran(ulang.lakip), ulang.lakip.jumlah
+    hasil_hitung = recompute(assemble(kantor(replace(bentuk, baris_jumlah=True, tanpa=frozenset()))), percaya_semua=True)
+    total, baris = total_anggaran(hasil_hitung.lakip), hasil_hitung.lakip.jumlah
     assert (total["anggaran"], total["realisasi"]) == (baris.anggaran.angka, baris.realisasi.angka)
-    assert total["serapan"] == serapan_baris(ulang, baris)
-    assert total["sisa"] == ulang.cari(("Anggaran", "sisa"), baris.sisa).nilai
-    assert total_kantor(ulang.lakip, "anggaran") == (total["anggaran"], [baris.anggaran])
-    for tabel in (t for t in ulang.lakip.daftar_efisiensi if t.total):
-        hitungan = total_efisiensi(ulang, tabel)
+    assert total["serapan"] == serapan_baris(hasil_hitung, baris)
+    assert total["sisa"] == hasil_hitung.cari(("Anggaran", "sisa"), baris.sisa).nilai
+    assert total_kantor(hasil_hitung.lakip, "anggaran") == (total["anggaran"], [baris.anggaran])
+    for tabel in (t for t in hasil_hitung.lakip.daftar_efisiensi if t.total):
+        hitungan = total_efisiensi(hasil_hitung, tabel)
         for nama in ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_persen"):
-            assert hitungan[nama] == ulang.cari(("Efisiensi", nama), getattr(tabel.total, nama)).nilai, nama
-        assert hitungan["efisiensi"] == ulang.cari(("Efisiensi", "efisiensi_rp"), tabel.total.efisiensi_rp).nilai
+            assert hitungan[nama] == hasil_hitung.cari(("Efisiensi", nama), getattr(tabel.total, nama)).nilai, nama
+        assert hitungan["efisiensi"] == hasil_hitung.cari(("Efisiensi", "efisiensi_rp"), tabel.total.efisiensi_rp).nilai
 
 
 @pytest.mark.parametrize("rumus", RUMUS_EFISIENSI)
 def test_of_a_part_that_is_unknown_the_total_is_unknown(rumus):
-    ulang = recompute(assemble(buku({
+    hasil_hitung = recompute(assemble(buku({
         "Identitas": [["Isian", "Nilai"], ["Rumus Efisiensi", rumus]],
         "Efisiensi": [["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi"],
                       ["S1", "program", "1", "n/a", "n/a"], ["S1", "program", "2", 5, 5]],
     })))  # fmt: skip
-    assert set(total_efisiensi(ulang, ulang.lakip.daftar_efisiensi[0]).values()) == {None}
-    assert total_kantor(ulang.lakip, "anggaran")[0] is None
+    assert set(total_efisiensi(hasil_hitung, hasil_hitung.lakip.daftar_efisiensi[0]).values()) == {None}
+    assert total_kantor(hasil_hitung.lakip, "anggaran")[0] is None
 
 
 def test_people_are_counted_only_where_all_are():
@@ -57,8 +57,8 @@ def test_people_are_counted_only_where_all_are():
 
 
 def test_an_output_has_the_band_of_its_right_capaian():
-    ulang = recompute(assemble(buku({"Kegiatan": [
+    hasil_hitung = recompute(assemble(buku({"Kegiatan": [
         ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"],
         ["1.1", "a", "orang", 100, 50, "99%"], ["1.2", "b", "orang", None, 50, "99%"],
     ]})))  # fmt: skip
-    assert [kategori_keluaran(ulang, k) for k in ulang.lakip.daftar_output] == ["Tidak Berhasil", None]
+    assert [kategori_keluaran(hasil_hitung, k) for k in hasil_hitung.lakip.daftar_output] == ["Tidak Berhasil", None]

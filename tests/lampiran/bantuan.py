@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lakip_xl.files import forms
 from lakip_xl.lampiran.bentuk import LAMPIRAN
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 
 
 def tulis(dokumen: Dokumen, tujuan: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Grid
 

@@ -7,7 +7,7 @@ from buatan import buku
 
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.lampiran.blok import TabelLampiran
+from lakip_xl.lampiran.dokumen import TabelLampiran
 from lakip_xl.reading import assemble
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", 2023]]

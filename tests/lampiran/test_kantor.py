@@ -19,8 +19,8 @@ from lakip_xl.reading import assemble
 
 @pytest.mark.parametrize("benih", [*range(24), 11_000_002])  # the last has programs without kegiatan
 def test_an_office_of_any_shape(benih: int) -> None:
-    ulang = recompute(assemble(kantor(bentuk_acak(benih))))
-    dokumen = susun_lampiran(ulang)
+    hasil_hitung = recompute(assemble(kantor(bentuk_acak(benih))))
+    dokumen = susun_lampiran(hasil_hitung)
     assert {t.kode.rstrip("abc") for t in dokumen.daftar_tabel} == {kode for kode, _ in TABEL}
     for t in dokumen.daftar_tabel:
         assert t.daftar_baris or t.kosong.startswith("Tidak ada data")
@@ -30,7 +30,7 @@ def test_an_office_of_any_shape(benih: int) -> None:
         for nomor in range(len(t.kolom)):
             assert sum(b.daftar_sel[nomor].rentang for b in t.daftar_baris) == len(t.daftar_baris)
     tercetak = {s.teks for t in dokumen.daftar_tabel if t.kode == "L15" for s in t.kolom_ke("indikator")}
-    assert {o.output.teks for o in ulang.lakip.daftar_output} <= tercetak
+    assert {o.output.teks for o in hasil_hitung.lakip.daftar_output} <= tercetak
     assert naskah_docx(dokumen)[:2] == b"PK"
     lembar = openpyxl.load_workbook(io.BytesIO(buku_xlsx(dokumen)))
     for nama, t in zip(nama_lembar(dokumen.daftar_tabel), dokumen.daftar_tabel, strict=True):

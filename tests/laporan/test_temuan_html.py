@@ -78,7 +78,7 @@ def test_nothing_is_fetched_and_only_our_style_applies(pemeriksaan):
 
 def test_it_says_who_when_how_many_and_by_what(pemeriksaan):
     teks = "".join(Pengurai(tulis_html([pemeriksaan])).teks)
-    assert f"Tahun {pemeriksaan.ulang.lakip.identitas.tahun}" in teks
+    assert f"Tahun {pemeriksaan.hasil_hitung.lakip.identitas.tahun}" in teks
     for jumlah, nama in zip(pemeriksaan.ringkasan.values(), ("Galat", "Peringatan", "Info"), strict=False):
         assert f"{jumlah}{nama}" in teks
     assert alat() in teks and pemeriksaan.buku.sha256 in teks and pemeriksaan.buku.nama in teks
@@ -87,7 +87,7 @@ def test_it_says_who_when_how_many_and_by_what(pemeriksaan):
 
 def test_the_chart_names_every_program_and_flags_the_one_over_its_budget(pemeriksaan, jahat):
     mentah = tulis_html([pemeriksaan])
-    program = pemeriksaan.ulang.lakip.daftar_program
+    program = pemeriksaan.hasil_hitung.lakip.daftar_program
     assert mentah.count("<svg ") == -(-len(program) // PER_GAMBAR)
     teks = "".join(Pengurai(mentah).teks)
     assert all(p.uraian.teks in teks for p in program)

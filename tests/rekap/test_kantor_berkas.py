@@ -18,7 +18,7 @@ def test_a_written_office_reads_as_it_was_made() -> None:
         asal = kantor(bentuk_berurut(urutan, 2, None))
         hasil = validasi(read_bytes(isi_berkas(asal), asal.nama))
         assert hasil.ringkasan["galat"] == hasil.ringkasan["peringatan"] == 0
-        assert hasil.ulang.lakip.identitas.opd == validasi(asal).ulang.lakip.identitas.opd
+        assert hasil.hasil_hitung.lakip.identitas.opd == validasi(asal).hasil_hitung.lakip.identitas.opd
 
 
 def test_the_script_writes_the_same_offices_for_the_same_seed(
@@ -39,7 +39,7 @@ def test_an_office_is_about_as_large_as_asked(tmp_path: Path, baris: int) -> Non
     main(["--acak", "1", "--ke", str(tmp_path), "--baris", str(baris)])
     (berkas,) = tmp_path.rglob("*.xlsx")
     hasil = validasi(read(berkas))
-    assert baris / 2 < len(list(hasil.ulang.lakip.telusuri_anggaran())) < baris * 2
+    assert baris / 2 < len(list(hasil.hasil_hitung.lakip.telusuri_anggaran())) < baris * 2
     assert hasil.ringkasan["galat"] == 0
 
 

@@ -23,8 +23,8 @@ def test_example(aturan):
 
 
 def berpenjelasan(aturan, teks):
-    def fungsi(ulang):
-        return aturan.fungsi(ulang)
+    def fungsi(hasil_hitung):
+        return aturan.fungsi(hasil_hitung)
 
     fungsi.__doc__ = teks
     return replace(aturan, fungsi=fungsi)

@@ -29,7 +29,7 @@ EFISIENSI = ["Kode Sasaran", "Tingkat", "Kode", "Uraian", "Anggaran", "Realisasi
 def dilaporkan(pemeriksaan: Pemeriksaan, *, kecuali: frozenset[Perihal] = frozenset()) -> None:
     """Assert that each note is a finding of its rule, with its words."""
     temuan = {(t.kode, t.sel, t.pesan) for t in pemeriksaan.daftar_temuan}
-    for catatan in pemeriksaan.ulang.lakip.daftar_catatan:
+    for catatan in pemeriksaan.hasil_hitung.lakip.daftar_catatan:
         if catatan.perihal not in kecuali:
             assert (PELAPOR[catatan.perihal].kode, catatan.sel, catatan.pesan) in temuan
 
@@ -53,7 +53,7 @@ def test_every_kind_of_note_has_a_rule_of_the_visible_list() -> None:
 def test_what_shares_a_rule_with_others_is_reported_by_it(perihal: Perihal, lembar: dict, sel: str) -> None:
     """What the examples of the rules do not show one by one."""
     pemeriksaan = validasi(buku(lembar))
-    catatan = [c for c in pemeriksaan.ulang.lakip.daftar_catatan if c.perihal is perihal]
+    catatan = [c for c in pemeriksaan.hasil_hitung.lakip.daftar_catatan if c.perihal is perihal]
     assert [c.sel.tempat for c in catatan] == [sel]
     dilaporkan(pemeriksaan)
 

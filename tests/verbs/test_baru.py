@@ -122,12 +122,12 @@ def test_any_office_goes_on_without_galat_and_without_last_years_figures(asal):
     baru = lanjutkan(asal, tahun)
     pemeriksaan = validasi(baru)
     assert [t.kode for t in pemeriksaan.daftar_temuan if t.tingkat is GALAT] == []
-    lakip = pemeriksaan.ulang.lakip
+    lakip = pemeriksaan.hasil_hitung.lakip
     assert lakip.identitas.tahun == tahun
     assert [b.uraian.teks for b in lakip.telusuri_anggaran()] == [b.uraian.teks for b in lama.telusuri_anggaran()]
     assert all(b.anggaran.kosong and b.realisasi.kosong for b in lakip.telusuri_anggaran())
     pegawai = {"Pegawai", "Golongan", "Pejabat"}
-    assert all(h.sel.kosong for h in pemeriksaan.ulang.daftar_hasil if h.sel.lembar not in pegawai)
+    assert all(h.sel.kosong for h in pemeriksaan.hasil_hitung.daftar_hasil if h.sel.lembar not in pegawai)
     for indikator in lama.daftar_indikator:
         if indikator.kode.teks in lakip.riwayat:
             pindah = lakip.riwayat[indikator.kode.teks].realisasi[tahun - 1]

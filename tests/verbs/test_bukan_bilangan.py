@@ -235,7 +235,7 @@ def test_a_figure_of_an_export_in_html(tmp_path):
     """It is told of and not taken."""
     tabel = ("<table><tr><th>Kode<th>Uraian<th>Anggaran<th>Realisasi</tr>"
              "<tr><td>{k}<td>{u}<td x:num='{a}'>x<td>1</tr></table>")  # fmt: skip
-    program = validasi(dasar()).ulang.lakip.daftar_program[0]
+    program = validasi(dasar()).hasil_hitung.lakip.daftar_program[0]
     berkas = tmp_path / "e.xls"
     berkas.write_text(tabel.format(k=program.kode.teks, u="x", a="9" * 400), encoding="utf-8")
     hasil = impor(baca_berkas(berkas), dasar())

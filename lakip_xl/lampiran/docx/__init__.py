@@ -16,8 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Pt, RGBColor
 
 from lakip_xl.lampiran.arsip import seragam
-from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
 from lakip_xl.lampiran.docx.tabel import NS, xml_tabel, xml_teks
+from lakip_xl.lampiran.dokumen import Dokumen, TabelLampiran
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL
 from lakip_xl.paper.gaya_xlsx import HURUF
 from lakip_xl.paper.halaman import KERTAS_WORD

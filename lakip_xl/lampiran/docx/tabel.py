@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
     JenisTabel,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris
+from lakip_xl.lampiran.dokumen import BarisLampiran, GayaBaris
 
 _SEKELOMPOK = 4  # rows; more than that beside one cell may be parted, but not one from the others
 

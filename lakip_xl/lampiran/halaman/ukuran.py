@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from lakip_xl.lampiran.blok import GayaBaris, JenisTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import GayaBaris, JenisTabel, SelLampiran, TabelLampiran
 from lakip_xl.paper.halaman import Kertas
 from lakip_xl.paper.ukur import (
     PIKSEL_HURUF,

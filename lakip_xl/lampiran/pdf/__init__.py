@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lakip_xl.lampiran.arsip import seragam_pdf
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.lampiran.pdf.excel import SARAN, cetak_excel
 from lakip_xl.lampiran.xlsx import buku_xlsx
 from lakip_xl.sistem.program import cari_program, program_windows

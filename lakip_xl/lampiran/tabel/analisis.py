@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.banding import arah_kinerja
 from lakip_xl.lampiran.tabel.kolom import NO, TANPA_INDIKATOR_SASARAN, TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.sel import catatan_tanda, per_sasaran, sumber
@@ -20,10 +20,10 @@ _ANALISIS = (
 )
 
 
-def analisis(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def analisis(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L13: causes and solutions, one table for each sasaran."""
-    for kode, uraian, daftar in per_sasaran(ulang.lakip):
-        daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(ulang, n, i))
+    for kode, uraian, daftar in per_sasaran(hasil_hitung.lakip):
+        daftar_baris = tuple(b for n, i in enumerate(daftar, 1) for b in _baris(hasil_hitung, n, i))
         yield TabelLampiran(
             "L13",
             "Analisis Penyebab dan Solusi",
@@ -31,20 +31,20 @@ def analisis(ulang: HasilHitung) -> Iterable[TabelLampiran]:
             daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
-            sumber=sumber(ulang.lakip),
+            sumber=sumber(hasil_hitung.lakip),
             catatan=catatan_tanda(daftar_baris),
             kosong=TANPA_INDIKATOR_SASARAN,
         )
 
 
-def _baris(ulang: HasilHitung, nomor: int, indikator: Indikator) -> Iterator[BarisLampiran]:
-    milik = [a for a in ulang.lakip.daftar_analisis if a.indikator.teks == indikator.kode.teks]
+def _baris(hasil_hitung: HasilHitung, nomor: int, indikator: Indikator) -> Iterator[BarisLampiran]:
+    milik = [a for a in hasil_hitung.lakip.daftar_analisis if a.indikator.teks == indikator.kode.teks]
     penyebab = _bernomor([a.penyebab.teks for a in milik if a.penyebab.teks])
     solusi = _bernomor([a.solusi.teks for a in milik if a.solusi.teks])
     banyak = max(len(penyebab), len(solusi))
     for n in range(banyak):
         rentang = 0 if n else banyak
-        arah = arah_kinerja(ulang, indikator)
+        arah = arah_kinerja(hasil_hitung, indikator)
         yield BarisLampiran(
             (
                 SelLampiran(str(nomor), rentang=rentang),

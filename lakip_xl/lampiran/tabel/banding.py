@@ -8,7 +8,7 @@ from lakip_xl.hitung.arah import TAK_ADA
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.tanpa_sel import menuju_akhir
-from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_capaian
 from lakip_xl.lampiran.tabel.kolom import (
     CAPAIAN,
@@ -45,17 +45,17 @@ _STANDAR = (
 )
 
 
-def tahun_terdahulu(ulang: HasilHitung) -> list[int]:
+def tahun_terdahulu(hasil_hitung: HasilHitung) -> list[int]:
     """The earlier years that the workbook has a column for."""
-    tahun = ulang.lakip.identitas.tahun
-    ada = {t for r in ulang.lakip.riwayat.values() for t in r.realisasi}
+    tahun = hasil_hitung.lakip.identitas.tahun
+    ada = {t for r in hasil_hitung.lakip.riwayat.values() for t in r.realisasi}
     return sorted(t for t in ada if tahun is None or t < tahun)
 
 
-def realisasi_terdahulu(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def realisasi_terdahulu(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L10: this year's realisasi beside those of earlier years."""
-    lakip = ulang.lakip
-    daftar_tahun = tahun_terdahulu(ulang)
+    lakip = hasil_hitung.lakip
+    daftar_tahun = tahun_terdahulu(hasil_hitung)
     tahun = str(lakip.identitas.tahun or "Tahun Ini")
     grup = "Realisasi" if daftar_tahun else ""
     kolom = (
@@ -71,15 +71,15 @@ def realisasi_terdahulu(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         riwayat = lakip.riwayat.get(indikator.kode.teks)
         dahulu = [
-            masukan(ulang, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else SelLampiran()
+            masukan(hasil_hitung, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else SelLampiran()
             for t in daftar_tahun
         ]
         return (
-            masukan(ulang, indikator.target_pk),
+            masukan(hasil_hitung, indikator.target_pk),
             *(s if s.nilai is not None else SelLampiran(NIHIL) for s in dahulu),
-            masukan(ulang, indikator.realisasi),
-            capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
-            arah_kinerja(ulang, indikator),
+            masukan(hasil_hitung, indikator.realisasi),
+            capaian_hidup(hasil_hitung, "Indikator", indikator, indikator.target_pk),
+            arah_kinerja(hasil_hitung, indikator),
         )
 
     catatan = (
@@ -88,14 +88,14 @@ def realisasi_terdahulu(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     if not daftar_tahun:
         catatan = (f"Realisasi tahun-tahun sebelumnya: {TIDAK_ADA_DATA} pada lembar Riwayat.",)
     judul = "Perbandingan Realisasi Kinerja dengan Tahun-Tahun Sebelumnya"
-    yield from _per_sasaran(ulang, "L10", judul, kolom, isi, catatan)
+    yield from _per_sasaran(hasil_hitung, "L10", judul, kolom, isi, catatan)
 
 
-def arah_kinerja(ulang: HasilHitung, indikator: Indikator) -> SelLampiran:
+def arah_kinerja(hasil_hitung: HasilHitung, indikator: Indikator) -> SelLampiran:
     """Peningkatan, Penurunan or Tetap; a dash where there is no earlier year to compare with."""
-    riwayat = ulang.lakip.riwayat.get(indikator.kode.teks)
+    riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
     return (
-        _tanpa_banding(hitungan(ulang, ("Riwayat", "arah"), riwayat.arah))
+        _tanpa_banding(hitungan(hasil_hitung, ("Riwayat", "arah"), riwayat.arah))
         if riwayat
         else SelLampiran(TAK_ADA)
     )
@@ -106,9 +106,9 @@ def _tanpa_banding(sel: SelLampiran) -> SelLampiran:
     return SelLampiran(TAK_ADA) if sel.nilai is None or tiada else sel
 
 
-def target_akhir(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def target_akhir(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L11: how far the realisasi has come toward the end of the Renstra."""
-    lakip = ulang.lakip
+    lakip = hasil_hitung.lakip
     tahun, akhir = lakip.identitas.tahun, lakip.identitas.tahun_akhir
     kolom = (
         NO,
@@ -122,16 +122,16 @@ def target_akhir(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         renstra = lakip.renstra.get(indikator.kode.teks)
         sel = renstra.target.get(akhir) if renstra and akhir else None
-        realisasi = masukan(ulang, indikator.realisasi)
+        realisasi = masukan(hasil_hitung, indikator.realisasi)
         if sel is None:
-            return masukan(ulang, indikator.target_pk), realisasi, SelLampiran(_TIDAK_ADA), SelLampiran(NIHIL)
-        tujuan = masukan(ulang, sel)
+            return masukan(hasil_hitung, indikator.target_pk), realisasi, SelLampiran(_TIDAK_ADA), SelLampiran(NIHIL)
+        tujuan = masukan(hasil_hitung, sel)
         batas = sel.nilai if isinstance(sel.nilai, Rentang) else None
         return (
-            masukan(ulang, indikator.target_pk),
+            masukan(hasil_hitung, indikator.target_pk),
             realisasi,
             tujuan,
-            _menuju(ulang, indikator, realisasi, batas or tujuan),
+            _menuju(hasil_hitung, indikator, realisasi, batas or tujuan),
         )
 
     catatan = (
@@ -139,36 +139,36 @@ def target_akhir(ulang: HasilHitung) -> Iterable[TabelLampiran]:
         "akhir Renstra sebagai pembandingnya.",
     )
     judul = "Perbandingan Realisasi Kinerja dengan Target Jangka Menengah (Renstra)"
-    yield from _per_sasaran(ulang, "L11", judul, kolom, isi, catatan)
+    yield from _per_sasaran(hasil_hitung, "L11", judul, kolom, isi, catatan)
 
 
 def _menuju(
-    ulang: HasilHitung, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
+    hasil_hitung: HasilHitung, indikator: Indikator, realisasi: SelLampiran, tujuan: SelLampiran | Rentang
 ) -> SelLampiran:
     tanda = next((s for s in (realisasi, tujuan) if isinstance(s, SelLampiran) and s.tanda), None)
     if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
         return SelLampiran(tanda=tanda.tanda, rujukan=tanda.rujukan)
     if realisasi.angka is None:
         return SelLampiran()
-    identitas = ulang.lakip.identitas
+    identitas = hasil_hitung.lakip.identitas
     rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
-    sel = SelLampiran(menuju_akhir(ulang.lakip, indikator, polaritas(indikator)), 2, True)
+    sel = SelLampiran(menuju_akhir(hasil_hitung.lakip, indikator, polaritas(indikator)), 2, True)
     batas = tujuan if isinstance(tujuan, Rentang) else None
     lembar = capaian_lembar(polaritas(indikator), identitas, batas, "target_akhir")
     return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)
 
 
-def standar_nasional(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def standar_nasional(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L12: the realisasi beside the national standard, where there is one."""
 
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
-        standar = ulang.lakip.standar.get(indikator.kode.teks)
-        acuan = masukan(ulang, standar.standar) if standar else SelLampiran()
+        standar = hasil_hitung.lakip.standar.get(indikator.kode.teks)
+        acuan = masukan(hasil_hitung, standar.standar) if standar else SelLampiran()
         ada = acuan.angka is not None
-        banding = hitungan(ulang, ("Standar", "banding"), standar.banding) if standar else SelLampiran(NIHIL)
+        banding = hitungan(hasil_hitung, ("Standar", "banding"), standar.banding) if standar else SelLampiran(NIHIL)
         return (
-            masukan(ulang, indikator.target_pk),
-            masukan(ulang, indikator.realisasi),
+            masukan(hasil_hitung, indikator.target_pk),
+            masukan(hasil_hitung, indikator.realisasi),
             acuan if ada or acuan.teks not in ("", NIHIL) else SelLampiran(_TIDAK_ADA),
             SelLampiran((standar.sumber_standar.teks if standar else "") or NIHIL),
             _tanpa_banding(banding),
@@ -179,11 +179,11 @@ def standar_nasional(ulang: HasilHitung) -> Iterable[TabelLampiran]:
         "nasional untuk indikator itu.",
     )
     judul = "Perbandingan Realisasi Kinerja dengan Standar Nasional"
-    yield from _per_sasaran(ulang, "L12", judul, _STANDAR, isi, catatan, rumus=False)
+    yield from _per_sasaran(hasil_hitung, "L12", judul, _STANDAR, isi, catatan, rumus=False)
 
 
 def _per_sasaran(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     kode_tabel: str,
     judul: str,
     kolom: tuple[KolomTabel, ...],
@@ -192,12 +192,12 @@ def _per_sasaran(
     *,
     rumus: bool = True,
 ) -> Iterable[TabelLampiran]:
-    for kode, uraian, daftar in per_sasaran(ulang.lakip):
+    for kode, uraian, daftar in per_sasaran(hasil_hitung.lakip):
         daftar_baris = tuple(
             BarisLampiran((SelLampiran(str(n)), SelLampiran(i.indikator.teks), *isi(i)))
             for n, i in enumerate(daftar, 1)
         )
-        cara = (catatan_capaian(ulang.lakip.identitas, daftar),) if rumus and daftar else ()
+        cara = (catatan_capaian(hasil_hitung.lakip.identitas, daftar),) if rumus and daftar else ()
         yield TabelLampiran(
             kode_tabel,
             judul,
@@ -205,7 +205,7 @@ def _per_sasaran(
             daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
-            sumber=sumber(ulang.lakip),
+            sumber=sumber(hasil_hitung.lakip),
             kosong=TANPA_INDIKATOR_SASARAN,
             catatan=(*cara, *catatan, *catatan_tanda(daftar_baris)) if daftar_baris else (),
         )

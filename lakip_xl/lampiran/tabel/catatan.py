@@ -8,7 +8,7 @@ from dataclasses import replace
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.lampiran.blok import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
 from lakip_xl.values.angka import persen

@@ -8,7 +8,7 @@ from typing import TypedDict
 from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.tanpa_sel import total_anggaran, total_efisiensi
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
     JenisTabel,
@@ -65,9 +65,9 @@ _ANGGARAN_KE, _REALISASI_KE, _FISIK_KE = 2, 3, 5  # columns of both tables
 _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def rincian_anggaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def rincian_anggaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L3: budget and spending, program by program."""
-    bertingkat = list(_baris_anggaran(ulang))
+    bertingkat = list(_baris_anggaran(hasil_hitung))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
     daftar_baris = tuple(baris for _, baris in bertingkat)
     for nomor in (_ANGGARAN_KE, _REALISASI_KE):
@@ -77,50 +77,50 @@ def rincian_anggaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
         "Rincian Anggaran dan Realisasi Program dan Kegiatan",
         _RINCIAN,
         daftar_baris,
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
         kosong="Tidak ada data: belum ada program pada lembar Anggaran.",
     )
 
 
-def _baris_anggaran(ulang: HasilHitung) -> Iterator[tuple[int, BarisLampiran]]:
+def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, sub kegiatan 2, JUMLAH -1."""
-    for nomor, program in enumerate(ulang.lakip.daftar_program, 1):
-        yield 0, _anggaran(ulang, program, romawi(nomor))
+    for nomor, program in enumerate(hasil_hitung.lakip.daftar_program, 1):
+        yield 0, _anggaran(hasil_hitung, program, romawi(nomor))
         for nomor_kegiatan, kegiatan in enumerate(program.daftar_anak, 1):
-            yield 1, _anggaran(ulang, kegiatan, str(nomor_kegiatan))
+            yield 1, _anggaran(hasil_hitung, kegiatan, str(nomor_kegiatan))
             for nomor_sub, sub in enumerate(kegiatan.daftar_anak, 1):
-                yield 2, _anggaran(ulang, sub, f"{nomor_kegiatan}.{nomor_sub}")
-    if jumlah := baris_jumlah(ulang):
+                yield 2, _anggaran(hasil_hitung, sub, f"{nomor_kegiatan}.{nomor_sub}")
+    if jumlah := baris_jumlah(hasil_hitung):
         yield -1, jumlah
 
 
-def baris_jumlah(ulang: HasilHitung) -> BarisLampiran | None:
+def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
-    if ulang.lakip.jumlah:
-        return _anggaran(ulang, ulang.lakip.jumlah, "")
-    return _jumlah_anggaran(ulang) if ulang.lakip.daftar_program else None
+    if hasil_hitung.lakip.jumlah:
+        return _anggaran(hasil_hitung, hasil_hitung.lakip.jumlah, "")
+    return _jumlah_anggaran(hasil_hitung) if hasil_hitung.lakip.daftar_program else None
 
 
-def _anggaran(ulang: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
+def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
     jumlah = baris.tingkat not in _MASUK
     gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat == PROGRAM else GayaBaris.BIASA
-    uang = {"anggaran": rupiah(ulang, baris.anggaran), "realisasi": rupiah(ulang, baris.realisasi)}
+    uang = {"anggaran": rupiah(hasil_hitung, baris.anggaran), "realisasi": rupiah(hasil_hitung, baris.realisasi)}
     return BarisLampiran(
         (
             SelLampiran("" if jumlah else baris.no.teks or nomor),
             SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
             *uang.values(),
-            hidup(hitungan(ulang, ("Anggaran", "serapan"), baris.serapan), SERAPAN_LEMBAR, **uang),
-            hidup(hitungan(ulang, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), SISA_LEMBAR, **uang),
+            hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), SERAPAN_LEMBAR, **uang),
+            hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), SISA_LEMBAR, **uang),
         ),
         gaya,
     )
 
 
-def _jumlah_anggaran(ulang: HasilHitung) -> BarisLampiran:
+def _jumlah_anggaran(hasil_hitung: HasilHitung) -> BarisLampiran:
     """JUMLAH of a workbook that has no such row."""
-    total = total_anggaran(ulang.lakip)
+    total = total_anggaran(hasil_hitung.lakip)
     uang = {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")}
     serapan = hidup(figur(total["serapan"]), SERAPAN_LEMBAR, **uang)
     sisa = hidup(figur(total["sisa"], **_RUPIAH), SISA_LEMBAR, **uang)
@@ -129,14 +129,14 @@ def _jumlah_anggaran(ulang: HasilHitung) -> BarisLampiran:
     )
 
 
-def efisiensi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def efisiensi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L14: what every sasaran was reached with, one table each."""
-    menurut_kode = {t.sasaran: t for t in ulang.lakip.daftar_efisiensi}
-    uraian = {kode: nama for kode, nama, _ in per_sasaran(ulang.lakip) if kode or not menurut_kode}
+    menurut_kode = {t.sasaran: t for t in hasil_hitung.lakip.daftar_efisiensi}
+    uraian = {kode: nama for kode, nama, _ in per_sasaran(hasil_hitung.lakip) if kode or not menurut_kode}
     for kode in dict.fromkeys((*uraian, *menurut_kode)):
         tabel = menurut_kode.get(kode)
-        daftar_baris = _susun_efisiensi(ulang, tabel) if tabel else ()
-        catatan = catatan_efisiensi(ulang.lakip.identitas) if daftar_baris else ()
+        daftar_baris = _susun_efisiensi(hasil_hitung, tabel) if tabel else ()
+        catatan = catatan_efisiensi(hasil_hitung.lakip.identitas) if daftar_baris else ()
         yield TabelLampiran(
             "L14",
             "Efisiensi Penggunaan Sumber Daya",
@@ -144,14 +144,14 @@ def efisiensi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
             daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian.get(kode, kode)}",),
-            sumber=sumber(ulang.lakip),
+            sumber=sumber(hasil_hitung.lakip),
             catatan=(*catatan, *catatan_tanda(daftar_baris)),
             kosong="Tidak ada data: belum ada program atau kegiatan sasaran ini pada lembar Efisiensi.",
         )
 
 
-def _susun_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> tuple[BarisLampiran, ...]:
-    bertingkat = list(_baris_efisiensi(ulang, tabel))
+def _susun_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> tuple[BarisLampiran, ...]:
+    bertingkat = list(_baris_efisiensi(hasil_hitung, tabel))
     bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
     daftar_baris = tuple(baris for _, baris in bertingkat)
     for nomor in (_ANGGARAN_KE, _REALISASI_KE):
@@ -159,22 +159,22 @@ def _susun_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> tuple[BarisLa
     return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, RERATA_LEMBAR)
 
 
-def _baris_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
+def _baris_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
     """The rows with their level: program 0, kegiatan 1, TOTAL -1."""
     for nomor, program in enumerate(tabel.daftar_program, 1):
-        yield 0, _efisiensi(ulang, program, romawi(nomor), GayaBaris.PROGRAM)
+        yield 0, _efisiensi(hasil_hitung, program, romawi(nomor), GayaBaris.PROGRAM)
         for nomor_kegiatan, kegiatan in enumerate(program.daftar_kegiatan, 1):
-            yield 1, _efisiensi(ulang, kegiatan, str(nomor_kegiatan), GayaBaris.BIASA)
+            yield 1, _efisiensi(hasil_hitung, kegiatan, str(nomor_kegiatan), GayaBaris.BIASA)
     if tabel.total:
-        yield -1, _efisiensi(ulang, tabel.total, "", GayaBaris.JUMLAH)
+        yield -1, _efisiensi(hasil_hitung, tabel.total, "", GayaBaris.JUMLAH)
     elif tabel.daftar_program:
-        yield -1, _total_efisiensi(ulang, tabel)
+        yield -1, _total_efisiensi(hasil_hitung, tabel)
 
 
-def _efisiensi(ulang: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
+def _efisiensi(hasil_hitung: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
     def hitung(besaran: str, *, rp: bool = False) -> SelLampiran:
         bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
-        return hitungan(ulang, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
+        return hitungan(hasil_hitung, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)
 
     uang = {"anggaran": hitung("anggaran", rp=True), "realisasi": hitung("realisasi", rp=True)}
     nama = "TOTAL" if gaya is GayaBaris.JUMLAH else baris.uraian.teks or baris.kode.teks
@@ -183,7 +183,7 @@ def _efisiensi(ulang: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: Gaya
             SelLampiran(nomor),
             SelLampiran(nama),
             *_terhitung(
-                ulang,
+                hasil_hitung,
                 uang,
                 hitung("serapan"),
                 hitung("fisik"),
@@ -196,7 +196,7 @@ def _efisiensi(ulang: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: Gaya
 
 
 def _terhitung(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     uang: dict[str, SelLampiran],
     serapan: SelLampiran,
     fisik: SelLampiran,
@@ -205,7 +205,7 @@ def _terhitung(
 ) -> Iterator[SelLampiran]:
     """The figures of a row of L14, from anggaran on, with their formulas."""
     bahan = {**uang, "serapan": serapan, "fisik": fisik, "efisiensi": efisiensi}
-    rumus, nama = efisiensi_lembar(ulang.lakip.identitas.rumus_efisiensi)
+    rumus, nama = efisiensi_lembar(hasil_hitung.lakip.identitas.rumus_efisiensi)
     yield from uang.values()
     yield hidup(serapan, SERAPAN_LEMBAR, **uang)
     yield fisik
@@ -213,11 +213,11 @@ def _terhitung(
     yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
 
 
-def _total_efisiensi(ulang: HasilHitung, tabel: TabelEfisiensi) -> BarisLampiran:
+def _total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> BarisLampiran:
     """TOTAL of a table that has no such row."""
-    total = total_efisiensi(ulang, tabel)
+    total = total_efisiensi(hasil_hitung, tabel)
     isi = _terhitung(
-        ulang,
+        hasil_hitung,
         {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")},
         figur(total["serapan"]),
         figur(total["fisik"]),

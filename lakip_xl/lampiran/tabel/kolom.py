@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran
 
 TIDAK_ADA_DATA = "tidak ada data"
 TANPA_INDIKATOR = "Tidak ada data: belum ada indikator pada lembar Indikator."

@@ -8,7 +8,7 @@ from lakip_xl.contract import EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.capaian import URAIAN_RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
 from lakip_xl.lampiran.tabel.sel import polaritas, sumber, tanpa_angka
@@ -22,16 +22,16 @@ _SKALA = (
 _NADA = "Sisa positif berarti biaya lebih kecil daripada anggaran."
 
 
-def metode(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def metode(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L8: L8a the formulas, L8b the bands of the scale."""
     baris = tuple(
         BarisLampiran((SelLampiran(str(n)), SelLampiran(hal), SelLampiran(cara)))
-        for n, (hal, cara) in enumerate(_cara(ulang), 1)
+        for n, (hal, cara) in enumerate(_cara(hasil_hitung), 1)
     )
     yield TabelLampiran(
-        "L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(ulang.lakip), mendatar=False
+        "L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(hasil_hitung.lakip), mendatar=False
     )
-    skala = ulang.lakip.skala
+    skala = hasil_hitung.lakip.skala
     pita = tuple(
         BarisLampiran((SelLampiran(str(n)), SelLampiran(kategori), SelLampiran(batas)))
         for n, (kategori, batas) in enumerate(daftar_batas(skala) if skala else (), 1)
@@ -41,16 +41,16 @@ def metode(ulang: HasilHitung) -> Iterable[TabelLampiran]:
         "Skala Kategori Capaian",
         _SKALA,
         pita,
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         mendatar=False,
-        keterangan=(f"Skala: {ulang.lakip.identitas.skala}",),
+        keterangan=(f"Skala: {hasil_hitung.lakip.identitas.skala}",),
         kosong="Tidak ada data: skala yang dipilih pada Identitas tidak ada atau tidak utuh.",
     )
 
 
-def _cara(ulang: HasilHitung) -> Iterator[tuple[str, str]]:
-    identitas = ulang.lakip.identitas
-    lakip = ulang.lakip
+def _cara(hasil_hitung: HasilHitung) -> Iterator[tuple[str, str]]:
+    identitas = hasil_hitung.lakip.identitas
+    lakip = hasil_hitung.lakip
     ada = {
         polaritas(b)
         for daftar in (lakip.daftar_indikator, lakip.daftar_outcome, lakip.daftar_output)

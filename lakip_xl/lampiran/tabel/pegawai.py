@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
     JenisTabel,
@@ -32,14 +32,14 @@ _GOLONGAN = (NO, KolomTabel("uraian", "Golongan", lebar=48), _JUMLAH)
 _PEJABAT = (NO, KolomTabel("uraian", "Pejabat", lebar=48), _JUMLAH)
 
 
-def pegawai(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def pegawai(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L2: who works here, counted three ways."""
-    daftar = ulang.lakip.daftar_pegawai
+    daftar = hasil_hitung.lakip.daftar_pegawai
     yield _tabel(
-        ulang, "L2a", "Pegawai Menurut Jabatan dan Pendidikan", _PENDIDIKAN, _rekap(daftar, "Pegawai")
+        hasil_hitung, "L2a", "Pegawai Menurut Jabatan dan Pendidikan", _PENDIDIKAN, _rekap(daftar, "Pegawai")
     )
-    yield _tabel(ulang, "L2b", "Pegawai Menurut Golongan", _GOLONGAN, _rekap(daftar, "Golongan"))
-    yield _tabel(ulang, "L2c", "Pejabat Struktural dan Fungsional", _PEJABAT, _rekap(daftar, "Pejabat"))
+    yield _tabel(hasil_hitung, "L2b", "Pegawai Menurut Golongan", _GOLONGAN, _rekap(daftar, "Golongan"))
+    yield _tabel(hasil_hitung, "L2c", "Pejabat Struktural dan Fungsional", _PEJABAT, _rekap(daftar, "Pejabat"))
 
 
 def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
@@ -47,7 +47,7 @@ def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
 
 
 def _tabel(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     kode: str,
     judul: str,
     kolom: tuple[KolomTabel, ...],
@@ -59,7 +59,7 @@ def _tabel(
         if not rekap.daftar_baris:
             continue
         if rekap.keseluruhan:  # its rows stand above already
-            daftar_baris.append(_jumlah(ulang, rekap, kolom))
+            daftar_baris.append(_jumlah(hasil_hitung, rekap, kolom))
             continue
         if kelompok := _kelompok(rekap):
             daftar_baris.append(
@@ -73,11 +73,11 @@ def _tabel(
                 )
             )
         awal = len(daftar_baris)
-        isi = list(_isi(ulang, rekap, kolom))
+        isi = list(_isi(hasil_hitung, rekap, kolom))
         # the same office on several lines is written once
         daftar_baris += gabungkan(isi, 2) if len(kolom) == len(_PENDIDIKAN) else isi
         bagian[len(daftar_baris)] = range(awal, len(daftar_baris))
-        daftar_baris.append(_jumlah(ulang, rekap, kolom))
+        daftar_baris.append(_jumlah(hasil_hitung, rekap, kolom))
     hidup = hidupkan_jumlah(daftar_baris, bagian, len(kolom) - 1)
     catatan = (CATATAN_NIHIL,) if any(b.daftar_sel[-1].angka == 0 for b in daftar_baris) else ()
     return TabelLampiran(
@@ -85,7 +85,7 @@ def _tabel(
         judul,
         kolom,
         hidup,
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         mendatar=False,
         catatan=(*catatan, *catatan_tanda(hidup)),
         kosong="Tidak ada data pegawai pada buku kerja.",
@@ -109,7 +109,7 @@ def _baris(
     return BarisLampiran(tuple(sel[k.kunci] for k in kolom), gaya)
 
 
-def _isi(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
+def _isi(hasil_hitung: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
     nomor, sebelum = 0, ""
     for baris in rekap.daftar_baris:
         nama = baris.uraian.teks
@@ -120,16 +120,16 @@ def _isi(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -
             SelLampiran(str(nomor)),
             SelLampiran(nama),
             SelLampiran(baris.keterangan.teks),
-            rupiah(ulang, baris.jumlah),
+            rupiah(hasil_hitung, baris.jumlah),
             GayaBaris.BIASA,
         )
 
 
-def _jumlah(ulang: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> BarisLampiran:
+def _jumlah(hasil_hitung: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> BarisLampiran:
     """The total row, whether or not the workbook has one."""
     if rekap.jumlah:
         total = hitungan(
-            ulang, ("Pegawai", "jumlah"), rekap.jumlah.jumlah, desimal=0, persen=False, nihil=True
+            hasil_hitung, ("Pegawai", "jumlah"), rekap.jumlah.jumlah, desimal=0, persen=False, nihil=True
         )
     else:
         total = figur(jumlah_orang(rekap), desimal=0, persen=False, nihil=True)

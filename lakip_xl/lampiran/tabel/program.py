@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lakip_xl.contract import MINIMUM
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.tanpa_sel import kategori_keluaran
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
     JenisTabel,
@@ -65,14 +65,14 @@ class _Program:
     output: list[Output] = field(default_factory=list)
 
 
-def capaian_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def capaian_program(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L15: outcomes of programs and outputs of kegiatan, one table for each sasaran."""
-    nama = nama_program(ulang.lakip)
-    for kode, uraian, daftar in _menurut_sasaran(ulang.lakip):
-        daftar_baris = tuple(_capaian(ulang, daftar, nama))
+    nama = nama_program(hasil_hitung.lakip)
+    for kode, uraian, daftar in _menurut_sasaran(hasil_hitung.lakip):
+        daftar_baris = tuple(_capaian(hasil_hitung, daftar, nama))
         semua: list[Outcome | Output] = [b for p in daftar for b in p.outcome]
         semua += [b for p in daftar for b in p.output]
-        catatan = catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua) if semua else ()
+        catatan = catatan_kinerja(hasil_hitung.lakip.identitas, hasil_hitung.lakip.skala, semua) if semua else ()
         yield TabelLampiran(
             "L15",
             "Capaian Program (Outcome) dan Kegiatan (Output)",
@@ -80,18 +80,18 @@ def capaian_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
             daftar_baris,
             bagian=kode,
             keterangan=(uraian,),
-            sumber=sumber(ulang.lakip),
+            sumber=sumber(hasil_hitung.lakip),
             catatan=(*catatan, *catatan_tanda(daftar_baris)),
             kosong="Tidak ada data: belum ada program atau keluaran sasaran ini pada lembar Program dan Kegiatan.",
         )
 
 
-def penjelasan_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def penjelasan_program(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L16: one computed sentence for each indikator of a program."""
-    semua = list(_menurut_sasaran(ulang.lakip))
+    semua = list(_menurut_sasaran(hasil_hitung.lakip))
     for kode, uraian, daftar in semua:
         baris = [
-            _jelas(ulang, n, p.nama, o)
+            _jelas(hasil_hitung, n, p.nama, o)
             for n, p in enumerate((p for p in daftar if p.outcome), 1)
             for o in p.outcome
         ]
@@ -105,49 +105,49 @@ def penjelasan_program(ulang: HasilHitung) -> Iterable[TabelLampiran]:
             daftar_baris,
             bagian=kode,
             keterangan=(uraian,),
-            sumber=sumber(ulang.lakip),
-            catatan=(*_catatan_penjelasan(ulang, daftar), *catatan_tanda(daftar_baris)),
+            sumber=sumber(hasil_hitung.lakip),
+            catatan=(*_catatan_penjelasan(hasil_hitung, daftar), *catatan_tanda(daftar_baris)),
             kosong=_KOSONG,
         )
 
 
-def _catatan_penjelasan(ulang: HasilHitung, daftar: Sequence[_Program]) -> Iterator[str]:
+def _catatan_penjelasan(hasil_hitung: HasilHitung, daftar: Sequence[_Program]) -> Iterator[str]:
     """The formulas and the scale, and of which indikator the lower realisasi is the better one."""
     semua = [o for p in daftar for o in p.outcome]
     if semua:
-        yield from catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, semua)
+        yield from catatan_kinerja(hasil_hitung.lakip.identitas, hasil_hitung.lakip.skala, semua)
     minimum = dict.fromkeys(o.indikator.teks for o in semua if polaritas(o) == MINIMUM)
     if minimum:
         yield f"Realisasi yang lebih kecil dari target berarti lebih baik (polaritas minimum): {'; '.join(minimum)}."
 
 
-def _jelas(ulang: HasilHitung, nomor: int, nama: str, outcome: Outcome) -> BarisLampiran:
+def _jelas(hasil_hitung: HasilHitung, nomor: int, nama: str, outcome: Outcome) -> BarisLampiran:
     return BarisLampiran(
         (
             SelLampiran(str(nomor)),
             SelLampiran(nama),
             SelLampiran(outcome.indikator.teks),
-            masukan(ulang, outcome.target),
-            masukan(ulang, outcome.realisasi),
-            capaian_hidup(ulang, "Program", outcome, outcome.target),
-            hitungan(ulang, ("Program", "penjelasan"), outcome.penjelasan),
+            masukan(hasil_hitung, outcome.target),
+            masukan(hasil_hitung, outcome.realisasi),
+            capaian_hidup(hasil_hitung, "Program", outcome, outcome.target),
+            hitungan(hasil_hitung, ("Program", "penjelasan"), outcome.penjelasan),
         )
     )
 
 
 def _capaian(
-    ulang: HasilHitung, daftar: Sequence[_Program], nama: Mapping[str, str]
+    hasil_hitung: HasilHitung, daftar: Sequence[_Program], nama: Mapping[str, str]
 ) -> Iterator[BarisLampiran]:
     for nomor, program in enumerate(daftar, 1):
-        yield from gabungkan(list(_baris_outcome(ulang, romawi(nomor), program)), 2)
-        yield from gabungkan(list(_baris_output(ulang, program.output, nama)), 2)
+        yield from gabungkan(list(_baris_outcome(hasil_hitung, romawi(nomor), program)), 2)
+        yield from gabungkan(list(_baris_output(hasil_hitung, program.output, nama)), 2)
 
 
-def _baris_outcome(ulang: HasilHitung, nomor: str, program: _Program) -> Iterator[BarisLampiran]:
+def _baris_outcome(hasil_hitung: HasilHitung, nomor: str, program: _Program) -> Iterator[BarisLampiran]:
     for o in program.outcome:
-        kategori = hitungan(ulang, ("Program", "kategori"), o.kategori)
+        kategori = hitungan(hasil_hitung, ("Program", "kategori"), o.kategori)
         yield BarisLampiran(
-            (SelLampiran(nomor), SelLampiran(program.nama), *_kinerja(ulang, "Program", o, kategori)),
+            (SelLampiran(nomor), SelLampiran(program.nama), *_kinerja(hasil_hitung, "Program", o, kategori)),
             GayaBaris.PROGRAM,
         )
     if not program.outcome:
@@ -158,34 +158,34 @@ def _baris_outcome(ulang: HasilHitung, nomor: str, program: _Program) -> Iterato
 
 
 def _baris_output(
-    ulang: HasilHitung, daftar: Sequence[Output], nama: Mapping[str, str]
+    hasil_hitung: HasilHitung, daftar: Sequence[Output], nama: Mapping[str, str]
 ) -> Iterator[BarisLampiran]:
     urutan = {kode: n for n, kode in enumerate(dict.fromkeys(o.kegiatan.teks for o in daftar), 1)}
     for o in sorted(daftar, key=lambda o: urutan[o.kegiatan.teks]):
-        capaian = capaian_hidup(ulang, "Kegiatan", o, o.target)
+        capaian = capaian_hidup(hasil_hitung, "Kegiatan", o, o.target)
         kategori = SelLampiran()
         if capaian.nilai is TIDAK_BERLAKU:
             kategori = capaian
         elif not capaian.tanda:
-            kategori = figur(kategori_keluaran(ulang, o))
+            kategori = figur(kategori_keluaran(hasil_hitung, o))
         uraian = o.uraian.teks or nama.get(o.kegiatan.teks) or o.kegiatan.teks
         yield BarisLampiran(
             (
                 SelLampiran(str(urutan[o.kegiatan.teks])),
                 SelLampiran(uraian),
-                *_kinerja(ulang, "Kegiatan", o, kategori),
+                *_kinerja(hasil_hitung, "Kegiatan", o, kategori),
             )
         )
 
 
 def _kinerja(
-    ulang: HasilHitung, lembar: str, baris: Outcome | Output, kategori: SelLampiran
+    hasil_hitung: HasilHitung, lembar: str, baris: Outcome | Output, kategori: SelLampiran
 ) -> Iterator[SelLampiran]:
     yield SelLampiran(baris.indikator.teks if isinstance(baris, Outcome) else baris.output.teks)
     yield SelLampiran(baris.satuan.teks)
-    yield masukan(ulang, baris.target)
-    yield masukan(ulang, baris.realisasi)
-    yield capaian_hidup(ulang, lembar, baris, baris.target)
+    yield masukan(hasil_hitung, baris.target)
+    yield masukan(hasil_hitung, baris.realisasi)
+    yield capaian_hidup(hasil_hitung, lembar, baris, baris.target)
     yield kategori
 
 

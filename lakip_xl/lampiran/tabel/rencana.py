@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.lampiran.blok import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.kolom import (
     INDIKATOR,
     NO,
@@ -41,10 +41,10 @@ _PK = (NO, SASARAN, INDIKATOR, TARGET)
 _PALING_LAMA = 10  # years that a plan can span; beyond that the years are a slip
 
 
-def jangka_menengah(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def jangka_menengah(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L4: the targets of every year of the Renstra."""
-    lakip = ulang.lakip
-    daftar_tahun = tahun_renstra(ulang)
+    lakip = hasil_hitung.lakip
+    daftar_tahun = tahun_renstra(hasil_hitung)
     grup = "Target pada Tahun"
     kolom_tahun = [KolomTabel(str(t), str(t), JenisTabel.BESARAN, 9, grup) for t in daftar_tahun]
     kolom = (
@@ -60,7 +60,7 @@ def jangka_menengah(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     for kode, uraian, daftar_indikator in menurut_sasaran(lakip):
         for indikator in daftar_indikator or (None,):
             renstra = lakip.renstra.get(indikator.kode.teks) if indikator else None
-            target = [_target(ulang, renstra.target.get(t) if renstra else None) for t in daftar_tahun]
+            target = [_target(hasil_hitung, renstra.target.get(t) if renstra else None) for t in daftar_tahun]
             nama = SelLampiran(indikator.indikator.teks) if indikator else atau_tiada("")
             daftar_baris.append(
                 BarisLampiran((*_tujuan(sasaran.get(kode)), SelLampiran(uraian), nama, *target))
@@ -82,18 +82,18 @@ def jangka_menengah(ulang: HasilHitung) -> Iterable[TabelLampiran]:
     )
 
 
-def tahun_renstra(ulang: HasilHitung) -> list[int]:
+def tahun_renstra(hasil_hitung: HasilHitung) -> list[int]:
     """The years of the plan that the workbook has targets for, or that Identitas names."""
-    identitas = ulang.lakip.identitas
-    ada = {t for r in ulang.lakip.renstra.values() for t in r.target}
+    identitas = hasil_hitung.lakip.identitas
+    ada = {t for r in hasil_hitung.lakip.renstra.values() for t in r.target}
     awal, akhir = identitas.tahun_awal, identitas.tahun_akhir
     if awal and akhir and ada and 0 <= akhir - awal <= _PALING_LAMA:
         ada |= set(range(awal, akhir + 1))
     return sorted(ada)
 
 
-def _target(ulang: HasilHitung, sel: Cell | None) -> SelLampiran:
-    return masukan(ulang, sel) if sel else SelLampiran()
+def _target(hasil_hitung: HasilHitung, sel: Cell | None) -> SelLampiran:
+    return masukan(hasil_hitung, sel) if sel else SelLampiran()
 
 
 def _tujuan(sasaran: Sasaran | None) -> tuple[SelLampiran, SelLampiran]:
@@ -112,7 +112,7 @@ def _bernomor(daftar_baris: Sequence[BarisLampiran], banyak: int) -> tuple[Baris
     return gabungkan(hasil, banyak + 1)
 
 
-def arah_kebijakan(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def arah_kebijakan(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L5: by what strategy and policy each sasaran is pursued."""
     daftar_baris = [
         BarisLampiran(
@@ -123,35 +123,35 @@ def arah_kebijakan(ulang: HasilHitung) -> Iterable[TabelLampiran]:
                 atau_tiada(s.arah_kebijakan.teks),
             )
         )
-        for s in ulang.lakip.daftar_sasaran
+        for s in hasil_hitung.lakip.daftar_sasaran
     ]
     yield TabelLampiran(
         "L5",
         "Tujuan, Sasaran, Strategi, dan Arah Kebijakan",
         _ARAH,
         _bernomor(daftar_baris, 1),
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         kosong="Tidak ada data: belum ada sasaran pada lembar Sasaran.",
     )
 
 
-def rencana_tahunan(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def rencana_tahunan(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L6: this year's plan, with the programs that serve each sasaran."""
 
     def isi(kode: str, indikator: Indikator) -> tuple[SelLampiran, ...]:
-        daftar = program_sasaran(ulang, kode)
+        daftar = program_sasaran(hasil_hitung, kode)
         bernomor = (
             "\n".join(f"{n}. {p}" for n, p in enumerate(daftar, 1)) if len(daftar) > 1 else "".join(daftar)
         )
-        target = masukan(ulang, indikator.target_rkt)
+        target = masukan(hasil_hitung, indikator.target_rkt)
         return target if target.teks else atau_tiada(""), atau_tiada(bernomor)
 
-    yield _menurut_sasaran(ulang, "L6", "Rencana Kinerja Tahunan", _RKT, isi)
+    yield _menurut_sasaran(hasil_hitung, "L6", "Rencana Kinerja Tahunan", _RKT, isi)
 
 
-def program_sasaran(ulang: HasilHitung, kode: str) -> tuple[str, ...]:
+def program_sasaran(hasil_hitung: HasilHitung, kode: str) -> tuple[str, ...]:
     """Names of the programs that support a sasaran, by the sheets Program and Efisiensi."""
-    lakip = ulang.lakip
+    lakip = hasil_hitung.lakip
     nama = nama_program(lakip)
     daftar = {
         o.program.teks: nama.get(o.program.teks) or o.uraian.teks
@@ -164,22 +164,22 @@ def program_sasaran(ulang: HasilHitung, kode: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in daftar.values() if n))
 
 
-def iku_dan_pk(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def iku_dan_pk(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L7: the main indikator with formula and source, and the agreed targets."""
     yield _menurut_sasaran(
-        ulang,
+        hasil_hitung,
         "L7a",
         "Indikator Kinerja Utama",
         _IKU,
         lambda _, i: (atau_tiada(i.formula.teks), atau_tiada(i.sumber.teks)),
     )
     yield _menurut_sasaran(
-        ulang, "L7b", "Perjanjian Kinerja", _PK, lambda _, i: (masukan(ulang, i.target_pk),), mendatar=False
+        hasil_hitung, "L7b", "Perjanjian Kinerja", _PK, lambda _, i: (masukan(hasil_hitung, i.target_pk),), mendatar=False
     )
 
 
 def _menurut_sasaran(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     kode_tabel: str,
     judul: str,
     kolom: tuple[KolomTabel, ...],
@@ -189,7 +189,7 @@ def _menurut_sasaran(
 ) -> TabelLampiran:
     """One row an indikator; number, sasaran and what is the same for all of its rows are written once."""
     daftar_baris: list[BarisLampiran] = []
-    for nomor, (kode, uraian, daftar_indikator) in enumerate(menurut_sasaran(ulang.lakip), 1):
+    for nomor, (kode, uraian, daftar_indikator) in enumerate(menurut_sasaran(hasil_hitung.lakip), 1):
         baris = [
             BarisLampiran(
                 (SelLampiran(str(nomor)), SelLampiran(uraian), SelLampiran(i.indikator.teks), *isi(kode, i))
@@ -203,14 +203,14 @@ def _menurut_sasaran(
                 )
             ]
         daftar_baris += _satukan_program(gabungkan(baris, 2), kolom)
-    if not ulang.lakip.daftar_indikator:
+    if not hasil_hitung.lakip.daftar_indikator:
         daftar_baris = []
     return TabelLampiran(
         kode_tabel,
         judul,
         kolom,
         tuple(daftar_baris),
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         mendatar=mendatar,
         catatan=catatan_tanda(daftar_baris),
         kosong=TANPA_INDIKATOR,

@@ -26,7 +26,7 @@ from lakip_xl.hitung.keuangan import (
     rumus_efisiensi,
 )
 from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, Rumus, terapkan
-from lakip_xl.lampiran.blok import BarisLampiran, RumusSel, SelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, RumusSel, SelLampiran
 from lakip_xl.model import Identitas
 from lakip_xl.values.cell import TIDAK_BERLAKU, Rentang
 

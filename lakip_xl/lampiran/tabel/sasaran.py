@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.lampiran.blok import BarisLampiran, KolomTabel, SelLampiran, TabelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
 from lakip_xl.lampiran.tabel.keuangan import baris_jumlah
 from lakip_xl.lampiran.tabel.kolom import (
@@ -37,24 +37,24 @@ _RINGKAS = (NO, SASARAN, INDIKATOR, TARGET, REALISASI)
 _KINERJA = (*_RINGKAS, CAPAIAN, KATEGORI)
 
 
-def ringkasan_sasaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def ringkasan_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L1: what was aimed at and what was reached."""
-    daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _RINGKAS)
+    daftar_baris = _baris(hasil_hitung, menurut_sasaran(hasil_hitung.lakip), _RINGKAS)
     yield TabelLampiran(
         "L1",
         "Ringkasan Target dan Realisasi Sasaran",
         _RINGKAS,
         daftar_baris,
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         catatan=catatan_tanda(daftar_baris),
         kosong=TANPA_INDIKATOR,
     )
 
 
-def target_dan_realisasi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L9: target beside realisasi, one table for each sasaran."""
-    for kode, uraian, daftar_indikator in per_sasaran(ulang.lakip):
-        daftar_baris = _baris(ulang, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
+    for kode, uraian, daftar_indikator in per_sasaran(hasil_hitung.lakip):
+        daftar_baris = _baris(hasil_hitung, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
         yield TabelLampiran(
             "L9",
             "Perbandingan Target dan Realisasi Kinerja",
@@ -62,38 +62,38 @@ def target_dan_realisasi(ulang: HasilHitung) -> Iterable[TabelLampiran]:
             daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
-            sumber=sumber(ulang.lakip),
+            sumber=sumber(hasil_hitung.lakip),
             kosong=TANPA_INDIKATOR_SASARAN,
-            catatan=(*_catatan(ulang, daftar_indikator), *catatan_tanda(daftar_baris)),
+            catatan=(*_catatan(hasil_hitung, daftar_indikator), *catatan_tanda(daftar_baris)),
         )
 
 
-def capaian_sasaran(ulang: HasilHitung) -> Iterable[TabelLampiran]:
+def capaian_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L17: the achievements of all sasaran, and what was spent for them."""
-    daftar_baris = _baris(ulang, menurut_sasaran(ulang.lakip), _KINERJA)
-    kalimat, daftar_sel = _serapan_total(ulang)
+    daftar_baris = _baris(hasil_hitung, menurut_sasaran(hasil_hitung.lakip), _KINERJA)
+    kalimat, daftar_sel = _serapan_total(hasil_hitung)
     yield TabelLampiran(
         "L17",
         "Capaian Indikator Sasaran Strategis",
         _KINERJA,
         daftar_baris,
-        sumber=sumber(ulang.lakip),
+        sumber=sumber(hasil_hitung.lakip),
         penutup=(kalimat,),
         kosong=TANPA_INDIKATOR,
-        catatan=(*_catatan(ulang, ulang.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)),
+        catatan=(*_catatan(hasil_hitung, hasil_hitung.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)),
     )
 
 
-def _catatan(ulang: HasilHitung, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
+def _catatan(hasil_hitung: HasilHitung, daftar_indikator: Sequence[Indikator]) -> tuple[str, ...]:
     return (
-        catatan_kinerja(ulang.lakip.identitas, ulang.lakip.skala, daftar_indikator)
+        catatan_kinerja(hasil_hitung.lakip.identitas, hasil_hitung.lakip.skala, daftar_indikator)
         if daftar_indikator
         else ()
     )
 
 
 def _baris(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     kelompok: Iterable[tuple[str, str, Sequence[Indikator]]],
     daftar_kolom: Sequence[KolomTabel],
 ) -> tuple[BarisLampiran, ...]:
@@ -106,10 +106,10 @@ def _baris(
                 "no": SelLampiran(str(nomor), rentang=rentang),
                 "sasaran": SelLampiran(uraian, rentang=rentang),
                 "indikator": SelLampiran(indikator.indikator.teks),
-                "target": masukan(ulang, indikator.target_pk),
-                "realisasi": masukan(ulang, indikator.realisasi),
-                "capaian": capaian_hidup(ulang, "Indikator", indikator, indikator.target_pk),
-                "kategori": hitungan(ulang, ("Indikator", "kategori"), indikator.kategori),
+                "target": masukan(hasil_hitung, indikator.target_pk),
+                "realisasi": masukan(hasil_hitung, indikator.realisasi),
+                "capaian": capaian_hidup(hasil_hitung, "Indikator", indikator, indikator.target_pk),
+                "kategori": hitungan(hasil_hitung, ("Indikator", "kategori"), indikator.kategori),
             }
             hasil.append(BarisLampiran(tuple(sel[k.kunci] for k in daftar_kolom)))
         if not daftar_indikator:
@@ -124,15 +124,15 @@ def _baris(
     return tuple(hasil)
 
 
-def _serapan_total(ulang: HasilHitung) -> tuple[str, tuple[SelLampiran, ...]]:
+def _serapan_total(hasil_hitung: HasilHitung) -> tuple[str, tuple[SelLampiran, ...]]:
     """The closing sentence on the budget, and the figures in it."""
-    identitas = ulang.lakip.identitas
+    identitas = hasil_hitung.lakip.identitas
     daftar_sel: tuple[SelLampiran, ...] = (
-        masukan(ulang, identitas["total_anggaran"]),
-        masukan(ulang, identitas["total_realisasi"]),
-        hitungan(ulang, ("Identitas", "serapan"), identitas["serapan"]),
+        masukan(hasil_hitung, identitas["total_anggaran"]),
+        masukan(hasil_hitung, identitas["total_realisasi"]),
+        hitungan(hasil_hitung, ("Identitas", "serapan"), identitas["serapan"]),
     )
-    if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(ulang)):
+    if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(hasil_hitung)):
         daftar_sel = tuple(replace(s, nihil=False) for s in jumlah.daftar_sel[2:5])  # Rp 0, not a dash
     pagu, terpakai, serapan = daftar_sel
     nama = " ".join(filter(None, (identitas.opd, f"Tahun {identitas.tahun}" if identitas.tahun else "")))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from lakip_xl.contract import MAKSIMUM
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus import Rumus
-from lakip_xl.lampiran.blok import BarisLampiran, SelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
@@ -22,19 +22,19 @@ RAGU, TAK_TERHITUNG = "*", "**"
 _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
 
 
-def masukan(ulang: HasilHitung, sel: Cell, *, nihil: bool = False) -> SelLampiran:
+def masukan(hasil_hitung: HasilHitung, sel: Cell, *, nihil: bool = False) -> SelLampiran:
     """An input as it stands, marked where the checks contradict it."""
-    hasil, diragukan = _tertulis(sel, nihil=nihil), ulang.kendali.diragukan
+    hasil, diragukan = _tertulis(sel, nihil=nihil), hasil_hitung.kendali.diragukan
     return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if diragukan and sel in diragukan else hasil
 
 
-def rupiah(ulang: HasilHitung, sel: Cell) -> SelLampiran:
+def rupiah(hasil_hitung: HasilHitung, sel: Cell) -> SelLampiran:
     """An amount that people fill in; nil is a dash."""
-    return masukan(ulang, sel, nihil=True)
+    return masukan(hasil_hitung, sel, nihil=True)
 
 
 def hitungan(
-    ulang: HasilHitung,
+    hasil_hitung: HasilHitung,
     besaran: tuple[str, str],
     sel: Cell,
     *,
@@ -47,9 +47,9 @@ def hitungan(
     The written one stands where the figure rests on a contradicted input, and where it cannot be
     computed for want of one.
     """
-    if pasti := ulang.pasti(besaran, sel):
+    if pasti := hasil_hitung.pasti(besaran, sel):
         return figur(pasti.nilai, desimal=desimal, persen=persen, nihil=nihil)
-    hasil = ulang.cari(besaran, sel)
+    hasil = hasil_hitung.cari(besaran, sel)
     tertulis = _tertulis(sel, nihil=nihil)
     if tertulis.angka is not None:
         tertulis = replace(tertulis, desimal=desimal, persen=persen)
@@ -59,14 +59,14 @@ def hitungan(
 
 
 def capaian_hidup(
-    ulang: HasilHitung, lembar: str, baris: Indikator | Outcome | Output, target: Cell
+    hasil_hitung: HasilHitung, lembar: str, baris: Indikator | Outcome | Output, target: Cell
 ) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None
-    rumus = capaian_lembar(polaritas(baris), ulang.lakip.identitas, batas)
-    sel = hitungan(ulang, (lembar, "capaian"), baris.capaian)
+    rumus = capaian_lembar(polaritas(baris), hasil_hitung.lakip.identitas, batas)
+    sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
     return hidup(
-        sel, rumus, realisasi=masukan(ulang, baris.realisasi), target=batas or masukan(ulang, target)
+        sel, rumus, realisasi=masukan(hasil_hitung, baris.realisasi), target=batas or masukan(hasil_hitung, target)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import xlsxwriter
 
 from lakip_xl.lampiran.arsip import seragam
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, tinggi_alinea
 from lakip_xl.lampiran.xlsx.grafik import tulis_grafik
 from lakip_xl.lampiran.xlsx.lembar import DAFTAR_ISI, TINGGI_BAWAAN, BukuLampiran, nama_lembar

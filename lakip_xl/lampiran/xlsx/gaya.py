@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lakip_xl.lampiran.blok import NIHIL, GayaBaris, JenisTabel, SelLampiran
+from lakip_xl.lampiran.dokumen import NIHIL, GayaBaris, JenisTabel, SelLampiran
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, UKURAN_JUDUL, indentasi
 from lakip_xl.paper.gaya_xlsx import format_angka
 

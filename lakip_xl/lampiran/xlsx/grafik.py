@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lakip_xl.lampiran.blok import GayaBaris, GrafikLampiran, JenisTabel, SelLampiran, Seri
+from lakip_xl.lampiran.dokumen import GayaBaris, GrafikLampiran, JenisTabel, SelLampiran, Seri
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_CATATAN, tinggi_alinea
 from lakip_xl.lampiran.xlsx.gaya import gaya_sel
 from lakip_xl.lampiran.xlsx.lembar import TINGGI_BAWAAN, BukuLampiran, LembarLampiran

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lakip_xl.lampiran.blok import Dokumen, TabelLampiran
+from lakip_xl.lampiran.dokumen import Dokumen, TabelLampiran
 from lakip_xl.lampiran.halaman.ukuran import UKURAN, UKURAN_JUDUL, tinggi_alinea
 from lakip_xl.lampiran.xlsx.gaya import GAYA
 from lakip_xl.paper.halaman import KERTAS, atur_halaman, kaki

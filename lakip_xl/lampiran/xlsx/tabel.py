@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris, RumusSel, TabelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, GayaBaris, RumusSel, TabelLampiran
 from lakip_xl.lampiran.halaman.patah import lekat, patah
 from lakip_xl.lampiran.halaman.ukuran import (
     UKURAN_CATATAN,

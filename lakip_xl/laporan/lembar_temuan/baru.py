@@ -10,7 +10,7 @@ from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.forbidden import tolak_bila_susunan_terkunci
 from lakip_xl.files.package import JENIS_ISI, Paket, lokal
 from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
-from lakip_xl.files.sheet import urai_kerangka
+from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import IndeksBaris
 from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
 from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
@@ -127,7 +127,7 @@ def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
         tabel = baca_tabel(lembar, grid) if grid else None
         if grid is None or tabel is None or kunci not in tabel.kolom:
             continue
-        indeks = IndeksBaris(urai_kerangka(paket.baca(bagian[grid.nama])))
+        indeks = IndeksBaris(urai_sheet(paket.baca(bagian[grid.nama])))
         judul, badan = (
             next((s.atribut.get("s") for s in baris.sel if s.kolom == tabel.kolom[kunci]), None)
             if baris

@@ -12,7 +12,7 @@ from lakip_xl.files.patch import sunting
 from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
-from lakip_xl.files.sheet import Bidang, Kerangka, samarkan, urai_kerangka
+from lakip_xl.files.sheet import Bidang, SheetXml, samarkan, urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import BarisXml, XmlAneh, telusuri
@@ -87,47 +87,47 @@ def _lembar_baru(
     nilai: Mapping[Tempat, str],
 ) -> bytes:
     data = paket.baca(bagian)
-    kerangka = urai_kerangka(data)
-    _tolak_isi_lain(paket, bagian, kerangka, meja)
+    sheet_xml = urai_sheet(data)
+    _tolak_isi_lain(paket, bagian, sheet_xml, meja)
     daftar_xml = telusuri(data)
     if [b.nomor for b in daftar_xml] != sorted({b.nomor for b in daftar_xml}):
         raise XmlAneh("baris ganda atau tidak urut")
     lama = [baris for baris in daftar_xml if baris.nomor > meja.judul]
-    gaya = _gaya_badan(kerangka, meja, lama) or dict.fromkeys(
+    gaya = _gaya_badan(sheet_xml, meja, lama) or dict.fromkeys(
         meja.kolom.values(), gaya_contoh(paket, buku)[1]
     )
-    lebar = {kunci: kerangka.lebar_kolom(k) for kunci, k in meja.kolom.items()}
+    lebar = {kunci: sheet_xml.lebar_kolom(k) for kunci, k in meja.kolom.items()}
     tinggi: list[float | None] = [tinggi_baris(baris.isi, lebar) for baris in daftar_baris]
     if lama and not tinggi:
         tinggi = [None]  # one empty row keeps the looks for the next findings
-    rangka = b"".join(_rangka(kerangka.awalan, meja.judul + n, t, gaya) for n, t in enumerate(tinggi, 1))
-    awal, akhir = (lama[0].awal, lama[-1].akhir) if lama else (kerangka.tutup, kerangka.tutup)
+    rangka = b"".join(_rangka(sheet_xml.awalan, meja.judul + n, t, gaya) for n, t in enumerate(tinggi, 1))
+    awal, akhir = (lama[0].awal, lama[-1].akhir) if lama else (sheet_xml.tutup, sheet_xml.tutup)
     polos = _dimensi_tepat(data[:awal] + rangka + data[akhir:], daftar_xml, meja, len(tinggi))
-    tersambung = sambung(urai_kerangka(polos), {t: n for t, n in nilai.items() if n}, lambda *_: None)
+    tersambung = sambung(urai_sheet(polos), {t: n for t, n in nilai.items() if n}, lambda *_: None)
     return ganti_tautan(tersambung, meja.judul, _daftar_tautan(meja, daftar_baris))
 
 
-def _tolak_isi_lain(paket: Paket, bagian: str, kerangka: Kerangka, meja: MejaTemuan) -> None:
+def _tolak_isi_lain(paket: Paket, bagian: str, sheet_xml: SheetXml, meja: MejaTemuan) -> None:
     """Refuse a sheet with something that is not the tool's to replace."""
     nama, judul = meja.grid.nama, meja.judul
-    if kerangka.terlindung:
+    if sheet_xml.terlindung:
         raise BukuDitolak(f"Lembar {nama} dilindungi; buka perlindungannya dahulu.")
     if any(hubungan.jenis == "table" for hubungan in paket.hubungan(bagian).values()):
         raise BukuDitolak(f"Lembar {nama} memuat Tabel Excel; ubah menjadi rentang biasa dahulu.")
-    halangan = [(b, "sel gabungan") for b in kerangka.gabungan]
-    halangan += baca_larangan(paket, bagian, kerangka, baca_gaya(paket)).daftar_bidang
+    halangan = [(b, "sel gabungan") for b in sheet_xml.gabungan]
+    halangan += baca_larangan(paket, bagian, sheet_xml, baca_gaya(paket)).daftar_bidang
     halangan += [(Bidang(*t, *t), apa) for t, apa in meja.halangan()]
     for bidang, apa in halangan:
         if bidang.baris_akhir > judul:
             raise meja.menolak(str(bidang), apa)
 
 
-def _gaya_badan(kerangka: Kerangka, meja: MejaTemuan, lama: Sequence[BarisXml]) -> dict[int, str | None]:
+def _gaya_badan(sheet_xml: SheetXml, meja: MejaTemuan, lama: Sequence[BarisXml]) -> dict[int, str | None]:
     """The styles of the columns by the first row below the headings, else by the column; empty if none."""
     pertama = lama[0] if lama else None
     menurut_sel = {s.kolom: s.atribut.get("s") for s in pertama.sel} if pertama else {}
     gaya_baris = pertama.atribut.get("s") if pertama else None
-    gaya = {k: menurut_sel.get(k) or gaya_baris or kerangka.gaya_kolom(k) for k in meja.kolom.values()}
+    gaya = {k: menurut_sel.get(k) or gaya_baris or sheet_xml.gaya_kolom(k) for k in meja.kolom.values()}
     return gaya if any(gaya.values()) else {}
 
 

@@ -13,7 +13,9 @@ import pytest
 from docx.oxml.ns import qn
 from lampiran.bantuan import tulis
 
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.docx import naskah_docx
+from lakip_xl.lampiran.docx.tabel import xml_tabel
+from lakip_xl.lampiran.dokumen import (
     Asal,
     BarisLampiran,
     Dokumen,
@@ -22,8 +24,6 @@ from lakip_xl.lampiran.blok import (
     SelLampiran,
     TabelLampiran,
 )
-from lakip_xl.lampiran.docx import naskah_docx
-from lakip_xl.lampiran.docx.tabel import xml_tabel
 from lakip_xl.lampiran.halaman.ukuran import sel_judul
 from lakip_xl.lampiran.tabel.kolom import INDIKATOR, NO
 from lakip_xl.paper.halaman import KERTAS_WORD

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.lampiran.blok import BarisLampiran, GayaBaris, SelLampiran
+from lakip_xl.lampiran.dokumen import BarisLampiran, GayaBaris, SelLampiran
 from lakip_xl.lampiran.halaman.patah import lekat, patah
 
 

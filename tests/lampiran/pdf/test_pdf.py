@@ -14,7 +14,7 @@ from lampiran.bantuan import tulis
 
 from lakip_xl.lampiran import pdf as penulis_pdf
 from lakip_xl.lampiran.arsip import seragam_pdf
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.lampiran.pdf import cari_libreoffice, cetak, cetak_libreoffice
 from lakip_xl.values.ditolak import BukuDitolak
 

@@ -16,7 +16,7 @@ from lampiran.bantuan import tulis
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.lampiran.blok import Dokumen
+from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.reading import assemble
 
 SELALU = """<?xml version="1.0" encoding="UTF-8"?>
@@ -103,11 +103,11 @@ def test_every_formula_under_every_choice(urutan: int, tmp_path: Path, hitung_ul
 
 def test_every_formula_of_a_second_office(tmp_path: Path, hitung_ulang) -> None:
     bentuk = replace(bentuk_acak(206), kegiatan_terbanyak=5, indikator_terbanyak=3, jumlah_program=9)
-    ulang = recompute(assemble(kantor(bentuk)))
-    lakip = ulang.lakip
+    hasil_hitung = recompute(assemble(kantor(bentuk)))
+    lakip = hasil_hitung.lakip
     assert len(lakip.daftar_sasaran) == 3 and not lakip.standar and not lakip.daftar_analisis
     assert any(k.daftar_anak for p in lakip.daftar_program for k in p.daftar_anak)
-    assert bandingkan(susun_lampiran(ulang), tmp_path, hitung_ulang) > 300
+    assert bandingkan(susun_lampiran(hasil_hitung), tmp_path, hitung_ulang) > 300
 
 
 def test_every_formula_of_an_awkward_office(dokumen_janggal: Dokumen, tmp_path: Path, hitung_ulang) -> None:

@@ -15,7 +15,7 @@ from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import TABEL, susun_lampiran
-from lakip_xl.lampiran.blok import Asal, BarisLampiran, Dokumen, GayaBaris, TabelLampiran
+from lakip_xl.lampiran.dokumen import Asal, BarisLampiran, Dokumen, GayaBaris, TabelLampiran
 from lakip_xl.lampiran.tabel.metode import sanggahan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import TIDAK_BERLAKU
@@ -272,8 +272,8 @@ def test_an_unread_regulation_is_cited_as_such() -> None:
 
 
 def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
-    ulang = recompute(assemble(read(buku_nyata)))
-    dokumen = susun_lampiran(ulang, tabel=(), asal=Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", 3))
+    hasil_hitung = recompute(assemble(read(buku_nyata)))
+    dokumen = susun_lampiran(hasil_hitung, tabel=(), asal=Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", 3))
     assert dokumen.tanda_tangan.tempat_tanggal.endswith(", 4 Januari 2021")
     assert dokumen.status == "BELUM BERSIH: 3 galat"
     assert dokumen.cap[:3] == (
@@ -282,7 +282,7 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
         "Dibuat dengan lakip_xl 1 (2)",
     )
     assert "skala kategori LAN empat tingkat" in dokumen.cap[3]
-    lain = susun_lampiran(ulang, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
+    lain = susun_lampiran(hasil_hitung, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
     assert lain.tanda_tangan.tempat_tanggal.endswith(", 28 Februari 2021")
     assert (lain.tanggal, lain.status) == (datetime.date(2021, 2, 28), "")
 

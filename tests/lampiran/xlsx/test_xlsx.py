@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from lampiran.bantuan import tulis
 
-from lakip_xl.lampiran.blok import (
+from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     Dokumen,
     GayaBaris,

@@ -20,7 +20,7 @@ _TANGGAL_TERPANJANG = 60  # characters; beyond, no text that begins with a lette
 
 
 @dataclass(frozen=True)
-class Blok:
+class Persegi:
     """Values for a rectangle of cells, its upper left at (`baris`, `kolom`)."""
 
     baris: int
@@ -44,10 +44,11 @@ class Blok:
                 yield (b, k), nilai
 
 
-def susun_blok(nilai: Mapping[Tempat, Any]) -> list[Blok]:
+def susun_persegi(nilai: Mapping[Tempat, Any]) -> list[Persegi]:
     """The fewest rectangles that runs down the columns make: equal runs side by side are one.
 
-    >>> [(b.baris, b.kolom, b.isi) for b in susun_blok({(1, 1): "a", (1, 2): "b", (2, 1): "c", (2, 2): "d", (4, 2): "e"})]
+    >>> nilai = {(1, 1): "a", (1, 2): "b", (2, 1): "c", (2, 2): "d", (4, 2): "e"}
+    >>> [(p.baris, p.kolom, p.isi) for p in susun_persegi(nilai)]
     [(1, 1, [['a', 'b'], ['c', 'd']]), (4, 2, [['e']])]
     """
     lajur: list[list[int]] = []  # first row, last row, first column, last column
@@ -61,22 +62,22 @@ def susun_blok(nilai: Mapping[Tempat, Any]) -> list[Blok]:
         kiri = hasil.pop((awal, akhir, kolom - 1), None)
         hasil[awal, akhir, kolom] = [awal, akhir, kiri[2] if kiri else kolom, kolom]
     return [
-        Blok(a, k, [[nilai[b, j] for j in range(k, z + 1)] for b in range(a, akhir + 1)])
+        Persegi(a, k, [[nilai[b, j] for j in range(k, z + 1)] for b in range(a, akhir + 1)])
         for a, akhir, k, z in sorted(hasil.values())
     ]
 
 
-def tulis_blok(pekerjaan: Sequence[tuple[Any, Blok]]) -> None:
+def tulis_persegi(pekerjaan: Sequence[tuple[Any, Persegi]]) -> None:
     """Write all blocks, or put back what stood there and raise."""
     with kembali_bila_gagal(pekerjaan):
-        for lembar, blok in pekerjaan:
-            _tulis(lembar, blok)
+        for lembar, persegi in pekerjaan:
+            _tulis(lembar, persegi)
 
 
 @contextmanager
-def kembali_bila_gagal(pekerjaan: Sequence[tuple[Any, Blok]]) -> Iterator[None]:
+def kembali_bila_gagal(pekerjaan: Sequence[tuple[Any, Persegi]]) -> Iterator[None]:
     """Put back what the cells of the blocks hold now, if what is done meanwhile fails."""
-    semula = [_semula(lembar, blok) for lembar, blok in pekerjaan]
+    semula = [_semula(lembar, persegi) for lembar, persegi in pekerjaan]
     try:
         yield
     except BaseException:
@@ -92,25 +93,25 @@ class _Semula:
     """What a block held before: values, and formulas by their places."""
 
     lembar: Any
-    blok: Blok
+    persegi: Persegi
     rumus: Mapping[Tempat, str]
 
 
-def _semula(lembar: Any, blok: Blok) -> _Semula:
-    daerah = blok.daerah(lembar)
-    lama = Blok(blok.baris, blok.kolom, matriks(daerah.Value2))
+def _semula(lembar: Any, persegi: Persegi) -> _Semula:
+    daerah = persegi.daerah(lembar)
+    lama = Persegi(persegi.baris, persegi.kolom, matriks(daerah.Value2))
     rumus: dict[Tempat, str] = {}
     if daerah.HasFormula is not False:
-        teks = Blok(blok.baris, blok.kolom, matriks(daerah.Formula))
+        teks = Persegi(persegi.baris, persegi.kolom, matriks(daerah.Formula))
         rumus = {t: str(r) for t, r in teks.sel() if rentang(lembar, *t, *t).HasFormula}
     return _Semula(lembar, lama, rumus)
 
 
 def _kembalikan(semula: _Semula) -> None:
-    lembar, lama = semula.lembar, semula.blok
+    lembar, lama = semula.lembar, semula.persegi
     if matriks(lama.daerah(lembar).Value2) != lama.isi:
         isi = [[_nama_galat(n) for n in deret] for deret in lama.isi]
-        _tulis(lembar, Blok(lama.baris, lama.kolom, isi))
+        _tulis(lembar, Persegi(lama.baris, lama.kolom, isi))
     for tempat, rumus in semula.rumus.items():
         sel = rentang(lembar, *tempat, *tempat)
         if not sel.HasFormula:
@@ -129,17 +130,17 @@ def _kode_galat(nilai: Any) -> bool:
     return isinstance(nilai, int) and not isinstance(nilai, bool)
 
 
-def _tulis(lembar: Any, blok: Blok) -> None:
+def _tulis(lembar: Any, persegi: Persegi) -> None:
     """Write one block and read it again; what Excel made something else of is written once more."""
-    daerah = blok.daerah(lembar)
+    daerah = persegi.daerah(lembar)
     sebagai_teks = daerah.NumberFormat == "@"
-    seharusnya = [[_nilai(n) for n in deret] for deret in blok.isi]
+    seharusnya = [[_nilai(n) for n in deret] for deret in persegi.isi]
     daerah.Value2 = tuple(
         tuple(_siapkan(n, sebagai_teks) if not _panjang(n) else "" for n in deret) for deret in seharusnya
     )
     terbaca = matriks(daerah.Value2)
-    for b, (deret, kini) in enumerate(zip(seharusnya, terbaca, strict=True), blok.baris):
-        for k, (nilai, hasil) in enumerate(zip(deret, kini, strict=True), blok.kolom):
+    for b, (deret, kini) in enumerate(zip(seharusnya, terbaca, strict=True), persegi.baris):
+        for k, (nilai, hasil) in enumerate(zip(deret, kini, strict=True), persegi.kolom):
             if not _sama(nilai, hasil):
                 _tulis_lagi(lembar, (b, k), nilai)
 
