@@ -332,12 +332,12 @@ class Pengecualian(Struct, frozen=True):
     tanggal: Cell
 
     def mengenai(self, kode: str, sel: Cell) -> bool:
-        return self.aturan.teks.upper() == kode and self.menunjuk(sel)
+        return self.aturan.teks.upper() == kode and self.tujuan == (sel.lembar.lower(), sel.alamat)
 
-    def menunjuk(self, sel: Cell) -> bool:
-        """Whether this is the cell, whatever the rule."""
-        alamat = self.sel.teks.replace("$", "").upper()
-        return (self.lembar.teks.lower(), alamat) == (sel.lembar.lower(), sel.alamat)
+    @property
+    def tujuan(self) -> tuple[str, str]:
+        """The cell, whatever the rule: its sheet in small letters, its address."""
+        return self.lembar.teks.lower(), self.sel.teks.replace("$", "").upper()
 
 
 class Lakip(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from decimal import Decimal
 from enum import Enum
 
@@ -100,13 +100,14 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
     diisi: list[Hasil] = []
     berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
+    dikecualikan = {p.tujuan for p in hasil_hitung.lakip.daftar_pengecualian}
     for hasil in hasil_hitung.daftar_hasil:
         sel = hasil.sel
         if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].tercetak:
             continue
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
-        alasan = _alasan_dibiarkan(hasil_hitung, hasil, timpa_rumus)
+        alasan = _alasan_dibiarkan(hasil, dikecualikan, timpa_rumus)
         isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
         if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
             alasan = Alasan.TIDAK_TERTAMPIL
@@ -118,11 +119,11 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
     return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
 
 
-def _alasan_dibiarkan(hasil_hitung: HasilHitung, hasil: Hasil, timpa_rumus: bool) -> Alasan | None:
+def _alasan_dibiarkan(hasil: Hasil, dikecualikan: Set[tuple[str, str]], timpa_rumus: bool) -> Alasan | None:
     sel = hasil.sel
     if hasil.tertahan:
         return Alasan.DIPERTENTANGKAN
-    if any(p.menunjuk(sel) for p in hasil_hitung.lakip.daftar_pengecualian):
+    if (sel.lembar.lower(), sel.alamat) in dikecualikan:
         return Alasan.DIKECUALIKAN
     return Alasan.RUMUS if sel.rumus and not timpa_rumus else None
 
