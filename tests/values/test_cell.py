@@ -76,7 +76,7 @@ def test_what_shows_something_is_not_blank(isi: object) -> None:
 
 def test_what_was_not_understood_is_not_blank() -> None:
     assert not Cell("L", 1, 1, None, "5 orang").kosong
-    assert Cell("L", 1, 1, None, " \n").kosong
+    assert Cell("L", 1, 1, None, " \n").kosong and not Cell("L", 1, 1, Decimal(0)).kosong
 
 
 def test_yes_and_no_are_no_figures() -> None:
