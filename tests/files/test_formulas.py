@@ -83,8 +83,10 @@ def test_a_workbook_is_asked_once_to_recompute(isi: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "isi", [b"<externalReferences><a/></externalReferences><definedNames/>", b"<functionGroups/>", b""]
-)
+    "isi",
+    [b"<externalReferences><a/></externalReferences><definedNames/>", b"<functionGroups/><externalReferences/>",
+     b"<functionGroups/>", b""],
+)  # fmt: skip
 def test_the_request_stands_where_the_schema_wants_it(isi: bytes) -> None:
     hasil = minta_hitung_ulang(LEMBAR + isi + b"<oleSize/></workbook>")
     assert hasil == LEMBAR + isi + b'<calcPr fullCalcOnLoad="1"/><oleSize/></workbook>'

@@ -110,7 +110,12 @@ def test_the_longest_text_is_counted_as_it_is_read() -> None:
 def test_a_written_number_is_the_same_double_in_few_digits(nilai: Decimal) -> None:
     teks = tulis_angka(nilai)
     assert float(teks) == float(nilai) and len(teks) <= 25
-    assert nilai != nilai.to_integral_value() or abs(nilai) >= 10**17 or Decimal(teks) == nilai, "to the last rupiah"
+
+
+@given(st.integers(1 - 10**17, 10**17 - 1))
+@settings(max_examples=contoh(30))
+def test_whole_numbers_are_written_to_the_last_rupiah(nilai: int) -> None:
+    assert tulis_angka(Decimal(nilai)) == tulis_angka(Decimal(f"{nilai}.00")) == str(nilai)
 
 
 @pytest.mark.parametrize("nilai", ["NaN", "Infinity", "-Infinity", "1E+309", "-1E+400"])
