@@ -38,10 +38,10 @@ def sama_arah(tertulis: str, arah: str, polaritas: str) -> bool:
     return rata == sederhana(arah) or padanan.get(rata) == arah
 
 
-def banding(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
+def dibanding_standar(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
     """How a realisasi stands beside the national standard.
 
-    >>> banding(Decimal("0.047"), Decimal("0.0978"), "minimum")
+    >>> dibanding_standar(Decimal("0.047"), Decimal("0.0978"), "minimum")
     'Lebih baik'
     """
     if realisasi == standar:
@@ -60,5 +60,5 @@ def rumus_arah(polaritas: str, tahun: int) -> Rumus:
 def rumus_dibanding_standar(polaritas: str) -> Rumus:
     return Rumus(
         f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
-        lambda realisasi, standar: banding(realisasi, standar, polaritas),
+        lambda realisasi, standar: dibanding_standar(realisasi, standar, polaritas),
     )

@@ -96,7 +96,8 @@ class SelLampiran:
 class KolomTabel:
     """One column. `lebar` is in characters; columns of text share what width the page has left.
 
-    Neighbours of the same `grup` stand under one heading of that text.
+    Neighbours of the same `grup` stand under one heading of that text. Formulas name columns by `kunci`, and a run of
+    their own column ``bagian``, which is therefore no column's.
     """
 
     kunci: str
@@ -104,6 +105,10 @@ class KolomTabel:
     jenis: JenisTabel = JenisTabel.TEKS
     lebar: int = 12
     grup: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kunci == "bagian":
+            raise ValueError("bagian is what a formula calls a run of its own column; give the column another key")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
+from lakip_xl.files.patch import tempat_edit
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
-from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, nomor_kolom
+from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
@@ -170,15 +171,9 @@ def _kolom(hasil: Hasil) -> Kolom | Isian:
     return LEMBAR_MENURUT_NAMA[lembar][besaran]
 
 
-def tempat_edit(edit: Edit) -> tuple[int, int]:
-    """The edit's row and column."""
-    huruf = edit.alamat.rstrip("0123456789")
-    return int(edit.alamat[len(huruf) :]), nomor_kolom(huruf)
-
-
 def terapkan(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
     """The workbook as it would be read after the edits."""
-    menurut_lembar: dict[str, dict[tuple[int, int], object]] = {}
+    menurut_lembar: dict[str, dict[Tempat, object]] = {}
     for edit in daftar_edit:
         nilai = float(edit.sesudah) if isinstance(edit.sesudah, Decimal) else edit.sesudah
         menurut_lembar.setdefault(edit.lembar, {})[tempat_edit(edit)] = nilai
@@ -191,7 +186,7 @@ def terapkan(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
     )
 
 
-def _ubah(grid: Grid, perubahan: dict[tuple[int, int], object]) -> Grid:
+def _ubah(grid: Grid, perubahan: dict[Tempat, object]) -> Grid:
     isi = [list(baris) for baris in grid.isi]
     for (baris, kolom), nilai in perubahan.items():
         isi += [[] for _ in range(baris - len(isi))]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM
-from lakip_xl.hitung.arah import arah, banding, rumus_arah, rumus_dibanding_standar, sama_arah
+from lakip_xl.hitung.arah import arah, dibanding_standar, rumus_arah, rumus_dibanding_standar, sama_arah
 
 ANGKA = st.decimals(-100, 100, places=2)
 POLARITAS = st.sampled_from([MAKSIMUM, MINIMUM])
@@ -17,7 +17,7 @@ LAWAN = {
 
 @given(ANGKA, ANGKA)
 def test_the_other_polarity_and_the_other_order_say_the_contrary(satu, lain):
-    for fungsi in (arah, banding):
+    for fungsi in (arah, dibanding_standar):
         kata = fungsi(satu, lain, MAKSIMUM)
         assert fungsi(satu, lain, MINIMUM) == fungsi(lain, satu, MAKSIMUM) == LAWAN[kata]
         assert (LAWAN[kata] == kata) == (satu == lain)
@@ -25,7 +25,7 @@ def test_the_other_polarity_and_the_other_order_say_the_contrary(satu, lain):
 
 @given(ANGKA, ANGKA, POLARITAS)
 def test_better_than_the_standard_is_what_would_be_a_rise(satu, lain, polaritas):
-    pasangan = (arah(satu, lain, polaritas), banding(satu, lain, polaritas))
+    pasangan = (arah(satu, lain, polaritas), dibanding_standar(satu, lain, polaritas))
     assert pasangan in [("Peningkatan", "Lebih baik"), ("Penurunan", "Lebih buruk"), ("Tetap", "Setara")]
 
 
@@ -37,7 +37,7 @@ def test_the_formulas_compute_and_name_the_same(satu, lain, polaritas):
     assert "2023" in rumus.teks and polaritas in rumus.teks
     assert not rumus.setara(LAWAN[kata], kata) or satu == lain
     standar = rumus_dibanding_standar(polaritas)
-    assert standar.fungsi(realisasi=satu, standar=lain) == banding(satu, lain, polaritas)
+    assert standar.fungsi(realisasi=satu, standar=lain) == dibanding_standar(satu, lain, polaritas)
 
 
 def test_words_for_the_figure_tell_nothing_where_less_is_better():

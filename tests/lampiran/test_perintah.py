@@ -15,6 +15,7 @@ from _lingkungan import AKAR
 from click.testing import CliRunner, Result
 
 from lakip_xl.cli import main
+from lakip_xl.lampiran import TABEL
 from lakip_xl.lampiran import pdf as penulis_pdf
 
 
@@ -30,7 +31,7 @@ def test_the_contents_say_what_it_was_made_from(buku_nyata: Path, tmp_path: Path
     assert any(t.startswith("BELUM BERSIH: ") for t in isi)
     assert f"SHA-256: {hashlib.sha256(buku_nyata.read_bytes()).hexdigest()}" in isi
     assert f"Buku kerja: {buku_nyata.name}" in isi
-    akhir = [c.value for baris in buku["L17"].iter_rows() for c in baris]
+    akhir = [c.value for baris in buku[TABEL[-1][0]].iter_rows() for c in baris]
     assert any(str(nilai).endswith(", 3 Februari 2021") for nilai in akhir)
 
 

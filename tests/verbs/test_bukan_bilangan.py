@@ -27,11 +27,10 @@ from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.xml_cells import telusuri
 from lakip_xl.lampiran import susun_dari
-from lakip_xl.laporan import json_aman
 from lakip_xl.laporan.banding_teks import banding_json, tulis_banding
 from lakip_xl.laporan.isi_teks import tulis_pengisian
 from lakip_xl.laporan.temuan_html import tulis_html
-from lakip_xl.laporan.temuan_json import tulis_json
+from lakip_xl.laporan.temuan_json import json_aman, tulis_json
 from lakip_xl.laporan.temuan_sarif import tulis_sarif
 from lakip_xl.laporan.temuan_teks import tanpa_warna, tulis_teks
 from lakip_xl.rekap.rekaman import susun_rekaman
@@ -137,7 +136,7 @@ def _semua_keluaran(hasil, buku):
         assert "Infinity," not in teks and "NaN," not in teks
     tulis_teks([hasil], lebar=100, warna=tanpa_warna)
     susun_dari(hasil)
-    json_aman.tulis(susun_rekaman(hasil))
+    json_aman(susun_rekaman(hasil))
     daftar = banding(dasar(), buku)
     tulis_banding(daftar, dasar(), buku, warna=tanpa_warna)
     banding_json(daftar, dasar(), buku)
