@@ -30,6 +30,7 @@ from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.verbs.banding import BERUBAH, DIHAPUS, DITAMBAH, banding
 from lakip_xl.verbs.baru import dari_buku
+from lakip_xl.verbs.validasi import validasi
 
 TAHUN = {Masa.RENSTRA: (2020, 2021), Masa.LAMPAU: (2018, 2019)}
 CONTOH = {
@@ -131,6 +132,37 @@ def daftar_sel(nilai: object) -> Iterator[Cell]:
     elif isinstance(nilai, tuple | list):
         for satu in nilai:
             yield from daftar_sel(satu)
+
+
+# Rules that judge every sheet ---------------------------------------------------------------------
+
+PILIHAN = [(b, k) for b in BERTABEL for k in b.kolom if k.pilihan and k.peran is not HITUNGAN]
+TANPA_PILIHAN = {("Pejabat", "kelompok")}  # another group of officials is another group
+RUJUKAN = {"sasaran", "indikator", "program", "kegiatan"}  # keys of columns that name a row of another sheet
+MERUJUK = [(b, k) for b in BERTABEL for k in b.kolom if k.jenis is Jenis.KODE and k.kunci in RUJUKAN]
+
+
+def sebutan(satu: Lembar | Kolom) -> str:
+    return satu.nama if isinstance(satu, Lembar) else satu.kunci
+
+
+def kode_temuan(lembar: Lembar, kolom: Kolom, nilai: str) -> set[str]:
+    """The rules that speak on a sheet in whose column something else stands than it should."""
+    asal = lengkap(**{lembar.nama: grid(lembar, {kolom.kunci: nilai})})
+    return {t.kode for t in validasi(asal).daftar_temuan if t.sel.lembar == lembar.nama}
+
+
+@pytest.mark.parametrize(("lembar", "kolom"), PILIHAN, ids=sebutan)
+def test_what_is_none_of_the_choices_is_told(lembar: Lembar, kolom: Kolom) -> None:
+    """`bahan.tak_dikenal` in the sheet's part of reading/ notes it."""
+    ditemukan = "STR207" in kode_temuan(lembar, kolom, "lain sekali")
+    assert ditemukan != ((lembar.nama, kolom.kunci) in TANPA_PILIHAN)
+
+
+@pytest.mark.parametrize(("lembar", "kolom"), MERUJUK, ids=sebutan)
+def test_a_code_that_leads_nowhere_is_told(lembar: Lembar, kolom: Kolom) -> None:
+    """`yatim` in rules/rujukan.py names every column that refers to another sheet."""
+    assert "STR208" in kode_temuan(lembar, kolom, "TIADA")
 
 
 # Reading ------------------------------------------------------------------------------------------
