@@ -35,7 +35,8 @@ def test_a_range_is_told_by_its_ends(realisasi, satu, lain):
 def test_another_figure_comparison_or_kategori_is_another_sentence(realisasi, target, capaian, kategori, data):
     benar = penjelasan(realisasi, target, capaian, kategori)
     assert RUMUS.setara(benar, benar) and RUMUS.setara(benar.upper(), benar)
-    lain = data.draw(PERSEN.filter(lambda n: n not in (realisasi, target, capaian)))
+    # with two decimals of its own: 0% would be what 0,01% is when rounded
+    lain = data.draw(PERSEN.filter(lambda n: n.scaleb(4) % 10 and n not in (realisasi, target, capaian)))
     asing = penjelasan(realisasi, target, lain, kategori)
     assert not RUMUS.setara(asing, benar)
     assert len(angka_asing(asing, [realisasi, target, capaian])) == 1

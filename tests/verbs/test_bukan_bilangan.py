@@ -160,6 +160,7 @@ PERINTAH = (
 )  # fmt: skip
 
 
+@pytest.mark.proses  # rekap checks in processes
 @pytest.mark.parametrize("tempat", [("Anggaran", 20, 5), ("Indikator", 5, 11), ("Identitas", 8, 2), ("Kutipan", 6, 6)])
 def test_the_commands_themselves(tempat, tmp_path):
     _, baris, kolom = tempat
@@ -221,6 +222,7 @@ def test_what_is_at_the_ends_of_all_dates(format_, teks, nilai, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.proses
 def test_no_panic_reaches_the_user(tmp_path):
     """The report of a panic is printed below Python, whoever asks for it by the environment."""
     (tmp_path / "b.xlsx").write_bytes(satu_sel("yyyy-mm-dd", "-1e15"))
