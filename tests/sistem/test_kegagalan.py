@@ -71,7 +71,7 @@ def test_it_is_one_sentence_with_the_place_of_its_log(nama, galat, monkeypatch, 
 
 
 def test_a_fault_before_any_command_too(monkeypatch, capsys):
-    monkeypatch.setitem(sys.modules, "lakip_xl.cli", None)  # an import of it fails
+    monkeypatch.delattr("lakip_xl.cli.main")  # an import of it fails
     assert jalankan(monkeypatch, ["validasi", "x"]) == 3
     assert letak_catatan(capsys.readouterr().err).exists()
 
