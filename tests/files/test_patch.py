@@ -23,7 +23,7 @@ from lakip_xl.files import patch as modul_patch
 from lakip_xl.files import save
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.values.cell import Nilai, huruf_kolom
+from lakip_xl.values.cell import BukanBilangan, Nilai, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -548,6 +548,8 @@ MODEL = st.dictionaries(TEMPAT, st.one_of(TEKS, ANGKA), max_size=12)
 def _samakan(nilai: object) -> object:
     if isinstance(nilai, str):
         return nilai if nilai.strip() else None
+    if isinstance(nilai, BukanBilangan):  # the largest of numbers, written in sixteen digits, is none
+        return nilai.teks
     return nilai if nilai is None else float(nilai)  # type: ignore[arg-type]
 
 
