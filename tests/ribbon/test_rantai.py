@@ -6,6 +6,7 @@ What each button leaves is compared, cell by cell, with what the command line ma
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -227,7 +228,11 @@ def test_lampiran_is_that_of_the_command_line(tab: Tab, python_terpasang: Path, 
 def test_aturan_and_tentang_say_what_the_command_line_says(
     tab: Tab, python_terpasang: Path, tmp_path: Path
 ) -> None:
-    tab.kantor.atur(BROWSER="true")
+    pembuka = tmp_path / "program" / "xdg-open"
+    pembuka.parent.mkdir()
+    pembuka.write_text("#!/bin/sh\n", encoding="utf-8")
+    pembuka.chmod(0o755)
+    tab.kantor.atur(PATH=f"{pembuka.parent}{os.pathsep}{os.environ['PATH']}")
     sebelum = isi_sel(tab.simpan_ke(tmp_path / "sebelum.xlsx"))
     hasil = tab.tekan("LakipTentang")
     (kalimat,) = hasil["kotak"]
@@ -266,7 +271,6 @@ def test_the_chain_runs_through_a_trapped_folder_and_nothing_planted_runs(
     semula = {n: tab.kantor.atur()[1].get(n, "") for n in jebakan.variabel}
     try:
         tab.kantor.atur(**jebakan.variabel)
-        tab.kantor.atur(BROWSER="true")
         for sub in SEMUA_SUB:
             hasil = tab.tekan(sub, *(["no"] if sub == "LakipIsi" else []))
             assert hasil["kode"] == 0, hasil
