@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from typing import Any, Protocol
 
 from msgspec import Struct, field
 
@@ -16,6 +17,7 @@ from lakip_xl.contract import (
     TANPA_BATAS,
 )
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.deret import Deret, deret_dari
 from lakip_xl.values.teks import sederhana
 
 
@@ -161,10 +163,63 @@ LIMA_TINGKAT = Skala(
 SKALA_BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
 
 
-class BarisAnggaran(Struct, frozen=True):
+class TabelDibaca(Protocol):
+    """A table of the workbook as it was read: its columns, and its cells when they are asked for.
+
+    Positions count from 0 over the rows that say something, in the order of the sheet.
+    """
+
+    def __len__(self) -> int: ...
+
+    def sel(self, posisi: int, kunci: str) -> Cell:
+        """The cell of a row in a column; of a column that the sheet lacks, a blank that has no address."""
+
+    def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
+        """The cells of a row in a column a year."""
+
+    def teks(self, kunci: str) -> Sequence[str]:
+        """The texts of a column of texts or codes, as `Cell.teks` of each cell."""
+
+    def deret(self, kunci: str) -> Deret:
+        """The figures of a column."""
+
+
+class _SelMalas:
+    """A field that is a cell, made when it is first asked for and then kept."""
+
+    def __init__(self, kunci: str, tahunan: bool) -> None:
+        self.kunci, self.tahunan = kunci, tahunan
+
+    def __get__(self, baris: BarisLembar | None, kelas: type) -> Any:
+        if baris is None:
+            return self
+        ambil = baris.asal.sel_tahun if self.tahunan else baris.asal.sel
+        hasil = baris.__dict__[self.kunci] = ambil(baris.posisi, self.kunci)
+        return hasil
+
+
+class BarisLembar:
+    """A row of a table: a field that is a `Cell`, or a cell a year, is the column of its name.
+
+    Nothing is made of a row but what is asked of it; `posisi` is where it stands in the table `asal`.
+    """
+
+    bidang_sel: tuple[str, ...] = ()
+
+    def __init__(self, asal: TabelDibaca, posisi: int) -> None:
+        self.asal = asal
+        self.posisi = posisi
+
+    def __init_subclass__(cls) -> None:
+        jenis = {nama: str(satu) for nama, satu in cls.__annotations__.items()}
+        cls.bidang_sel = tuple(nama for nama, satu in jenis.items() if satu in ("Cell", "Mapping[int, Cell]"))
+        for nama in cls.bidang_sel:
+            setattr(cls, nama, _SelMalas(nama, jenis[nama] != "Cell"))
+
+
+class BarisAnggaran(BarisLembar):
     """A program, kegiatan, sub kegiatan or JUMLAH of the budget, amounts in whole Rupiah."""
 
-    tingkat: str
     kode: Cell
     no: Cell
     uraian: Cell
@@ -172,10 +227,16 @@ class BarisAnggaran(Struct, frozen=True):
     realisasi: Cell
     serapan: Cell
     sisa: Cell
-    daftar_anak: tuple[BarisAnggaran, ...] = ()
+
+    def __init__(
+        self, asal: TabelDibaca, posisi: int, tingkat: str, daftar_anak: Sequence[BarisAnggaran] = ()
+    ) -> None:
+        super().__init__(asal, posisi)
+        self.tingkat = tingkat
+        self.daftar_anak = daftar_anak
 
     @property
-    def daftar_kegiatan(self) -> tuple[BarisAnggaran, ...]:
+    def daftar_kegiatan(self) -> Sequence[BarisAnggaran]:
         return self.daftar_anak
 
     def telusuri(self) -> Iterator[BarisAnggaran]:
@@ -185,7 +246,7 @@ class BarisAnggaran(Struct, frozen=True):
             yield from anak.telusuri()
 
 
-class Sasaran(Struct, frozen=True):
+class Sasaran(BarisLembar):
     kode: Cell
     tujuan: Cell
     indikator_tujuan: Cell
@@ -194,7 +255,7 @@ class Sasaran(Struct, frozen=True):
     arah_kebijakan: Cell
 
 
-class Indikator(Struct, frozen=True):
+class Indikator(BarisLembar):
     kode: Cell
     sasaran: Cell
     indikator: Cell
@@ -209,20 +270,20 @@ class Indikator(Struct, frozen=True):
     kategori: Cell
 
 
-class TargetRenstra(Struct, frozen=True):
+class TargetRenstra(BarisLembar):
     indikator: Cell
     uraian: Cell
     target: Mapping[int, Cell]
 
 
-class Riwayat(Struct, frozen=True):
+class Riwayat(BarisLembar):
     indikator: Cell
     uraian: Cell
     realisasi: Mapping[int, Cell]
     arah: Cell
 
 
-class Standar(Struct, frozen=True):
+class Standar(BarisLembar):
     indikator: Cell
     uraian: Cell
     standar: Cell
@@ -231,13 +292,13 @@ class Standar(Struct, frozen=True):
     banding: Cell
 
 
-class Analisis(Struct, frozen=True):
+class Analisis(BarisLembar):
     indikator: Cell
     penyebab: Cell
     solusi: Cell
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(BarisLembar):
     """An outcome indikator of a program under a sasaran."""
 
     sasaran: Cell
@@ -255,7 +316,7 @@ class Outcome(Struct, frozen=True):
     narasi: Cell
 
 
-class Output(Struct, frozen=True):
+class Output(BarisLembar):
     """An output of a kegiatan, under a sasaran where the row names one."""
 
     sasaran: Cell
@@ -269,8 +330,7 @@ class Output(Struct, frozen=True):
     capaian: Cell
 
 
-class BarisEfisiensi(Struct, frozen=True):
-    tingkat: str
+class BarisEfisiensi(BarisLembar):
     sasaran: Cell
     kode: Cell
     uraian: Cell
@@ -280,7 +340,13 @@ class BarisEfisiensi(Struct, frozen=True):
     fisik: Cell
     efisiensi_rp: Cell
     efisiensi_persen: Cell
-    daftar_kegiatan: tuple[BarisEfisiensi, ...] = ()
+
+    def __init__(
+        self, asal: TabelDibaca, posisi: int, tingkat: str, daftar_kegiatan: Sequence[BarisEfisiensi] = ()
+    ) -> None:
+        super().__init__(asal, posisi)
+        self.tingkat = tingkat
+        self.daftar_kegiatan = daftar_kegiatan
 
 
 class TabelEfisiensi(Struct, frozen=True):
@@ -306,7 +372,7 @@ class RekapPegawai(Struct, frozen=True):
     keseluruhan: bool = False  # a total over parts that are recaps themselves
 
 
-class Kutipan(Struct, frozen=True):
+class Kutipan(BarisLembar):
     """Figures of an indikator, program or the budget as one table of the report prints them."""
 
     tabel: Cell
@@ -321,7 +387,7 @@ class Kutipan(Struct, frozen=True):
     sumber: Cell
 
 
-class Pengecualian(Struct, frozen=True):
+class Pengecualian(BarisLembar):
     """A waiver: a finding of the rule `aturan` at a cell that somebody answers for."""
 
     aturan: Cell
@@ -338,6 +404,19 @@ class Pengecualian(Struct, frozen=True):
     def tujuan(self) -> tuple[str, str]:
         """The cell, whatever the rule: its sheet in small letters, its address."""
         return self.lembar.teks.lower(), self.sel.teks.replace("$", "").upper()
+
+
+class Susunan(Struct, frozen=True):
+    """How the rows of a table belong together, by position. Of a row that the model leaves out (it has no level, or
+    nothing above it, or is a second TOTAL) `tingkat` is empty.
+
+    `induk` is the position of the row above: of an Anggaran row its program or kegiatan, of an Efisiensi kegiatan its
+    program; -1 of all others. `tabel` is which of `Lakip.daftar_efisiensi` an Efisiensi row belongs to, -1 elsewhere.
+    """
+
+    tingkat: Sequence[str] = ()
+    induk: Sequence[int] = ()
+    tabel: Sequence[int] = ()
 
 
 class Lakip(Struct, frozen=True):
@@ -360,6 +439,23 @@ class Lakip(Struct, frozen=True):
     daftar_pengecualian: tuple[Pengecualian, ...] = ()
     daftar_catatan: tuple[Catatan, ...] = ()
     urutan_lembar: tuple[str, ...] = ()  # sheets of the contract in the workbook's own order
+    tabel: Mapping[str, TabelDibaca] = field(default_factory=dict)  # by the contract's names
+    susunan_anggaran: Susunan = Susunan()
+    susunan_efisiensi: Susunan = Susunan()
+    baris_anggaran: Mapping[int, BarisAnggaran] = field(default_factory=dict)  # by position
+    baris_efisiensi: Mapping[int, BarisEfisiensi] = field(default_factory=dict)
+
+    def deret(self, lembar: str, kunci: str) -> Deret:
+        """The figures of a column of the contract; none where the workbook lacks the sheet.
+
+        Of Indikator, Program, Kegiatan, Kutipan and the other flat sheets ``daftar_...[posisi]`` is the model's row
+        of a position, of Anggaran and Efisiensi `baris_anggaran` and `baris_efisiensi`; each row knows its `posisi`.
+        """
+        return self.tabel[lembar].deret(kunci) if lembar in self.tabel else deret_dari(())
+
+    def teks(self, lembar: str, kunci: str) -> Sequence[str]:
+        """The texts of a column, as `Cell.teks` of its cells; none where the workbook lacks the sheet."""
+        return self.tabel[lembar].teks(kunci) if lembar in self.tabel else ()
 
     def telusuri_anggaran(self) -> Iterator[BarisAnggaran]:
         """Every row of the budget but JUMLAH, in the order of the sheet."""

@@ -26,6 +26,7 @@ from lakip_xl.contract import (
     Masa,
 )
 from lakip_xl.hitung.hitung_ulang import recompute
+from lakip_xl.model import BarisLembar, Lakip
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.verbs.banding import BERUBAH, DIHAPUS, DITAMBAH, banding
@@ -118,14 +119,23 @@ def lengkap(**ganti: list[list[object]]) -> Buku:
     return buku({lembar.nama: grid(lembar) for lembar in LEMBAR_KANTOR} | ganti)
 
 
+def daftar_bidang(nilai: Struct | BarisLembar) -> Iterator[str]:
+    """The fields by which the model says what a value is; tables are where its rows come from."""
+    if isinstance(nilai, Lakip):
+        yield from (b for b in nilai.__struct_fields__ if not b.startswith(("daftar_catatan", "tabel", "baris_")))
+    elif isinstance(nilai, Struct):
+        yield from nilai.__struct_fields__
+    else:
+        yield from (*nilai.bidang_sel, *(b for b in ("daftar_anak", "daftar_kegiatan") if b in vars(nilai)))
+
+
 def daftar_sel(nilai: object) -> Iterator[Cell]:
     """Every cell that a value holds, however deep."""
     if isinstance(nilai, Cell):
         yield nilai
-    elif isinstance(nilai, Struct):
-        for bidang in nilai.__struct_fields__:
-            if bidang != "daftar_catatan":
-                yield from daftar_sel(getattr(nilai, bidang))
+    elif isinstance(nilai, Struct | BarisLembar):
+        for bidang in daftar_bidang(nilai):
+            yield from daftar_sel(getattr(nilai, bidang))
     elif isinstance(nilai, Mapping):
         for satu in nilai.values():
             yield from daftar_sel(satu)
@@ -180,12 +190,12 @@ def test_every_column_arrives_in_the_model(lembar: Lembar) -> None:
 
 def bidang_kosong(nilai: object) -> Iterator[str]:
     """``Kelas.bidang`` of every cell that stands blank in the model."""
-    if isinstance(nilai, Struct) and not isinstance(nilai, Cell):
-        for bidang in nilai.__struct_fields__:
+    if isinstance(nilai, Struct | BarisLembar) and not isinstance(nilai, Cell):
+        for bidang in daftar_bidang(nilai):
             isi = getattr(nilai, bidang)
             if isinstance(isi, Cell) and isi.kosong:
                 yield f"{type(nilai).__name__}.{bidang}"
-            elif bidang != "daftar_catatan":
+            else:
                 yield from bidang_kosong(isi)
     elif isinstance(nilai, tuple | list | Mapping):
         for satu in nilai.values() if isinstance(nilai, Mapping) else nilai:

@@ -28,7 +28,7 @@ def assemble(buku: Buku) -> Lakip:
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
-    daftar_program, jumlah, daftar_subjumlah = rakit_anggaran(bahan)
+    anggaran = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
     satuan: dict[str, str] = {}
@@ -39,9 +39,9 @@ def assemble(buku: Buku) -> Lakip:
     return Lakip(
         identitas=identitas,
         skala=skala,
-        daftar_program=daftar_program,
-        jumlah=jumlah,
-        daftar_subjumlah=daftar_subjumlah,
+        daftar_program=anggaran.daftar_program,
+        jumlah=anggaran.jumlah,
+        daftar_subjumlah=anggaran.daftar_subjumlah,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
         renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan),
@@ -50,7 +50,7 @@ def assemble(buku: Buku) -> Lakip:
         daftar_analisis=bahan.semua(model.Analisis, "Analisis"),
         daftar_outcome=daftar_outcome,
         daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan"),
-        daftar_efisiensi=rakit_efisiensi(bahan),
+        daftar_efisiensi=(efisiensi := rakit_efisiensi(bahan)).daftar_tabel,
         daftar_pegawai=rakit_pegawai(bahan),
         daftar_kutipan=rakit_kutipan(
             bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
@@ -58,6 +58,11 @@ def assemble(buku: Buku) -> Lakip:
         daftar_pengecualian=bahan.semua(model.Pengecualian, "Pengecualian"),
         daftar_catatan=tuple(bahan.catatan),
         urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),
+        tabel=bahan.tabel,
+        susunan_anggaran=anggaran.susunan,
+        susunan_efisiensi=efisiensi.susunan,
+        baris_anggaran=anggaran.menurut_posisi,
+        baris_efisiensi=efisiensi.menurut_posisi,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from lakip_xl.contract import (
     JUMLAH,
@@ -14,111 +15,170 @@ from lakip_xl.contract import (
     TINGKAT_EFISIENSI,
     TOTAL,
 )
-from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Perihal, TabelEfisiensi
-from lakip_xl.reading.bahan import BahanLakip, tingkat
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Perihal, Susunan, TabelEfisiensi
+from lakip_xl.reading.bahan import BahanLakip, daftar_tingkat
 from lakip_xl.reading.tabel import Baris
 
 _KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 
 
-class _BarisTerbuka(Struct):
-    """A budget row while its children are still being collected."""
-
-    baris: BarisAnggaran
-    daftar_anak: list[_BarisTerbuka] = field(default_factory=list)
-
-    def rakit(self) -> BarisAnggaran:
-        return replace(self.baris, daftar_anak=tuple(s.rakit() for s in self.daftar_anak))
-
-
-def rakit_anggaran(
-    bahan: BahanLakip,
-) -> tuple[tuple[BarisAnggaran, ...], BarisAnggaran | None, tuple[BarisAnggaran, ...]]:
+class AnggaranDirakit(Struct, frozen=True):
     """The programs with their kegiatan and sub kegiatan, JUMLAH (the last one), and the subtotals
     before it, each over the programs since the one before."""
-    akar: list[_BarisTerbuka] = []
-    jalur: list[_BarisTerbuka] = []
-    jumlah: tuple[BarisAnggaran, int] | None = None
-    subjumlah: list[tuple[BarisAnggaran, int]] = []
-    kode_ada: set[str] = set()
-    for baris in bahan.baris("Anggaran"):
-        level = tingkat(baris, TINGKAT_ANGGARAN)
+
+    daftar_program: tuple[BarisAnggaran, ...]
+    jumlah: BarisAnggaran | None
+    daftar_subjumlah: tuple[BarisAnggaran, ...]
+    susunan: Susunan
+    menurut_posisi: Mapping[int, BarisAnggaran]
+
+
+def rakit_anggaran(bahan: BahanLakip) -> AnggaranDirakit:
+    """The budget; rows that no level or no row above places are noted and left out."""
+    tabel = bahan.lajur("Anggaran")
+    tingkat, induk = _tingkat_dan_induk(bahan)
+    menurut_posisi: dict[int, BarisAnggaran] = {}
+    anak: dict[int, list[BarisAnggaran]] = {-1: []}
+    daftar_jumlah: list[tuple[BarisAnggaran, int]] = []
+    for posisi, level in enumerate(tingkat):
+        if not level:
+            continue
+        baris = menurut_posisi[posisi] = BarisAnggaran(tabel, posisi, level)
         if level == JUMLAH:
-            if jumlah:
-                subjumlah.append(jumlah)
-            isi = bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
-            jumlah = isi, len(akar)
+            daftar_jumlah.append((baris, len(anak[-1])))
+        else:
+            anak.setdefault(induk[posisi], []).append(baris)
+    daftar_program = tuple(anak.pop(-1))
+    for posisi, daftar in anak.items():
+        menurut_posisi[posisi].daftar_anak = tuple(daftar)
+    awal = 0
+    for baris, banyak in daftar_jumlah[:-1]:
+        baris.daftar_anak = daftar_program[awal:banyak]
+        awal = banyak
+    return AnggaranDirakit(
+        daftar_program,
+        daftar_jumlah[-1][0] if daftar_jumlah else None,
+        tuple(baris for baris, _ in daftar_jumlah[:-1]),
+        Susunan(tingkat, induk),
+        menurut_posisi,
+    )
+
+
+def _tingkat_dan_induk(bahan: BahanLakip) -> tuple[list[str], list[int]]:
+    """As in `Susunan`; what is odd is noted on the way."""
+    tabel = bahan.lajur("Anggaran")
+    tingkat = daftar_tingkat(tabel, TINGKAT_ANGGARAN)
+    kosong = bahan.belum_diisi("Anggaran", "tingkat")
+    induk = [-1] * len(tingkat)
+    jalur: list[int] = []
+    kode_ada: set[str] = set()
+    for posisi, (level, kode) in enumerate(zip(tingkat, tabel.teks("kode"), strict=True)):
+        dalam = _KEDALAMAN.get(level)
+        if dalam is None and level != JUMLAH:
+            _tanpa_tingkat(bahan, tabel.baris(posisi), TINGKAT_ANGGARAN)
+            tingkat[posisi] = ""
             continue
-        if level not in _KEDALAMAN:
-            _tanpa_tingkat(bahan, baris, TINGKAT_ANGGARAN)
+        if posisi in kosong:
+            bahan.catat_kosong("Anggaran", posisi, "tingkat")
+        if dalam is None:
             continue
-        isi = bahan.isi(BarisAnggaran, "Anggaran", baris, tingkat=level)
-        if isi.kode.teks and isi.kode.teks in kode_ada:
-            bahan.ganda(isi.kode)
-        kode_ada.add(isi.kode.teks)
-        dalam = _KEDALAMAN[level]
+        if kode in kode_ada:
+            bahan.ganda(tabel.sel(posisi, "kode"))
+        elif kode:
+            kode_ada.add(kode)
         if dalam > len(jalur):
-            _tanpa_induk(bahan, baris, level, TINGKAT_ANGGARAN[dalam - 1])
+            _tanpa_induk(bahan, tabel.baris(posisi), level, TINGKAT_ANGGARAN[dalam - 1])
+            tingkat[posisi] = ""
             continue
         del jalur[dalam:]
-        simpul = _BarisTerbuka(isi)
-        (jalur[-1].daftar_anak if jalur else akar).append(simpul)
-        jalur.append(simpul)
-    daftar_program = tuple(s.rakit() for s in akar)
-    awal = 0
-    daftar_subjumlah = []
-    for baris_jumlah, banyak in subjumlah:
-        daftar_subjumlah.append(replace(baris_jumlah, daftar_anak=daftar_program[awal:banyak]))
-        awal = banyak
-    return daftar_program, jumlah[0] if jumlah else None, tuple(daftar_subjumlah)
+        induk[posisi] = jalur[-1] if jalur else -1
+        jalur.append(posisi)
+    return tingkat, induk
 
 
-class _Susunan(Struct):
-    """The efficiency table of one sasaran while it is being collected."""
-
-    daftar_program: list[tuple[Baris, list[BarisEfisiensi]]] = field(default_factory=list)
-    total: Baris | None = None
-
-
-def rakit_efisiensi(bahan: BahanLakip) -> tuple[TabelEfisiensi, ...]:
+class EfisiensiDirakit(Struct, frozen=True):
     """One table a sasaran: its programs, under each the kegiatan listed there, and TOTAL."""
-    kode_anggaran = {b["kode"].teks for b in bahan.baris("Anggaran")}
-    menurut_sasaran: dict[str, _Susunan] = {}
-    for baris in bahan.baris("Efisiensi"):
-        level = tingkat(baris, TINGKAT_EFISIENSI)
-        susunan = menurut_sasaran.setdefault(baris["sasaran"].teks, _Susunan())
+
+    daftar_tabel: tuple[TabelEfisiensi, ...]
+    susunan: Susunan
+    menurut_posisi: Mapping[int, BarisEfisiensi]
+
+
+class _TabelTerbuka(Struct):
+    """The efficiency table of one sasaran while it is being collected: positions of its rows."""
+
+    nomor: int
+    daftar_program: list[tuple[int, list[int]]] = field(default_factory=list)
+    total: int | None = None
+
+
+def rakit_efisiensi(bahan: BahanLakip) -> EfisiensiDirakit:
+    """The efficiency tables; rows that no level or no program places are noted and left out."""
+    tabel = bahan.lajur("Efisiensi")
+    tingkat = daftar_tingkat(tabel, TINGKAT_EFISIENSI)
+    menurut_sasaran = _kumpulkan(bahan, tingkat)
+    menurut_posisi: dict[int, BarisEfisiensi] = {}
+    induk, nomor = [-1] * len(tingkat), [-1] * len(tingkat)
+    kosong = bahan.belum_diisi("Efisiensi", "tingkat")
+
+    def jadikan(terbuka: _TabelTerbuka, posisi: int, anak: Sequence[int] = ()) -> BarisEfisiensi:
+        if posisi in kosong and tingkat[posisi] != KEGIATAN:
+            bahan.catat_kosong("Efisiensi", posisi, "tingkat")
+        for n in anak:
+            induk[n] = posisi
+        nomor[posisi] = terbuka.nomor
+        hasil = BarisEfisiensi(tabel, posisi, tingkat[posisi], tuple(menurut_posisi[n] for n in anak))
+        menurut_posisi[posisi] = hasil
+        return hasil
+
+    hasil = []
+    for sasaran, terbuka in menurut_sasaran.items():
+        daftar_program = []
+        for program, kegiatan in terbuka.daftar_program:
+            for n in kegiatan:
+                jadikan(terbuka, n)
+            daftar_program.append(jadikan(terbuka, program, kegiatan))
+        total = None if terbuka.total is None else jadikan(terbuka, terbuka.total)
+        hasil.append(TabelEfisiensi(sasaran, tuple(daftar_program), total))
+    return EfisiensiDirakit(tuple(hasil), Susunan(tingkat, induk, nomor), menurut_posisi)
+
+
+def _kumpulkan(bahan: BahanLakip, tingkat: list[str]) -> Mapping[str, _TabelTerbuka]:
+    """The tables by sasaran; what is odd is noted, and has no level afterwards."""
+    tabel = bahan.lajur("Efisiensi")
+    kode_anggaran = set(bahan.lajur("Anggaran").teks("kode"))
+    kosong = bahan.belum_diisi("Efisiensi", "tingkat")
+    hasil: dict[str, _TabelTerbuka] = {}
+    for posisi, (level, sasaran, kode) in enumerate(
+        zip(tingkat, tabel.teks("sasaran"), tabel.teks("kode"), strict=True)
+    ):
+        terbuka = hasil.get(sasaran)
+        if terbuka is None:
+            terbuka = hasil[sasaran] = _TabelTerbuka(len(hasil))
         if level == TOTAL:
-            if susunan.total:
-                bahan.catat(
-                    Perihal.TOTAL_GANDA,
-                    baris["tingkat"],
-                    "Baris TOTAL kedua di bawah satu sasaran; hapus salah satunya.",
-                )
-            susunan.total = susunan.total or baris
+            if terbuka.total is not None:
+                pesan = "Baris TOTAL kedua di bawah satu sasaran; hapus salah satunya."
+                bahan.catat(Perihal.TOTAL_GANDA, tabel.sel(posisi, "tingkat"), pesan)
+                tingkat[posisi] = ""
+            else:
+                terbuka.total = posisi
             continue
         if level == PROGRAM:
-            susunan.daftar_program.append((baris, []))
-        elif level == KEGIATAN and susunan.daftar_program:
-            kegiatan = bahan.isi(BarisEfisiensi, "Efisiensi", baris, tingkat=level)
-            susunan.daftar_program[-1][1].append(kegiatan)
+            terbuka.daftar_program.append((posisi, []))
+        elif level == KEGIATAN and terbuka.daftar_program:
+            if posisi in kosong:
+                bahan.catat_kosong("Efisiensi", posisi, "tingkat")
+            terbuka.daftar_program[-1][1].append(posisi)
         elif level == KEGIATAN:
-            _tanpa_induk(bahan, baris, level, PROGRAM)
+            _tanpa_induk(bahan, tabel.baris(posisi), level, PROGRAM)
+            tingkat[posisi] = ""
         else:
-            _tanpa_tingkat(bahan, baris, TINGKAT_EFISIENSI)
+            _tanpa_tingkat(bahan, tabel.baris(posisi), TINGKAT_EFISIENSI)
+            tingkat[posisi] = ""
             continue
-        if baris["kode"].teks not in kode_anggaran:
-            bahan.yatim(baris["kode"] if baris["kode"].teks else baris["uraian"], "Anggaran")
-    return tuple(_tabel(bahan, sasaran, susunan) for sasaran, susunan in menurut_sasaran.items())
-
-
-def _tabel(bahan: BahanLakip, sasaran: str, susunan: _Susunan) -> TabelEfisiensi:
-    daftar_program = tuple(
-        bahan.isi(BarisEfisiensi, "Efisiensi", baris, tingkat=PROGRAM, daftar_kegiatan=tuple(kegiatan))
-        for baris, kegiatan in susunan.daftar_program
-    )
-    total = susunan.total
-    baris_total = bahan.isi(BarisEfisiensi, "Efisiensi", total, tingkat=TOTAL) if total else None
-    return TabelEfisiensi(sasaran, daftar_program, baris_total)
+        if kode not in kode_anggaran:
+            bahan.yatim(tabel.sel(posisi, "kode" if kode else "uraian"), "Anggaran")
+    return hasil
 
 
 def _tanpa_tingkat(bahan: BahanLakip, baris: Baris, dikenal: tuple[str, ...]) -> None:

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct, field
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom
-from lakip_xl.model import Catatan, Perihal
+from lakip_xl.model import BarisLembar, Catatan, Perihal, TabelDibaca
 from lakip_xl.reading.tabel import Baris, Tabel
-from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.cell import Cell, Grid, Rentang
 from lakip_xl.values.teks import sederhana
 
-T = TypeVar("T")
+T = TypeVar("T", bound=BarisLembar)
+
+
+@cache
+def _tiada(nama: str) -> Tabel:
+    """What stands for a sheet that is not there."""
+    return Tabel(LEMBAR_MENURUT_NAMA[nama], Grid(nama, ()), {}, (), ())
 
 
 @cache
 def _kolom_isian(nama: str) -> tuple[Kolom, ...]:
     """The columns of a sheet that every row must fill."""
     return tuple(kolom for kolom in LEMBAR_MENURUT_NAMA[nama].kolom if kolom.isian)
-
-
-@cache
-def _bidang(kelas: Callable[..., Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of a class that are one cell, and those that are a cell a year."""
-    jenis = kelas.__annotations__
-    return (
-        tuple(bidang for bidang in jenis if jenis[bidang] == "Cell"),
-        tuple(bidang for bidang in jenis if jenis[bidang].startswith("Mapping")),
-    )
 
 
 class BahanLakip(Struct):
@@ -43,20 +39,34 @@ class BahanLakip(Struct):
         """The rows of a sheet; none where it is missing."""
         return self.tabel[nama].daftar_baris if nama in self.tabel else ()
 
-    def isi(self, kelas: Callable[..., T], nama: str, baris: Baris, **lain: object) -> T:
-        """Fill a class whose fields are named like the columns; blanks are noted."""
-        for kolom in _kolom_isian(nama):
-            sel = baris.sel.get(kolom.kunci)
-            if sel is not None and sel.kosong and kolom.kunci not in lain:
-                self.catat(Perihal.BELUM_DIISI, sel, f"Kolom “{kolom.judul}” belum diisi.")
-        tunggal, per_tahun = _bidang(kelas)
-        nilai: dict[str, Any] = {bidang: baris.sel.get(bidang) or baris[bidang] for bidang in tunggal}
-        for bidang in per_tahun:
-            nilai[bidang] = dict(baris.per_tahun.get(bidang, {}))
-        return kelas(**nilai, **lain)
+    def lajur(self, nama: str) -> Tabel:
+        """The table of a sheet; one without rows where it is missing."""
+        return self.tabel.get(nama) or _tiada(nama)
 
-    def semua(self, kelas: Callable[..., T], nama: str) -> tuple[T, ...]:
-        return tuple(self.isi(kelas, nama, baris) for baris in self.baris(nama))
+    def belum_diisi(self, nama: str, *kecuali: str) -> Set[int]:
+        """The positions of rows that leave blank what every row must fill."""
+        tabel = self.lajur(nama)
+        wajib = [k.kunci for k in _kolom_isian(nama) if k.kunci in tabel.kolom and k.kunci not in kecuali]
+        return {posisi for kunci in wajib for posisi in tabel.kosong(kunci)}
+
+    def catat_kosong(self, nama: str, posisi: int, *kecuali: str) -> None:
+        """Note what a row leaves blank and must fill."""
+        for kolom in _kolom_isian(nama):
+            if kolom.kunci in self.tabel[nama].kolom and kolom.kunci not in kecuali:
+                sel = self.tabel[nama].sel(posisi, kolom.kunci)
+                if sel.kosong:
+                    self.catat(Perihal.BELUM_DIISI, sel, f"Kolom “{kolom.judul}” belum diisi.")
+
+    def semua(self, kelas: Callable[[TabelDibaca, int], T], nama: str) -> tuple[T, ...]:
+        """All rows of a sheet; blanks are noted."""
+        for posisi in sorted(self.belum_diisi(nama)):
+            self.catat_kosong(nama, posisi)
+        return self.jadikan(kelas, nama)
+
+    def jadikan(self, kelas: Callable[[TabelDibaca, int], T], nama: str) -> tuple[T, ...]:
+        """All rows of a sheet as the model's."""
+        tabel = self.lajur(nama)
+        return tuple(kelas(tabel, posisi) for posisi in range(len(tabel)))
 
     def catat(self, perihal: Perihal, sel: Cell, pesan: str) -> None:
         self.catatan.append(Catatan(perihal, sel, pesan))
@@ -82,6 +92,20 @@ class BahanLakip(Struct):
         )
         self.catat(Perihal.RENTANG_BUKAN_ANGKA, sel, pesan)
         return baris.tanpa(kunci)
+
+
+def daftar_tingkat(tabel: Tabel, dikenal: Iterable[str]) -> list[str]:
+    """The levels of the rows of a table, as `tingkat` gives them."""
+    arti: dict[str, str] = {}
+    hasil = []
+    for posisi, teks in enumerate(tabel.teks("tingkat")):
+        level = arti.get(teks)
+        if level is None:
+            level = tingkat(tabel.baris(posisi), dikenal)
+            if sederhana(teks):  # else the rest of the row tells
+                arti[teks] = level
+        hasil.append(level)
+    return hasil
 
 
 def tingkat(baris: Baris, dikenal: Iterable[str]) -> str:

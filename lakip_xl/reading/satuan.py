@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.model import Catatan, Perihal
-from lakip_xl.reading.sel import sebagai_poin
-from lakip_xl.reading.tabel import Baris
+from lakip_xl.reading.sel import arti_teks, sebagai_poin
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.cell import UMUM, Cell, Rentang, hampa
 from lakip_xl.values.teks import sederhana
 
 _PERSEN = {"%", "persen", "persentase", "percent"}
@@ -24,6 +25,32 @@ def satuan_persen(satuan: str) -> bool:
 @cache
 def _kolom_besaran(nama: str) -> frozenset[str]:
     return LEMBAR_MENURUT_NAMA[nama].kolom_besaran
+
+
+def berubah_satuan(tabel: Tabel, daftar_satuan: Sequence[str]) -> set[int]:
+    """The positions of rows that `samakan_satuan` may change or note something of; `daftar_satuan` by position."""
+    persen = {satuan: satuan_persen(satuan) for satuan in set(daftar_satuan)}
+    calon = [n for n, satuan in enumerate(daftar_satuan) if not satuan or persen[satuan]]
+    letak = {k: p for k, p in tabel.kolom.items() if k in _kolom_besaran(tabel.lembar.nama)} if calon else {}
+    ragu: set[int] = set()
+    for kunci, kolom in letak.items():
+        mentah = tabel.mentah(kunci)
+        for n in calon:
+            nilai = mentah[n]
+            if type(nilai) is float:
+                tanda = tabel.grid.format.get(tabel.daftar_nomor[n], {}).get(kolom, UMUM).persen
+            elif hampa(nilai):
+                continue
+            elif isinstance(nilai, str):
+                arti = arti_teks(nilai, Jenis.BESARAN)[0]
+                if not isinstance(arti.nilai, Decimal | Rentang):
+                    continue
+                tanda = arti.persen
+            else:
+                tanda = not persen[daftar_satuan[n]]
+            if tanda != persen[daftar_satuan[n]]:
+                ragu.add(n)
+    return ragu
 
 
 def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan]) -> Baris:

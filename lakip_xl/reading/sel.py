@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -19,7 +20,7 @@ from lakip_xl.values.angka import (
     terjangkau,
     tidak_berlaku,
 )
-from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, KodeGalat, Rentang
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, Grid, KodeGalat, Rentang
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import singkat
 
@@ -66,6 +67,12 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     return cell.dengan(nilai=None), Keberatan(
         Perihal.BUKAN_ANGKA, f"“{tampilkan(nilai)}” bukan angka; isilah dengan angka."
     )
+
+
+@lru_cache(4096)  # -, n/a and the like, in row after row
+def arti_teks(teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
+    """What a text means in a column of a kind, wherever it stands."""
+    return baca_sel(Grid("", [[teks]]).cell(1, 1), jenis)
 
 
 def _angka(cell: Cell, nilai: Decimal, jenis: Jenis) -> tuple[Cell, Keberatan | None]:

@@ -1,26 +1,35 @@
-"""Grids to tables: find the heading row by its names, then read the rows below it."""
+"""Grids to tables: find the heading row by its names, then read the columns below it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
+from itertools import zip_longest
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan, Perihal
-from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.deret import susun_deret
+from lakip_xl.reading.sel import arti_teks, baca_sel
 from lakip_xl.values.angka import ribuan_titik
-from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, teks_mentah
+from lakip_xl.values.cell import BukanBilangan, Cell, Grid, KodeGalat, Rentang, Tanda, hampa, teks_mentah
+from lakip_xl.values.deret import Deret
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import sederhana
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
 _KODE = re.compile(r"[\w./-]+")
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
+_BERTEKS = (Jenis.TEKS, Jenis.KODE, Jenis.TANGGAL)
+_GANJIL = {KodeGalat, BukanBilangan, Tanda}  # what is told of, whatever the column
+_TERJANGKAU = 1e15  # as values.angka.terjangkau, of floats
 
 
 class Baris(Struct, frozen=True, gc=False):
@@ -45,14 +54,118 @@ class Baris(Struct, frozen=True, gc=False):
         return Baris(self.lembar, self.nomor, sel, per_tahun)
 
 
-class Tabel(Struct, frozen=True):
+class Tabel(Struct, frozen=True, eq=False):
+    """A sheet as it was read: which rows and columns its table has. A cell is made when it is asked for, by
+    `baca_sel`, the one definition; columns are gone through as the raw values that they are.
+
+    `daftar_nomor` are the sheet's numbers of its rows, by position.
+    """
+
     lembar: Lembar
-    nama: str  # as the workbook spells the sheet
+    grid: Grid
     kolom: Mapping[str, int]
-    daftar_baris: tuple[Baris, ...]
+    daftar_nomor: Sequence[int]
     daftar_catatan: tuple[Catatan, ...]
     judul: int = 0  # the heading row; 0 where none was found
     kolom_tahun: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    _ganti: dict[int, Baris] = field(default_factory=dict)  # rows that are not what their cells alone say
+    _jenis: dict[str, tuple[int, Jenis]] = field(default_factory=dict)  # by key: the column, and its kind
+    _teks: dict[str, Sequence[str]] = field(default_factory=dict)
+    _deret: dict[str, Deret] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._jenis.update({k.kunci: (self.kolom[k.kunci], k.jenis) for k in self.lembar.kolom if k.kunci in self.kolom})
+
+    def __len__(self) -> int:
+        return len(self.daftar_nomor)
+
+    @property
+    def nama(self) -> str:
+        """The sheet's name as the workbook spells it."""
+        return self.grid.nama
+
+    @property
+    def daftar_baris(self) -> tuple[Baris, ...]:
+        """All rows with all their cells."""
+        return tuple(self.baris(n) for n in range(len(self)))
+
+    def baris(self, posisi: int) -> Baris:
+        """A row with all its cells."""
+        if baris := self._ganti.get(posisi):
+            return baris
+        sel = {k.kunci: self.sel(posisi, k.kunci) for k in self.lembar.kolom if k.kunci in self.kolom}
+        per_tahun = {kunci: self.sel_tahun(posisi, kunci) for kunci in self.kolom_tahun}
+        return Baris(self.nama, self.daftar_nomor[posisi], sel, per_tahun)
+
+    def ganti(self, posisi: int, asli: Baris, baris: Baris) -> None:
+        """Let a row be what it is beside others: one unit a row, no range where one figure is wanted."""
+        if baris is not asli:
+            self._ganti[posisi] = baris
+
+    def sel(self, posisi: int, kunci: str) -> Cell:
+        """A cell understood by its column; of a column that the sheet lacks, a blank that has no address."""
+        if baris := self._ganti.get(posisi):
+            return baris[kunci]
+        nomor = self.daftar_nomor[posisi]
+        if kunci not in self._jenis:
+            return Cell(self.nama, nomor, 0)
+        letak, jenis = self._jenis[kunci]
+        return baca_sel(self.grid.cell(nomor, letak), jenis)[0]
+
+    def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
+        """The cells of a row in a column a year."""
+        if baris := self._ganti.get(posisi):
+            return baris.per_tahun.get(kunci, {})
+        nomor, jenis = self.daftar_nomor[posisi], self.lembar[kunci].jenis
+        menurut = self.kolom_tahun.get(kunci, {})
+        return {tahun: baca_sel(self.grid.cell(nomor, letak), jenis)[0] for tahun, letak in menurut.items()}
+
+    def mentah(self, kunci: str) -> list[object]:
+        """A column as raw values; all None where the sheet lacks it."""
+        return _lajur(self.grid, self.daftar_nomor, self.kolom.get(kunci, 0))
+
+    def kosong(self, kunci: str) -> Set[int]:
+        """The positions where a column is blank, as `Cell.kosong`: all where the sheet lacks it."""
+        lajur = self.mentah(kunci)
+        return _kosong(lajur, set(map(type, lajur)))
+
+    def teks(self, kunci: str) -> Sequence[str]:
+        """The texts of a column, as `Cell.teks` of its cells."""
+        if kunci not in self._teks:
+            self._teks[kunci] = self._baca_teks(kunci)
+        return self._teks[kunci]
+
+    def _baca_teks(self, kunci: str) -> list[str]:
+        jenis = self.lembar[kunci].jenis
+        if jenis not in _BERTEKS:
+            return [self.sel(n, kunci).teks for n in range(len(self))]
+        hasil = _rapikan(self.mentah(kunci))
+        if jenis is Jenis.KODE:
+            # what has neither a space nor a dot at its end is tidy
+            return [rapikan_kode(t) if " " in t or t[-1:] == "." else t for t in hasil]
+        return hasil
+
+    def rentang(self, kunci: str) -> Set[int]:
+        """The positions where a column holds a range, as only a text can."""
+        return {
+            n
+            for n, nilai in enumerate(self.mentah(kunci))
+            if isinstance(nilai, str) and isinstance(arti_teks(nilai, self.lembar[kunci].jenis)[0].nilai, Rentang)
+        }
+
+    def deret(self, kunci: str) -> Deret:
+        """The figures of a column, as its cells have them."""
+        if kunci not in self._deret:
+            self._deret[kunci] = susun_deret(
+                self.grid,
+                self.daftar_nomor,
+                self.kolom.get(kunci, 0),
+                self.lembar[kunci].jenis,
+                self.mentah(kunci),
+                self._ganti.keys(),
+                lambda posisi: self.sel(posisi, kunci),
+            )
+        return self._deret[kunci]
 
 
 def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
@@ -88,30 +201,32 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     ]
     catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:
-        return Tabel(lembar, grid.nama, kolom, (), tuple(catatan))
+        return Tabel(lembar, grid, kolom, (), tuple(catatan))
     daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
-    letak_tahun = [posisi for tahun in kolom_tahun.values() for posisi in tahun.values()]
-    daftar_nomor = _pilih_baris(grid, baris_judul, daftar_kolom, letak_tahun)
+    daftar_kolom += [(lembar[kunci], letak) for kunci, tahun in kolom_tahun.items() for letak in tahun.values()]
+    daftar_lajur = _daftar_lajur(grid, baris_judul, daftar_kolom)
+    daftar_nomor = _pilih_baris(grid, baris_judul, daftar_lajur)
     if len(daftar_nomor) > MAKS_BARIS:
         raise BukuDitolak(
             f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
             "periksa isinya, atau bagi bukunya menurut perangkat daerah."
         )
-    daftar_baris = []
-    for nomor in daftar_nomor:
-        sel = {k.kunci: _baca(grid.cell(nomor, letak), k, catatan) for k, letak in daftar_kolom}
-        per_tahun = {
-            kunci: {tahun: _baca(grid.cell(nomor, letak), lembar[kunci], catatan) for tahun, letak in menurut.items()}
-            for kunci, menurut in kolom_tahun.items()
-        }
-        daftar_baris.append(Baris(grid.nama, nomor, sel, per_tahun))
-        if nomor in grid.baris_tersembunyi:
-            semua = (*sel.values(), *(c for menurut in per_tahun.values() for c in menurut.values()))
+    for lajur in daftar_lajur:
+        catatan += _catatan_lajur(grid, daftar_nomor, lajur)
+    tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun)
+    catatan += _tersembunyi(tabel)
+    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, whatever the contract's order
+    return replace(tabel, daftar_catatan=tuple(catatan))
+
+
+def _tersembunyi(tabel: Tabel) -> Iterator[Catatan]:
+    for posisi, nomor in enumerate(tabel.daftar_nomor if tabel.grid.baris_tersembunyi else ()):
+        if nomor in tabel.grid.baris_tersembunyi:
+            baris = tabel.baris(posisi)
+            semua = (*baris.sel.values(), *(c for menurut in baris.per_tahun.values() for c in menurut.values()))
             terisi = next(c for c in semua if not c.kosong)
             pesan = f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
-            catatan.append(Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan))
-    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, whatever the contract's order
-    return Tabel(lembar, grid.nama, kolom, tuple(daftar_baris), tuple(catatan), baris_judul, kolom_tahun)
+            yield Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan)
 
 
 def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
@@ -185,25 +300,94 @@ def _nomor_kolom(deret: Sequence[object]) -> bool:
     return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]
 
 
-def _pilih_baris(
-    grid: Grid, baris_judul: int, daftar_kolom: Sequence[tuple[Kolom, int]], letak_tahun: Sequence[int]
-) -> list[int]:
+class _Lajur(Struct, frozen=True):
+    """A column below the heading: its raw values, of which types they are, and where nothing shows."""
+
+    kolom: Kolom
+    letak: int
+    isi: Sequence[object]
+    macam: Set[type]
+    kosong: Set[int]
+
+
+def _daftar_lajur(grid: Grid, baris_judul: int, daftar_kolom: Iterable[tuple[Kolom, int]]) -> list[_Lajur]:
+    badan = grid.isi[baris_judul:]
+    semua = list(zip_longest(*badan)) if len(set(map(len, badan))) > 1 else list(zip(*badan, strict=True))
+    hasil = []
+    for kolom, letak in daftar_kolom:
+        isi = semua[letak - 1] if letak <= len(semua) else [None] * len(badan)
+        macam = set(map(type, isi))
+        hasil.append(_Lajur(kolom, letak, isi, macam, _kosong(isi, macam)))
+    return hasil
+
+
+def _pilih_baris(grid: Grid, baris_judul: int, daftar_lajur: Sequence[_Lajur]) -> list[int]:
     """The rows below the heading that say something: no blank one, none that numbers the columns or repeats
-    the heading, no remark below the table."""
-    letak = [posisi for _, posisi in daftar_kolom]
-    isian = {posisi for k, posisi in daftar_kolom if k.isian}
-    kode = {posisi for k, posisi in daftar_kolom if k.isian and k.jenis is Jenis.KODE}
+    the heading, no remark below the table. Only those that could be one of these are looked at."""
     judul = grid.isi[baris_judul - 1]
+    kosong: Counter[int] = Counter()  # blank cells of a row
+    tanpa_isian: Counter[int] = Counter()
+    mirip: set[int] = set()
+    for lajur in daftar_lajur:
+        kosong.update(lajur.kosong)
+        if lajur.kolom.isian:
+            tanpa_isian.update(lajur.kosong)
+        if judul[lajur.letak - 1] in lajur.isi:
+            mirip.update(n for n, nilai in enumerate(lajur.isi) if nilai == judul[lajur.letak - 1])
+    isian = sum(lajur.kolom.isian for lajur in daftar_lajur)
+    ragu = mirip | {n for n, banyak in kosong.items() if banyak == len(daftar_lajur)}
+    if isian >= 2:
+        ragu |= {n for n, banyak in tanpa_isian.items() if isian - banyak < 2}
     hasil: list[int] = []
-    for nomor in range(baris_judul + 1, len(grid.isi) + 1):
-        deret = grid.isi[nomor - 1]
-        terisi = [k for k in (*letak, *letak_tahun) if k <= len(deret) and not hampa(deret[k - 1])]
-        if not terisi or (not hasil and _nomor_kolom(deret)) or _judul_terulang(deret, judul, letak):
-            continue
-        fakta = len(isian) < 2 or len(isian.intersection(terisi)) >= 2
-        if fakta or not _keterangan([grid.cell(nomor, k) for k in terisi], kode):
+    for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
+        if (hasil and posisi not in ragu) or _baris_fakta(grid, nomor, judul, daftar_lajur, pertama=not hasil):
             hasil.append(nomor)
     return hasil
+
+
+def _baris_fakta(
+    grid: Grid, nomor: int, judul: Sequence[object], daftar_lajur: Sequence[_Lajur], *, pertama: bool
+) -> bool:
+    """Whether a row says something; `pertama`: no row above it does."""
+    deret = grid.isi[nomor - 1]
+    daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar_lajur]
+    terisi = [letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1])]
+    tetap = [letak for k, letak in daftar_kolom if not k.per_tahun]
+    if not terisi or (pertama and _nomor_kolom(deret)) or _judul_terulang(deret, judul, tetap):
+        return False
+    isian = {letak for k, letak in daftar_kolom if k.isian and not k.per_tahun}
+    if len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
+        return True
+    kode = {letak for k, letak in daftar_kolom if k.isian and k.jenis is Jenis.KODE}
+    return not _keterangan([grid.cell(nomor, letak) for letak in terisi], kode)
+
+
+def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
+    """The raw values of a column in some rows; None where a row ends before it, or the sheet lacks it (0)."""
+    if not letak:
+        return [None] * len(daftar_nomor)
+    isi, kolom = grid.isi, letak - 1
+    try:
+        return [isi[nomor - 1][kolom] for nomor in daftar_nomor]
+    except IndexError:
+        return [deret[kolom] if kolom < len(deret) else None for nomor in daftar_nomor for deret in [isi[nomor - 1]]]
+
+
+def _kosong(lajur: Sequence[object], macam: Set[type]) -> Set[int]:
+    """The positions where nothing shows; `macam` are the types of the column."""
+    if str not in macam and type(None) not in macam:
+        return frozenset()
+    if macam == {str} and all(map(str.strip, lajur)):  # type: ignore[arg-type]
+        return frozenset()
+    return {n for n, nilai in enumerate(lajur) if nilai is None or (type(nilai) is str and not nilai.strip())}
+
+
+def _rapikan(lajur: Sequence[object]) -> list[str]:
+    """As `teks_mentah` of each; a text that is tidy already remains the same object."""
+    return [
+        (nilai if nilai == (rapi := " ".join(nilai.split())) else rapi) if type(nilai) is str else teks_mentah(nilai)
+        for nilai in lajur
+    ]
 
 
 def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
@@ -214,10 +398,33 @@ def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
     return not any(isinstance(sel.nilai, Decimal | BukanBilangan) for sel in daftar_sel)
 
 
-def _baca(cell: Cell, kolom: Kolom, catatan: list[Catatan]) -> Cell:
-    hasil, keberatan = baca_sel(cell, kolom.jenis)
-    if keberatan:
-        catatan.append(Catatan(keberatan.perihal, hasil, keberatan.pesan))
-    if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
-        catatan.append(Catatan(Perihal.RUMUS_PADA_MASUKAN, hasil, kolom.judul))
-    return hasil
+def _catatan_lajur(grid: Grid, daftar_nomor: Sequence[int], lajur: _Lajur) -> Iterator[Catatan]:
+    """What is to be noted of a column; only cells of which something could be are read."""
+    kolom, letak = lajur.kolom, lajur.letak
+    awal = len(grid.isi) - len(lajur.isi) + 1  # the number of the first row below the heading
+    ragu = {n + awal for n in _ragu(lajur)}
+    if grid.rumus and kolom.peran is MASUKAN:
+        ragu.update(nomor for nomor in daftar_nomor if (nomor, letak) in grid.rumus)
+    for nomor in sorted(ragu.intersection(daftar_nomor)) if ragu else ():
+        cell = grid.cell(nomor, letak)
+        hasil, keberatan = baca_sel(cell, kolom.jenis)
+        if keberatan:
+            yield Catatan(keberatan.perihal, hasil, keberatan.pesan)
+        if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
+            yield Catatan(Perihal.RUMUS_PADA_MASUKAN, hasil, kolom.judul)
+
+
+def _ragu(lajur: _Lajur) -> Iterable[int]:
+    """The positions of values that `baca_sel` might object to."""
+    isi, jenis = lajur.isi, lajur.kolom.jenis
+    if jenis in _BERTEKS:
+        return [n for n, nilai in enumerate(isi) if type(nilai) in _GANJIL] if lajur.macam & _GANJIL else ()
+    return [
+        n
+        for n, nilai in enumerate(isi)
+        if not (
+            -_TERJANGKAU < nilai < _TERJANGKAU
+            if type(nilai) is float or type(nilai) is int
+            else nilai is None or (type(nilai) is str and arti_teks(nilai, jenis)[1] is None)
+        )
+    ]
