@@ -41,6 +41,7 @@ _JUMLAH_DUSTA = re.compile(rb"""<[^<>]*\b(?:count|uniqueCount)\s*=\s*["'][^"']{8
 _SEPERTI_NAN = frozenset(
     {datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1), datetime.time(), datetime.timedelta()}
 )
+_TUTUP_TEKS = b"</si>"
 _AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 
 
@@ -133,6 +134,9 @@ class _PanjangTeks:
 
     def dalam(self, data: bytes, jumlah_sel: int) -> int:
         """At most how long they are in a sheet, counted exactly only where that could matter."""
+        if jumlah_sel * self._terpanjang <= MAKS_TEKS:
+            return 0
+        self._terpanjang = min(self._terpanjang, max(map(len, self._data.split(_TUTUP_TEKS))) + len(_TUTUP_TEKS))
         if jumlah_sel * self._terpanjang <= MAKS_TEKS:
             return 0
         self._terpanjang = max(self._panjang)

@@ -16,6 +16,10 @@ from lakip_xl.files.xml_cells import XmlAneh, telusuri
 from lakip_xl.values.cell import UMUM, Format, Tempat, nomor_kolom
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
+# The head of a cell that has an address, as far as its style and without the quotation mark behind that.
+_KEPALA = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6}"(?:(?: [a-rt-z]+="[^"]*")* s="[0-9]+(?="))?)')
+# The same without the number of its row.
+_KEPALA_KOLOM = re.compile(rb'([A-Z]{1,3})"(?:(?: [a-rt-z]+="[^"]*")* s="([0-9]+))?')
 # What follows the "<f" of a formula; the group matches where no value follows it.
 _SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
 _GALAT = re.compile(
@@ -69,8 +73,8 @@ def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     Raises `XmlAneh` where the sheet is not well formed, or too large to be walked.
     """
     isi = data_polos(data)
-    if isi is not None:
-        return _pindai_cepat(isi, daftar_format)
+    if isi is not None and (hasil := _pindai_cepat(isi, daftar_format)):
+        return hasil
     if data.count(b"<") > MAKS_TELITI:
         raise XmlAneh("terlalu besar untuk cara penulisannya")
     return _pindai_teliti(data, daftar_format)
@@ -104,7 +108,7 @@ def angka_meragukan(data: bytes) -> dict[Tempat, AngkaTertulis]:
     isi = data_polos(data)
     calon = (
         _angka_teliti(data)
-        if isi is None
+        if isi is None or _TAK_BERALAMAT.search(isi)
         else _angka_cepat(isi, data.find(b"<sheetData>") + len(b"<sheetData>"))
     )
     hasil = {}
@@ -137,8 +141,9 @@ def _angka_teliti(data: bytes) -> Iterator[tuple[Tempat, AngkaTertulis]]:
 def data_polos(data: bytes) -> bytes | None:
     """The inside of ``<sheetData>`` if bytes can be searched for its cells; else None.
 
-    Plainly written means: no prefix, each row and cell begins with its address, and no
-    comment, CDATA or processing instruction could hold something that only looks like a cell.
+    Plainly written means: no prefix, each row and cell begins with an address (whoever searches looks
+    whether it is one), and no comment, CDATA or processing instruction could hold something that only
+    looks like a cell.
     """
     awal, akhir = data.find(b"<sheetData>"), data.rfind(b"</sheetData>")
     if awal < 0 or akhir < awal or data.count(b"sheetData") > 2:
@@ -147,36 +152,69 @@ def data_polos(data: bytes) -> bytes | None:
     polos = (
         isi.count(b"<c") == isi.count(b'<c r="')
         and isi.count(b"<row") == isi.count(b'<row r="')
-        and b"<!--" not in data
-        and b"[CDATA[" not in isi
+        and (b"!" not in data or (b"<!--" not in data and b"[CDATA[" not in isi))
         and b"<?" not in isi
         and b":c" not in isi
         and b":row" not in isi
-        and _TAK_BERALAMAT.search(isi) is None
     )
     return isi if polos else None
 
 
-def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian:
-    hasil = Pindaian()
-    kolom = _Kolom()
-    hasil.luas = _luas(isi, kolom)
-    hasil.jumlah_sel = isi.count(b"<c")
-    hasil.format = _cari_format(isi, kolom, daftar_format)
-    _cari_rumus(isi, kolom, hasil)
+def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian | None:
+    """The scan of a plainly written sheet; None where what should be an address is none."""
+    pola = _Pola(daftar_format)
+    hasil = Pindaian(_cari_format(isi, pola), jumlah_sel=isi.count(b"<c"))
+    if pola.jumlah_sel != hasil.jumlah_sel:
+        return None
+    hasil.luas = _luas(isi, pola.kolom) if pola.jauh else 0
+    _cari_rumus(isi, pola.kolom, hasil)
     if b' t="e"' in isi:
-        hasil.galat = {(int(b), kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
+        hasil.galat = {(int(b), pola.kolom[k]): unescape(teks.decode()) for k, b, teks in _GALAT.findall(isi)}
     if b' hidden="' in isi:
         hasil.tersembunyi = {int(b) for b in _TERSEMBUNYI.findall(isi)}
     return hasil
 
 
-def _cari_format(isi: bytes, kolom: _Kolom, daftar_format: Sequence[Format]) -> dict[int, dict[int, Format]]:
-    gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
-    hasil: dict[int, dict[int, Format]] = {}
-    for sel in _FORMAT.finditer(isi) if gaya else ():
-        if format_ := gaya.get(sel[3]):
-            hasil.setdefault(int(sel[2]), {})[kolom[sel[1]]] = format_
+class _Pola(dict[tuple[bytes, int], Mapping[int, Format] | None]):
+    """The formats of a row by the heads of its cells without the row's number, and how many they are; None where
+    that is not all there is in them. `jauh`: there are cells beyond column Z or row 99,999."""
+
+    def __init__(self, daftar_format: Sequence[Format]) -> None:
+        super().__init__()
+        self.gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
+        self.kolom = _Kolom()
+        self.jauh = False
+        self.jumlah_sel = 0
+
+    def __missing__(self, kunci: tuple[bytes, int]) -> Mapping[int, Format] | None:
+        kepala, banyak = kunci
+        daftar = [_KEPALA_KOLOM.fullmatch(satu) for satu in kepala.split(b"<")] if banyak else []
+        hasil = {self.kolom[satu[1]]: self.gaya[satu[2]] for satu in daftar if satu and satu[2] in self.gaya}
+        self.jauh |= any(satu and len(satu[1]) > 1 for satu in daftar)
+        self[kunci] = hasil if len(daftar) == banyak and None not in daftar else None
+        return self[kunci]
+
+
+def _cari_format(isi: bytes, pola: _Pola) -> dict[int, Mapping[int, Format]]:
+    """The formats by row. Rows of a table are formatted alike: those that are share one mapping."""
+    hasil: dict[int, Mapping[int, Format]] = {}
+    for potongan in isi.split(b'<row r="'):
+        nomor = potongan[: potongan.find(b'"')]
+        kepala = _KEPALA.findall(potongan)
+        pola.jumlah_sel += len(kepala)
+        # without the row's number the heads are those of the row above; a style keeps its own, no quotation mark follows
+        kini = pola[b"<".join(kepala).replace(nomor + b'"', b'"'), len(kepala)]
+        if kini is None:  # cells of another row, or none that is simple
+            pola.jauh |= _JAUH.search(potongan) is not None
+            for huruf, baris, gaya in _FORMAT.findall(potongan):
+                if gaya in pola.gaya:
+                    lama = hasil.get(int(baris), {})
+                    hasil[int(baris)] = {**lama, pola.kolom[huruf]: pola.gaya[gaya]}
+        elif kepala:
+            pola.jauh |= len(nomor) > 5
+            lama = hasil.get(int(nomor), {})
+            if kini:
+                hasil[int(nomor)] = {**lama, **kini} if lama else kini
     return hasil
 
 
@@ -195,8 +233,6 @@ def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
 
 
 def _luas(isi: bytes, kolom: _Kolom) -> int:
-    if _JAUH.search(isi) is None:
-        return 0
     baris = terlebar = 0
     for sel in _BERISI.finditer(isi):
         if not sel[3].endswith(b"/"):
