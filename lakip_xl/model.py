@@ -169,7 +169,9 @@ class TabelDibaca(Protocol):
     Positions count from 0 over the rows that say something, in the order of the sheet.
     """
 
-    def __len__(self) -> int: ...
+    @property
+    def panjang(self) -> int:
+        """How many rows there are."""
 
     def sel(self, posisi: int, kunci: str) -> Cell:
         """The cell of a row in a column; of a column that the sheet lacks, a blank that has no address."""

@@ -41,7 +41,7 @@ class BahanLakip(Struct):
 
     def lajur(self, nama: str) -> Tabel:
         """The table of a sheet; one without rows where it is missing."""
-        return self.tabel.get(nama) or _tiada(nama)
+        return self.tabel[nama] if nama in self.tabel else _tiada(nama)
 
     def belum_diisi(self, nama: str, *kecuali: str) -> Set[int]:
         """The positions of rows that leave blank what every row must fill."""
@@ -66,7 +66,7 @@ class BahanLakip(Struct):
     def jadikan(self, kelas: Callable[[TabelDibaca, int], T], nama: str) -> tuple[T, ...]:
         """All rows of a sheet as the model's."""
         tabel = self.lajur(nama)
-        return tuple(kelas(tabel, posisi) for posisi in range(len(tabel)))
+        return tuple(kelas(tabel, posisi) for posisi in range(tabel.panjang))
 
     def catat(self, perihal: Perihal, sel: Cell, pesan: str) -> None:
         self.catatan.append(Catatan(perihal, sel, pesan))

@@ -2,83 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
+from decimal import Decimal
 
 from lakip_xl.contract import Jenis
 from lakip_xl.reading.sel import arti_teks
-from lakip_xl.values.cell import TIDAK_BERLAKU, UMUM, Cell, Format, Grid, hampa
-from lakip_xl.values.deret import Deret, bulat_dari, desimal_sel, skala_terkecil
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Format, hampa
+from lakip_xl.values.deret import DESIMAL_TERBANYAK, Deret, bulat_dari, desimal_sel, skala_terkecil
 
-_TANPA_FORMAT: Mapping[int, Format] = {}
 # A decimal of at most 15 digits is the one that a float prints as if dividing gives that float: no two share one.
 _PASTI = 10**15
 _LANGKAH = (0, 2, 4, 6, 9)  # decimals that are tried: amounts, percentages, what is divided
+_CUPLIKAN = 100  # figures that tell at once that a column has more decimals
 
 
 def susun_deret(
-    grid: Grid,
-    daftar_nomor: Sequence[int],
-    letak: int,
-    jenis: Jenis,
     mentah: Sequence[object],
+    jenis: Jenis,
+    gaya: Sequence[Format],
     diganti: Set[int],
     sel: Callable[[int], Cell],
 ) -> Deret:
-    """The column at `letak` as `deret_dari` its cells; those at `diganti` are not what they are of themselves."""
-    desimal, persen = _tampilan(grid, daftar_nomor, letak)
-    polos = [nilai if type(nilai) is float and -_PASTI < nilai < _PASTI else None for nilai in mentah]
-    if jenis is Jenis.RUPIAH:  # what sums leave beyond the sen is taken off
-        polos = [None if nilai is None or not nilai.is_integer() else nilai for nilai in polos]
-    elif jenis is Jenis.PERSEN:
-        polos = [None if n not in persen else nilai for n, nilai in enumerate(polos)]
-    for n in diganti:
-        polos[n] = None
-    skala, bulat = _bulatkan(polos)
+    """The column of these raw values and formats as `deret_dari` its cells; those at `diganti` are not what their
+    values say."""
+    polos = _polos(mentah, jenis, gaya, diganti)
+    skala, bulat = _bulatkan([mentah[n] for n in polos])  # type: ignore[misc]
     kosong, nihil = set(), set()
     teliti: dict[int, Cell] = {}
-    for n in [n for n, satu in enumerate(bulat) if satu is None]:
-        nilai = mentah[n]
-        if polos[n] is None and hampa(nilai):
-            kosong.add(n)
-        elif type(nilai) is str and n not in diganti and arti_teks(nilai, jenis)[0].nilai is TIDAK_BERLAKU:
-            nihil.add(n)
-        else:
+    if len(polos) < len(mentah):
+        for n in sorted(set(range(len(mentah))).difference(polos)):
+            nilai = mentah[n]
+            if hampa(nilai):
+                kosong.add(n)
+                continue
+            if type(nilai) is str and n not in diganti and (arti := arti_teks(nilai, jenis)[0]).angka is None:
+                if arti.nilai is TIDAK_BERLAKU:
+                    nihil.add(n)
+                continue
             teliti[n] = sel(n)
-            desimal[n] = desimal_sel(teliti[n])
             if teliti[n].nilai is TIDAK_BERLAKU:
                 nihil.add(n)
-    lebih = skala_terkecil(teliti.values()) - skala
-    if lebih > 0:
+        lebih = max(skala_terkecil(teliti.values()) - skala, 0)
         skala += lebih
-        bulat = [None if satu is None else satu * 10**lebih for satu in bulat]
-    for n, satu in teliti.items():
-        bulat[n] = bulat_dari(satu, skala)
-    return Deret(skala, bulat, desimal, sel, kosong, nihil)
+        tersebar: list[int | None] = [None] * len(mentah)
+        for n, satu in zip(polos, bulat, strict=True):
+            tersebar[n] = None if satu is None else satu * 10**lebih
+        for n, dibaca in teliti.items():
+            tersebar[n] = bulat_dari(dibaca, skala)
+        bulat = tersebar
+    arti_gaya = {f: -1 if f.desimal is None else f.desimal + 2 * f.persen for f in set(gaya)}
+    desimal = [arti_gaya[f] for f in gaya]
+    for n, dibaca in teliti.items():
+        desimal[n] = desimal_sel(dibaca)
+    lain = {n for n, dibaca in teliti.items() if dibaca.angka is not None and bulat[n] is None}
+    lain.update(n for n in polos if bulat[n] is None)
+    return Deret(skala, bulat, desimal, sel, kosong, nihil, lain)
 
 
-def _tampilan(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> tuple[list[int], Set[int]]:
-    """The decimals that the cells of a column show, as `Deret.desimal`, and which of them show a percentage."""
-    ambil = grid.format.get
-    gaya = [ambil(nomor, _TANPA_FORMAT).get(letak, UMUM) for nomor in daftar_nomor]
-    desimal = {f: -1 if f.desimal is None else f.desimal + 2 * f.persen for f in set(gaya)}
-    return [desimal[f] for f in gaya], {n for n, f in enumerate(gaya) if f.persen}
+def _polos(mentah: Sequence[object], jenis: Jenis, gaya: Sequence[Format], diganti: Set[int]) -> Sequence[int]:
+    """The positions of floats that are the figures of their cells, as they stand there."""
+    polos = [n for n, nilai in enumerate(mentah) if type(nilai) is float and -_PASTI < nilai < _PASTI]
+    if diganti:
+        polos = [n for n in polos if n not in diganti]
+    if jenis is Jenis.RUPIAH:  # what sums leave beyond the sen is taken off
+        return [n for n in polos if mentah[n].is_integer()]  # type: ignore[attr-defined]
+    if jenis is Jenis.PERSEN:
+        return [n for n in polos if gaya[n].persen]
+    return polos
 
 
-def _bulatkan(polos: Sequence[float | None]) -> tuple[int, list[int | None]]:
-    """The floats that are surely decimals, at the scale that serves all of them; None at the others."""
-    hasil: list[int | None] = [None] * len(polos)
-    skala = 0
-    sisa = [(n, nilai) for n, nilai in enumerate(polos) if nilai is not None]
+def _bulatkan(daftar: Sequence[float]) -> tuple[int, list[int | None]]:
+    """Floats as whole numbers, at the smallest scale that serves all of them."""
     for banyak in _LANGKAH:
-        kali = 10**banyak
-        coba = [b if b / kali == v and -_PASTI < b < _PASTI else None for _, v in sisa for b in [round(v * kali)]]
-        if coba.count(None) < len(coba):
-            naik = 10 ** (banyak - skala)
-            skala = banyak
-            hasil = [None if satu is None else satu * naik for satu in hasil] if naik > 1 else hasil
-            for (n, _), b in zip(sisa, coba, strict=True):
-                hasil[n] = b
-            sisa = [satu for satu, b in zip(sisa, coba, strict=True) if b is None]
-        if not sisa:
-            break
-    return skala, hasil
+        if None not in _tepat(daftar[:_CUPLIKAN], banyak) and None not in (hasil := _tepat(daftar, banyak)):
+            return banyak, hasil
+    satuan = [_dari_cetakan(nilai) for nilai in daftar]
+    skala = max((banyak for banyak, _ in satuan if banyak <= DESIMAL_TERBANYAK), default=0)
+    return skala, [bulat * 10 ** (skala - banyak) if banyak <= skala else None for banyak, bulat in satuan]
+
+
+def _tepat(daftar: Sequence[float], banyak: int) -> list[int | None]:
+    """The floats that surely are decimals of so many places, as whole numbers; None for the others."""
+    kali = 10**banyak
+    return [b if b / kali == n and -_PASTI < b < _PASTI else None for n in daftar for b in [round(n * kali)]]
+
+
+def _dari_cetakan(nilai: float) -> tuple[int, int]:
+    """How many decimals a float prints, and its digits as a whole number: of what `desimal_dari` makes of it."""
+    if nilai.is_integer():
+        return 0, int(nilai)
+    cetak = repr(nilai)
+    depan, _, belakang = (f"{Decimal(cetak):f}" if "e" in cetak else cetak).partition(".")
+    return len(belakang), int(depan + belakang)

@@ -31,7 +31,7 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
     tabel = bahan.lajur(nama)
     satuan, polaritas = tabel.teks("satuan"), tabel.teks("polaritas")
     tanpa_rkt = tabel.kosong("target_rkt") if "target_rkt" in tabel.kolom else set()
-    beberapa_rkt = "target_rkt" in tabel.kolom and len(tanpa_rkt) < len(tabel)
+    beberapa_rkt = "target_rkt" in tabel.kolom and len(tanpa_rkt) < tabel.panjang
     ragu = {*berubah_satuan(tabel, satuan), *bahan.belum_diisi(nama), *(tanpa_rkt if beberapa_rkt else ())}
     asing = {p for p in set(polaritas) if (s := sederhana(p)) and s not in POLARITAS}
     if asing:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cache
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -17,7 +17,18 @@ from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.deret import susun_deret
 from lakip_xl.reading.sel import arti_teks, baca_sel
 from lakip_xl.values.angka import ribuan_titik
-from lakip_xl.values.cell import BukanBilangan, Cell, Grid, KodeGalat, Rentang, Tanda, hampa, teks_mentah
+from lakip_xl.values.cell import (
+    UMUM,
+    BukanBilangan,
+    Cell,
+    Format,
+    Grid,
+    KodeGalat,
+    Rentang,
+    Tanda,
+    hampa,
+    teks_mentah,
+)
 from lakip_xl.values.deret import Deret
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.kode import rapikan_kode
@@ -29,6 +40,7 @@ _KODE = re.compile(r"[\w./-]+")
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 _BERTEKS = (Jenis.TEKS, Jenis.KODE, Jenis.TANGGAL)
 _GANJIL = {KodeGalat, BukanBilangan, Tanda}  # what is told of, whatever the column
+_TANPA_FORMAT: Mapping[int, Format] = {}
 _TERJANGKAU = 1e15  # as values.angka.terjangkau, of floats
 
 
@@ -76,7 +88,9 @@ class Tabel(Struct, frozen=True, eq=False):
     def __post_init__(self) -> None:
         self._jenis.update({k.kunci: (self.kolom[k.kunci], k.jenis) for k in self.lembar.kolom if k.kunci in self.kolom})
 
-    def __len__(self) -> int:
+    @property
+    def panjang(self) -> int:
+        """How many rows there are."""
         return len(self.daftar_nomor)
 
     @property
@@ -87,7 +101,7 @@ class Tabel(Struct, frozen=True, eq=False):
     @property
     def daftar_baris(self) -> tuple[Baris, ...]:
         """All rows with all their cells."""
-        return tuple(self.baris(n) for n in range(len(self)))
+        return tuple(self.baris(n) for n in range(self.panjang))
 
     def baris(self, posisi: int) -> Baris:
         """A row with all its cells."""
@@ -138,7 +152,7 @@ class Tabel(Struct, frozen=True, eq=False):
     def _baca_teks(self, kunci: str) -> list[str]:
         jenis = self.lembar[kunci].jenis
         if jenis not in _BERTEKS:
-            return [self.sel(n, kunci).teks for n in range(len(self))]
+            return [self.sel(n, kunci).teks for n in range(self.panjang)]
         hasil = _rapikan(self.mentah(kunci))
         if jenis is Jenis.KODE:
             # what has neither a space nor a dot at its end is tidy
@@ -153,17 +167,17 @@ class Tabel(Struct, frozen=True, eq=False):
             if isinstance(nilai, str) and isinstance(arti_teks(nilai, self.lembar[kunci].jenis)[0].nilai, Rentang)
         }
 
+    def _pola(self) -> Iterable[Mapping[int, Format]]:
+        """The formats of the rows."""
+        return map(self.grid.format.get, self.daftar_nomor, repeat(_TANPA_FORMAT))
+
     def deret(self, kunci: str) -> Deret:
         """The figures of a column, as its cells have them."""
         if kunci not in self._deret:
+            letak = self.kolom.get(kunci, 0)
+            gaya = [pola.get(letak, UMUM) for pola in self._pola()]
             self._deret[kunci] = susun_deret(
-                self.grid,
-                self.daftar_nomor,
-                self.kolom.get(kunci, 0),
-                self.lembar[kunci].jenis,
-                self.mentah(kunci),
-                self._ganti.keys(),
-                lambda posisi: self.sel(posisi, kunci),
+                self.mentah(kunci), self.lembar[kunci].jenis, gaya, self._ganti.keys(), lambda n: self.sel(n, kunci)
             )
         return self._deret[kunci]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung import keuangan
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
@@ -127,7 +128,7 @@ def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 301       | ANG201
         3    | program  | C      | -        | 1         | ANG201
     """
-    for baris in _semua_baris(hasil_hitung):
+    for baris in _baris_janggal(hasil_hitung):
         if not melampaui(baris):
             continue
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
@@ -161,7 +162,7 @@ def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 0         |
         2    | program  | B      | 300      | -5        | ANG202
     """
-    for baris in _semua_baris(hasil_hitung):
+    for baris in _baris_janggal(hasil_hitung):
         for sel in (baris.anggaran, baris.realisasi):
             if sel.angka is not None and sel.angka < 0:
                 yield Pelanggaran(sel, f"“{baris.uraian.teks}” bernilai negatif: {tampil(sel)}.")
@@ -210,10 +211,17 @@ def serapan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     return keliru(hasil_hitung, "Identitas", "serapan")
 
 
-def _semua_baris(hasil_hitung: HasilHitung) -> Iterator[BarisAnggaran]:
-    yield from hasil_hitung.lakip.telusuri_anggaran()
-    if hasil_hitung.lakip.jumlah:
-        yield hasil_hitung.lakip.jumlah
+def _baris_janggal(hasil_hitung: HasilHitung) -> Iterator[BarisAnggaran]:
+    """The rows whose amounts may be negative or exceed one another: the columns tell which."""
+    lakip = hasil_hitung.lakip
+    anggaran, realisasi = lakip.deret("Anggaran", "anggaran"), lakip.deret("Anggaran", "realisasi")
+    kali = 10**realisasi.skala, 10**anggaran.skala  # at one scale
+    for posisi, (a, r) in enumerate(zip(anggaran.bulat, realisasi.bulat, strict=True)):
+        wajar = (a is None and r is None) or (a is not None and r is not None and 0 <= r * kali[1] <= a * kali[0])
+        if not wajar or posisi in anggaran.lain or posisi in realisasi.lain:
+            baris = lakip.baris_anggaran.get(posisi)
+            if baris and (baris.tingkat != JUMLAH or baris is lakip.jumlah):
+                yield baris
 
 
 def _pertentangan(hasil_hitung: HasilHitung, ikatan: Ikatan) -> Iterator[Pertentangan]:

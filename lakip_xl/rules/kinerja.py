@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import keliru, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -12,6 +13,7 @@ from lakip_xl.values.cell import Cell
 
 LIPATAN = 10  # realisasi over target
 LIPATAN_TAHUN = 100  # between years of one indikator
+Ganjil = Callable[[int | None, int | None], bool]  # of target and realisasi, whole numbers of one scale
 
 
 @rule("KIN101", GALAT)
@@ -104,7 +106,8 @@ def besaran_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.3           | c      | %      | 3%     | -2%       |
         1.4           | d      | %      | -3%    | 2%        | KIN301
     """
-    for _, target, realisasi in _target_dan_realisasi(hasil_hitung):
+    negatif = _target_dan_realisasi(hasil_hitung, lambda t, r: (t or 0) < 0 or (r or 0) < 0)
+    for _, target, realisasi in negatif:
         for sel in (target, realisasi):
             if sel.angka is None or sel.angka >= 0:
                 continue
@@ -127,7 +130,8 @@ def beda_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.1           | a      | orang  | 30     | 60        |
         1.2           | b      | orang  | 30     | 25.000    | KIN302
     """
-    for nama, target, realisasi in _target_dan_realisasi(hasil_hitung):
+    jauh = _target_dan_realisasi(hasil_hitung, lambda t, r: (r or 0) >= LIPATAN * (t or 0) > 0)
+    for nama, target, realisasi in jauh:
         if target.angka and realisasi.angka is not None and realisasi.angka >= LIPATAN * target.angka > 0:
             yield Pelanggaran(
                 realisasi,
@@ -164,8 +168,22 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 )
 
 
-def _target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterator[tuple[str, Cell, Cell]]:
+def _target_dan_realisasi(hasil_hitung: HasilHitung, ganjil: Ganjil) -> Iterator[tuple[str, Cell, Cell]]:
+    """Name, target and realisasi of the rows that may break a rule: which are `ganjil`, the columns tell."""
     lakip = hasil_hitung.lakip
-    yield from ((i.indikator.teks, i.target_pk, i.realisasi) for i in lakip.daftar_indikator)
-    yield from ((o.indikator.teks, o.target, o.realisasi) for o in lakip.daftar_outcome)
-    yield from ((k.output.teks, k.target, k.realisasi) for k in lakip.daftar_output)
+    for i in (lakip.daftar_indikator[n] for n in _ganjil(lakip, "Indikator", "target_pk", ganjil)):
+        yield i.indikator.teks, i.target_pk, i.realisasi
+    for o in (lakip.daftar_outcome[n] for n in _ganjil(lakip, "Program", "target", ganjil)):
+        yield o.indikator.teks, o.target, o.realisasi
+    for k in (lakip.daftar_output[n] for n in _ganjil(lakip, "Kegiatan", "target", ganjil)):
+        yield k.output.teks, k.target, k.realisasi
+
+
+def _ganjil(lakip: Lakip, lembar: str, kunci_target: str, ganjil: Ganjil) -> list[int]:
+    target, realisasi = lakip.deret(lembar, kunci_target), lakip.deret(lembar, "realisasi")
+    kali = 10**realisasi.skala, 10**target.skala  # at one scale
+    return [
+        n
+        for n, (t, r) in enumerate(zip(target.bulat, realisasi.bulat, strict=True))
+        if ganjil(t and t * kali[0], r and r * kali[1]) or n in target.lain or n in realisasi.lain
+    ]

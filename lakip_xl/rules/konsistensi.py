@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.rules.dasar import rule
@@ -27,7 +29,9 @@ def output_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | 1.1           | a      | 75     | 70        |
         S3           | 1.1           | a      | 75     | 75        | KON101
     """
-    yield from _dua_nilai(((o.kegiatan.teks, o.output.teks), o) for o in hasil_hitung.lakip.daftar_output)
+    lakip = hasil_hitung.lakip
+    berulang = [lakip.daftar_output[n] for n in _berulang(lakip.teks("Kegiatan", "kegiatan"))]
+    yield from _dua_nilai(((o.kegiatan.teks, o.output.teks), o) for o in berulang)
 
 
 @rule("KON102", GALAT)
@@ -40,7 +44,9 @@ def outcome_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a         | 100%   | 97,36%    |
         S2           | 1            | a         | 100%   | 97,37%    | KON102
     """
-    yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in hasil_hitung.lakip.daftar_outcome)
+    lakip = hasil_hitung.lakip
+    berulang = [lakip.daftar_outcome[n] for n in _berulang(lakip.teks("Program", "program"))]
+    yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in berulang)
 
 
 @rule("KON103", GALAT)
@@ -70,6 +76,12 @@ def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 f"Realisasi {tahun} tertulis {tampil(sel)}, sedangkan {asal.tempat} memuat {tampil(asal)}."
             )
             yield Pelanggaran(sel, pesan, asal.angka)
+
+
+def _berulang(kode: Sequence[str]) -> Iterator[int]:
+    """The positions of codes that several rows bear."""
+    banyak = Counter(kode)
+    return (n for n, satu in enumerate(kode) if banyak[satu] > 1)
 
 
 def _dua_nilai(daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> Iterator[Pelanggaran]:
@@ -144,19 +156,44 @@ def nama_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 
 def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell]]:
     """Where a code is named a second time: the first naming, and a different second one."""
-    anggaran = {b.kode.teks: b.uraian for b in lakip.telusuri_anggaran() if b.kode.teks}
-    indikator = {i.kode.teks: i.indikator for i in lakip.daftar_indikator if i.kode.teks}
-    daftar = [(anggaran.get(o.program.teks), o.uraian) for o in lakip.daftar_outcome]
-    daftar += [(anggaran.get(o.kegiatan.teks), o.uraian) for o in lakip.daftar_output]
-    for tabel in lakip.daftar_efisiensi:
-        for program in tabel.daftar_program:
-            daftar += [(anggaran.get(b.kode.teks), b.uraian) for b in (program, *program.daftar_kegiatan)]
-    daftar += [(indikator.get(r.indikator.teks), r.uraian) for r in lakip.renstra.values()]
-    daftar += [(indikator.get(r.indikator.teks), r.uraian) for r in lakip.riwayat.values()]
-    daftar += [(indikator.get(s.indikator.teks), s.uraian) for s in lakip.standar.values()]
-    daftar += [(indikator.get(k.kode.teks), k.uraian) for k in lakip.daftar_kutipan]
-    for asal, sel in daftar:
-        if asal:
-            nama, lain = asal.teks, sel.teks
-            if nama != lain and nama and lain and inti(nama) != inti(lain):
-                yield asal, sel
+    anggaran = {
+        kode: posisi
+        for posisi, (kode, level) in enumerate(
+            zip(lakip.teks("Anggaran", "kode"), lakip.susunan_anggaran.tingkat, strict=True)
+        )
+        if kode and level not in ("", JUMLAH)
+    }
+    indikator = {kode: posisi for posisi, kode in enumerate(lakip.teks("Indikator", "kode")) if kode}
+    efisiensi = [
+        baris.posisi
+        for tabel in lakip.daftar_efisiensi
+        for program in tabel.daftar_program
+        for baris in (program, *program.daftar_kegiatan)
+    ]
+    yield from _nama_lain(lakip, ("Anggaran", "uraian", anggaran), "Program", "program")
+    yield from _nama_lain(lakip, ("Anggaran", "uraian", anggaran), "Kegiatan", "kegiatan")
+    yield from _nama_lain(lakip, ("Anggaran", "uraian", anggaran), "Efisiensi", "kode", efisiensi)
+    asal = ("Indikator", "indikator", indikator)
+    for lembar, menurut_kode in (("Renstra", lakip.renstra), ("Riwayat", lakip.riwayat), ("Standar", lakip.standar)):
+        yield from _nama_lain(lakip, asal, lembar, "indikator", [b.posisi for b in menurut_kode.values()])
+    yield from _nama_lain(lakip, asal, "Kutipan", "kode")
+
+
+def _nama_lain(
+    lakip: Lakip,
+    asal: tuple[str, str, Mapping[str, int]],
+    lembar: str,
+    kunci: str,
+    daftar_posisi: Iterable[int] | None = None,
+) -> Iterator[tuple[Cell, Cell]]:
+    """The first naming, in the column that `asal` names and at the position that it has of each code, and a different
+    one in the column Uraian of the sheet `lembar`, whose codes are in the column `kunci`."""
+    dari, kunci_asal, menurut_kode = asal
+    nama_asal = lakip.teks(dari, kunci_asal)
+    kode, nama = lakip.teks(lembar, kunci), lakip.teks(lembar, "uraian")
+    for posisi in range(len(kode)) if daftar_posisi is None else daftar_posisi:
+        letak = menurut_kode.get(kode[posisi])
+        if letak is None or nama[posisi] == nama_asal[letak] or not nama[posisi] or not nama_asal[letak]:
+            continue
+        if inti(nama_asal[letak]) != inti(nama[posisi]):
+            yield lakip.tabel[dari].sel(letak, kunci_asal), lakip.tabel[lembar].sel(posisi, "uraian")

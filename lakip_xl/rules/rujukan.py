@@ -1,8 +1,8 @@
-"""References between sheets: codes that lead nowhere, codes used twice."""
+"""References between sheets: codes that lead nowhere, codes used twice. Cells are made of those alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence, Set
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
@@ -15,46 +15,58 @@ def yatim(lakip: Lakip) -> Iterator[tuple[str, Cell]]:
 
     A sheet without any code is not referred to: what it lacks is said once, elsewhere.
     """
-    sasaran = {s.kode.teks for s in lakip.daftar_sasaran}
-    indikator = {i.kode.teks for i in lakip.daftar_indikator}
-    anggaran = {b.kode.teks for b in lakip.telusuri_anggaran()} - {""}
-    yield from _hilang("Sasaran", sasaran, (i.sasaran for i in lakip.daftar_indikator))
-    yield from _hilang("Sasaran", sasaran, (o.sasaran for o in lakip.daftar_outcome))
-    yield from _hilang("Sasaran", sasaran, (o.sasaran for o in lakip.daftar_output))
-    yield from _hilang("Sasaran", sasaran, (k.sasaran for k in lakip.daftar_kutipan))
-    yield from _hilang("Sasaran", sasaran, _sasaran_efisiensi(lakip))
-    yield from _hilang("Anggaran", anggaran, (o.program for o in lakip.daftar_outcome))
-    yield from _hilang("Anggaran", anggaran, (o.kegiatan for o in lakip.daftar_output))
-    yield from _hilang("Indikator", indikator, (a.indikator for a in lakip.daftar_analisis))
-    dikutip = {*indikator, *(o.program.teks for o in lakip.daftar_outcome)}
-    kode_kutipan = (k.kode for k in lakip.daftar_kutipan if sederhana(k.kode.teks) != JUMLAH)
-    yield from _hilang("Indikator atau Program", dikutip, kode_kutipan)
-
-
-def _sasaran_efisiensi(lakip: Lakip) -> Iterator[Cell]:
+    sasaran, indikator = set(lakip.teks("Sasaran", "kode")), set(lakip.teks("Indikator", "kode"))
+    anggaran = {kode for kode, level in _anggaran(lakip) if kode and level}
+    yield from _hilang(lakip, "Sasaran", sasaran, "Indikator", "sasaran")
+    yield from _hilang(lakip, "Sasaran", sasaran, "Program", "sasaran")
+    yield from _hilang(lakip, "Sasaran", sasaran, "Kegiatan", "sasaran")
+    yield from _hilang(lakip, "Sasaran", sasaran, "Kutipan", "sasaran")
     for tabel in lakip.daftar_efisiensi:
         baris = next(iter(tabel.daftar_program), tabel.total)
-        if baris:
-            yield baris.sasaran
+        if baris and sasaran and tabel.sasaran and tabel.sasaran not in sasaran:
+            yield "Sasaran", baris.sasaran
+    yield from _hilang(lakip, "Anggaran", anggaran, "Program", "program")
+    yield from _hilang(lakip, "Anggaran", anggaran, "Kegiatan", "kegiatan")
+    yield from _hilang(lakip, "Indikator", indikator, "Analisis", "indikator")
+    dikutip = {*indikator, *lakip.teks("Program", "program")}
+    jumlah = {kode for kode in lakip.teks("Kutipan", "kode") if sederhana(kode) == JUMLAH}
+    yield from _hilang(lakip, "Indikator atau Program", dikutip, "Kutipan", "kode", kecuali=jumlah)
 
 
-def _hilang(lembar: str, ada: set[str], daftar: Iterable[Cell]) -> Iterator[tuple[str, Cell]]:
-    return ((lembar, sel) for sel in daftar if ada and sel.teks and sel.teks not in ada)
+def _anggaran(lakip: Lakip) -> Iterator[tuple[str, str]]:
+    """The codes of the budget with their levels, none of JUMLAH or of a row that the model leaves out."""
+    for kode, level in zip(lakip.teks("Anggaran", "kode"), lakip.susunan_anggaran.tingkat, strict=True):
+        yield kode, "" if level == JUMLAH else level
+
+
+def _hilang(
+    lakip: Lakip, lembar: str, ada: Set[str], dari: str, kunci: str, kecuali: Set[str] = frozenset()
+) -> Iterator[tuple[str, Cell]]:
+    """The cells of the column `kunci` on the sheet `dari` whose codes are not among those of `lembar`."""
+    daftar = lakip.teks(dari, kunci)
+    asing = set(daftar) - ada - kecuali - {""}
+    for posisi in _posisi(daftar, asing if ada else frozenset()):
+        yield lembar, lakip.tabel[dari].sel(posisi, kunci)
 
 
 def ganda(lakip: Lakip) -> Iterator[Cell]:
     """Codes that a second row of the same table uses."""
-    yield from _kedua(s.kode for s in lakip.daftar_sasaran)
+    kode = lakip.teks("Sasaran", "kode")
+    yield from (lakip.tabel["Sasaran"].sel(n, "kode") for n in _kedua(kode, range(len(kode))))
+    kode = lakip.teks("Efisiensi", "kode")
     for tabel in lakip.daftar_efisiensi:
-        baris = [p for p in tabel.daftar_program] + [
-            k for p in tabel.daftar_program for k in p.daftar_kegiatan
-        ]
-        yield from _kedua(b.kode for b in baris)
+        baris = [*tabel.daftar_program, *(k for p in tabel.daftar_program for k in p.daftar_kegiatan)]
+        yield from (lakip.tabel["Efisiensi"].sel(n, "kode") for n in _kedua(kode, [b.posisi for b in baris]))
 
 
-def _kedua(daftar: Iterable[Cell]) -> Iterator[Cell]:
+def _posisi(daftar: Sequence[str], dicari: Set[str]) -> list[int]:
+    return [n for n, teks in enumerate(daftar) if teks in dicari] if dicari else []
+
+
+def _kedua(kode: Sequence[str], daftar_posisi: Sequence[int]) -> Iterator[int]:
+    """The positions whose code an earlier one has."""
     ada: set[str] = set()
-    for sel in daftar:
-        if sel.teks and sel.teks in ada:
-            yield sel
-        ada.add(sel.teks)
+    for posisi in daftar_posisi:
+        if kode[posisi] and kode[posisi] in ada:
+            yield posisi
+        ada.add(kode[posisi])

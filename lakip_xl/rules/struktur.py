@@ -285,13 +285,15 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.06.2 | kegiatan     | a      | 200      | 100       |
         1.07.1 | kegiatan     | b      | 100      | 100       | STR211
     """
-    for induk in hasil_hitung.lakip.telusuri_anggaran():
-        for anak in induk.daftar_anak:
-            kode, awalan = anak.kode.teks, induk.kode.teks
-            if kode and awalan and not kode.startswith(f"{awalan}."):
-                yield Pelanggaran(
-                    anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
-                )
+    lakip = hasil_hitung.lakip
+    daftar_kode = lakip.teks("Anggaran", "kode")
+    for posisi, letak in enumerate(lakip.susunan_anggaran.induk):
+        kode, awalan = daftar_kode[posisi], daftar_kode[letak] if letak >= 0 else ""
+        if kode and awalan and not kode.startswith(f"{awalan}."):
+            anak, induk = lakip.baris_anggaran[posisi], lakip.baris_anggaran[letak]
+            yield Pelanggaran(
+                anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
+            )
 
 
 @dicatat("STR214", GALAT)

@@ -18,9 +18,10 @@ class Deret(Struct, frozen=True):
 
     ``bulat[n]`` is the exact figure of the cell times ``10 ** skala``, one `skala` for the whole column; None where
     the cell has no figure (blank, a text, a range, an error), none that only one reading gives (`Cell.tanpa_tanda`), or
-    more decimals than any figure needs. ``desimal[n]`` are the decimals at which it shows its figure, counted on the
-    fraction: 4 for a percentage with two; -1 where it shows as many as it has. Of a cell without a figure nothing is
-    promised but whether it is `kosong` (`Cell.kosong`) or `tidak_berlaku` (its value is n/a).
+    more decimals than any figure needs; those of them that do have a figure are `lain`. ``desimal[n]`` are the decimals
+    at which it shows its figure, counted on the fraction: 4 for a percentage with two; -1 where it shows as many as it
+    has. Of a cell without a figure nothing is promised but whether it is `kosong` (`Cell.kosong`) or `tidak_berlaku`
+    (its value is n/a).
     """
 
     skala: int
@@ -29,21 +30,21 @@ class Deret(Struct, frozen=True):
     sel: Callable[[int], Cell]
     kosong: Set[int] = frozenset()
     tidak_berlaku: Set[int] = frozenset()
-
-    def __len__(self) -> int:
-        return len(self.bulat)
+    lain: Set[int] = frozenset()
 
 
 def deret_dari(daftar_sel: Sequence[Cell]) -> Deret:
     """The column of cells that are there already; the definition of every column."""
     skala = skala_terkecil(daftar_sel)
+    bulat = [bulat_dari(sel, skala) for sel in daftar_sel]
     return Deret(
         skala,
-        [bulat_dari(sel, skala) for sel in daftar_sel],
+        bulat,
         [desimal_sel(sel) for sel in daftar_sel],
         daftar_sel.__getitem__,
         {n for n, sel in enumerate(daftar_sel) if sel.kosong},
         {n for n, sel in enumerate(daftar_sel) if sel.nilai is TIDAK_BERLAKU},
+        {n for n, sel in enumerate(daftar_sel) if sel.angka is not None and bulat[n] is None},
     )
 
 
