@@ -61,6 +61,8 @@ def susun_deret(
 
 def _polos(mentah: Sequence[object], jenis: Jenis, gaya: Sequence[Format], diganti: Set[int]) -> Sequence[int]:
     """The positions of floats that are the figures of their cells, as they stand there."""
+    if jenis is Jenis.KODE:  # a number is a text there
+        return ()
     polos = [n for n, nilai in enumerate(mentah) if type(nilai) is float and -_PASTI < nilai < _PASTI]
     if diganti:
         polos = [n for n in polos if n not in diganti]

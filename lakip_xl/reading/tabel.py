@@ -352,19 +352,19 @@ def _pilih_baris(grid: Grid, baris_judul: int, daftar_lajur: Sequence[_Lajur]) -
     ragu = mirip | {n for n, banyak in kosong.items() if banyak == len(daftar_lajur)}
     if isian >= 2:
         ragu |= {n for n, banyak in tanpa_isian.items() if isian - banyak < 2}
+    daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar_lajur]
     hasil: list[int] = []
     for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
-        if (hasil and posisi not in ragu) or _baris_fakta(grid, nomor, judul, daftar_lajur, pertama=not hasil):
+        if (hasil and posisi not in ragu) or berisi_fakta(grid, nomor, judul, daftar_kolom, pertama=not hasil):
             hasil.append(nomor)
     return hasil
 
 
-def _baris_fakta(
-    grid: Grid, nomor: int, judul: Sequence[object], daftar_lajur: Sequence[_Lajur], *, pertama: bool
+def berisi_fakta(
+    grid: Grid, nomor: int, judul: Sequence[object], daftar_kolom: Sequence[tuple[Kolom, int]], *, pertama: bool
 ) -> bool:
-    """Whether a row says something; `pertama`: no row above it does."""
+    """Whether a row says something, below the heading `judul` with these columns; `pertama`: no row above it does."""
     deret = grid.isi[nomor - 1]
-    daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar_lajur]
     terisi = [letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1])]
     tetap = [letak for k, letak in daftar_kolom if not k.per_tahun]
     if not terisi or (pertama and _nomor_kolom(deret)) or _judul_terulang(deret, judul, tetap):
