@@ -16,11 +16,12 @@ def muat_xlwings() -> Any:
 
     What the process has loaded already stays and is known to xlwings; the rest can be imported afterwards.
     """
+    sebelum = set(sys.modules)
     try:
         with _dihalangi():
             import xlwings
-    except ImportError:  # there is none, or one that no longer does without
-        for nama in [n for n in sys.modules if n.partition(".")[0] == "xlwings"]:
+    except ImportError:  # there is none, or a version that does not do without
+        for nama in [n for n in sys.modules if n.startswith("xlwings.") and n not in sebelum]:
             del sys.modules[nama]
         import xlwings
     return xlwings
