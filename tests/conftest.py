@@ -127,9 +127,7 @@ def libreoffice(
 @pytest.fixture
 def excel(libreoffice: Callable[[int], LibreOffice]) -> Iterator[Callable[[int], Application]]:
     """The running "Excel" of a number, for xlwings as for the test; the workbooks are closed at the end."""
-    from lakip_xl.sistem.muat_xlwings import muat_xlwings
-
-    xlwings = muat_xlwings()
+    import xlwings
     from uno_engine import Engine
     from uno_engine.model import Application
 
