@@ -10,6 +10,7 @@ from uno_engine.model import Application, Workbook, Worksheet
 
 base_classes: Any = muat_xlwings().base_classes  # of the xlwings that a button gets
 
+
 class Engine:
     """Add with ``xlwings.engines.add(xlwings.Engine(impl=Engine([...])))``, then activate."""
 
