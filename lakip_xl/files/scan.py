@@ -16,10 +16,12 @@ from lakip_xl.files.xml_cells import XmlAneh, telusuri
 from lakip_xl.values.cell import UMUM, Format, Tempat, nomor_kolom
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
-# The head of a cell that has an address, as far as its style and without the quotation mark behind that.
-_KEPALA = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6}"(?:(?: [a-rt-z]+="[^"]*")* s="[0-9]+(?="))?)')
-# The same without the number of its row.
-_KEPALA_KOLOM = re.compile(rb'([A-Z]{1,3})"(?:(?: [a-rt-z]+="[^"]*")* s="([0-9]+))?')
+_KEPALA = re.compile(rb'<c r="([^>]*)>')
+# The head of a cell as nearly all are, without the number of its row: letters, style.
+_KEPALA_BIASA = re.compile(
+    rb'([A-Z]{1,3})"(?:(?: [a-rt-z]+="[^"]*")* s="([0-9]+)")?(?: [a-rt-zA-Z]+="[^"]*")*\s*/?'
+)
+_NOMOR_BARIS = re.compile(rb"[1-9][0-9]{0,6}")
 # What follows the "<f" of a formula; the group matches where no value follows it.
 _SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
 _GALAT = re.compile(
@@ -163,9 +165,10 @@ def data_polos(data: bytes) -> bytes | None:
 def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian | None:
     """The scan of a plainly written sheet; None where what should be an address is none."""
     pola = _Pola(daftar_format)
-    hasil = Pindaian(_cari_format(isi, pola), jumlah_sel=isi.count(b"<c"))
-    if pola.jumlah_sel != hasil.jumlah_sel:
+    format_ = _cari_format(isi, pola)
+    if format_ is None:
         return None
+    hasil = Pindaian(format_, jumlah_sel=isi.count(b"<c"))
     hasil.luas = _luas(isi, pola.kolom) if pola.jauh else 0
     _cari_rumus(isi, pola.kolom, hasil)
     if b' t="e"' in isi:
@@ -177,44 +180,49 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian | Non
 
 class _Pola(dict[tuple[bytes, int], Mapping[int, Format] | None]):
     """The formats of a row by the heads of its cells without the row's number, and how many they are; None where
-    that is not all there is in them. `jauh`: there are cells beyond column Z or row 99,999."""
+    one of them is no usual one. `jauh`: there are cells beyond column Z or row 99,999."""
 
     def __init__(self, daftar_format: Sequence[Format]) -> None:
         super().__init__()
         self.gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
         self.kolom = _Kolom()
         self.jauh = False
-        self.jumlah_sel = 0
 
     def __missing__(self, kunci: tuple[bytes, int]) -> Mapping[int, Format] | None:
         kepala, banyak = kunci
-        daftar = [_KEPALA_KOLOM.fullmatch(satu) for satu in kepala.split(b"<")] if banyak else []
+        daftar = [_KEPALA_BIASA.fullmatch(satu) for satu in kepala.split(b"<")]
         hasil = {self.kolom[satu[1]]: self.gaya[satu[2]] for satu in daftar if satu and satu[2] in self.gaya}
         self.jauh |= any(satu and len(satu[1]) > 1 for satu in daftar)
         self[kunci] = hasil if len(daftar) == banyak and None not in daftar else None
         return self[kunci]
 
 
-def _cari_format(isi: bytes, pola: _Pola) -> dict[int, Mapping[int, Format]]:
-    """The formats by row. Rows of a table are formatted alike: those that are share one mapping."""
+def _cari_format(isi: bytes, pola: _Pola) -> dict[int, Mapping[int, Format]] | None:
+    """The formats by row; None where a cell has no address. Rows of a table are formatted alike: those that are
+    share one mapping."""
     hasil: dict[int, Mapping[int, Format]] = {}
     for potongan in isi.split(b'<row r="'):
+        daftar = _KEPALA.findall(potongan)
+        if not daftar:
+            continue
         nomor = potongan[: potongan.find(b'"')]
-        kepala = _KEPALA.findall(potongan)
-        pola.jumlah_sel += len(kepala)
-        # without the row's number the heads are those of the row above; a style keeps its own, no quotation mark follows
-        kini = pola[b"<".join(kepala).replace(nomor + b'"', b'"'), len(kepala)]
-        if kini is None:  # cells of another row, or none that is simple
-            pola.jauh |= _JAUH.search(potongan) is not None
-            for huruf, baris, gaya in _FORMAT.findall(potongan):
-                if gaya in pola.gaya:
-                    lama = hasil.get(int(baris), {})
-                    hasil[int(baris)] = {**lama, pola.kolom[huruf]: pola.gaya[gaya]}
-        elif kepala:
+        kepala = b"<".join(daftar)
+        # without the row's number the heads are those of the row above; taken out once of each, it was all addresses'
+        tanpa_nomor = kepala.replace(nomor + b'"', b'"')
+        utuh = len(kepala) - len(tanpa_nomor) == len(nomor) * len(daftar) and _NOMOR_BARIS.fullmatch(nomor)
+        kini = pola[tanpa_nomor, len(daftar)] if utuh else None
+        if kini is not None:
             pola.jauh |= len(nomor) > 5
-            lama = hasil.get(int(nomor), {})
             if kini:
+                lama = hasil.get(int(nomor))
                 hasil[int(nomor)] = {**lama, **kini} if lama else kini
+            continue
+        if _TAK_BERALAMAT.search(potongan):
+            return None
+        pola.jauh |= _JAUH.search(potongan) is not None
+        for huruf, baris, gaya in _FORMAT.findall(potongan):
+            if gaya in pola.gaya:
+                hasil[int(baris)] = {**hasil.get(int(baris), {}), pola.kolom[huruf]: pola.gaya[gaya]}
     return hasil
 
 

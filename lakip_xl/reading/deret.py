@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from decimal import Decimal
 
+from msgspec import Struct, field
+
 from lakip_xl.contract import Jenis
 from lakip_xl.reading.sel import arti_teks
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Format, hampa
@@ -14,6 +16,15 @@ from lakip_xl.values.deret import DESIMAL_TERBANYAK, Deret, bulat_dari, desimal_
 _PASTI = 10**15
 _LANGKAH = (0, 2, 4, 6, 9)  # decimals that are tried: amounts, percentages, what is divided
 _CUPLIKAN = 100  # figures that tell at once that a column has more decimals
+
+
+class _Selebihnya(Struct):
+    """What of a column is no plain figure: blank, n/a, nil, and cells that had to be read."""
+
+    kosong: set[int] = field(default_factory=set)
+    tidak_berlaku: set[int] = field(default_factory=set)
+    nihil: set[int] = field(default_factory=set)
+    dibaca: dict[int, Cell] = field(default_factory=dict)
 
 
 def susun_deret(
@@ -27,36 +38,43 @@ def susun_deret(
     values say."""
     polos = _polos(mentah, jenis, gaya, diganti)
     skala, bulat = _bulatkan([mentah[n] for n in polos])  # type: ignore[misc]
-    kosong, nihil = set(), set()
-    teliti: dict[int, Cell] = {}
-    if len(polos) < len(mentah):
-        for n in sorted(set(range(len(mentah))).difference(polos)):
-            nilai = mentah[n]
-            if hampa(nilai):
-                kosong.add(n)
-                continue
-            if type(nilai) is str and n not in diganti and (arti := arti_teks(nilai, jenis)[0]).angka is None:
-                if arti.nilai is TIDAK_BERLAKU:
-                    nihil.add(n)
-                continue
-            teliti[n] = sel(n)
-            if teliti[n].nilai is TIDAK_BERLAKU:
-                nihil.add(n)
-        lebih = max(skala_terkecil(teliti.values()) - skala, 0)
-        skala += lebih
-        tersebar: list[int | None] = [None] * len(mentah)
-        for n, satu in zip(polos, bulat, strict=True):
-            tersebar[n] = None if satu is None else satu * 10**lebih
-        for n, dibaca in teliti.items():
-            tersebar[n] = bulat_dari(dibaca, skala)
-        bulat = tersebar
     arti_gaya = {f: -1 if f.desimal is None else f.desimal + 2 * f.persen for f in set(gaya)}
     desimal = [arti_gaya[f] for f in gaya]
-    for n, dibaca in teliti.items():
-        desimal[n] = desimal_sel(dibaca)
-    lain = {n for n, dibaca in teliti.items() if dibaca.angka is not None and bulat[n] is None}
-    lain.update(n for n in polos if bulat[n] is None)
-    return Deret(skala, bulat, desimal, sel, kosong, nihil, lain)
+    lain = {n for n, satu in zip(polos, bulat, strict=True) if satu is None}
+    if len(polos) == len(mentah):
+        return Deret(skala, bulat, desimal, sel, lain=lain)
+    sisa = _selebihnya(mentah, jenis, set(range(len(mentah))).difference(polos), diganti, sel)
+    lebih = max(skala_terkecil(sisa.dibaca.values()) - skala, 0)
+    semua: list[int | None] = [None] * len(mentah)
+    for n, satu in zip(polos, bulat, strict=True):
+        semua[n] = None if satu is None else satu * 10**lebih
+    for n in sisa.nihil:
+        semua[n], desimal[n] = 0, 2 * gaya[n].persen
+    for n, dibaca in sisa.dibaca.items():
+        semua[n], desimal[n] = bulat_dari(dibaca, skala + lebih), desimal_sel(dibaca)
+        if dibaca.angka is not None and semua[n] is None:
+            lain.add(n)
+    return Deret(skala + lebih, semua, desimal, sel, sisa.kosong, sisa.tidak_berlaku, lain)
+
+
+def _selebihnya(
+    mentah: Sequence[object], jenis: Jenis, daftar_posisi: Set[int], diganti: Set[int], sel: Callable[[int], Cell]
+) -> _Selebihnya:
+    hasil = _Selebihnya()
+    for n in daftar_posisi:
+        nilai = mentah[n]
+        arti = arti_teks(nilai, jenis) if type(nilai) is str and n not in diganti else None
+        if hampa(nilai):
+            hasil.kosong.add(n)
+        elif arti and arti[0].nilai is TIDAK_BERLAKU:
+            hasil.tidak_berlaku.add(n)
+        elif arti and arti[0].angka is not None and not arti[1]:  # any other figure is told of as one that is a text
+            hasil.nihil.add(n)
+        elif not arti or arti[0].angka is not None:
+            hasil.dibaca[n] = satu = sel(n)
+            if satu.nilai is TIDAK_BERLAKU:
+                hasil.tidak_berlaku.add(n)
+    return hasil
 
 
 def _polos(mentah: Sequence[object], jenis: Jenis, gaya: Sequence[Format], diganti: Set[int]) -> Sequence[int]:

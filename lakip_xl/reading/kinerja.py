@@ -18,7 +18,7 @@ from lakip_xl.model import (
     TargetRenstra,
 )
 from lakip_xl.reading.bahan import BahanLakip
-from lakip_xl.reading.satuan import berubah_satuan, samakan_satuan
+from lakip_xl.reading.satuan import berubah_satuan, kolom_besaran, samakan_satuan
 from lakip_xl.values.teks import sederhana
 
 P = TypeVar("P", bound=Indikator | Outcome | Output)
@@ -40,10 +40,10 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
         rentang = tabel.rentang(kunci) if kunci in tabel.kolom else ()
         ragu.update(n for n in rentang if kunci == "realisasi" or sederhana(polaritas[n]) != RENTANG)
     for posisi in sorted(ragu):
-        asli = tabel.baris(posisi)
+        asli = tabel.baris(posisi, kolom_besaran(nama))
         baris = samakan_satuan(nama, asli, satuan[posisi], bahan.catatan)
         if polaritas[posisi] in asing:
-            bahan.tak_dikenal(baris["polaritas"], POLARITAS)
+            bahan.tak_dikenal(tabel.sel(posisi, "polaritas"), POLARITAS)
         if beberapa_rkt and baris["target_rkt"].kosong:
             bahan.catat(Perihal.BELUM_DIISI, baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
         for kunci in ("realisasi", *(TARGET if sederhana(polaritas[posisi]) != RENTANG else ())):
@@ -102,7 +102,7 @@ def rakit_kutipan(
         for sasaran, kode in zip(tabel.teks("sasaran"), tabel.teks("kode"), strict=True)
     ]
     for posisi in sorted(berubah_satuan(tabel, daftar_satuan) | bahan.belum_diisi("Kutipan")):
-        asli = tabel.baris(posisi)
+        asli = tabel.baris(posisi, kolom_besaran("Kutipan"))
         tabel.ganti(posisi, asli, samakan_satuan("Kutipan", asli, daftar_satuan[posisi], bahan.catatan))
         bahan.catat_kosong("Kutipan", posisi)
     return bahan.jadikan(Kutipan, "Kutipan")

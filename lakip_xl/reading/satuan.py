@@ -23,7 +23,8 @@ def satuan_persen(satuan: str) -> bool:
 
 
 @cache
-def _kolom_besaran(nama: str) -> frozenset[str]:
+def kolom_besaran(nama: str) -> frozenset[str]:
+    """The columns of a sheet that hold figures in the row's own unit."""
     return LEMBAR_MENURUT_NAMA[nama].kolom_besaran
 
 
@@ -31,7 +32,7 @@ def berubah_satuan(tabel: Tabel, daftar_satuan: Sequence[str]) -> set[int]:
     """The positions of rows that `samakan_satuan` may change or note something of; `daftar_satuan` by position."""
     persen = {satuan: satuan_persen(satuan) for satuan in set(daftar_satuan)}
     calon = [n for n, satuan in enumerate(daftar_satuan) if not satuan or persen[satuan]]
-    letak = {k: p for k, p in tabel.kolom.items() if k in _kolom_besaran(tabel.lembar.nama)} if calon else {}
+    letak = {k: p for k, p in tabel.kolom.items() if k in kolom_besaran(tabel.lembar.nama)} if calon else {}
     ragu: set[int] = set()
     for kunci, kolom in letak.items():
         mentah = tabel.mentah(kunci)
@@ -59,7 +60,7 @@ def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan])
     The unit is `satuan`, or the percentage where the row shows one and names no unit. Beside
     signed figures a bare 0,8 could be 0,8 % or 80 %: it is noted and not used.
     """
-    besaran = _kolom_besaran(nama)
+    besaran = kolom_besaran(nama)
     semua = [c for k, c in baris.sel.items() if k in besaran]
     semua += [c for k, tahun in baris.per_tahun.items() if k in besaran for c in tahun.values()]
     bertanda = any(c.persen and (c.angka is not None or isinstance(c.nilai, Rentang)) for c in semua)

@@ -103,23 +103,22 @@ class Tabel(Struct, frozen=True, eq=False):
         """All rows with all their cells."""
         return tuple(self.baris(n) for n in range(self.panjang))
 
-    def baris(self, posisi: int) -> Baris:
-        """A row with all its cells."""
-        if baris := self._ganti.get(posisi):
-            return baris
-        sel = {k.kunci: self.sel(posisi, k.kunci) for k in self.lembar.kolom if k.kunci in self.kolom}
+    def baris(self, posisi: int, hanya: Set[str] | None = None) -> Baris:
+        """A row with all its cells, or those of the columns `hanya`."""
+        kunci = [k for k in self._jenis if hanya is None or k in hanya]
+        sel = {k: self.sel(posisi, k) for k in kunci}
         per_tahun = {kunci: self.sel_tahun(posisi, kunci) for kunci in self.kolom_tahun}
         return Baris(self.nama, self.daftar_nomor[posisi], sel, per_tahun)
 
     def ganti(self, posisi: int, asli: Baris, baris: Baris) -> None:
-        """Let a row be what it is beside others: one unit a row, no range where one figure is wanted."""
+        """Let cells of a row be what they are beside others: in one unit, no range where one figure is wanted."""
         if baris is not asli:
             self._ganti[posisi] = baris
 
     def sel(self, posisi: int, kunci: str) -> Cell:
         """A cell understood by its column; of a column that the sheet lacks, a blank that has no address."""
-        if baris := self._ganti.get(posisi):
-            return baris[kunci]
+        if (baris := self._ganti.get(posisi)) and kunci in baris.sel:
+            return baris.sel[kunci]
         nomor = self.daftar_nomor[posisi]
         if kunci not in self._jenis:
             return Cell(self.nama, nomor, 0)
@@ -128,8 +127,8 @@ class Tabel(Struct, frozen=True, eq=False):
 
     def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
         """The cells of a row in a column a year."""
-        if baris := self._ganti.get(posisi):
-            return baris.per_tahun.get(kunci, {})
+        if (baris := self._ganti.get(posisi)) and kunci in baris.per_tahun:
+            return baris.per_tahun[kunci]
         nomor, jenis = self.daftar_nomor[posisi], self.lembar[kunci].jenis
         menurut = self.kolom_tahun.get(kunci, {})
         return {tahun: baca_sel(self.grid.cell(nomor, letak), jenis)[0] for tahun, letak in menurut.items()}
@@ -149,15 +148,12 @@ class Tabel(Struct, frozen=True, eq=False):
             self._teks[kunci] = self._baca_teks(kunci)
         return self._teks[kunci]
 
-    def _baca_teks(self, kunci: str) -> list[str]:
+    def _baca_teks(self, kunci: str) -> Sequence[str]:
         jenis = self.lembar[kunci].jenis
         if jenis not in _BERTEKS:
             return [self.sel(n, kunci).teks for n in range(self.panjang)]
         hasil = _rapikan(self.mentah(kunci))
-        if jenis is Jenis.KODE:
-            # what has neither a space nor a dot at its end is tidy
-            return [rapikan_kode(t) if " " in t or t[-1:] == "." else t for t in hasil]
-        return hasil
+        return list(map(rapikan_kode, hasil)) if jenis is Jenis.KODE and _ada_kode_longgar(hasil) else hasil
 
     def rentang(self, kunci: str) -> Set[int]:
         """The positions where a column holds a range, as only a text can."""
@@ -389,19 +385,30 @@ def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
 
 def _kosong(lajur: Sequence[object], macam: Set[type]) -> Set[int]:
     """The positions where nothing shows; `macam` are the types of the column."""
-    if str not in macam and type(None) not in macam:
-        return frozenset()
-    if macam == {str} and all(map(str.strip, lajur)):  # type: ignore[arg-type]
+    if type(None) not in macam and (
+        str not in macam or all(map(str.strip, (nilai for nilai in lajur if type(nilai) is str)))
+    ):
         return frozenset()
     return {n for n, nilai in enumerate(lajur) if nilai is None or (type(nilai) is str and not nilai.strip())}
 
 
-def _rapikan(lajur: Sequence[object]) -> list[str]:
+def _rapikan(lajur: Sequence[object]) -> Sequence[str]:
     """As `teks_mentah` of each; a text that is tidy already remains the same object."""
+    if set(map(type, lajur)) == {str}:
+        semua = f"|{'|'.join(lajur)}|"  # type: ignore[arg-type]
+        # all white space but the blank is not printable
+        if semua.isprintable() and not any(longgar in semua for longgar in ("  ", "| ", " |")):
+            return lajur  # type: ignore[return-value]
     return [
         (nilai if nilai == (rapi := " ".join(nilai.split())) else rapi) if type(nilai) is str else teks_mentah(nilai)
         for nilai in lajur
     ]
+
+
+def _ada_kode_longgar(daftar: Sequence[str]) -> bool:
+    """Whether `rapikan_kode` could change one of these tidy texts: by a blank in it, or a dot at its end."""
+    semua = "|".join(daftar)
+    return " " in semua or ".|" in semua or semua.endswith(".")
 
 
 def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
@@ -433,12 +440,18 @@ def _ragu(lajur: _Lajur) -> Iterable[int]:
     isi, jenis = lajur.isi, lajur.kolom.jenis
     if jenis in _BERTEKS:
         return [n for n, nilai in enumerate(isi) if type(nilai) in _GANJIL] if lajur.macam & _GANJIL else ()
+    angka = [nilai for nilai in isi if type(nilai) is float]
+    teks = {nilai for nilai in isi if type(nilai) is str} if str in lajur.macam else set()
+    boleh = {nilai for nilai in teks if arti_teks(nilai, jenis)[1] is None}
+    terjangkau = not angka or (min(angka) > -_TERJANGKAU and max(angka) < _TERJANGKAU)
+    if terjangkau and boleh == teks and lajur.macam <= {float, str, type(None)}:
+        return ()
     return [
         n
         for n, nilai in enumerate(isi)
         if not (
             -_TERJANGKAU < nilai < _TERJANGKAU
-            if type(nilai) is float or type(nilai) is int
-            else nilai is None or (type(nilai) is str and arti_teks(nilai, jenis)[1] is None)
+            if type(nilai) is float
+            else nilai is None or (type(nilai) is str and nilai in boleh)
         )
     ]
