@@ -17,7 +17,7 @@ from lakip_xl.contract import (
 )
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Perihal, Susunan, TabelEfisiensi
 from lakip_xl.reading.bahan import BahanLakip, daftar_tingkat
-from lakip_xl.reading.tabel import Baris
+from lakip_xl.values.cell import Cell
 
 _KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 
@@ -75,7 +75,7 @@ def _tingkat_dan_induk(bahan: BahanLakip) -> tuple[list[str], list[int]]:
     for posisi, (level, kode) in enumerate(zip(tingkat, tabel.teks("kode"), strict=True)):
         dalam = _KEDALAMAN.get(level)
         if dalam is None and level != JUMLAH:
-            _tanpa_tingkat(bahan, tabel.baris(posisi), TINGKAT_ANGGARAN)
+            _tanpa_tingkat(bahan, tabel.sel(posisi, "tingkat"), TINGKAT_ANGGARAN)
             tingkat[posisi] = ""
             continue
         if posisi in kosong:
@@ -87,7 +87,7 @@ def _tingkat_dan_induk(bahan: BahanLakip) -> tuple[list[str], list[int]]:
         elif kode:
             kode_ada.add(kode)
         if dalam > len(jalur):
-            _tanpa_induk(bahan, tabel.baris(posisi), level, TINGKAT_ANGGARAN[dalam - 1])
+            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, TINGKAT_ANGGARAN[dalam - 1])
             tingkat[posisi] = ""
             continue
         del jalur[dalam:]
@@ -170,10 +170,10 @@ def _kumpulkan(bahan: BahanLakip, tingkat: list[str]) -> Mapping[str, _TabelTerb
                 bahan.catat_kosong("Efisiensi", posisi, "tingkat")
             terbuka.daftar_program[-1][1].append(posisi)
         elif level == KEGIATAN:
-            _tanpa_induk(bahan, tabel.baris(posisi), level, PROGRAM)
+            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, PROGRAM)
             tingkat[posisi] = ""
         else:
-            _tanpa_tingkat(bahan, tabel.baris(posisi), TINGKAT_EFISIENSI)
+            _tanpa_tingkat(bahan, tabel.sel(posisi, "tingkat"), TINGKAT_EFISIENSI)
             tingkat[posisi] = ""
             continue
         if kode not in kode_anggaran:
@@ -181,16 +181,16 @@ def _kumpulkan(bahan: BahanLakip, tingkat: list[str]) -> Mapping[str, _TabelTerb
     return hasil
 
 
-def _tanpa_tingkat(bahan: BahanLakip, baris: Baris, dikenal: tuple[str, ...]) -> None:
-    if baris["tingkat"].kosong:
-        bahan.catat(Perihal.BELUM_DIISI, baris["tingkat"], "Kolom “Tingkat” belum diisi.")
+def _tanpa_tingkat(bahan: BahanLakip, sel: Cell, dikenal: tuple[str, ...]) -> None:
+    if sel.kosong:
+        bahan.catat(Perihal.BELUM_DIISI, sel, "Kolom “Tingkat” belum diisi.")
     else:
-        bahan.tak_dikenal(baris["tingkat"], dikenal)
+        bahan.tak_dikenal(sel, dikenal)
 
 
-def _tanpa_induk(bahan: BahanLakip, baris: Baris, level: str, induk: str) -> None:
+def _tanpa_induk(bahan: BahanLakip, uraian: Cell, level: str, induk: str) -> None:
     bahan.catat(
         Perihal.TANPA_INDUK,
-        baris["uraian"],
+        uraian,
         f"Baris {level} ini tidak berada di bawah {induk} mana pun; periksa urutan baris.",
     )

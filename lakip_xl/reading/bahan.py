@@ -15,6 +15,8 @@ from lakip_xl.values.cell import Cell, Grid, Rentang
 from lakip_xl.values.teks import sederhana
 
 T = TypeVar("T", bound=BarisLembar)
+_BERNAMA_JUMLAH = ("uraian", "no", "pendidikan", "kelompok")  # where a total row may say that it is one
+_PENANDA = frozenset({"tingkat", *_BERNAMA_JUMLAH})
 
 
 @cache
@@ -101,7 +103,7 @@ def daftar_tingkat(tabel: Tabel, dikenal: Iterable[str]) -> list[str]:
     for posisi, teks in enumerate(tabel.teks("tingkat")):
         level = arti.get(teks)
         if level is None:
-            level = tingkat(tabel.baris(posisi), dikenal)
+            level = tingkat(tabel.baris(posisi, _PENANDA), dikenal)
             if sederhana(teks):  # else the rest of the row tells
                 arti[teks] = level
         hasil.append(level)
@@ -117,4 +119,4 @@ def tingkat(baris: Baris, dikenal: Iterable[str]) -> str:
 
 
 def baris_jumlah(baris: Baris) -> bool:
-    return any(sederhana(baris[k].teks) in BARIS_JUMLAH for k in ("uraian", "no", "pendidikan", "kelompok"))
+    return any(sederhana(baris[k].teks) in BARIS_JUMLAH for k in _BERNAMA_JUMLAH)
