@@ -1,4 +1,4 @@
-"""What a LAKIP workbook says, as frozen values whose every figure is a `Cell`."""
+"""What a LAKIP workbook says, in values whose every figure is a `Cell`; its tables also by columns."""
 
 from __future__ import annotations
 
