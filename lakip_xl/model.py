@@ -399,9 +399,6 @@ class Pengecualian(BarisLembar):
     oleh: Cell
     tanggal: Cell
 
-    def mengenai(self, kode: str, sel: Cell) -> bool:
-        return self.aturan.teks.upper() == kode and self.tujuan == (sel.lembar.lower(), sel.alamat)
-
     @property
     def tujuan(self) -> tuple[str, str]:
         """The cell, whatever the rule: its sheet in small letters, its address."""

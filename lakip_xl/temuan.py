@@ -19,9 +19,10 @@ class Tingkat(Enum):
 
     @property
     def urutan(self) -> int:
-        return list(Tingkat).index(self)
+        return _URUTAN[self]
 
 
+_URUTAN = {tingkat: nomor for nomor, tingkat in enumerate(Tingkat)}
 GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
 
 

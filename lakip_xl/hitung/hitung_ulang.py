@@ -14,7 +14,7 @@ from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.kendali import Kendali, periksa_kendali
 from lakip_xl.hitung.sel_hitungan import susun
-from lakip_xl.model import Lakip
+from lakip_xl.model import BarisAnggaran, Lakip, TargetRenstra
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
 
@@ -73,6 +73,16 @@ class HasilHitung(Struct, frozen=True, dict=True):
     @cached_property
     def _sel(self) -> Mapping[Cell, Hasil]:
         return {h.sel: h for h in reversed(self.daftar_hasil)}
+
+    @cached_property
+    def baris_anggaran(self) -> Mapping[int, BarisAnggaran]:
+        """The rows of the budget but JUMLAH, by their number."""
+        return {b.kode.baris: b for b in self.lakip.telusuri_anggaran()}
+
+    @cached_property
+    def baris_renstra(self) -> Mapping[int, TargetRenstra]:
+        """The rows of Renstra, by their number."""
+        return {r.indikator.baris: r for r in self.lakip.renstra.values()}
 
 
 def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> HasilHitung:

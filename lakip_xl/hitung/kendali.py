@@ -8,9 +8,10 @@ of the contradiction that nothing else confirms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -54,7 +55,7 @@ class Pertentangan(Struct, frozen=True):
         return self.induk.angka - self.hasil_jumlah
 
 
-class Kendali(Struct, frozen=True):
+class Kendali(Struct, frozen=True, dict=True):
     """`diragukan` maps each input that is not trusted to the cell under which it is reported."""
 
     daftar_pertentangan: tuple[Pertentangan, ...] = ()
@@ -64,10 +65,14 @@ class Kendali(Struct, frozen=True):
 
     def terlokalisasi(self, sel: Cell) -> Pertentangan | None:
         """The contradiction that is shown to come from this very cell."""
-        return next((p for p in self.daftar_pertentangan if p.akar == sel), None)
+        return self._menurut_akar.get(sel)
+
+    @cached_property
+    def _menurut_akar(self) -> Mapping[Cell, Pertentangan]:
+        return {p.akar: p for p in reversed(self.daftar_pertentangan) if p.akar}
 
 
-class _Total(Struct):
+class _Total(Struct, dict=True):
     """A total and its parts; `atas` is the total that it is itself a part of."""
 
     ikatan: Ikatan
@@ -77,19 +82,30 @@ class _Total(Struct):
     baris: BarisAnggaran | None = None
     atas: _Total | None = None
 
+    @cached_property
     def jumlah_anak(self) -> Decimal | None:
         angka = [anak.sel.angka for anak in self.daftar_anak]
         diketahui = [a for a in angka if a is not None]
         return sum(diketahui, Decimal(0)) if diketahui and len(diketahui) == len(angka) else None
 
     @property
+    def selisih(self) -> Decimal | None:
+        """How far it is from the sum of its parts; None where either is unknown."""
+        hasil, angka = self.jumlah_anak, self.sel.angka
+        return None if hasil is None or angka is None else angka - hasil
+
+    @property
     def bertentangan(self) -> bool:
-        hasil = self.jumlah_anak()
-        return hasil is not None and self.sel.angka is not None and self.sel.angka != hasil
+        return bool(self.selisih)
 
     @property
     def didukung_anak(self) -> bool:
-        return self.sel.angka is not None and self.sel.angka == self.jumlah_anak()
+        return self.selisih == 0
+
+    @cached_property
+    def selisih_anak(self) -> Set[Decimal]:
+        """How far its parts, where they are totals, are from the sums of theirs."""
+        return {selisih for anak in self.daftar_anak if (selisih := anak.selisih)}
 
     @property
     def didukung_atas(self) -> bool:
@@ -128,17 +144,23 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
     disangkal = _realisasi_disangkal(lakip)
     diragukan |= {sel: sel for sel in disangkal}
     # somebody answers for a waived figure: it is trusted again
-    diragukan = {sel: akar for sel, akar in diragukan.items() if not _dikecualikan(lakip, sel, akar)}
+    dikecualikan = _dikecualikan(lakip)
+    if dikecualikan:
+        diragukan = {
+            sel: akar
+            for sel, akar in diragukan.items()
+            if not any((c.lembar.lower(), c.alamat) in dikecualikan for c in (sel, akar))
+        }
     return Kendali(tuple(daftar), diragukan, menyimpang, disangkal)
 
 
-def _dikecualikan(lakip: Lakip, sel: Cell, akar: Cell) -> bool:
-    return any(
-        not p.alasan.kosong
-        and (p.mengenai(p.aturan.teks.upper(), sel) or p.mengenai(p.aturan.teks.upper(), akar))
+def _dikecualikan(lakip: Lakip) -> Set[tuple[str, str]]:
+    """The cells whose doubt is waived, as `Pengecualian.tujuan` names them."""
+    return {
+        p.tujuan
         for p in lakip.daftar_pengecualian
-        if p.aturan.teks.upper() in PEMBAWA_RAGU
-    )
+        if p.aturan.teks.upper() in PEMBAWA_RAGU and not p.alasan.kosong
+    }
 
 
 def melampaui(baris: BarisAnggaran) -> bool:
@@ -184,7 +206,7 @@ def _tertulis_di_efisiensi(lakip: Lakip, besaran: str) -> Mapping[str, dict[Deci
 
 def _lokalisasi(simpul: _Total, efisiensi: Mapping[str, dict[Decimal, Cell]]) -> Pertentangan:
     """The contradiction of a total with its parts, with the one cell that explains it, if any."""
-    hasil = simpul.jumlah_anak()
+    hasil = simpul.jumlah_anak
     assert hasil is not None and simpul.sel.angka is not None
     pertentangan = Pertentangan(
         simpul.ikatan,
@@ -219,7 +241,7 @@ def _bukti_induk(simpul: _Total, hasil: Decimal) -> str | None:
         return None
     if simpul.atas is None or simpul.sel.angka is None or not simpul.atas.bertentangan:
         return None
-    jumlah_atas = simpul.atas.jumlah_anak()
+    jumlah_atas = simpul.atas.jumlah_anak
     if jumlah_atas is not None and jumlah_atas - simpul.sel.angka + hasil == simpul.atas.sel.angka:
         return f"dengan angka itu {simpul.atas.sel.tempat} ikut cocok"
     return None
@@ -229,7 +251,7 @@ def _bukti_anak(anak: _Total, benar: Decimal, efisiensi: Mapping[str, dict[Decim
     """What shows that one part is wrong, and would be right as `benar`."""
     if benar < 0:
         return None
-    if anak.daftar_anak and anak.jumlah_anak() == benar:
+    if anak.daftar_anak and anak.jumlah_anak == benar:
         return "bagian-bagiannya berjumlah sekian"
     if anak.baris is None:
         return None
@@ -266,12 +288,7 @@ def _baris_pindah(simpul: _Total, selisih: Decimal) -> bool:
         lain = "realisasi" if simpul.besaran == "anggaran" else "anggaran"
         if _simpul(simpul.baris, lain).bertentangan:
             return True
-    tetangga = simpul.atas.daftar_anak if simpul.atas else []
-    return any(
-        t.bertentangan and t.sel.angka is not None and t.sel.angka - (t.jumlah_anak() or 0) == -selisih
-        for t in tetangga
-        if t is not simpul
-    )
+    return simpul.atas is not None and -selisih in simpul.atas.selisih_anak
 
 
 def _ragukan(simpul: _Total, pertentangan: Pertentangan) -> dict[Cell, Cell]:
@@ -305,10 +322,13 @@ def _target_menyimpang(lakip: Lakip, indikator: Indikator) -> list[Cell]:
 
 def _realisasi_disangkal(lakip: Lakip) -> dict[Cell, Cell]:
     """Realisasi of indikator that every table of the report quotes otherwise, and with one voice."""
+    dikutip: dict[str, list[Cell]] = defaultdict(list)
+    for k in lakip.daftar_kutipan:
+        if k.realisasi.angka is not None:
+            dikutip[k.kode.teks].append(k.realisasi)
     disangkal: dict[Cell, Cell] = {}
     for indikator in lakip.daftar_indikator:
-        kutipan = [k.realisasi for k in lakip.daftar_kutipan if k.kode.teks == indikator.kode.teks]
-        kutipan = [sel for sel in kutipan if sel.angka is not None]
+        kutipan = dikutip[indikator.kode.teks]
         asal = indikator.realisasi
         sepakat = len(kutipan) >= SUARA and len({s.angka for s in kutipan}) == 1
         if sepakat and asal.angka is not None and cocokkan(kutipan[0], asal.angka) is Kecocokan.BEDA:

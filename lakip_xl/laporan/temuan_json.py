@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 # Control and format characters, lone surrogates; JSON has them only inside texts, line breaks aside.
@@ -24,7 +26,10 @@ def tulis_json(daftar: Sequence[Pemeriksaan]) -> str:
 
 def json_aman(isi: object) -> str:
     """Indented JSON with a closing line break; letters stand as they are, what could steer a terminal is escaped."""
-    teks = json.dumps(isi, ensure_ascii=False, indent=2)
+    try:
+        teks = msgspec.json.format(msgspec.json.encode(isi), indent=2).decode()
+    except UnicodeEncodeError:  # a lone surrogate, as the name of a file may hold: written by the slow one
+        teks = json.dumps(isi, ensure_ascii=False, indent=2)
     if not all(map(str.isprintable, teks.split("\n"))):  # what is not shown is never printable
         teks = _TAK_TAMPAK.sub(_samaran, teks)
     return teks + "\n"

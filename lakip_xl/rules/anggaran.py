@@ -108,8 +108,9 @@ def sumber_selisih(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 150       |
         S1           | kegiatan | 1.2  | 150       |
     """
+    dilaporkan = _sudah_dilaporkan(hasil_hitung)
     for p in hasil_hitung.kendali.daftar_pertentangan:
-        if p.akar and p.akar != p.induk and not _sudah_dilaporkan(hasil_hitung, p):
+        if p.akar and p.akar not in dilaporkan:
             pesan = (
                 f"{p.besaran.capitalize()} tertulis {tampil(p.akar)}; {p.induk.tempat} "
                 f"({tampil(p.induk)}) cocok bila {tampil_nilai(p.akar, p.seharusnya)}."
@@ -141,7 +142,9 @@ def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         lokal = hasil_hitung.kendali.terlokalisasi(baris.realisasi)
         if lokal:
             pesan += f"; {lokal.induk.tempat} cocok bila {tampil_nilai(baris.realisasi, lokal.seharusnya)}"
-        di_bawah = next((a.realisasi for a in list(baris.telusuri())[1:] if melampaui(a)), None)
+        di_bawah = next(
+            (b.realisasi for anak in baris.daftar_anak for b in anak.telusuri() if melampaui(b)), None
+        )
         pagu_keliru = baris.anggaran if hasil_hitung.kendali.terlokalisasi(baris.anggaran) else None
         yield Pelanggaran(
             baris.realisasi,
@@ -251,8 +254,7 @@ def _karena(p: Pertentangan, sel: Cell) -> str | None:
     return f"{salah_ketik(sel.angka, p.seharusnya) or 'salah ketik'}; {p.bukti}"
 
 
-def _sudah_dilaporkan(hasil_hitung: HasilHitung, p: Pertentangan) -> bool:
-    """Whether the cell at fault has a finding of its own: over its budget, or a total itself."""
-    return any(b.realisasi == p.akar and melampaui(b) for b in hasil_hitung.lakip.telusuri_anggaran()) or any(
-        lain.induk == p.akar for lain in hasil_hitung.kendali.daftar_pertentangan
-    )
+def _sudah_dilaporkan(hasil_hitung: HasilHitung) -> set[Cell]:
+    """The cells that have a finding of their own: over their budget, or a total itself."""
+    melebihi = {b.realisasi for b in hasil_hitung.lakip.telusuri_anggaran() if melampaui(b)}
+    return melebihi.union(p.induk for p in hasil_hitung.kendali.daftar_pertentangan)

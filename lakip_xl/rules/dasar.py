@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -78,9 +79,13 @@ def pelanggaran(hasil: Hasil, hasil_hitung: HasilHitung) -> Pelanggaran:
 
 def judul(hasil: Hasil) -> str:
     """Which figure of what: ``Serapan “Belanja Pegawai”``."""
-    lembar, besaran = hasil.besaran
-    kolom = {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
+    kolom = _judul_kolom(*hasil.besaran)
     return f"{kolom} “{hasil.nama}”" if hasil.nama else kolom
+
+
+@cache
+def _judul_kolom(lembar: str, besaran: str) -> str:
+    return {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
 
 
 def rumus(hasil: Hasil) -> str:

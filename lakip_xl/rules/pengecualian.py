@@ -25,8 +25,8 @@ def pengecualian_usang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         ANG201      | Anggaran | E2  | BLUD         |
         ANG201      | Anggaran | E3  | sudah lewat  | PKC101
     """
-    for pengecualian in hasil_hitung.lakip.daftar_pengecualian:
-        if not _yang_dikenai(pengecualian, hasil_hitung.daftar_temuan):
+    for pengecualian, daftar in _pengecualian(hasil_hitung):
+        if not daftar:
             yield Pelanggaran(
                 pengecualian.aturan,
                 f"Pengecualian {pengecualian.aturan.teks} untuk {pengecualian.lembar.teks}!"
@@ -48,8 +48,8 @@ def pengecualian_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
         Kode Aturan | Lembar   | Sel | Alasan |
         ANG201      | Anggaran | E2  |        | PKC102
     """
-    for pengecualian in hasil_hitung.lakip.daftar_pengecualian:
-        galat = [t for t in _yang_dikenai(pengecualian, hasil_hitung.daftar_temuan) if t.tingkat is GALAT]
+    for pengecualian, daftar in _pengecualian(hasil_hitung):
+        galat = [t for t in daftar if t.tingkat is GALAT]
         if galat and pengecualian.alasan.kosong:
             yield Pelanggaran(
                 pengecualian.alasan,
@@ -60,20 +60,39 @@ def pengecualian_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
 
 def kecualikan(daftar_temuan: Iterable[Temuan], daftar_pengecualian: Iterable[Pengecualian]) -> list[Temuan]:
     """The findings, those that somebody answers for carrying the reason."""
-    daftar = list(daftar_pengecualian)
-    return [_dengan_alasan(temuan, daftar) for temuan in daftar_temuan]
+    menurut_kunci: dict[_Kunci, list[Pengecualian]] = {}
+    for pengecualian in daftar_pengecualian:
+        menurut_kunci.setdefault(_dikenai(pengecualian), []).append(pengecualian)
+    if not menurut_kunci:
+        return list(daftar_temuan)
+    return [_dengan_alasan(temuan, menurut_kunci.get(_kunci(temuan), ())) for temuan in daftar_temuan]
 
 
-def _dengan_alasan(temuan: Temuan, daftar: list[Pengecualian]) -> Temuan:
+def _dengan_alasan(temuan: Temuan, daftar: Iterable[Pengecualian]) -> Temuan:
     for pengecualian in daftar:
-        if pengecualian.mengenai(temuan.kode, temuan.sel):
-            alasan, oleh = pengecualian.alasan.teks, pengecualian.oleh.teks
-            if alasan or temuan.tingkat is not GALAT:
-                return replace(
-                    temuan, dikecualikan=(alasan or "tanpa alasan") + (f" ({oleh})" if oleh else "")
-                )
+        alasan, oleh = pengecualian.alasan.teks, pengecualian.oleh.teks
+        if alasan or temuan.tingkat is not GALAT:
+            return replace(temuan, dikecualikan=(alasan or "tanpa alasan") + (f" ({oleh})" if oleh else ""))
     return temuan
 
 
-def _yang_dikenai(pengecualian: Pengecualian, daftar_temuan: Iterable[Temuan]) -> list[Temuan]:
-    return [t for t in daftar_temuan if pengecualian.mengenai(t.kode, t.sel)]
+def _pengecualian(hasil_hitung: HasilHitung) -> Iterator[tuple[Pengecualian, list[Temuan]]]:
+    """Each waiver with the findings that it is for."""
+    menurut_kunci: dict[_Kunci, list[Temuan]] = {
+        _dikenai(p): [] for p in hasil_hitung.lakip.daftar_pengecualian
+    }
+    for temuan in hasil_hitung.daftar_temuan if menurut_kunci else ():
+        if (daftar := menurut_kunci.get(_kunci(temuan))) is not None:
+            daftar.append(temuan)
+    return ((p, menurut_kunci[_dikenai(p)]) for p in hasil_hitung.lakip.daftar_pengecualian)
+
+
+_Kunci = tuple[str, tuple[str, str]]  # the rule, and the cell as `Pengecualian.tujuan` names it
+
+
+def _dikenai(pengecualian: Pengecualian) -> _Kunci:
+    return pengecualian.aturan.teks.upper(), pengecualian.tujuan
+
+
+def _kunci(temuan: Temuan) -> _Kunci:
+    return temuan.kode, (temuan.sel.lembar.lower(), temuan.sel.alamat)

@@ -105,7 +105,7 @@ def _sebab_rerata(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
 def _bagian_uang(hasil: Hasil, hasil_hitung: HasilHitung) -> list[tuple[Decimal, Decimal]]:
     """Budget and spending of the rows below a total."""
     if hasil.besaran[0] == "Anggaran":
-        induk = next((b for b in hasil_hitung.lakip.telusuri_anggaran() if b.serapan == hasil.sel), None)
+        induk = hasil_hitung.baris_anggaran.get(hasil.sel.baris)
         daftar = induk.daftar_anak if induk else ()
         jumlah = hasil_hitung.lakip.jumlah
         if jumlah and jumlah.serapan == hasil.sel:
@@ -193,12 +193,10 @@ def _daun(hasil: Hasil) -> list[Hasil]:
 
 
 def _sebab_target_akhir(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
-    tahun = hasil_hitung.lakip.identitas.tahun
-    for renstra in hasil_hitung.lakip.renstra.values():
-        kini = renstra.target.get(tahun or 0)
-        if hasil.bahan["asal"] in renstra.target.values() and kini and kini.angka == hasil.sel.angka:
-            return f"yang tertulis adalah target tahun {tahun}"
-    return None
+    tahun, asal = hasil_hitung.lakip.identitas.tahun, hasil.bahan["asal"]
+    assert isinstance(asal, Cell)
+    kini = hasil_hitung.baris_renstra[asal.baris].target.get(tahun or 0)
+    return f"yang tertulis adalah target tahun {tahun}" if kini and kini.angka == hasil.sel.angka else None
 
 
 def _sebab_jumlah(hasil: Hasil) -> str | None:

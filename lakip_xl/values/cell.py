@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
@@ -57,6 +58,7 @@ class Format(NamedTuple):
 UMUM = Format()
 
 
+@cache
 def huruf_kolom(kolom: int) -> str:
     """Letters of a 1-based column number.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.teks import sederhana
@@ -16,6 +17,7 @@ _PENGISI = {
 }  # words that name the level or unit, not the thing
 
 
+@lru_cache(2**14)
 def inti(nama: str) -> str:
     """A name without case, punctuation and filler words.
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 # A launcher far smaller than what it measures, since Linux counts the memory of whoever forks as the child's.
 _PELUNCUR = """
@@ -30,17 +31,25 @@ class Proses:
     siapkan: Callable[[], object] = lambda: None
 
 
+class Takaran(NamedTuple):
+    """Milliseconds on the clock, milliseconds of processor, MiB at the peak."""
+
+    jam: float
+    prosesor: float
+    memori: float
+
+
 @dataclass
 class Hasil:
-    """What the rounds of one process took: milliseconds, milliseconds of processor, MiB at the peak."""
+    """What the rounds of one process took."""
 
     jam: list[float] = field(default_factory=list)
     prosesor: list[float] = field(default_factory=list)
     memori: list[float] = field(default_factory=list)
 
     @property
-    def median(self) -> tuple[float, float, float]:
-        return statistics.median(self.jam), statistics.median(self.prosesor), statistics.median(self.memori)
+    def median(self) -> Takaran:
+        return Takaran(*(statistics.median(satu) for satu in (self.jam, self.prosesor, self.memori)))
 
 
 def ukur(daftar: Mapping[str, Proses], putaran: int, folder: Path) -> dict[str, Hasil]:
@@ -64,7 +73,9 @@ def _jalankan(perintah: Sequence[str], folder: Path) -> tuple[float, float, floa
     """Exits if the process fails; its code 1 is `faults found`."""
     peluncur = [sys.executable, "-I", "-S", "-c", _PELUNCUR, *perintah]
     lingkungan = {n: i for n, i in os.environ.items() if not n.startswith("PYTHON")}
-    selesai = subprocess.run(peluncur, cwd=folder, env=lingkungan, capture_output=True, text=True, check=False)
+    selesai = subprocess.run(
+        peluncur, cwd=folder, env=lingkungan, capture_output=True, text=True, check=False
+    )
     angka = selesai.stdout.split()
     if len(angka) != 4 or angka[3] not in ("0", "1") or "Traceback" in selesai.stderr:
         sys.exit(f"Gagal: {' '.join(perintah)}\n{selesai.stderr}")
