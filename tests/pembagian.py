@@ -6,6 +6,7 @@ import multiprocessing.process
 import os
 import subprocess
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,16 +37,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("proses")
         if ruang in _RUANG_LUAR:
             item.add_marker("luar")
-        if (kelompok := _kelompok(item)) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(kelompok))
 
 
-def _kelompok(item: pytest.Item) -> str:
-    """The worker's share that a test belongs to: what is built once a file is built by one worker."""
-    bersama: dict[str, Any] = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {})
-    if any(d.scope == "module" for daftar in bersama.values() for d in daftar):
-        return str(item.path)
-    return ""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """What a file builds once is built by one worker: its tests are dealt out together, others one by one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Pembagi(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return kelompok(config.rootpath, nodeid)
+
+    return Pembagi(config, log)
+
+
+def kelompok(akar: Path, nodeid: str) -> str:
+    """What a test is dealt out with: its file, where that builds something once, or itself alone."""
+    berkas = nodeid.partition("::")[0]
+    return berkas if _membangun(akar / berkas) else nodeid
+
+
+@cache
+def _membangun(berkas: Path) -> bool:
+    return 'scope="module"' in berkas.read_text(encoding="utf-8")
 
 
 # `test.py --cepat` leaves out what is marked `proses`, so whatever starts one must be.
