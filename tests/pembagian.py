@@ -5,16 +5,17 @@ from __future__ import annotations
 import multiprocessing.process
 import os
 import subprocess
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
 
 # How many examples a test that says nothing has.
 KEDALAMAN = {"cepat": 20, "default": 100, "ci": 300, "panjang": 2000}
+T = TypeVar("T")
 _TESTS = Path(__file__).parent
 # Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
 _RUANG_PROSES = ("excel", "rekap", "ribbon", "sistem", "uji", "uno_engine")
@@ -28,6 +29,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 def contoh(banyak: int) -> int:
     """So many examples by default, more or fewer in the profile's proportion."""
     return max(5, banyak * settings.default.max_examples // KEDALAMAN["default"])
+
+
+def sebagian(daftar: Sequence[T]) -> Sequence[T]:
+    """All of them, and evenly spread ones in a profile with fewer examples than the default."""
+    return daftar[:: max(1, KEDALAMAN["default"] // settings.default.max_examples)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,6 +17,8 @@ from musuh.dasar import ANGGARAN, TEKS, bagian_nyata, tulis_zip
 
 from lakip_xl.cli import main
 
+pytestmark = pytest.mark.luar  # every output, the appendix among them, of the real workbook
+
 TANDA = "JAHAT"  # begins every nasty string, so that it is found again
 DAFTAR_JAHAT = {
     "terminal colour and clearing": "\x1b[31m\x1b[2J\x1b[H",
