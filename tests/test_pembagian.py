@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,12 @@ def test_two_workers_do_not_build_the_same(tmp_path: Path) -> None:
     assert "72 passed" in hasil.stdout, hasil.stdout + hasil.stderr
     assert len(list(tmp_path.glob("dibangun-*"))) == 1
     assert len(list(tmp_path.glob("sendiri-*"))) == 2
+
+
+def test_the_profile_in_use_is_the_one_asked_for(request: pytest.FixtureRequest) -> None:
+    """Whichever files were looked through before this one."""
+    diminta = request.config.getoption("--hypothesis-profile") or ("ci" if os.environ.get("CI") else "default")
+    assert settings.default.max_examples == pembagian.KEDALAMAN[diminta]
 
 
 def test_depth_follows_the_profile() -> None:
