@@ -19,7 +19,7 @@ CEPAT = "--cepat"
 
 def argumen_pytest(argumen: "list[str]", prosesor: int) -> "list[str]":
     sendiri = any(a.startswith(("-n", "--numprocesses")) or a.endswith("no:xdist") for a in argumen)
-    pekerja = [] if sendiri or prosesor < 2 else ["-n", "2", "--dist", "loadgroup"]
+    pekerja = [] if sendiri or prosesor < 2 else ["-n", "2"]
     return [*pekerja, *(INTI if CEPAT in argumen else ()), *(a for a in argumen if a != CEPAT)]
 
 

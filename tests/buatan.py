@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pkgutil import resolve_name
 
 from hypothesis import strategies as st
 from kantor import LEMBAR_PILIHAN, SKALA_SENDIRI, Bentuk, kantor
@@ -10,6 +11,8 @@ from kantor.tata import Tata
 from msgspec.structs import replace
 
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI, SELISIH, SKALA_LAN, SKALA_LIMA
+from lakip_xl.files.forms import Bentuk as BentukBerkas
+from lakip_xl.files.forms import Produk, tanpa_warna
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.validasi import Pemeriksaan
 
@@ -19,6 +22,15 @@ def buku(lembar: Mapping[str, Sequence[Sequence[object]]]) -> Buku:
     return Buku(
         "buatan.xlsx", "0" * 64, tuple(Grid(n, [list(b) for b in baris]) for n, baris in lembar.items())
     )
+
+
+def semua_bentuk(produk: Produk, *isi: object) -> dict[BentukBerkas, str | bytes]:
+    """What is written, in each form that it can take; those for a screen as on one without colours."""
+    layar = {"lebar": 80, "warna": tanpa_warna}
+    return {
+        bentuk: resolve_name(bentuk.penulis)(*isi, **{nama: layar[nama] for nama in bentuk.layar})
+        for bentuk in produk.daftar_bentuk
+    }
 
 
 def kode(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:

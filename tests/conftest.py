@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from _lingkungan import AKAR, cari_soffice
-from pembagian import pytest_collection_modifyitems, pytest_runtest_protocol
+from pembagian import pytest_collection_modifyitems, pytest_runtest_protocol, pytest_xdist_make_scheduler
 
 if TYPE_CHECKING:
     from uno_engine import LibreOffice
     from uno_engine.model import Application
 
-__all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol"]
+__all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol", "pytest_xdist_make_scheduler"]
+collect_ignore = ["pembagian.py"]  # looked through for doctests it would run again, and load its profile over another
 
 
 def _tanpa_galat_uno() -> Generator[None, object, object]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import multiprocessing.process
 import os
 import subprocess
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
 
 # How many examples a test that says nothing has.
 KEDALAMAN = {"cepat": 20, "default": 100, "ci": 300, "panjang": 2000}
+T = TypeVar("T")
 _TESTS = Path(__file__).parent
 # Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
 _RUANG_PROSES = ("excel", "rekap", "ribbon", "sistem", "uji", "uno_engine")
@@ -29,6 +31,11 @@ def contoh(banyak: int) -> int:
     return max(5, banyak * settings.default.max_examples // KEDALAMAN["default"])
 
 
+def sebagian(daftar: Sequence[T]) -> Sequence[T]:
+    """All of them, and evenly spread ones in a profile with fewer examples than the default."""
+    return daftar[:: max(1, KEDALAMAN["default"] // settings.default.max_examples)]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         ruang = item.path.relative_to(_TESTS).parts[0] if item.path.is_relative_to(_TESTS) else ""
@@ -36,16 +43,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("proses")
         if ruang in _RUANG_LUAR:
             item.add_marker("luar")
-        if (kelompok := _kelompok(item)) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(kelompok))
 
 
-def _kelompok(item: pytest.Item) -> str:
-    """The worker's share that a test belongs to: what is built once a file is built by one worker."""
-    bersama: dict[str, Any] = getattr(getattr(item, "_fixtureinfo", None), "name2fixturedefs", {})
-    if any(d.scope == "module" for daftar in bersama.values() for d in daftar):
-        return str(item.path)
-    return ""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """What a file builds once is built by one worker: its tests are dealt out together, others one by one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Pembagi(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return kelompok(config.rootpath, nodeid)
+
+    return Pembagi(config, log)
+
+
+def kelompok(akar: Path, nodeid: str) -> str:
+    """What a test is dealt out with: its file, where that builds something once, or itself alone."""
+    berkas = nodeid.partition("::")[0]
+    return berkas if _membangun(akar / berkas) else nodeid
+
+
+@cache
+def _membangun(berkas: Path) -> bool:
+    return 'scope="module"' in berkas.read_text(encoding="utf-8")
 
 
 # `test.py --cepat` leaves out what is marked `proses`, so whatever starts one must be.

@@ -5,21 +5,18 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from buatan import KANTOR, ubah
+from buatan import KANTOR, semua_bentuk, ubah
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pembagian import contoh
 
 from lakip_xl.contract import BARIS_JUMLAH, HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN
+from lakip_xl.files.forms import tanpa_warna
 from lakip_xl.lampiran import susun_dari
 from lakip_xl.lampiran.docx import naskah_docx
 from lakip_xl.lampiran.xlsx import buku_xlsx as lampiran_xlsx
+from lakip_xl.laporan.bentuk import TEMUAN
 from lakip_xl.laporan.isi_teks import tulis_pengisian
-from lakip_xl.laporan.temuan_html import tulis_html
-from lakip_xl.laporan.temuan_json import tulis_json
-from lakip_xl.laporan.temuan_sarif import tulis_sarif
-from lakip_xl.laporan.temuan_teks import tanpa_warna, tulis_teks
-from lakip_xl.laporan.temuan_xlsx import buku_xlsx as temuan_xlsx
 from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Cell, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
@@ -113,9 +110,7 @@ def test_whatever_stands_in_a_cell_is_a_finding_or_a_refusal(rusak):
     except BukuDitolak as sebab:
         assert str(sebab).endswith(".") and "\n" not in str(sebab)
         return
-    for tulis in (tulis_json, tulis_sarif, tulis_html, temuan_xlsx):
-        assert tulis([pemeriksaan])
-    tulis_teks([pemeriksaan], lebar=80, warna=tanpa_warna)
+    assert all(semua_bentuk(TEMUAN, [pemeriksaan]).values())
     susun_dari(pemeriksaan)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import lakip_xl
+from lakip_xl.laporan.bentuk import TEMUAN
 
 AKAR = Path(__file__).resolve().parents[1]
 PAKET = AKAR / "lakip_xl"
@@ -170,10 +171,7 @@ def test_every_file_that_is_no_module_is_packaged() -> None:
     [
         ("--help", set()),
         ("aturan", set()),
-        ("validasi {buku} --format teks", set()),
-        ("validasi {buku} --format json", set()),
-        ("validasi {buku} --format sarif", set()),
-        ("validasi {buku} --format html", set()),
+        *((f"validasi {{buku}} --format {b.nama}", set()) for b in TEMUAN.daftar_bentuk if not b.biner),
         ("validasi {buku} --format xlsx --keluaran temuan.xlsx", {"xlsxwriter"}),
         ("isi {buku}", set()),
         ("banding {buku} {buku}", set()),

@@ -16,6 +16,10 @@ from lxml import etree, html
 from musuh.dasar import ANGGARAN, TEKS, bagian_nyata, tulis_zip
 
 from lakip_xl.cli import main
+from lakip_xl.lampiran.bentuk import LAMPIRAN
+from lakip_xl.laporan.bentuk import BANDING, TEMUAN
+
+pytestmark = pytest.mark.luar  # every output, the appendix among them, of the real workbook
 
 TANDA = "JAHAT"  # begins every nasty string, so that it is found again
 DAFTAR_JAHAT = {
@@ -78,29 +82,26 @@ def semua_keluaran(folder: Path, jahat: str) -> dict[str, bytes]:
         assert keluar.exit_code in kode, keluar.output
         hasil[f"layar {nama}"] = keluar.stdout_bytes + keluar.stderr_bytes
 
-    for bentuk in ("teks", "json", "sarif", "html"):
-        jalan(f"validasi {bentuk}", "validasi", str(buku), "--format", bentuk)
-    for akhiran, bentuk in (
-        ("txt", "teks"),
-        ("json", "json"),
-        ("sarif", "sarif"),
-        ("html", "html"),
-        ("xlsx", "xlsx"),
-    ):
-        tujuan = folder / f"temuan.{akhiran}"
-        jalan(f"validasi ke {akhiran}", "validasi", str(buku), "--format", bentuk, "--keluaran", str(tujuan))
-        hasil[f"temuan.{akhiran}"] = tujuan.read_bytes()
-    for akhiran in ("xlsx", "docx"):
-        tujuan = folder / f"lampiran.{akhiran}"
+    for satu in TEMUAN.daftar_bentuk:
+        perintah, tujuan = ("validasi", str(buku), "--format", satu.nama), folder / f"temuan{satu.akhiran}"
+        if not satu.biner:
+            jalan(f"validasi {satu.nama}", *perintah)
+        jalan(f"validasi ke {satu.nama}", *perintah, "--keluaran", str(tujuan))
+        hasil[tujuan.name] = tujuan.read_bytes()
+    for akhiran in LAMPIRAN.daftar_akhiran(selain=".pdf"):  # that is what LibreOffice prints of .xlsx
+        tujuan = folder / f"lampiran{akhiran}"
         jalan(f"lampiran {akhiran}", "lampiran", str(buku), "--ke", str(tujuan))
-        hasil[f"lampiran.{akhiran}"] = tujuan.read_bytes()
+        hasil[tujuan.name] = tujuan.read_bytes()
     jalan("isi --uji-coba", "isi", str(buku), "--uji-coba")
     jalan("isi", "isi", str(buku), "--ke", str(folder / "terisi.xlsx"))
-    jalan("banding", "banding", str(buku), str(folder / "terisi.xlsx"))
-    jalan("banding json", "banding", str(buku), str(folder / "terisi.xlsx"), "--format", "json")
-    jalan("banding xlsx", "banding", str(buku), str(folder / "terisi.xlsx"), "--format", "xlsx",
-          "--keluaran", str(folder / "banding.xlsx"))  # fmt: skip
-    hasil["banding.xlsx"] = (folder / "banding.xlsx").read_bytes()
+    for satu in BANDING.daftar_bentuk:
+        perintah = ("banding", str(buku), str(folder / "terisi.xlsx"), "--format", satu.nama)
+        if satu.biner:
+            tujuan = folder / f"banding{satu.akhiran}"
+            jalan(f"banding ke {satu.nama}", *perintah, "--keluaran", str(tujuan))
+            hasil[tujuan.name] = tujuan.read_bytes()
+        else:
+            jalan(f"banding {satu.nama}", *perintah)
     lain = folder / "asli"
     lain.mkdir()
     jalan("banding nama", "banding", str(buku_jahat(lain, "lain")), str(buku))

@@ -84,10 +84,11 @@ def _tahun_lain(judul: str, tahun: int | None) -> bool:
 
 def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
     hasil: dict[str, int] = {}
+    bentuk = {k: (teks, _EKOR.sub("", teks)) for k, teks in judul.items()}
     for kunci in ("kode", "uraian", *ANGKA):
         kolom = _ANGGARAN[kunci]
         for nama in (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias)):
-            letak = [k for k, t in judul.items() if nama in (t, _EKOR.sub("", t)) and k not in hasil.values()]
+            letak = [k for k, ejaan in bentuk.items() if nama in ejaan and k not in hasil.values()]
             if len(letak) > 1:
                 raise BukuDitolak(
                     f"Judul “{nama}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."

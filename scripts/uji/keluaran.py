@@ -39,6 +39,11 @@ from typing import TextIO
 
 from bahan_keluaran import bangun
 
+from lakip_xl.files.forms import Bentuk, Produk
+from lakip_xl.lampiran.bentuk import LAMPIRAN
+from lakip_xl.laporan.bentuk import BANDING, TEMUAN
+from lakip_xl.rekap.bentuk import REKAP
+
 AKHIRAN = frozenset({".xlsx", ".xlsm", ".xls"})
 SEREKAP = 12  # workbooks of each folder that are put into one recap
 JATUH = "jatuh"  # in place of an exit code
@@ -53,28 +58,31 @@ _NORMAL = (
     (re.compile(rb"(\d+ aturan, )[0-9a-f]{8}\b"), rb"\1HIMPUNAN"),
 )
 
+
+
+def _pilihan(produk: Produk, bentuk: Bentuk, ke: str) -> str:
+    """The options that ask for a form; the usual one is not asked for."""
+    sebutan = f" --format {bentuk.nama}" if bentuk is not produk.daftar_bentuk[0] else ""
+    return sebutan + (f" --keluaran {ke}{bentuk.akhiran}" if bentuk.biner else "")
+
+
 # name, arguments, and the workbooks besides BUKU that it needs; every run has a folder of its own
 PERINTAH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("validasi teks", "validasi BUKU", ()),
-    ("validasi json", "validasi BUKU --format json", ()),
-    ("validasi sarif", "validasi BUKU --format sarif", ()),
-    ("validasi html", "validasi BUKU --format html", ()),
-    ("validasi xlsx", "validasi BUKU --format xlsx --keluaran temuan.xlsx", ()),
+    *((f"validasi {b.nama}", f"validasi BUKU{_pilihan(TEMUAN, b, 'temuan')}", ()) for b in TEMUAN.daftar_bentuk),
     ("validasi --tulis", "validasi BUKU --tulis", ()),
     ("isi --uji-coba", "isi BUKU --uji-coba", ()),
     ("isi --ke", "isi BUKU --ke terisi.xlsx", ()),
     ("isi --paksa", "isi BUKU --ke terisi.xlsx --paksa --timpa-rumus", ()),
-    ("lampiran xlsx", "lampiran BUKU --ke lampiran.xlsx", ()),
-    ("lampiran docx", "lampiran BUKU --ke lampiran.docx", ()),
-    ("banding teks", f"banding BUKU {_TERISI}", (_TERISI,)),
-    ("banding json", f"banding BUKU {_TERISI} --format json", (_TERISI,)),
-    ("banding xlsx", f"banding BUKU {_TERISI} --format xlsx --keluaran banding.xlsx", (_TERISI,)),
+    *((f"lampiran {akhiran[1:]}", f"lampiran BUKU --ke lampiran{akhiran}", ())
+      for akhiran in LAMPIRAN.daftar_akhiran(selain=".pdf")),  # that is another program's print of .xlsx
+    *((f"banding {b.nama}", f"banding BUKU {_TERISI}{_pilihan(BANDING, b, 'banding')}", (_TERISI,))
+      for b in BANDING.daftar_bentuk),
     ("baru --dari", "baru baru.xlsx --dari BUKU --tahun 2031", ()),
     ("impor-anggaran kosong", f"impor-anggaran BUKU --ke {_KOSONG}", (_KOSONG,)),
     ("impor-anggaran kembar", f"impor-anggaran BUKU --ke {_KEMBAR}", (_KEMBAR,)),
     ("impor-anggaran --tulis", f"impor-anggaran BUKU --ke {_KEMBAR} --tulis", (_KEMBAR,)),
-)
-BENTUK_REKAP = ("xlsx", "html", "json", "csv")
+)  # fmt: skip
+BENTUK_REKAP = tuple(b.akhiran[1:] for b in REKAP.daftar_bentuk if not b.perlu)
 
 
 @dataclass

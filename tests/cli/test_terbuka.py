@@ -16,6 +16,7 @@ from uno_engine.proses import properti
 
 from lakip_xl.cli import main
 from lakip_xl.files.reader import read
+from lakip_xl.laporan.bentuk import TEMUAN
 from lakip_xl.verbs.isi import isi as rencanakan_isi
 
 _SIDIK = re.compile("[0-9a-f]{64}")
@@ -46,7 +47,7 @@ def berkas(dokumen: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "pilihan", [(), ("--format", "json"), ("--format", "sarif"), ("--format", "html"), ("--pilih", "ANG,KIN")]
+    "pilihan", [(), ("--pilih", "ANG,KIN"), *(("--format", b.nama) for b in TEMUAN.daftar_bentuk[1:] if not b.biner)]
 )
 def test_validasi_prints_what_it_prints_of_the_file(berkas: Path, pilihan: tuple[str, ...]) -> None:
     terbuka, dari_berkas = lakip("validasi", "--terbuka", *pilihan), lakip("validasi", berkas, *pilihan)

@@ -12,8 +12,7 @@ import pytest
 
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
 from lakip_xl.ribbon.aksi import AKSI
-from lakip_xl.sistem.log import MAKS_CATATAN, berkas_log, catat, giliran
-from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.sistem.log import berkas_log
 
 Anak = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -117,61 +116,3 @@ def test_what_is_unexpected_is_one_sentence_and_a_traceback_in_the_log(
     assert hasil.returncode == 3
     assert hasil.stderr.count("\n") == 1 and str(berkas_log()) in hasil.stderr
     assert "ZeroDivisionError: tak terduga" in isi_catatan()
-
-
-# The log and the turn ----------------------------------------------------------------------------
-
-
-def test_a_text_of_several_lines_cannot_pass_for_several_entries() -> None:
-    catat("isi [a\n2031-01-01T00:00:00+00:00 palsu]")
-    catat("kedua")
-    pertama, lanjutan, kedua = isi_catatan().splitlines()
-    assert lanjutan.startswith("    2031") and kedua.endswith(" kedua") and pertama.endswith(" isi [a")
-
-
-def test_the_log_stays_small() -> None:
-    for _ in range(12):
-        catat("x" * (MAKS_CATATAN // 4))
-    daftar = list(berkas_log().parent.iterdir())
-    assert len(daftar) == 2
-    assert all(berkas.stat().st_size < 1.5 * MAKS_CATATAN for berkas in daftar)
-
-
-def test_a_log_that_cannot_be_written_stops_nothing_but_without_a_lock_nothing_is_done(rumah: Path) -> None:
-    (rumah / ".local").write_text("bukan folder")
-    catat("hilang")
-    with pytest.raises(BukuDitolak, match=r"tidak dapat ditulis"), giliran():
-        pass
-
-
-def test_one_button_at_a_time(python_terpasang: Path, tmp_path: Path) -> None:
-    kode = (
-        "import sys; from lakip_xl.sistem.log import giliran\n"
-        "with giliran() as dapat:\n print(dapat, flush=True); sys.stdin.read()"
-    )
-
-    def mulai() -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [str(python_terpasang), "-I", "-c", kode],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def kata(proses: subprocess.Popen[str]) -> str:
-        assert proses.stdout
-        return proses.stdout.readline().strip()
-
-    pertama = mulai()
-    assert kata(pertama) == "True"
-    with giliran() as dapat:
-        assert not dapat
-    pertama.kill()
-    pertama.communicate()
-    with giliran() as dapat:
-        assert dapat, "the lock of a process that died is gone"
-        kedua = mulai()
-        assert kata(kedua) == "False"
-        kedua.communicate()
-    with giliran() as dapat:
-        assert dapat

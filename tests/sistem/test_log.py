@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from venv_uji import buat_venv
 
 from lakip_xl.sistem.log import MAKS_CATATAN, berkas_log, catat, folder_log, giliran
+from lakip_xl.values.ditolak import BukuDitolak
 
 
 @pytest.fixture(autouse=True)
@@ -95,5 +98,62 @@ def test_who_has_no_turn_takes_none_away() -> None:
 def test_a_turn_ends_with_a_failure_too() -> None:
     with pytest.raises(ZeroDivisionError), giliran():
         _ = 1 / 0
+    with giliran() as dapat:
+        assert dapat
+
+
+def test_a_text_of_several_lines_cannot_pass_for_several_entries() -> None:
+    catat("isi [a\n2031-01-01T00:00:00+00:00 palsu]")
+    catat("kedua")
+    pertama, lanjutan, kedua = isi().splitlines()
+    assert lanjutan.startswith("    2031") and kedua.endswith(" kedua") and pertama.endswith(" isi [a")
+
+
+def test_the_log_stays_small() -> None:
+    for _ in range(12):
+        catat("x" * (MAKS_CATATAN // 4))
+    daftar = list(berkas_log().parent.iterdir())
+    assert len(daftar) == 2
+    assert all(berkas.stat().st_size < 1.5 * MAKS_CATATAN for berkas in daftar)
+
+
+def test_a_log_that_cannot_be_written_stops_nothing_but_without_a_lock_nothing_is_done() -> None:
+    folder_log().parent.mkdir(parents=True)
+    folder_log().write_text("bukan folder")
+    catat("hilang")
+    with pytest.raises(BukuDitolak, match=r"tidak dapat ditulis"), giliran():
+        pass
+
+
+def test_one_button_at_a_time(tmp_path: Path) -> None:
+    python = buat_venv(tmp_path / "venv")
+    kode = (
+        "import sys; from lakip_xl.sistem.log import giliran\n"
+        "with giliran() as dapat:\n print(dapat, flush=True); sys.stdin.read()"
+    )
+
+    def mulai() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [str(python), "-I", "-c", kode],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def kata(proses: subprocess.Popen[str]) -> str:
+        assert proses.stdout
+        return proses.stdout.readline().strip()
+
+    pertama = mulai()
+    assert kata(pertama) == "True"
+    with giliran() as dapat:
+        assert not dapat
+    pertama.kill()
+    pertama.communicate()
+    with giliran() as dapat:
+        assert dapat, "the lock of a process that died is gone"
+        kedua = mulai()
+        assert kata(kedua) == "False"
+        kedua.communicate()
     with giliran() as dapat:
         assert dapat
