@@ -71,6 +71,7 @@ BANDINGAN: tuple[tuple[str, str, float], ...] = (
     ("lakip validasi", "openpyxl muat", 0.5),
     ("lakip isi", "openpyxl muat + simpan", 0.1),
     ("lakip lampiran", "XlsxWriter saja", 1.5),
+    ("lakip lampiran docx", "lakip lampiran", 1.0),
     ("lakip --help", "python -c pass", 3),
 )
 MEMORI = ("lakip validasi", "python-calamine saja", 2.0)
@@ -117,6 +118,7 @@ def daftar_proses(python: str, buku: Path, folder: Path) -> dict[str, Proses]:
         "lakip isi": Proses([*lakip, "isi", str(salinan)], salin),
         "openpyxl muat + simpan": Proses([python, "-c", OPENPYXL_SIMPAN, str(salinan)], salin),
         "lakip lampiran": Proses([*lakip, "lampiran", str(buku), "--ke", str(lampiran)]),
+        "lakip lampiran docx": Proses([*lakip, "lampiran", str(buku), "--ke", str(folder / "lampiran.docx")]),
         "XlsxWriter saja": Proses([python, "-c", XLSXWRITER, str(sel), str(tiruan)]),
     }
 

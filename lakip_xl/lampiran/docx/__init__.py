@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_run
+from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_teks
 from lakip_xl.lampiran.docx.bagian import xml_bagian, xml_ganti_bagian, xml_kaki
 from lakip_xl.lampiran.docx.gaya import xml_gaya
 from lakip_xl.lampiran.docx.paket import KEPALA_XML, NS, NS_HUBUNGAN, paket_docx
@@ -40,33 +40,33 @@ def _badan(dokumen: Dokumen, kertas: Kertas) -> Iterator[str]:
 
 def _halaman_depan(dokumen: Dokumen) -> Iterator[str]:
     """Title, whether the workbook is clean, contents with links, and the stamp."""
-    yield xml_alinea(xml_run(dokumen.judul.upper()), "JudulLampiran")
-    yield xml_alinea(xml_run(dokumen.subjudul.upper()), "JudulLampiran")
+    yield xml_alinea(xml_teks(dokumen.judul.upper()), "JudulLampiran")
+    yield xml_alinea(xml_teks(dokumen.subjudul.upper()), "JudulLampiran")
     if dokumen.status:
-        yield xml_alinea(xml_run(dokumen.status, _MERAH), "JudulLampiran")
-    yield xml_alinea(xml_run("DAFTAR ISI"), "KepalaTabel", atas=12)
+        yield xml_alinea(xml_teks(dokumen.status, _MERAH), "JudulLampiran")
+    yield xml_alinea(xml_teks("DAFTAR ISI"), "KepalaTabel", atas=12)
     for nomor, tabel in enumerate(dokumen.daftar_tabel, 1):
-        run = xml_run(f"{tabel.kode}. {tabel.judul_lengkap}", _TAUTAN)
+        run = xml_teks(f"{tabel.kode}. {tabel.judul_lengkap}", _TAUTAN)
         tautan = f'<w:hyperlink w:anchor="{_penanda(nomor)}" w:history="1">{run}</w:hyperlink>'
         yield xml_alinea(tautan, "IsiTabel")
     for nomor, teks in enumerate(dokumen.cap):
-        yield xml_alinea(xml_run(teks), "CatatanTabel", atas=0 if nomor else 10)
+        yield xml_alinea(xml_teks(teks), "CatatanTabel", atas=0 if nomor else 10)
 
 
 def _tabel(dokumen: Dokumen, nomor: int, tabel: TabelLampiran, kertas: Kertas) -> Iterator[str]:
     """A table with its caption and notes."""
     penanda = f'<w:bookmarkStart w:id="{nomor}" w:name="{_penanda(nomor)}"/>'
-    judul = xml_run(f"Tabel {tabel.kode}. {tabel.judul}")
+    judul = xml_teks(f"Tabel {tabel.kode}. {tabel.judul}")
     yield xml_alinea(f'{penanda}{judul}<w:bookmarkEnd w:id="{nomor}"/>', "Caption")
     for teks in filter(None, (dokumen.subjudul, *tabel.keterangan)):
-        yield xml_alinea(xml_run(teks), "KeteranganTabel")
+        yield xml_alinea(xml_teks(teks), "KeteranganTabel")
     yield xml_tabel(tabel, kertas)
     kaki = [(tabel.sumber, "SumberTabel")] if tabel.sumber else []
     kaki += [(teks, "PenutupTabel") for teks in tabel.penutup]
     kaki += [(teks, "CatatanTabel") for teks in (("Catatan:", *tabel.catatan) if tabel.catatan else ())]
     terakhir = nomor == len(dokumen.daftar_tabel)  # keeps to the signature
     for urutan, (teks, gaya) in enumerate(kaki or [("", "CatatanTabel")], 1):
-        yield xml_alinea(xml_run(teks), gaya, menempel=terakhir or urutan < len(kaki))
+        yield xml_alinea(xml_teks(teks), gaya, menempel=terakhir or urutan < len(kaki))
 
 
 def _tanda_tangan(dokumen: Dokumen, lebar: float, sisi: float) -> Iterator[str]:
@@ -74,8 +74,8 @@ def _tanda_tangan(dokumen: Dokumen, lebar: float, sisi: float) -> Iterator[str]:
     kiri = twip((lebar - 2 * sisi) * 0.6 * 72)
     tanda_tangan = dokumen.tanda_tangan
     for nomor, teks in enumerate(tanda_tangan.atas):
-        yield xml_alinea(xml_run(teks), "TandaTangan", atas=0 if nomor else 14, kiri=kiri)
-    nama = xml_run(tanda_tangan.bawah, "<w:b/>")
+        yield xml_alinea(xml_teks(teks), "TandaTangan", atas=0 if nomor else 14, kiri=kiri)
+    nama = xml_teks(tanda_tangan.bawah, "<w:b/>")
     yield xml_alinea(nama, "TandaTangan", menempel=False, atas=48, kiri=kiri)
 
 

@@ -23,10 +23,10 @@ def twip(poin: float) -> int:
     return round(poin * 20)
 
 
-def xml_run(teks: str, huruf: str = "") -> str:
+def xml_teks(teks: str, huruf: str = "") -> str:
     """A run; its lines stay lines. `huruf` is what its letters have of their own.
 
-    >>> xml_run("a\\nb", "<w:b/>")
+    >>> xml_teks("a\\nb", "<w:b/>")
     '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">a</w:t><w:br/><w:t xml:space="preserve">b</w:t></w:r>'
     """
     sifat = f"<w:rPr>{huruf}</w:rPr>" if huruf else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_run
+from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_teks
 from lakip_xl.lampiran.docx.paket import KAKI, KEPALA_XML, NS
 from lakip_xl.paper.halaman import Kertas
 
@@ -38,9 +38,9 @@ def xml_kaki(subjudul: str) -> str:
     """The part word/footer1.xml: what this is, and page numbers."""
     # no-break spaces: the name of an office may take more than one line, the page number never
     isi = (
-        xml_run(f"Lampiran – {subjudul} – Halaman{_RAPAT}"),
+        xml_teks(f"Lampiran – {subjudul} – Halaman{_RAPAT}"),
         _bidang("PAGE"),
-        xml_run(f"{_RAPAT}dari{_RAPAT}"),
+        xml_teks(f"{_RAPAT}dari{_RAPAT}"),
         _bidang("NUMPAGES"),
     )
     return f"{KEPALA_XML}<w:ftr {NS}>{xml_alinea(''.join(isi), 'CatatanTabel', rata='right')}</w:ftr>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_run
+from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_teks
 from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
@@ -151,6 +151,6 @@ def _sel(
         + f'<w:vAlign w:val="{"top" if gabung and gaya == "IsiTabel" else "center"}"/>'
     )
     alinea = xml_alinea(
-        xml_run(teks, "<w:b/>" if tebal else ""), gaya, menempel=tetap or None, kiri=masuk, rata=rata
+        xml_teks(teks, "<w:b/>" if tebal else ""), gaya, menempel=tetap or None, kiri=masuk, rata=rata
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{lebar}" w:type="dxa"/>{bentuk}</w:tcPr>{alinea}</w:tc>'
