@@ -1,5 +1,5 @@
-"""Write the generated pages of docs/: sheets and columns, the rulebook, what was found in the real report, and the
-guide's lists of forms.
+"""Write the generated pages of docs/: sheets and columns, the rulebook, the formulas, what was found in the real
+report, and the guide's lists of forms.
 
     python scripts/buat_dokumen.py
 
@@ -16,6 +16,10 @@ from pathlib import Path
 from lakip_xl.contract import ISIAN, LEMBAR, MASUKAN, SEMUA, Isian, Jenis, Kolom, Lembar, Masa
 from lakip_xl.files.forms import Produk
 from lakip_xl.files.reader import read
+from lakip_xl.hitung.daftar_rumus import DAFTAR_RUMUS
+from lakip_xl.hitung.kalimat import kalimatkan
+from lakip_xl.hitung.pohon import Daun, daun, ganti
+from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.lampiran.bentuk import LAMPIRAN
 from lakip_xl.laporan.bentuk import BANDING, TEMUAN
@@ -44,6 +48,7 @@ def halaman() -> Mapping[str, str]:
     return {
         "lembar.md": tulis_lembar(),
         "aturan.md": tulis_aturan(RULES),
+        "rumus.md": tulis_rumus(DAFTAR_RUMUS),
         "temuan-2020.md": tulis_temuan(validasi(buku), isi(buku)),
         "panduan.md": isi_bentuk((AKAR / "docs" / "panduan.md").read_text(encoding="utf-8")),
     }
@@ -125,6 +130,32 @@ def tulis_aturan(daftar: Sequence[Aturan]) -> str:
             contoh = textwrap.dedent(aturan.contoh.strip("\n")).rstrip()
             bagian.append(f"```\n{contoh}\n```")
     return "\n\n".join(bagian) + "\n"
+
+
+def tulis_rumus(daftar: Sequence[Rumus]) -> str:
+    """The formulas as one Markdown page: in words, as a spreadsheet takes them, by whom, with their examples."""
+    bagian = [
+        "# Rumus",
+        "Halaman ini dibuat dari rumusnya sendiri oleh `python scripts/buat_dokumen.py`. Setiap rumus ditulis sekali; "
+        "hitungan, kalimat dalam temuan, rumus hidup pada lampiran, dan catatan metode dibaca dari tulisan yang satu "
+        "itu. Setiap contoh adalah ujinya. Nama dalam kurung kurawal diganti alamat selnya.",
+    ]
+    baris = ["| yang dihitung | rumus | pada lembar kerja | sumber |", "| --- | --- | --- | --- |"]
+    baris += [f"| {r.judul} | {_kata(r)} | `{r.teks_lembar}` | {r.sumber} |" for r in daftar]
+    bagian.append("\n".join(baris))
+    for r in daftar:
+        penjelasan, *daftar_contoh = r.uraian.split(">>>")
+        contoh = [" ".join(c.strip().splitlines()[1].split()).strip("'") for c in daftar_contoh if ".contoh(" in c]
+        bagian += [f"## {r.judul}", " ".join(penjelasan.split()), *(f"Contoh: {c}" for c in contoh)]
+    return "\n\n".join(bagian) + "\n"
+
+
+def _kata(rumus: Rumus) -> str:
+    """The formula in words, also of leaves that sentences leave unnamed."""
+    pohon = rumus.pohon
+    for d in daun(pohon):
+        pohon = pohon if d.sebutan else ganti(pohon, d, Daun(d.nama))
+    return kalimatkan(pohon)
 
 
 def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:

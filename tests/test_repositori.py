@@ -35,7 +35,7 @@ LETAK_IMPOR = {
     "python_calamine": ("files/*",),
     "rapidfuzz": ("values/kemiripan.py",),
     "xlsxwriter": ("laporan/*_xlsx.py", "lampiran/xlsx/*", "rekap/bentuk_xlsx.py"),
-    "xlwings": ("excel/*", "lampiran/pdf/excel.py"),
+    "xlwings": ("sistem/muat_xlwings.py",),
 }
 BERAT = {
     "distributed", "docx", "fsspec", "lxml", "numpy", "openpyxl", "pandas", "pyarrow", "pyopenvba", "xlsxwriter",

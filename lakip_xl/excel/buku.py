@@ -19,6 +19,7 @@ from lakip_xl.excel.baca import baca_buku
 from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import tulis_edit
+from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
@@ -126,7 +127,7 @@ def temukan(nama: str | None = None, hwnd: int | None = None) -> BukuHidup:
 def _daftar_excel() -> list[Any]:
     """Every Excel that runs and answers. Raises `BukuDitolak` where there is none."""
     try:
-        import xlwings
+        xlwings = muat_xlwings()
     except (ImportError, OSError):
         raise BukuDitolak(_TIDAK_ADA) from None
     windows: Any = sys.modules.get("xlwings._xlwindows")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from lakip_xl.excel.baca import DASAR_GALAT, GALAT, matriks, rentang
 from lakip_xl.excel.keadaan import menolak_galat
@@ -19,8 +20,7 @@ _TEKS_LARIK = 8000
 _TANGGAL_TERPANJANG = 60  # characters; beyond, no text that begins with a letter is a date or a number
 
 
-@dataclass(frozen=True)
-class Persegi:
+class Persegi(Struct, frozen=True):
     """Values for a rectangle of cells, its upper left at (`baris`, `kolom`)."""
 
     baris: int
@@ -88,8 +88,7 @@ def kembali_bila_gagal(pekerjaan: Sequence[tuple[Any, Persegi]]) -> Iterator[Non
         raise
 
 
-@dataclass(frozen=True)
-class _Semula:
+class _Semula(Struct, frozen=True):
     """What a block held before: values, and formulas by their places."""
 
     lembar: Any

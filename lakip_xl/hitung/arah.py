@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from functools import cache
 
 from lakip_xl.contract import MINIMUM
+from lakip_xl.hitung.pohon import Daun, Pilih, Pohon, Tetap, sama
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.teks import sederhana
 
@@ -16,15 +17,46 @@ _PADANAN_ANGKA = {
 }  # fmt: skip
 
 
-def arah(kini: Decimal, dahulu: Decimal, polaritas: str) -> str:
-    """Whether performance rose or fell since last year, not whether the figure did.
+def _dibandingkan(kini: Daun, acuan: Daun, kata: tuple[str, str, str], polaritas: str) -> Pohon:
+    """The first word where performance is better than `acuan`, the second where it is the same, else the third."""
+    baik, sama_saja, buruk = kata
+    lebih_baik = kini < acuan if polaritas == MINIMUM else kini > acuan
+    return Pilih(((sama(kini, acuan), Tetap(sama_saja)), (lebih_baik, Tetap(baik))), Tetap(buruk))
 
-    >>> arah(Decimal("0.047"), Decimal("0.0488"), "minimum")
+
+@cache
+def rumus_arah(polaritas: str, tahun: int) -> Rumus:
+    """Whether performance rose or fell since the year before, not whether the figure did.
+
+    >>> from decimal import Decimal
+    >>> rumus_arah("minimum", 2019)(kini=Decimal("0.047"), dahulu=Decimal("0.0488"))
     'Peningkatan'
     """
-    if kini == dahulu:
-        return "Tetap"
-    return "Peningkatan" if (kini > dahulu) != (polaritas == MINIMUM) else "Penurunan"
+    kini, dahulu = Daun("kini", "realisasi tahun ini"), Daun("dahulu", f"tahun {tahun}")
+    return Rumus(
+        "Naik/turun terhadap tahun sebelumnya",
+        _dibandingkan(kini, dahulu, ("Peningkatan", "Tetap", "Penurunan"), polaritas).dikatakan(
+            kini, ", ", dahulu, f", polaritas {polaritas}"
+        ),
+        setara=lambda tertulis, dihitung: sama_arah(tertulis, dihitung, polaritas),
+    )
+
+
+@cache
+def rumus_dibanding_standar(polaritas: str) -> Rumus:
+    """How a realisasi stands beside the national standard.
+
+    >>> from decimal import Decimal
+    >>> rumus_dibanding_standar("minimum")(realisasi=Decimal("0.047"), standar=Decimal("0.0978"))
+    'Lebih baik'
+    """
+    realisasi, standar = Daun("realisasi"), Daun("standar")
+    return Rumus(
+        "Dibanding standar nasional",
+        _dibandingkan(realisasi, standar, ("Lebih baik", "Setara", "Lebih buruk"), polaritas).dikatakan(
+            realisasi, ", ", standar, f", polaritas {polaritas}"
+        ),
+    )
 
 
 def sama_arah(tertulis: str, arah: str, polaritas: str) -> bool:
@@ -36,29 +68,3 @@ def sama_arah(tertulis: str, arah: str, polaritas: str) -> bool:
     rata = sederhana(tertulis)
     padanan = _PADANAN if polaritas == MINIMUM else _PADANAN | _PADANAN_ANGKA
     return rata == sederhana(arah) or padanan.get(rata) == arah
-
-
-def dibanding_standar(realisasi: Decimal, standar: Decimal, polaritas: str) -> str:
-    """How a realisasi stands beside the national standard.
-
-    >>> dibanding_standar(Decimal("0.047"), Decimal("0.0978"), "minimum")
-    'Lebih baik'
-    """
-    if realisasi == standar:
-        return "Setara"
-    return "Lebih baik" if (realisasi > standar) != (polaritas == MINIMUM) else "Lebih buruk"
-
-
-def rumus_arah(polaritas: str, tahun: int) -> Rumus:
-    return Rumus(
-        f"realisasi tahun ini {{kini}}, tahun {tahun} {{dahulu}}, polaritas {polaritas}",
-        lambda kini, dahulu: arah(kini, dahulu, polaritas),
-        lambda tertulis, dihitung: sama_arah(tertulis, dihitung, polaritas),
-    )
-
-
-def rumus_dibanding_standar(polaritas: str) -> Rumus:
-    return Rumus(
-        f"realisasi {{realisasi}}, standar {{standar}}, polaritas {polaritas}",
-        lambda realisasi, standar: dibanding_standar(realisasi, standar, polaritas),
-    )

@@ -5,118 +5,136 @@ Formulas of the LAKIP's section 3.1 (Metode Perbandingan Rencana dan Realisasi).
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from msgspec.structs import replace
 
 from lakip_xl.contract import MINIMUM, NISBAH, RENTANG, TANPA_BATAS
-from lakip_xl.hitung.rumus import Rumus, nisbah
+from lakip_xl.hitung.kalimat import kalimatkan
+from lakip_xl.hitung.pohon import (
+    Batas,
+    Daun,
+    Pilih,
+    Pohon,
+    Tetap,
+    Ujung,
+    ganti,
+    paling_banyak,
+    paling_sedikit,
+    persen,
+)
+from lakip_xl.hitung.rumus import Rumus, rumus
 from lakip_xl.model import Identitas
-from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Rentang
+
+_METODE = "LAKIP, metode perbandingan rencana dan realisasi"
 
 
-def maksimum(realisasi: Decimal, target: Decimal) -> Figur:
-    """Higher is better.
+def _makin_tinggi(realisasi: Pohon, target: Pohon) -> Pohon:
+    return (realisasi / target).bila(target > 0)
 
-    >>> maksimum(Decimal("1.29"), Decimal("0.80"))
-    Decimal('1.6125')
+
+def _makin_rendah(realisasi: Pohon, target: Pohon) -> Pohon:
+    return paling_sedikit(persen(0), (2 * target - realisasi) / target).bila(target > 0)
+
+
+@rumus("Capaian, polaritas maksimum", sumber=_METODE)
+def maksimum(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin tinggi makin baik.
+
+    >>> maksimum.contoh(realisasi="129%", target="80%")
+    'realisasi 129% / target 80% = 1,6125'
     """
-    return nisbah(realisasi, target) if target > 0 else TIDAK_BERLAKU
+    return _makin_tinggi(realisasi, target)
 
 
-def minimum(realisasi: Decimal, target: Decimal) -> Figur:
-    """Lower is better; beyond twice the target it would be negative, and is 0.
+@rumus("Capaian, polaritas minimum", sumber=_METODE)
+def minimum(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin rendah makin baik; di atas dua kali target capaian menjadi negatif dan dicatat 0%.
 
-    >>> minimum(Decimal("0.045"), Decimal("0.05"))
-    Decimal('1.1')
-    >>> minimum(Decimal(30), Decimal(10))
+    >>> minimum.contoh(realisasi="4,5%", target="5%")
+    '(2 × target 5% − realisasi 4,5%) / target 5%, paling rendah 0% = 1,1'
+    >>> minimum(realisasi=30, target=10)
     Decimal('0')
     """
-    return max(Decimal(0), (2 * target - realisasi) / target) if target > 0 else TIDAK_BERLAKU
+    return _makin_rendah(realisasi, target)
 
 
-def minimum_nisbah(realisasi: Decimal, target: Decimal) -> Figur:
-    """Lower is better, the ratio variant of some agencies: a choice, never the default."""
-    return nisbah(target, realisasi) if target > 0 and realisasi >= 0 else TIDAK_BERLAKU
+@rumus("Capaian, polaritas minimum dengan rumus nisbah")
+def minimum_nisbah(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin rendah makin baik, menurut kebiasaan sebagian instansi: dipilih pada Identitas, tidak pernah bawaan.
 
-
-def rentang(realisasi: Decimal, target: Rentang | Decimal) -> Figur:
-    """Inside the range it is 1, below realisasi / lower end, above (2 x upper end - realisasi) / upper end.
-
-    >>> rentang(Decimal(6), Rentang(Decimal(4), Decimal(5)))
-    Decimal('0.8')
+    >>> minimum_nisbah.contoh(realisasi="4%", target="5%")
+    'target 5% / realisasi 4% = 1,25'
     """
-    if isinstance(target, Decimal):
-        target = Rentang(target, target)
-    if realisasi < target.bawah:
-        return maksimum(realisasi, target.bawah)
-    if realisasi > target.atas:
-        return minimum(realisasi, target.atas)
-    return Decimal(1)
+    return (target / realisasi).bila(target > 0, realisasi >= 0)
 
 
-CAPAIAN_MAKSIMUM = Rumus("realisasi {realisasi} / target {target}", maksimum)
-CAPAIAN_MINIMUM = Rumus(
-    "(2 × target {target} − realisasi {realisasi}) / target {target}", minimum, lantai="negatif, dicatat 0%"
-)
-CAPAIAN_MINIMUM_NISBAH = Rumus("target {target} / realisasi {realisasi}", minimum_nisbah)
+@rumus("Capaian, polaritas rentang")
+def rentang(realisasi: Daun, target: Daun) -> Pohon:
+    """Di dalam rentang tercapai seluruhnya; di luarnya dihitung terhadap batas yang dilampaui.
+
+    >>> rentang.contoh(realisasi="6", target="4 - 5")
+    'realisasi 6 terhadap rentang target 4 - 5 = 0,8'
+    """
+    bawah, atas = Ujung(target, atas=False), Ujung(target, atas=True)
+    return Pilih(
+        (
+            (realisasi < bawah, _makin_tinggi(realisasi, bawah)),
+            (realisasi > atas, _makin_rendah(realisasi, atas)),
+        ),
+        Tetap(Decimal(1)),
+    ).dikatakan(realisasi, " terhadap rentang ", target)
+
+
+@rumus("Rata-rata capaian")
+def rerata_capaian(jumlah: Daun, banyak: Daun) -> Pohon:
+    """Jumlah capaian dibagi banyaknya indikator yang bercapaian.
+
+    >>> rerata_capaian.contoh(jumlah="300%", banyak="4")
+    'jumlah 300% / banyak 4 = 0,75'
+    """
+    return jumlah / banyak
+
+
+_R, _T = Daun("realisasi"), Daun("target")
 URAIAN_RENTANG = (
-    "Di dalam rentang capaian 100%; di bawahnya realisasi / batas bawah; di atasnya "
-    "(2 × batas atas − realisasi) / batas atas."
+    f"Di dalam rentang capaian 100%; di bawahnya {kalimatkan(_makin_tinggi(_R, Ujung(_T, atas=False)))}; di atasnya "
+    f"{kalimatkan(_makin_rendah(_R, Ujung(_T, atas=True)), dengan_lantai=False)}."
 )
-CAPAIAN_RENTANG = Rumus("realisasi {realisasi} terhadap rentang target {target}", rentang)
 
 
 def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     """The formula for a polarity (blank means `maksimum`) under the workbook's choices."""
+    return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian)
+
+
+@cache
+def _rumus_capaian(polaritas: str, rumus_minimum: str, batas_capaian: str) -> Rumus:
     if polaritas == RENTANG:
-        rumus = CAPAIAN_RENTANG
+        pilihan = rentang
     elif polaritas != MINIMUM:
-        rumus = CAPAIAN_MAKSIMUM
-    elif identitas.rumus_minimum == NISBAH:
-        rumus = CAPAIAN_MINIMUM_NISBAH
+        pilihan = maksimum
     else:
-        rumus = CAPAIAN_MINIMUM
-    batas = batas_capaian(identitas)
-    if batas is None:
-        return rumus
-    teks = f"{rumus.teks}, paling tinggi {identitas.batas_capaian}"
-    return replace(rumus, teks=teks, fungsi=_dibatasi(rumus.fungsi, batas), tanpa_batas=rumus)
+        pilihan = minimum_nisbah if rumus_minimum == NISBAH else minimum
+    if batas_capaian == TANPA_BATAS:
+        return pilihan
+    return replace(pilihan, pohon=paling_banyak(persen(batas_capaian.rstrip("%")), pilihan.pohon))
 
 
-def batas_capaian(identitas: Identitas) -> Decimal | None:
-    """The cap on every capaian that the workbook chose, if any."""
-    if identitas.batas_capaian == TANPA_BATAS:
-        return None
-    return Decimal(identitas.batas_capaian.rstrip("%")) / 100
-
-
-def _dibatasi(fungsi: Callable[..., Figur], batas: Decimal) -> Callable[..., Figur]:
-    def terbatas(**bahan: Decimal) -> Figur:
-        hasil = fungsi(**bahan)
-        return min(hasil, batas) if isinstance(hasil, Decimal) else hasil
-
-    return terbatas
-
-
-# Toward the target at the end of the Renstra period (table L11) -----------------------------------
+def tanpa_batas(rumus: Rumus) -> Rumus | None:
+    """Of a capped formula, the one beneath the cap."""
+    pohon = rumus.pohon
+    return replace(rumus, pohon=pohon.isi) if isinstance(pohon, Batas) and pohon.atas else None
 
 
 def rumus_menuju_akhir(polaritas: str, identitas: Identitas) -> Rumus:
-    """The formula of capaian, by polarity and under the workbook's choices, against the end target.
+    """Capaian against the target at the end of the Renstra (table L11), by polarity and under the workbook's choices.
 
     >>> from lakip_xl.values.cell import Cell
     >>> kosong = {k: Cell("Identitas", 1, 1) for k in ("batas_capaian", "rumus_minimum")}
-    >>> rumus_menuju_akhir("maksimum", Identitas(kosong)).fungsi(Decimal(42), Decimal(84))
+    >>> rumus_menuju_akhir("maksimum", Identitas(kosong))(realisasi=42, target_akhir=84)
     Decimal('0.5')
     """
     capaian = rumus_capaian(polaritas, identitas)
-
-    def menuju_akhir(realisasi: Decimal, target_akhir: Decimal | Rentang) -> Figur:
-        if isinstance(target_akhir, Rentang) and polaritas != RENTANG:
-            return None
-        return capaian.fungsi(realisasi=realisasi, target=target_akhir)
-
-    teks = capaian.teks.replace("target", "target akhir").replace("{target akhir}", "{target_akhir}")
-    return Rumus(teks, menuju_akhir, lantai=capaian.lantai)
+    return replace(capaian, pohon=ganti(capaian.pohon, _T, Daun("target_akhir")))

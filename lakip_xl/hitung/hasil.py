@@ -8,7 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan, cocokkan
-from lakip_xl.hitung.rumus import Rumus, terapkan
+from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
@@ -61,7 +61,7 @@ def hitung(
 ) -> Hasil:
     """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported."""
     terpakai = {n: _figur(b) if type(b) is Cell else _nilai(b) for n, b in bahan.items()}
-    tepat = terapkan(rumus, terpakai)
+    tepat = rumus.hitung(terpakai)
     kecocokan = cocokkan(sel, tepat, rumus)
     if kecocokan is Kecocokan.COCOK and not diragukan:  # nearly all
         return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan)
@@ -98,14 +98,14 @@ def _dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Map
     if not realisasi.persen and not desimal:
         return False
     setengah = Decimal(5).scaleb(-desimal - (3 if realisasi.persen else 1))
-    ujung = [terapkan(rumus, {**terpakai, "realisasi": nilai + s}) for s in (-setengah, setengah)]
+    ujung = [rumus.hitung({**terpakai, "realisasi": nilai + s}) for s in (-setengah, setengah)]
     angka = [u for u in ujung if isinstance(u, Decimal)]
     if len(angka) < 2 or sel.angka is None:
         return False
     tampak = desimal_tampil(sel) + 2
     bawah, atas = sorted(bulatkan(a, tampak) for a in angka)
     tertulis = bulatkan(sel.angka, tampak)
-    tepat = terapkan(rumus, terpakai)
+    tepat = rumus.hitung(terpakai)
     # a coarse realisasi would excuse anything: one step of the last digit shown, or a tenth of a point
     leluasa = max(Decimal(1).scaleb(-tampak), Decimal("0.001"))
     return bawah <= tertulis <= atas and isinstance(tepat, Decimal) and abs(tertulis - tepat) <= leluasa
@@ -117,7 +117,7 @@ def _akar(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]) -> Cell | None:
     if not salah:
         return None
     tertulis = {nama: _nilai(b, tertulis=True) for nama, b in bahan.items()}
-    if cocokkan(sel, terapkan(rumus, tertulis), rumus) not in (Kecocokan.COCOK, Kecocokan.DIPOTONG):
+    if cocokkan(sel, rumus.hitung(tertulis), rumus) not in (Kecocokan.COCOK, Kecocokan.DIPOTONG):
         return None
     return salah[0].akar or salah[0].sel
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from functools import cache
 
+from lakip_xl.hitung.pohon import Daun, Pilih, Syarat, Tetap
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
 from lakip_xl.values.angka import persen
 from lakip_xl.values.teks import sederhana
 
 
-def kategori(capaian: Decimal, skala: Skala) -> str:
+@cache
+def rumus_kategori(skala: Skala) -> Rumus:
     """The first band, from the top, whose lower bound the capaian passes.
 
+    >>> from decimal import Decimal
     >>> from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
-    >>> kategori(Decimal("0.85"), EMPAT_TINGKAT), kategori(Decimal("0.8501"), EMPAT_TINGKAT)
+    >>> empat = rumus_kategori(EMPAT_TINGKAT)
+    >>> empat(capaian=Decimal("0.85")), empat(capaian=Decimal("0.8501"))
     ('Berhasil', 'Sangat Berhasil')
-    >>> kategori(Decimal("0.91"), LIMA_TINGKAT)
+    >>> rumus_kategori(LIMA_TINGKAT)(capaian=Decimal("0.91"))
     'Sangat Tinggi'
     """
-    for pita in skala.daftar_pita:
-        if pita.bawah is None or capaian > pita.bawah or (pita.termasuk and capaian == pita.bawah):
-            return pita.kategori
-    raise ValueError(f"the scale {skala.nama!r} has no band for {capaian}")
-
-
-def rumus_kategori(skala: Skala) -> Rumus:
-    pita = []
-    for p in skala.daftar_pita[:-1]:
+    capaian = Daun("capaian")
+    *bertingkat, terendah = skala.daftar_pita
+    if terendah.bawah is not None:
+        raise ValueError(f"the scale {skala.nama!r} has no band below {terendah.bawah}")
+    cabang, kata = [], []
+    for p in bertingkat:
         assert p.bawah is not None
-        pita.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {persen(p.bawah, 0)}")
-    batas = "; " + ", ".join(pita).replace("{", "{{").replace("}", "}}") if pita else ""
-    return Rumus(f"capaian {{capaian}}{batas}", lambda capaian: kategori(capaian, skala), sama_kategori)
+        cabang.append((Syarat(capaian, ">=" if p.termasuk else ">", Tetap(p.bawah, persen=True)), Tetap(p.kategori)))
+        kata.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {persen(p.bawah, 0)}")
+    pohon = Pilih(tuple(cabang), Tetap(terendah.kategori))
+    return Rumus(
+        "Kategori", pohon.dikatakan(capaian, f"; {', '.join(kata)}" if kata else ""), setara=sama_kategori
+    )
 
 
 def sama_kategori(tertulis: str, kategori: str) -> bool:

@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from lakip_xl.contract import EFISIENSI_CAPAIAN, EFISIENSI_PMK
-from lakip_xl.hitung.rumus import Rumus, nisbah
-from lakip_xl.values.cell import Figur
+from lakip_xl.hitung.pohon import Daun, Pohon, paling_banyak, paling_sedikit, persen
+from lakip_xl.hitung.rumus import Rumus, rumus
 
 
-def serapan(realisasi: Decimal, anggaran: Decimal) -> Figur:
-    """Absorption, a fraction of the budget; of a total, the ratio of the sums.
+@rumus("Serapan anggaran", sumber="LAKIP, realisasi anggaran")
+def serapan(realisasi: Daun, anggaran: Daun) -> Pohon:
+    """Bagian anggaran yang terpakai. Pada baris jumlah: nisbah dari jumlah, bukan rata-rata persentase.
 
-    >>> serapan(Decimal(75), Decimal(100))
-    Decimal('0.75')
+    >>> serapan.contoh(realisasi="75", anggaran="100")
+    'realisasi 75 / anggaran 100 = 0,75'
     """
-    return nisbah(realisasi, anggaran)
+    return realisasi / anggaran
 
 
-def sisa(anggaran: Decimal, realisasi: Decimal) -> Decimal:
-    """What is left, in Rupiah; negative once more was spent than there was."""
+@rumus("Sisa anggaran, efisiensi (Rp)", sumber="LAKIP, realisasi anggaran dan efisiensi")
+def sisa(anggaran: Daun, realisasi: Daun) -> Pohon:
+    """Anggaran yang tidak terpakai; negatif bila yang dipakai lebih banyak daripada yang ada.
+
+    >>> sisa.contoh(anggaran="100", realisasi="75")
+    'anggaran 100 − realisasi 75 = 25'
+    """
     return anggaran - realisasi
 
 
-def nilai_efisiensi(anggaran: Decimal, realisasi: Decimal, fisik: Decimal) -> Figur:
-    """The bounded efficiency value (NE) ascribed to PMK 22/2021; its text was not at hand here.
+@rumus("Efisiensi (%), sisa terhadap anggaran", sumber="LAKIP, efisiensi penggunaan sumber daya")
+def efisiensi_nisbah(efisiensi: Daun, anggaran: Daun) -> Pohon:
+    """Bagian anggaran yang tidak terpakai; rumus bawaan.
 
-    E = (anggaran x fisik - realisasi) / (anggaran x fisik), kept within -20 % and 20 %;
-    NE = 50 % + E / 20 % x 50 %.
-
-    >>> nilai_efisiensi(Decimal(100), Decimal(90), Decimal(1))
-    Decimal('0.75')
-    >>> nilai_efisiensi(Decimal(100), Decimal(10), Decimal(1))
-    Decimal('1')
+    >>> efisiensi_nisbah.contoh(efisiensi="25", anggaran="100")
+    'efisiensi 25 / anggaran 100 = 0,25'
     """
-    e = nisbah(anggaran * fisik - realisasi, anggaran * fisik)
-    if not isinstance(e, Decimal):
-        return e
-    batas = Decimal("0.2")
-    return (Decimal(1) + max(-batas, min(batas, e)) / batas) / 2
+    return efisiensi / anggaran
 
 
-SERAPAN = Rumus("realisasi {realisasi} / anggaran {anggaran}", serapan)
-SISA = Rumus("anggaran {anggaran} − realisasi {realisasi}", sisa)
-EFISIENSI_NISBAH = Rumus(
-    "efisiensi {efisiensi} / anggaran {anggaran}", lambda efisiensi, anggaran: nisbah(efisiensi, anggaran)
-)
-EFISIENSI_SELISIH = Rumus(
-    "realisasi fisik {fisik} − serapan {serapan}", lambda fisik, serapan: fisik - serapan
-)
-NILAI_EFISIENSI = Rumus(
-    "50% + E / 20% × 50%, E = (anggaran {anggaran} × fisik {fisik} − realisasi {realisasi}) / (anggaran × fisik), "
-    "antara −20% dan 20%",
-    nilai_efisiensi,
-)
+@rumus("Efisiensi (%), capaian dikurangi serapan", sebutan={"fisik": "realisasi fisik"})
+def efisiensi_selisih(fisik: Daun, serapan: Daun) -> Pohon:
+    """Sejauh mana pekerjaan lebih maju daripada uangnya.
+
+    >>> efisiensi_selisih.contoh(fisik="90%", serapan="75%")
+    'realisasi fisik 90% − serapan 75% = 0,15'
+    """
+    return fisik - serapan
 
 
-def rumus_efisiensi(pilihan: str) -> tuple[Rumus, tuple[str, ...]]:
-    """The efficiency percentage of the workbook's choice, and the figures of the row it takes.
+@rumus("Efisiensi (%), nilai efisiensi (NE)", sumber="dikutip sebagai PMK 22/2021; naskahnya tidak diperiksa")
+def nilai_efisiensi(anggaran: Daun, realisasi: Daun, fisik: Daun) -> Pohon:
+    """Efisiensi yang dibatasi antara -20% dan 20%, lalu diletakkan pada skala 0% sampai 100%.
+
+    >>> nilai_efisiensi.contoh(anggaran="100", realisasi="90", fisik="100%")  # doctest: +NORMALIZE_WHITESPACE
+    '50% + E / 20% × 50%, E = (anggaran 100 × fisik 100% − realisasi 90) / (anggaran × fisik), antara −20% dan 20% = 0,75'
+    """
+    e = (anggaran * fisik - realisasi) / (anggaran * fisik)
+    terbatas = paling_sedikit(persen(-20), paling_banyak(persen(20), e))
+    return ((1 + terbatas / persen(20)) / 2).dikatakan(
+        "50% + E / 20% × 50%, E = (", anggaran, " × ", fisik, " − ", realisasi,
+        ") / (anggaran × fisik), antara −20% dan 20%",
+    )  # fmt: skip
+
+
+def rumus_efisiensi(pilihan: str) -> Rumus:
+    """The efficiency percentage of the workbook's choice; its leaves are figures of the same row.
 
     The default is that of the LAKIP's section 6: (anggaran - realisasi) / anggaran.
     """
-    if pilihan == EFISIENSI_CAPAIAN:
-        return EFISIENSI_SELISIH, ("fisik", "serapan")
-    if pilihan == EFISIENSI_PMK:
-        return NILAI_EFISIENSI, ("anggaran", "realisasi", "fisik")
-    return EFISIENSI_NISBAH, ("efisiensi", "anggaran")
+    return {EFISIENSI_CAPAIAN: efisiensi_selisih, EFISIENSI_PMK: nilai_efisiensi}.get(pilihan, efisiensi_nisbah)

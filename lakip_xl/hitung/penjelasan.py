@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from lakip_xl.hitung.pohon import Daun, Kalimat
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
 from lakip_xl.values.angka import TakTerbaca, baca, bulatkan, tampilkan
@@ -85,11 +86,13 @@ def kategori_dalam(teks: str, skala: Skala | None) -> str | None:
 
 
 def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
+    def kalimat(realisasi: Decimal, target: Decimal | Rentang, capaian: Decimal, kategori: str) -> str:
+        return penjelasan(realisasi, target, capaian, kategori, persen=persen)
+
+    persen = target.persen
     return Rumus(
-        "realisasi {realisasi}, target {target_}, capaian {capaian}, kategori {kategori}",
-        lambda realisasi, target_, capaian, kategori: penjelasan(
-            realisasi, target_, capaian, kategori, persen=target.persen
-        ),
-        lambda tertulis, dihitung: _setara(skala, tertulis, dihitung),
+        "Penjelasan",
+        Kalimat(kalimat, tuple(map(Daun, ("realisasi", "target", "capaian", "kategori")))),
+        setara=lambda tertulis, dihitung: _setara(skala, tertulis, dihitung),
         kalimat=True,
     )

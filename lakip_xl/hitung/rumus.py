@@ -1,67 +1,109 @@
-"""Formulas as values: a function with its text."""
+"""A defined formula: its tree, with what people are told of it.
+
+A formula is a function of its ingredients that answers their tree; its docstring is its help text and, below that,
+its example. `lakip_xl/hitung/keuangan.py` shows some.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
-from lakip_xl.values.angka import terjangkau
-from lakip_xl.values.cell import TIDAK_BERLAKU, Figur
+from lakip_xl.hitung.kalimat import kalimatkan, sebutan
+from lakip_xl.hitung.nilai import penghitung
+from lakip_xl.hitung.pohon import Daun, Pohon, jumlah, rerata
+from lakip_xl.hitung.teks_lembar import teks_lembar
+from lakip_xl.values.angka import TakTerbaca, baca, baca_rentang, tampilkan
+from lakip_xl.values.cell import Figur, Rentang
 
 
-class Rumus(Struct, frozen=True):
-    """A formula. `teks` shows it with ``{name}`` where an ingredient's figure is put in.
+class Rumus(Struct, frozen=True, dict=True):
+    """A formula. `setara`, where given, says whether a written text means the same as the computed one.
+    `kalimat`: the answer is a sentence, which shows its own figures. `uraian` is its docstring."""
 
-    `fungsi` takes its ingredients by name, each a figure or a list of figures, and answers a
-    figure or `TIDAK_BERLAKU`. It is only called with all of them known. `setara`, where given,
-    says whether a written text means the same as the computed one. `kalimat`: the answer is a
-    sentence, which shows its own figures. `lantai` is said of an answer of zero that the formula
-    itself would make negative. `tanpa_batas` is, of a capped formula, the one beneath the cap.
-    """
-
-    teks: str
-    fungsi: Callable[..., Figur]
+    judul: str
+    pohon: Pohon
+    uraian: str = ""
+    sumber: str = ""
     setara: Callable[[str, str], bool] | None = None
     kalimat: bool = False
-    lantai: str = ""
-    tanpa_batas: Rumus | None = None
+
+    @cached_property
+    def hitung(self) -> Callable[[Mapping[str, object]], Figur]:
+        """What computes it, as `nilai.penghitung`."""
+        return penghitung(self.pohon)
+
+    @cached_property
+    def teks_lembar(self) -> str:
+        """It as a spreadsheet takes it, the names of its leaves in braces."""
+        return teks_lembar(self.pohon)
+
+    def __call__(self, **bahan: object) -> Figur:
+        """Its figure, of ingredients by name."""
+        return self.hitung({n: Decimal(b) if isinstance(b, int) else b for n, b in bahan.items()})
+
+    def contoh(self, **tertulis: str) -> str:
+        """The formula with figures as people write them, and what they make: what examples and its page show."""
+        bahan = {nama: _baca(teks) for nama, teks in tertulis.items()}
+
+        def sebut(daun: Daun) -> str:
+            return f"{sebutan(daun)} {tertulis[daun.nama]}".lstrip()
+
+        return f"{kalimatkan(self.pohon, sebut)} = {tampilkan(self.hitung(bahan))}"
 
 
-def terapkan(rumus: Rumus, nilai: Mapping[str, object]) -> Figur:
-    """The formula's answer; None where an ingredient is unknown, or it is larger than any figure of a report."""
-    berlaku = True
-    for n in nilai.values():
-        if n is None or (type(n) is list and None in n):
-            return None
-        if n is TIDAK_BERLAKU:
-            berlaku = False
-    if not berlaku:
-        return TIDAK_BERLAKU
-    hasil = rumus.fungsi(**nilai)
-    return None if isinstance(hasil, Decimal) and not terjangkau(hasil) else hasil
+def rumus(judul: str, *, sumber: str = "", sebutan: Mapping[str, str] | None = None) -> Callable[..., Rumus]:
+    """Make a formula of a function that answers its tree; its parameters are the leaves."""
+
+    def jadikan(fungsi: Callable[..., Pohon]) -> Rumus:
+        nama = fungsi.__code__.co_varnames[: fungsi.__code__.co_argcount]
+        pohon = fungsi(*(Daun(n, (sebutan or {}).get(n)) for n in nama))
+        return Rumus(judul, pohon, uraian=fungsi.__doc__ or "", sumber=sumber)
+
+    return jadikan
 
 
-def nisbah(pembilang: Decimal, penyebut: Decimal) -> Figur:
-    """A ratio; over zero it does not apply, it is neither 0 nor 100 %.
+def _baca(teks: str) -> Decimal | Rentang | list[object]:
+    """One figure, a range, or several figures with semicolons between."""
+    if ";" in teks:
+        return [_baca(satu.strip()) for satu in teks.split(";")]
+    hasil = baca(teks)
+    if not isinstance(hasil, TakTerbaca):
+        return hasil.nilai
+    rentang = baca_rentang(teks)
+    if rentang is None:
+        raise ValueError(f"{teks!r}: {hasil.alasan}")
+    return rentang
 
-    >>> nisbah(Decimal(0), Decimal(0)) is TIDAK_BERLAKU
-    True
+
+@rumus("Salinan", sebutan={"asal": ""})
+def salinan(asal: Daun) -> Pohon:
+    """Angka yang sama seperti di tempat asalnya.
+
+    >>> salinan.contoh(asal="75")
+    '75 = 75'
     """
-    return pembilang / penyebut if penyebut else TIDAK_BERLAKU
+    return asal
 
 
-def rerata(daftar: list[Figur]) -> Figur:
-    """The mean of those figures that apply."""
-    angka = [n for n in daftar if isinstance(n, Decimal)]
-    return sum(angka, Decimal(0)) / len(angka) if angka else TIDAK_BERLAKU
+@rumus("Jumlah", sebutan={"bagian": ""})
+def penjumlahan(bagian: Daun) -> Pohon:
+    """Jumlah seluruh bagiannya.
+
+    >>> penjumlahan.contoh(bagian="75; 25")
+    '75; 25 = 100'
+    """
+    return jumlah(bagian)
 
 
-def jumlah(daftar: list[Decimal]) -> Decimal:
-    return sum(daftar, Decimal(0))
+@rumus("Rata-rata", sebutan={"bagian": ""})
+def perataan(bagian: Daun) -> Pohon:
+    """Rata-rata bagian yang berlaku; yang tidak berlaku tidak ikut dihitung.
 
-
-SALINAN = Rumus("{asal}", lambda asal: asal)
-PENJUMLAHAN = Rumus("{bagian}", lambda bagian: jumlah(bagian))
-RERATA = Rumus("rata-rata {bagian}", lambda bagian: rerata(bagian))
+    >>> perataan.contoh(bagian="75; 25")
+    'rata-rata 75; 25 = 50'
+    """
+    return rerata(bagian)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.hitung.hasil import Bahan, Hasil
-from lakip_xl.hitung.rumus import RERATA
+from lakip_xl.hitung.kalimat import kalimatkan, sebutan
+from lakip_xl.hitung.nilai import penghitung
+from lakip_xl.hitung.pohon import Batas, Cara, Daun, Gabung, Pohon, telusuri
 from lakip_xl.values.angka import bulatkan, desimal_alami, desimal_tampil, tampil, tampilkan
 from lakip_xl.values.cell import Cell, Figur, Nilai
 
 PALING_BANYAK = 6  # addends spelled out; beyond that their number is enough
+_PEMISAH = {Cara.JUMLAH: " + ", Cara.RERATA: "; "}
 
 
 def tampil_nilai(sel: Cell, nilai: Nilai | Figur, *, tambahan: int = 0) -> str:
@@ -32,20 +35,32 @@ def uraikan(hasil: Hasil) -> str:
 
     ``realisasi 129% / target 80%``
     """
-    rumus = hasil.rumus
-    tanda = "; " if rumus is RERATA else " + "
-    terpakai = hasil.terpakai
-    isi = {nama: _tampil_bahan(bahan, terpakai[nama], tanda) for nama, bahan in hasil.bahan.items()}
-    lantai = f" ({rumus.lantai})" if rumus.lantai and hasil.nilai == 0 else ""
-    return rumus.teks.format(**isi) + lantai
+    pohon, terpakai = hasil.rumus.pohon, hasil.terpakai
+    pemisah = {n.daun.nama: _PEMISAH[n.cara] for n in telusuri(pohon) if isinstance(n, Gabung)}
+
+    def sebut(daun: Daun) -> str:
+        angka = _tampil_bahan(hasil.bahan[daun.nama], terpakai[daun.nama], pemisah.get(daun.nama, ""))
+        return f"{sebutan(daun)} {angka}".lstrip()
+
+    return kalimatkan(pohon, sebut, dengan_lantai=False) + _lantai(pohon, terpakai)
 
 
-def _tampil_bahan(bahan: Bahan, nilai: object, tanda: str) -> str:
+def _lantai(pohon: Pohon, terpakai: dict[str, object]) -> str:
+    """Of a figure that its floor raised: that it did."""
+    for n in telusuri(pohon):
+        if isinstance(n, Batas) and not n.atas and n.batas.nilai == 0:
+            tanpa_lantai = penghitung(n.isi)(terpakai)
+            if isinstance(tanpa_lantai, Decimal) and tanpa_lantai < 0:
+                return " (negatif, dicatat 0%)"
+    return ""
+
+
+def _tampil_bahan(bahan: Bahan, nilai: object, pemisah: str) -> str:
     if isinstance(bahan, tuple):
         assert isinstance(nilai, list)
         if len(bahan) > PALING_BANYAK:
             return f"jumlah {len(bahan)} baris"
-        return tanda.join(_tampil_bahan(b, n, tanda) for b, n in zip(bahan, nilai, strict=True))
+        return pemisah.join(_tampil_bahan(b, n, pemisah) for b, n in zip(bahan, nilai, strict=True))
     if isinstance(bahan, Hasil):
         return tampil_nilai(bahan.sel, nilai)  # type: ignore[arg-type]
     return tampil(bahan)

@@ -9,9 +9,10 @@ from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Rumus
+from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
@@ -36,7 +37,7 @@ class _Penyusun:
 
     def susun(self) -> list[Hasil]:
         self._anggaran()
-        serapan = self._identitas()
+        serapan_kantor = self._identitas()
         indikator = {i.kode.teks: self._indikator(i) for i in self.lakip.daftar_indikator}
         self._riwayat()
         self._standar()
@@ -50,7 +51,7 @@ class _Penyusun:
         self._pegawai()
         tunggal = {kunci: pasangan[0] for kunci, pasangan in outcome.items() if len(pasangan) == 1}
         for kutipan in self.lakip.daftar_kutipan:
-            self._kutipan(kutipan, indikator, tunggal, serapan)
+            self._kutipan(kutipan, indikator, tunggal, serapan_kantor)
         return self.daftar
 
     def _buat(self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hasil:
@@ -61,8 +62,8 @@ class _Penyusun:
     def _anggaran(self) -> None:
         for baris in _dengan_jumlah(self.lakip):
             nama, uang = baris.uraian.teks, {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
-            self._buat(("Anggaran", "serapan"), nama, baris.serapan, SERAPAN, **uang)
-            self._buat(("Anggaran", "sisa"), nama, baris.sisa, SISA, **uang)
+            self._buat(("Anggaran", "serapan"), nama, baris.serapan, serapan, **uang)
+            self._buat(("Anggaran", "sisa"), nama, baris.sisa, sisa, **uang)
 
     def _identitas(self) -> Hasil:
         identitas = self.lakip.identitas
@@ -70,7 +71,7 @@ class _Penyusun:
             ("Identitas", "serapan"),
             identitas.opd,
             identitas["serapan"],
-            SERAPAN,
+            serapan,
             realisasi=identitas["total_realisasi"],
             anggaran=identitas["total_anggaran"],
         )
@@ -113,7 +114,7 @@ class _Penyusun:
                 outcome.penjelasan,
                 rumus_penjelasan(outcome.target, self.lakip.skala),
                 realisasi=outcome.realisasi,
-                target_=outcome.target,
+                target=outcome.target,
                 capaian=capaian,
                 kategori=kategori,
             )
@@ -211,8 +212,8 @@ class _Penyusun:
         elif len(fisik) == 1 and not baris.daftar_kegiatan:
             dasar_fisik = fisik[0]
         uang = {
-            "anggaran": self._dari(("Efisiensi", "anggaran"), nama, baris.anggaran, PENJUMLAHAN, anggaran),
-            "realisasi": self._dari(("Efisiensi", "realisasi"), nama, baris.realisasi, PENJUMLAHAN, realisasi),
+            "anggaran": self._dari(("Efisiensi", "anggaran"), nama, baris.anggaran, penjumlahan, anggaran),
+            "realisasi": self._dari(("Efisiensi", "realisasi"), nama, baris.realisasi, penjumlahan, realisasi),
         }
         hasil = {
             **uang,
@@ -220,15 +221,15 @@ class _Penyusun:
                 ("Efisiensi", "serapan"),
                 nama,
                 baris.serapan,
-                SERAPAN,
+                serapan,
                 realisasi=uang["realisasi"],
                 anggaran=uang["anggaran"],
             ),
-            "fisik": self._dari(("Efisiensi", "fisik"), nama, baris.fisik, RERATA, dasar_fisik),
-            "efisiensi": self._buat(("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, SISA, **uang),
+            "fisik": self._dari(("Efisiensi", "fisik"), nama, baris.fisik, perataan, dasar_fisik),
+            "efisiensi": self._buat(("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, sisa, **uang),
         }
-        rumus, nama_bahan = self.rumus_efisiensi
-        bahan = {n: hasil[n] for n in nama_bahan}
+        rumus = self.rumus_efisiensi
+        bahan = {d.nama: hasil[d.nama] for d in daun(rumus.pohon)}
         sel = baris.efisiensi_persen
         hasil["efisiensi_persen"] = self._buat(("Efisiensi", "efisiensi_persen"), nama, sel, rumus, **bahan)
         return hasil
@@ -237,7 +238,7 @@ class _Penyusun:
         """A copy of one figure, or what the formula makes of several."""
         if isinstance(asal, tuple):
             return self._buat(besaran, nama, sel, rumus, bagian=asal)
-        return self._buat(besaran, nama, sel, SALINAN, asal=asal)
+        return self._buat(besaran, nama, sel, salinan, asal=asal)
 
     def _pegawai(self) -> None:
         for rekap in self.lakip.daftar_pegawai:
@@ -246,7 +247,7 @@ class _Penyusun:
                     ("Pegawai", "jumlah"),
                     rekap.nama,
                     rekap.jumlah.jumlah,
-                    PENJUMLAHAN,
+                    penjumlahan,
                     bagian=tuple(b.jumlah for b in rekap.daftar_baris),
                 )
 
@@ -255,22 +256,22 @@ class _Penyusun:
         kutipan: Kutipan,
         indikator: dict[str, tuple[Hasil, Hasil | None]],
         outcome: dict[tuple[str, str], tuple[Hasil, Hasil | None]],
-        serapan: Hasil,
+        serapan_kantor: Hasil,
     ) -> None:
         """Copies of what is computed elsewhere; a blank means that the table does not print it."""
         kode = kutipan.kode.teks
         capaian, kategori = indikator.get(kode) or outcome.get((kutipan.sasaran.teks, kode)) or (None, None)
         if sederhana(kode) == JUMLAH:
-            capaian, kategori = serapan, None
+            capaian, kategori = serapan_kantor, None
         nama = f"tabel {kutipan.tabel.teks}"
         if capaian and not kutipan.capaian.kosong:
-            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, SALINAN, asal=capaian)
+            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, salinan, asal=capaian)
         if kategori and not kutipan.kategori.kosong:
-            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, SALINAN, asal=kategori)
+            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, salinan, asal=kategori)
         renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         if target and target.angka is not None and not kutipan.target_akhir.kosong:
-            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, SALINAN, asal=target)
+            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, salinan, asal=target)
 
 
 def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:

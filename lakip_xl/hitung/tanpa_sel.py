@@ -8,8 +8,9 @@ from decimal import Decimal
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, jumlah, terapkan
+from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
@@ -26,7 +27,7 @@ def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
         "anggaran": _jumlahkan(p.anggaran.angka for p in lakip.daftar_program),
         "realisasi": _jumlahkan(p.realisasi.angka for p in lakip.daftar_program),
     }
-    return {**uang, "serapan": terapkan(SERAPAN, uang), "sisa": terapkan(SISA, uang)}
+    return {**uang, "serapan": serapan.hitung(uang), "sisa": sisa.hitung(uang)}
 
 
 def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
@@ -36,7 +37,7 @@ def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]
     daftar = [_uang(p, besaran) for p in lakip.daftar_program]
     angka = [sel.angka for sel in daftar if sel.angka is not None]
     if daftar and len(angka) == len(daftar):
-        return jumlah(angka), daftar
+        return sum(angka, Decimal(0)), daftar
     pernyataan = lakip.identitas[f"total_{besaran}"]
     return pernyataan.angka, [pernyataan]
 
@@ -57,19 +58,19 @@ def total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> dict[st
     }
     total: dict[str, Figur] = {
         **uang,
-        "serapan": terapkan(SERAPAN, uang),
-        "fisik": terapkan(RERATA, {"bagian": bagian("fisik")}),
-        "efisiensi": terapkan(SISA, uang),
+        "serapan": serapan.hitung(uang),
+        "fisik": perataan(bagian=bagian("fisik")),
+        "efisiensi": sisa.hitung(uang),
     }
-    rumus, nama = rumus_efisiensi(hasil_hitung.lakip.identitas.rumus_efisiensi)
-    return {**total, "efisiensi_persen": terapkan(rumus, {n: total[n] for n in nama})}
+    rumus = rumus_efisiensi(hasil_hitung.lakip.identitas.rumus_efisiensi)
+    return {**total, "efisiensi_persen": rumus.hitung({d.nama: total[d.nama] for d in daun(rumus.pohon)})}
 
 
 def jumlah_orang(*daftar_rekap: RekapPegawai) -> Decimal | None:
     """How many people the rows of recaps count; None where there are none or one of them has no figure."""
     angka = [baris.jumlah.angka for rekap in daftar_rekap for baris in rekap.daftar_baris]
     diketahui = [a for a in angka if a is not None]
-    return jumlah(diketahui) if diketahui and len(diketahui) == len(angka) else None
+    return sum(diketahui, Decimal(0)) if diketahui and len(diketahui) == len(angka) else None
 
 
 def kategori_keluaran(hasil_hitung: HasilHitung, output: Output) -> Figur:
@@ -77,7 +78,7 @@ def kategori_keluaran(hasil_hitung: HasilHitung, output: Output) -> Figur:
     hasil = hasil_hitung.pasti(("Kegiatan", "capaian"), output.capaian)
     if hasil is None or hasil_hitung.lakip.skala is None:
         return None
-    return terapkan(rumus_kategori(hasil_hitung.lakip.skala), {"capaian": hasil.nilai})
+    return rumus_kategori(hasil_hitung.lakip.skala)(capaian=hasil.nilai)
 
 
 def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
@@ -90,7 +91,7 @@ def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
         "realisasi": indikator.realisasi.angka,
         "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else target.angka,
     }
-    return terapkan(rumus_menuju_akhir(polaritas, lakip.identitas), bahan)
+    return rumus_menuju_akhir(polaritas, lakip.identitas).hitung(bahan)
 
 
 def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:
@@ -103,4 +104,4 @@ def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) ->
 
 def _jumlahkan(bagian: Iterable[Figur]) -> Figur:
     """The sum; None where one of the parts is no figure."""
-    return terapkan(PENJUMLAHAN, {"bagian": [b if isinstance(b, Decimal) else None for b in bagian]})
+    return penjumlahan(bagian=[b if isinstance(b, Decimal) else None for b in bagian])

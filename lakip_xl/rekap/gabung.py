@@ -14,7 +14,9 @@ from typing import Any
 import pandas as pd
 from msgspec import Struct
 
-from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, nisbah, peringkat
+from lakip_xl.hitung.capaian import rerata_capaian
+from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, peringkat, terhitung
 from lakip_xl.rekap.kolom import (
     ATURAN,
     DILEWATI,
@@ -122,8 +124,8 @@ def _kantor(berkas: Berkas, rekaman: Rekaman) -> dict[str, Any]:
         "kategori_lain": ", ".join(f"{nama} {n}" for nama, n in sorted(lain.items())),
         "anggaran": anggaran,
         "realisasi": realisasi,
-        "serapan": nisbah(realisasi, anggaran),
-        "rerata_capaian": nisbah(jumlah, Decimal(banyak)),
+        "serapan": terhitung(serapan, realisasi=realisasi, anggaran=anggaran),
+        "rerata_capaian": terhitung(rerata_capaian, jumlah=jumlah, banyak=Decimal(banyak)),
         "_capaian": jumlah,
         "_n": banyak,
     }

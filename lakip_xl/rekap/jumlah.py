@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from lakip_xl.hitung import rumus
+from lakip_xl.hitung.capaian import rerata_capaian
+from lakip_xl.hitung.keuangan import serapan
+from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.values.teks import sederhana
@@ -18,11 +20,9 @@ SELURUH = "SELURUH PEMDA"
 TANPA_PEMDA = "(pemda tidak disebut)"
 
 
-def nisbah(pembilang: Decimal | None, penyebut: Decimal | None) -> Decimal | None:
-    """Realisasi over anggaran, or a sum over their count; None where that is unknown or n/a."""
-    if pembilang is None or penyebut is None:
-        return None
-    hasil = rumus.nisbah(pembilang, penyebut)
+def terhitung(rumus: Rumus, **bahan: Decimal | None) -> Decimal | None:
+    """A formula's figure; None where it is unknown or n/a."""
+    hasil = rumus.hitung(bahan)
     return hasil if isinstance(hasil, Decimal) else None
 
 
@@ -54,14 +54,14 @@ def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
         **{kunci: int(isi[kunci].sum()) for kunci in (*TINGKAT, "indikator", *KATEGORI)},
         "anggaran": anggaran,
         "realisasi": realisasi,
-        "serapan": nisbah(realisasi, anggaran),
+        "serapan": terhitung(serapan, realisasi=realisasi, anggaran=anggaran),
         "kantor_tanpa_angka": len(isi) - len(berangka),
-        "rerata_capaian": nisbah(capaian, banyak),
+        "rerata_capaian": terhitung(rerata_capaian, jumlah=capaian, banyak=banyak),
     }
 
 
 def _jumlah(deret: pd.Series) -> Decimal | None:
-    return rumus.jumlah(list(deret)) if len(deret) else None
+    return sum(deret, Decimal(0)) if len(deret) else None
 
 
 def peringkat(terbaca: pd.DataFrame) -> pd.DataFrame:

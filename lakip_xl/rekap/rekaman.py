@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.rumus import jumlah
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.tanpa_sel import serapan_baris, total_kantor
 from lakip_xl.model import BarisAnggaran, Indikator
@@ -46,7 +45,7 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
         **pemeriksaan.ringkasan,
         "anggaran": figur(anggaran[0]),
         "realisasi": figur(realisasi[0]),
-        "jumlah_capaian": figur(jumlah(capaian)),
+        "jumlah_capaian": figur(sum(capaian, Decimal(0))),
         "capaian": len(capaian),
         "indikator": len(indikator),
         "kategori": dict(Counter(k for _, _, k in indikator if k)),

@@ -7,6 +7,7 @@ codes are those of the command line: 0 done, 2 wrong usage, 3 refused.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -113,5 +114,6 @@ def _baca(argumen: Sequence[str] | None) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as the commands do: what is made stays to the end
     siapkan()
     sys.exit(main())

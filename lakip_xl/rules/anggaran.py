@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.hitung import keuangan
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
-from lakip_xl.hitung.keuangan import sisa as hitung_sisa
-from lakip_xl.hitung.rumus import PENJUMLAHAN, terapkan
+from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import keliru, rule
@@ -60,7 +60,7 @@ def jumlah_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         for nama in BESARAN:
             sel: Cell = getattr(sub, nama)
             angka = [getattr(program, nama).angka for program in sub.daftar_anak]
-            total = terapkan(PENJUMLAHAN, {"bagian": angka})
+            total = penjumlahan(bagian=angka)
             if sel.angka is not None and total is not None and total != sel.angka:
                 pesan = f"{nama.capitalize()} “{sub.uraian.teks}” tertulis {tampil(sel)}, jumlah {len(angka)} program di "
                 yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, total)}.", total)
@@ -131,7 +131,8 @@ def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         if not melampaui(baris):
             continue
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
-        lebih = tampil_nilai(baris.realisasi, -hitung_sisa(baris.anggaran.angka, baris.realisasi.angka))
+        selisih = keuangan.sisa(anggaran=baris.realisasi.angka, realisasi=baris.anggaran.angka)
+        lebih = tampil_nilai(baris.realisasi, selisih)
         pesan = (
             f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
             f"{tampil(baris.anggaran)} sebesar {lebih}"

@@ -10,7 +10,7 @@ from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.rumus import SALINAN
+from lakip_xl.hitung.rumus import salinan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai, uraikan
 from lakip_xl.rules.sebab import sebab
 from lakip_xl.temuan import Pelanggaran, Tingkat
@@ -85,4 +85,4 @@ def judul(hasil: Hasil) -> str:
 
 def rumus(hasil: Hasil) -> str:
     """The formula with the figures put in, behind an equals sign; nothing for a mere copy."""
-    return "" if hasil.rumus is SALINAN else f" = {uraikan(hasil)}"
+    return "" if hasil.rumus is salinan else f" = {uraikan(hasil)}"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lakip_xl.contract import SELISIH
-from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah
+from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah, tanpa_batas
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kategori import kategori
+from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kendali import Pertentangan
 from lakip_xl.hitung.keuangan import serapan
-from lakip_xl.hitung.rumus import rerata, terapkan
+from lakip_xl.hitung.rumus import perataan
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik
@@ -94,10 +94,10 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
 
 def _sebab_rerata(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
-    bagian = [serapan(r, a) for a, r in _bagian_uang(hasil, hasil_hitung)]
+    bagian = [serapan(realisasi=r, anggaran=a) for a, r in _bagian_uang(hasil, hasil_hitung)]
     if hasil.besaran[1] == "efisiensi_persen":
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
-    if len(bagian) > 1 and cocokkan(hasil.sel, rerata(bagian)) in _COCOK:
+    if len(bagian) > 1 and cocokkan(hasil.sel, perataan(bagian=bagian)) in _COCOK:
         return f"rata-rata {len(bagian)} persentase, bukan nisbah jumlahnya"
     return None
 
@@ -140,17 +140,18 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
         return None
     sel_realisasi, sel_target = (hasil.bahan[k] for k in ("realisasi", "target"))
     assert isinstance(sel_realisasi, Cell) and isinstance(sel_target, Cell)
+    bahan = {"realisasi": realisasi, "target": target}
     r, t = tampil(sel_realisasi), tampil(sel_target)
-    utuh = hasil.rumus.tanpa_batas
-    if utuh and cocokkan(sel, terapkan(utuh, hasil.terpakai)) in _COCOK:
+    utuh = tanpa_batas(hasil.rumus)
+    if utuh and cocokkan(sel, utuh.hitung(hasil.terpakai)) in _COCOK:
         return "batas capaian belum diterapkan"
     dugaan: tuple[tuple[Figur, str], ...] = (
         (realisasi * target, f"realisasi dikalikan target ({r} × {t}), bukan dibagi"),
         (realisasi, f"yang tertulis adalah realisasinya ({r})"),
         (target, f"yang tertulis adalah targetnya ({t})"),
-        (minimum(realisasi, target), "memakai rumus polaritas minimum"),
-        (maksimum(realisasi, target), "memakai rumus polaritas maksimum"),
-        (minimum_nisbah(realisasi, target), f"target dibagi realisasi (rumus nisbah, bukan {SELISIH})"),
+        (minimum(**bahan), "memakai rumus polaritas minimum"),
+        (maksimum(**bahan), "memakai rumus polaritas maksimum"),
+        (minimum_nisbah(**bahan), f"target dibagi realisasi (rumus nisbah, bukan {SELISIH})"),
     )
     return next((kata for nilai, kata in dugaan if cocokkan(sel, nilai) in _COCOK), None)
 
@@ -161,7 +162,7 @@ def _sebab_kategori(hasil: Hasil, sel: Cell, hasil_hitung: HasilHitung) -> str |
         return None
     realisasi = capaian.bahan.get("realisasi")
     if isinstance(realisasi, Cell) and realisasi.angka is not None:
-        menurut_realisasi = kategori(realisasi.angka, hasil_hitung.lakip.skala)
+        menurut_realisasi = rumus_kategori(hasil_hitung.lakip.skala)(capaian=realisasi.angka)
         if cocokkan(sel, menurut_realisasi) is Kecocokan.COCOK:
             return f"kategori diambil dari realisasi ({tampil(realisasi)}), bukan dari capaian"
     return None
@@ -172,7 +173,7 @@ def _sebab_fisik(hasil: Hasil) -> str | None:
     daun, bagian = _daun(hasil), _bagian(hasil)
     tertulis: list[Figur] = [h.sel.angka for h in daun]
     for nilai in (tertulis, [h.nilai for h in daun]):
-        if len(daun) > len(bagian) and cocokkan(hasil.sel, rerata(nilai)) in _COCOK:
+        if len(daun) > len(bagian) and cocokkan(hasil.sel, perataan(bagian=nilai)) in _COCOK:
             return f"rata-rata {len(daun)} kegiatan, bukan rata-rata {len(bagian)} program"
     return None
 

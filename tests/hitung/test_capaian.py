@@ -6,16 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.contract import BATAS_CAPAIAN, MAKSIMUM, NISBAH, POLARITAS, RENTANG, RUMUS_MINIMUM
+from lakip_xl.contract import BATAS_CAPAIAN, MAKSIMUM, NISBAH, POLARITAS, RENTANG, RUMUS_MINIMUM, TANPA_BATAS
 from lakip_xl.hitung.capaian import (
-    batas_capaian,
     maksimum,
     minimum,
     minimum_nisbah,
     rentang,
     rumus_capaian,
     rumus_menuju_akhir,
+    tanpa_batas,
 )
+from lakip_xl.hitung.kalimat import kalimatkan
+from lakip_xl.hitung.pohon import daun
 from lakip_xl.model import Identitas
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 
@@ -32,27 +34,28 @@ def identitas(batas: str, rumus_minimum: str) -> Identitas:
 
 @given(BESARAN, BESARAN, POSITIF)
 def test_more_is_better_or_worse_by_polarity(satu, lain, target):
-    sedikit, banyak = sorted((satu, lain))
-    assert maksimum(sedikit, target) <= maksimum(banyak, target)
-    assert minimum(sedikit, target) >= minimum(banyak, target) >= 0
-    assert minimum_nisbah(sedikit + 1, target) >= minimum_nisbah(banyak + 1, target)
+    sedikit, banyak = ({"realisasi": r, "target": target} for r in sorted((satu, lain)))
+    lebih_sedikit, lebih_banyak = ({**b, "realisasi": b["realisasi"] + 1} for b in (sedikit, banyak))
+    assert maksimum(**sedikit) <= maksimum(**banyak)
+    assert minimum(**sedikit) >= minimum(**banyak) >= 0
+    assert minimum_nisbah(**lebih_sedikit) >= minimum_nisbah(**lebih_banyak)
 
 
 @given(POSITIF)
 def test_a_target_that_is_met_is_a_whole(target):
-    for fungsi in (maksimum, minimum, minimum_nisbah, rentang):
-        assert fungsi(target, target) == 1
+    for rumus in (maksimum, minimum, minimum_nisbah, rentang):
+        assert rumus(realisasi=target, target=target) == 1
 
 
 @given(POSITIF, BESARAN)
 def test_the_floor_is_reached_at_twice_the_target(target, lebih):
-    assert minimum(2 * target + lebih, target) == 0
-    assert minimum(2 * target - min(target, Decimal("0.0001")), target) > 0
+    assert minimum(realisasi=2 * target + lebih, target=target) == 0
+    assert minimum(realisasi=2 * target - min(target, Decimal("0.0001")), target=target) > 0
 
 
 @given(RENTANG_TARGET, BESARAN)
 def test_a_range_is_a_whole_inside_and_less_outside(target, realisasi):
-    capaian = rentang(realisasi, target)
+    capaian = rentang(realisasi=realisasi, target=target)
     if target.bawah <= realisasi <= target.atas:
         assert capaian == 1
     else:
@@ -61,21 +64,22 @@ def test_a_range_is_a_whole_inside_and_less_outside(target, realisasi):
 
 @given(st.decimals(-1000, 0, places=2), BESARAN)
 def test_against_nothing_or_less_there_is_no_capaian(target, realisasi):
-    assert {f(realisasi, target) for f in (maksimum, minimum, minimum_nisbah)} == {TIDAK_BERLAKU}
+    assert {f(realisasi=realisasi, target=target) for f in (maksimum, minimum, minimum_nisbah)} == {TIDAK_BERLAKU}
 
 
 @given(PILIHAN, BESARAN, POSITIF)
 def test_a_cap_lowers_what_is_above_it_and_nothing_else(pilihan, realisasi, target):
     polaritas, batas, rumus_minimum = pilihan
     milik = identitas(batas, rumus_minimum)
-    rumus, paling_tinggi = rumus_capaian(polaritas, milik), batas_capaian(milik)
-    hasil = rumus.fungsi(realisasi=realisasi, target=target)
-    if paling_tinggi is None:
-        assert rumus.tanpa_batas is None
+    rumus = rumus_capaian(polaritas, milik)
+    di_bawah = tanpa_batas(rumus)
+    if batas == TANPA_BATAS:
+        assert di_bawah is None
         return
-    utuh = rumus.tanpa_batas.fungsi(realisasi=realisasi, target=target)
+    hasil, utuh = (r(realisasi=realisasi, target=target) for r in (rumus, di_bawah))
+    paling_tinggi = Decimal(batas.rstrip("%")) / 100
     assert hasil == (utuh if utuh is TIDAK_BERLAKU else min(utuh, paling_tinggi))
-    assert batas in rumus.teks and batas not in rumus.tanpa_batas.teks
+    assert batas in kalimatkan(rumus.pohon) and batas not in kalimatkan(di_bawah.pohon)
 
 
 @given(PILIHAN, BESARAN, POSITIF)
@@ -83,23 +87,24 @@ def test_the_way_to_the_end_target_is_a_capaian_against_it(pilihan, realisasi, t
     polaritas, batas, rumus_minimum = pilihan
     milik = identitas(batas, rumus_minimum)
     menuju = rumus_menuju_akhir(polaritas, milik)
-    assert menuju.fungsi(realisasi, target) == rumus_capaian(polaritas, milik).fungsi(
-        realisasi=realisasi, target=target
-    )
-    assert "{target_akhir}" in menuju.teks and "{target}" not in menuju.teks
+    capaian = rumus_capaian(polaritas, milik)
+    assert menuju(realisasi=realisasi, target_akhir=target) == capaian(realisasi=realisasi, target=target)
+    assert [d.nama for d in daun(menuju.pohon)].count("target_akhir") == 1
+    assert kalimatkan(menuju.pohon) == kalimatkan(capaian.pohon).replace("target", "target akhir")
 
 
 @pytest.mark.parametrize("polaritas", POLARITAS)
 def test_only_the_polarity_rentang_takes_a_range_for_the_end(polaritas):
-    hasil = rumus_menuju_akhir(polaritas, identitas("tanpa batas", NISBAH)).fungsi(
-        Decimal(5), Rentang(Decimal(4), Decimal(6))
+    hasil = rumus_menuju_akhir(polaritas, identitas("tanpa batas", NISBAH))(
+        realisasi=5, target_akhir=Rentang(Decimal(4), Decimal(6))
     )
     assert hasil == (1 if polaritas == RENTANG else None)
 
 
 def test_each_choice_has_a_formula_of_its_own():
     semua = [rumus_capaian(p, identitas(b, m)) for p in POLARITAS for b in BATAS_CAPAIAN for m in RUMUS_MINIMUM]
-    assert len({r.teks for r in semua}) == len(BATAS_CAPAIAN) * (len(POLARITAS) - 1 + len(RUMUS_MINIMUM))
-    assert len({r.tanpa_batas or r for r in semua}) == len(POLARITAS) - 1 + len(RUMUS_MINIMUM)
-    assert {(r.tanpa_batas or r).fungsi for r in semua if r.lantai} == {minimum}
+    assert len({r.pohon for r in semua}) == len(BATAS_CAPAIAN) * (len(POLARITAS) - 1 + len(RUMUS_MINIMUM))
+    assert len({kalimatkan(r.pohon) for r in semua}) == len({r.pohon for r in semua})
+    utuh = {tanpa_batas(r) or r for r in semua}
+    assert utuh == {maksimum, minimum, minimum_nisbah, rentang}
     assert rumus_capaian("", identitas("", "")) == rumus_capaian(MAKSIMUM, identitas("", ""))

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from lakip_xl.hitung.hasil import hitung
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.keuangan import SERAPAN, SISA
-from lakip_xl.hitung.rumus import PENJUMLAHAN
+from lakip_xl.hitung.keuangan import serapan, sisa
+from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Cell
 
@@ -21,7 +21,7 @@ def sel(baris, nilai, *, persen=False, desimal=0):
 
 def jumlahkan(baris, tertulis, bagian, diragukan=None):
     return hitung(
-        ("Efisiensi", "anggaran"), "", sel(baris, tertulis), PENJUMLAHAN, {"bagian": bagian}, diragukan or {}
+        ("Efisiensi", "anggaran"), "", sel(baris, tertulis), penjumlahan, {"bagian": bagian}, diragukan or {}
     )
 
 
@@ -29,7 +29,7 @@ def jumlahkan(baris, tertulis, bagian, diragukan=None):
 def test_ingredients_go_in_by_name_whatever_their_order(anggaran, realisasi):
     bahan = {"anggaran": sel(1, anggaran), "realisasi": sel(2, realisasi)}
     for susunan in (bahan, dict(reversed(bahan.items()))):
-        hasil = hitung(("", "sisa"), "", sel(3, anggaran - realisasi), SISA, susunan, {})
+        hasil = hitung(("", "sisa"), "", sel(3, anggaran - realisasi), sisa, susunan, {})
         assert (hasil.nilai, hasil.kecocokan) == (anggaran - realisasi, Kecocokan.COCOK)
         assert hasil.terpakai == {"anggaran": anggaran, "realisasi": realisasi}
 
@@ -63,7 +63,7 @@ def test_a_share_of_the_measured_figure_is_excused_and_no_more(realisasi, target
     bahan = {"realisasi": sel(1, tampil, persen=True, desimal=2), "anggaran": sel(2, sasaran, persen=True)}
     for geser, harapan in ((0, {Kecocokan.COCOK}), (Decimal("0.0000499"), {Kecocokan.COCOK, Kecocokan.DALAM_BATAS})):
         tertulis = bulatkan((tampil + geser) / sasaran, 4)
-        hasil = hitung(("", "capaian"), "", sel(3, tertulis, persen=True, desimal=2), SERAPAN, bahan, {})
+        hasil = hitung(("", "capaian"), "", sel(3, tertulis, persen=True, desimal=2), serapan, bahan, {})
         assert hasil.kecocokan in harapan
     jauh = sel(3, bulatkan(tampil / sasaran + Decimal("0.0021"), 4), persen=True, desimal=2)
-    assert hitung(("", "capaian"), "", jauh, SERAPAN, bahan, {}).keliru
+    assert hitung(("", "capaian"), "", jauh, serapan, bahan, {}).keliru

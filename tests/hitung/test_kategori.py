@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.hitung.kategori import kategori, rumus_kategori, sama_kategori
+from lakip_xl.hitung.kalimat import kalimatkan
+from lakip_xl.hitung.kategori import rumus_kategori, sama_kategori
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT, Pita, Skala
 
 CAPAIAN = st.decimals(-2, 5, places=4)
@@ -24,7 +25,7 @@ SKALA = st.one_of(st.sampled_from([EMPAT_TINGKAT, LIMA_TINGKAT]), skala_apa_saja
 
 def letak(capaian: Decimal, skala: Skala) -> int:
     """How far from the best band."""
-    return [p.kategori for p in skala.daftar_pita].index(kategori(capaian, skala))
+    return [p.kategori for p in skala.daftar_pita].index(rumus_kategori(skala)(capaian=capaian))
 
 
 @given(SKALA, CAPAIAN, CAPAIAN)
@@ -42,12 +43,12 @@ def test_a_bound_belongs_to_the_band_that_says_so(skala):
 @given(SKALA, CAPAIAN)
 def test_the_formula_names_every_band_but_the_last_and_knows_its_own_answer(skala, capaian):
     rumus = rumus_kategori(skala)
-    assert all(p.kategori in rumus.teks for p in skala.daftar_pita[:-1])
-    dihitung = rumus.fungsi(capaian)
+    assert all(p.kategori in kalimatkan(rumus.pohon) for p in skala.daftar_pita[:-1])
+    dihitung = rumus(capaian=capaian)
     assert [p.kategori for p in skala.daftar_pita if rumus.setara(p.kategori.upper(), dihitung)] == [dihitung]
     assert sama_kategori(f"{dihitung} ({''.join(k[0] for k in dihitung.split())})", dihitung)
 
 
 def test_a_scale_with_a_hole_is_no_scale():
     with pytest.raises(ValueError, match="no band"):
-        kategori(Decimal(0), Skala("Berlubang", (Pita("Atas", Decimal(1), True),)))
+        rumus_kategori(Skala("Berlubang", (Pita("Atas", Decimal(1), True),)))

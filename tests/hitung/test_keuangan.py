@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK, RUMUS_EFISIENSI
+from lakip_xl.hitung.kalimat import kalimatkan
 from lakip_xl.hitung.keuangan import nilai_efisiensi, rumus_efisiensi, serapan, sisa
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, jumlah, terapkan
+from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
 RUPIAH = st.integers(1, 10**12).map(Decimal)
@@ -18,8 +20,8 @@ PECAHAN = st.decimals(0, 3, places=4)
 
 @given(st.lists(BARIS, min_size=1, max_size=8))
 def test_the_absorption_of_a_total_lies_between_those_of_its_rows(daftar):
-    bagian = [serapan(r, a) for a, r in daftar]
-    total = serapan(jumlah([r for _, r in daftar]), jumlah([a for a, _ in daftar]))
+    bagian = [serapan(realisasi=r, anggaran=a) for a, r in daftar]
+    total = serapan(realisasi=sum(r for _, r in daftar), anggaran=sum(a for a, _ in daftar))
     goyah = Decimal("1e-20")
     assert min(bagian) - goyah <= total <= max(bagian) + goyah
     assert abs(total * sum(a for a, _ in daftar) - sum(r for _, r in daftar)) < goyah * 10**15
@@ -27,54 +29,55 @@ def test_the_absorption_of_a_total_lies_between_those_of_its_rows(daftar):
 
 def test_it_is_no_mean_of_percentages():
     daftar = [(Decimal(300), Decimal(150)), (Decimal(100), Decimal(100))]
-    total = serapan(jumlah([r for _, r in daftar]), jumlah([a for a, _ in daftar]))
+    total = serapan(realisasi=sum(r for _, r in daftar), anggaran=sum(a for a, _ in daftar))
     assert total == Decimal("0.625")
-    assert terapkan(RERATA, {"bagian": [serapan(r, a) for a, r in daftar]}) == Decimal("0.75")
+    assert perataan(bagian=[serapan(realisasi=r, anggaran=a) for a, r in daftar]) == Decimal("0.75")
 
 
 @given(BARIS)
 def test_what_is_left_and_what_was_absorbed_are_the_whole(baris):
     anggaran, realisasi = baris
-    assert sisa(anggaran, realisasi) + realisasi == anggaran
-    rumus, nama = rumus_efisiensi(EFISIENSI_ANGGARAN)
-    efisiensi = rumus.fungsi(**dict(zip(nama, (sisa(anggaran, realisasi), anggaran), strict=True)))
-    assert abs(efisiensi + serapan(realisasi, anggaran) - 1) < Decimal("1e-15")
+    uang = {"anggaran": anggaran, "realisasi": realisasi}
+    assert sisa(**uang) + realisasi == anggaran
+    efisiensi = rumus_efisiensi(EFISIENSI_ANGGARAN)(efisiensi=sisa(**uang), anggaran=anggaran)
+    assert abs(efisiensi + serapan(**uang) - 1) < Decimal("1e-15")
 
 
 @given(RUPIAH, RUPIAH, PECAHAN)
 def test_the_bounded_value_falls_with_what_was_spent_and_stays_within_its_bounds(anggaran, realisasi, fisik):
-    nilai = nilai_efisiensi(anggaran, realisasi, fisik)
+    bahan = {"anggaran": anggaran, "realisasi": realisasi, "fisik": fisik}
+    nilai = nilai_efisiensi(**bahan)
     if not fisik:
         assert nilai is TIDAK_BERLAKU
         return
-    assert 0 <= nilai_efisiensi(anggaran, realisasi + 1, fisik) <= nilai <= 1
-    assert nilai_efisiensi(anggaran, anggaran * fisik, fisik) == Decimal("0.5")
+    assert 0 <= nilai_efisiensi(**{**bahan, "realisasi": realisasi + 1}) <= nilai <= 1
+    assert nilai_efisiensi(**{**bahan, "realisasi": anggaran * fisik}) == Decimal("0.5")
 
 
 @given(PECAHAN, PECAHAN)
 def test_efficiency_by_capaian_is_nil_where_work_and_money_keep_step(fisik, serapan_):
-    rumus, nama = rumus_efisiensi(EFISIENSI_CAPAIAN)
-    hasil = rumus.fungsi(**dict(zip(nama, (fisik, serapan_), strict=True)))
+    hasil = rumus_efisiensi(EFISIENSI_CAPAIAN)(fisik=fisik, serapan=serapan_)
     assert (hasil > 0) == (fisik > serapan_) and (hasil == 0) == (fisik == serapan_)
 
 
 @pytest.mark.parametrize("pilihan", RUMUS_EFISIENSI)
 def test_a_formula_names_what_it_takes(pilihan):
-    rumus, nama = rumus_efisiensi(pilihan)
-    assert rumus.fungsi(**dict.fromkeys(nama, Decimal(1))) is not None
-    assert all(f"{{{n}}}" in rumus.teks for n in nama)
+    rumus = rumus_efisiensi(pilihan)
+    nama = [d.nama for d in daun(rumus.pohon)]
+    assert rumus(**dict.fromkeys(nama, 1)) is not None
+    assert all(n in kalimatkan(rumus.pohon) and f"{{{n}}}" in rumus.teks_lembar for n in nama)
 
 
 @pytest.mark.parametrize("pilihan", [EFISIENSI_ANGGARAN, EFISIENSI_PMK])
 def test_of_no_budget_there_is_no_efficiency(pilihan):
-    rumus, nama = rumus_efisiensi(pilihan)
-    assert terapkan(rumus, dict.fromkeys(nama, Decimal(0))) is TIDAK_BERLAKU
+    rumus = rumus_efisiensi(pilihan)
+    assert rumus(**dict.fromkeys([d.nama for d in daun(rumus.pohon)], 0)) is TIDAK_BERLAKU
 
 
 @given(st.lists(st.one_of(RUPIAH, st.just(TIDAK_BERLAKU), st.none()), max_size=6))
 def test_a_mean_leaves_out_what_does_not_apply_and_knows_nothing_of_what_is_missing(daftar):
     angka = [n for n in daftar if isinstance(n, Decimal)]
-    hasil = terapkan(RERATA, {"bagian": daftar})
+    hasil = perataan(bagian=daftar)
     if None in daftar:
         assert hasil is None
     elif not angka:
@@ -84,5 +87,5 @@ def test_a_mean_leaves_out_what_does_not_apply_and_knows_nothing_of_what_is_miss
 
 
 def test_a_sum_beyond_any_amount_is_unknown():
-    assert terapkan(PENJUMLAHAN, {"bagian": [Decimal(10) ** 15]}) is None
-    assert terapkan(PENJUMLAHAN, {"bagian": [Decimal(10) ** 15 - 1]}) == Decimal(10) ** 15 - 1
+    assert penjumlahan(bagian=[Decimal(10) ** 15]) is None
+    assert penjumlahan(bagian=[Decimal(10) ** 15 - 1]) == Decimal(10) ** 15 - 1

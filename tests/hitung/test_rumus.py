@@ -1,82 +1,53 @@
-"""Formulas as values: what is unknown stays unknown, and what does not apply is no zero."""
+"""The defined formulas: what each says of itself is true."""
 
+import doctest
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pembagian import contoh
 
-from lakip_xl.hitung.rumus import PENJUMLAHAN, RERATA, SALINAN, Rumus, jumlah, nisbah, rerata, terapkan
-from lakip_xl.values.cell import TIDAK_BERLAKU, Figur
-
-ANGKA = st.decimals(-(10**9), 10**9, places=4)
+from lakip_xl.hitung.daftar_rumus import DAFTAR_RUMUS, MODUL
+from lakip_xl.hitung.kalimat import kalimatkan, sebutan
+from lakip_xl.hitung.pohon import Daun, Kalimat, daun
+from lakip_xl.hitung.rumus import Rumus, rumus
 
 
-def _gagal(**_: object) -> Figur:
-    raise AssertionError("called with what is unknown")
+@pytest.mark.parametrize("satu", DAFTAR_RUMUS, ids=lambda r: r.judul)
+def test_the_docstrings_example_holds(satu):
+    rumus_semua = {nama: isi for m in MODUL for nama, isi in vars(m).items() if isinstance(isi, Rumus)}
+    lingkup = {"Decimal": Decimal, **rumus_semua}
+    contoh = doctest.DocTestParser().get_doctest(satu.uraian, lingkup, satu.judul, None, 0)
+    assert contoh.examples, f"{satu.judul} has no example"
+    keluaran: list[str] = []
+    assert doctest.DocTestRunner(verbose=False).run(contoh, out=keluaran.append).failed == 0, "".join(keluaran)
 
 
-PENOLAK = Rumus("{a} {b}", _gagal)
+@pytest.mark.parametrize("satu", DAFTAR_RUMUS, ids=lambda r: r.judul)
+def test_the_sentence_names_every_leaf(satu):
+    kalimat = kalimatkan(satu.pohon)
+    assert all(sebutan(d) in kalimat for d in daun(satu.pohon))
+    assert satu.uraian.strip() and ".contoh(" in satu.uraian
 
 
-@pytest.mark.parametrize("a", [None, [None], [Decimal(1), None]])
-@pytest.mark.parametrize("b", [Decimal(1), TIDAK_BERLAKU])
-def test_an_unknown_ingredient_makes_the_answer_unknown_whatever_the_others_are(a: object, b: object) -> None:
-    assert terapkan(PENOLAK, {"a": a, "b": b}) is None
-    assert terapkan(PENOLAK, {"b": b, "a": a}) is None
+def test_every_formula_of_the_package_is_in_the_list():
+    semua = [isi for m in MODUL for isi in vars(m).values() if isinstance(isi, Rumus)]
+    assert {id(r) for r in semua} == {id(r) for r in DAFTAR_RUMUS} and len(DAFTAR_RUMUS) > 10
+    assert len({r.judul for r in DAFTAR_RUMUS}) == len(DAFTAR_RUMUS)
 
 
-@pytest.mark.parametrize("nilai", [{"a": TIDAK_BERLAKU, "b": Decimal(1)}, {"a": Decimal(1), "b": TIDAK_BERLAKU}])
-def test_what_does_not_apply_passes_on(nilai: dict[str, object]) -> None:
-    assert terapkan(PENOLAK, nilai) is TIDAK_BERLAKU
+def test_a_new_formula_is_a_line_and_an_example():
+    @rumus("Sisa setengah", sebutan={"anggaran": "pagu"})
+    def sisa_setengah(anggaran, realisasi):
+        """Separuh dari sisa."""
+        return (anggaran - realisasi) / 2
+
+    assert sisa_setengah(anggaran=100, realisasi=50) == 25
+    assert sisa_setengah.contoh(anggaran="100", realisasi="50") == "(pagu 100 − realisasi 50) / 2 = 25"
+    assert sisa_setengah.teks_lembar == "({anggaran}-{realisasi})/2"
+    assert sisa_setengah.uraian == "Separuh dari sisa."
 
 
-def test_a_ratio_within_a_list_is_the_formulas_own_affair() -> None:
-    assert terapkan(RERATA, {"bagian": [TIDAK_BERLAKU, Decimal(3)]}) == 3
-
-
-@pytest.mark.parametrize("tanda", [1, -1])
-def test_an_answer_beyond_any_report_is_unknown(tanda: int) -> None:
-    assert terapkan(SALINAN, {"asal": tanda * Decimal(10) ** 15}) is None
-    assert terapkan(SALINAN, {"asal": tanda * Decimal(10) ** 14}) == tanda * Decimal(10) ** 14
-
-
-def test_a_text_is_copied_as_it_is() -> None:
-    assert terapkan(SALINAN, {"asal": "Sangat Tinggi"}) == "Sangat Tinggi"
-
-
-@given(st.lists(ANGKA), st.integers(0, 4))
-@settings(max_examples=contoh(30))
-def test_figures_that_do_not_apply_weigh_nothing_in_a_mean(daftar: list[Figur], banyak: int) -> None:
-    assert rerata([TIDAK_BERLAKU] * banyak + daftar) == rerata(daftar)
-    assert (rerata(daftar) is TIDAK_BERLAKU) == (not daftar)
-
-
-@given(st.lists(ANGKA, min_size=1))
-@settings(max_examples=contoh(30))
-def test_a_mean_is_the_share_of_the_sum_and_within_its_figures(daftar: list[Figur]) -> None:
-    angka = [n for n in daftar if isinstance(n, Decimal)]
-    hasil = rerata(daftar)
-    assert isinstance(hasil, Decimal) and abs(hasil * len(angka) - jumlah(angka)) < Decimal("1E-9")
-    assert min(angka) - Decimal("1E-12") <= hasil <= max(angka) + Decimal("1E-12")
-
-
-def test_a_zero_among_the_figures_weighs() -> None:
-    assert rerata([Decimal(0), Decimal(1)]) == Decimal("0.5")
-
-
-@given(ANGKA, ANGKA.filter(bool))
-@settings(max_examples=contoh(30))
-def test_a_ratio_gives_its_numerator_back(pembilang: Decimal, penyebut: Decimal) -> None:
-    hasil = nisbah(pembilang, penyebut)
-    assert isinstance(hasil, Decimal) and abs(hasil * penyebut - pembilang) < Decimal("1E-9")
-
-
-def test_a_ratio_over_zero_does_not_apply_even_of_something() -> None:
-    assert nisbah(Decimal(5), Decimal("0.00")) is TIDAK_BERLAKU and nisbah(Decimal(0), Decimal(5)) == 0
-
-
-def test_the_sum_of_nothing_is_a_figure() -> None:
-    hasil = terapkan(PENJUMLAHAN, {"bagian": []})
-    assert isinstance(hasil, Decimal) and hasil == 0
+def test_a_sentence_has_no_text_of_a_spreadsheet():
+    kalimat = Rumus("Kalimat", Kalimat(lambda a: f"{a}.", (Daun("a"),)), kalimat=True)
+    assert kalimat(a=Decimal(1)) == "1." and kalimatkan(kalimat.pohon) == "a"
+    with pytest.raises(ValueError, match="sentence"):
+        _ = kalimat.teks_lembar

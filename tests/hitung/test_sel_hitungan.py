@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from pembagian import contoh
 
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.sel_hitungan import susun
 from lakip_xl.reading import assemble
 
@@ -29,6 +30,6 @@ def test_each_stands_after_what_it_rests_on_and_stands_once(buku):
 
 @settings(max_examples=contoh(10))
 @given(KANTOR)
-def test_no_formula_takes_what_its_text_does_not_name(buku):
+def test_a_formula_gets_the_leaves_of_its_tree(buku):
     for hasil in susun(assemble(buku), {}):
-        assert all(f"{{{nama}}}" in hasil.rumus.teks for nama in hasil.bahan)
+        assert set(hasil.bahan) == {d.nama for d in daun(hasil.rumus.pohon)}

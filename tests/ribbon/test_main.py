@@ -55,6 +55,20 @@ def test_without_excel_every_action_says_so(anak: Anak, aksi: str) -> None:
     assert "Traceback" not in isi_catatan()
 
 
+def test_its_process_loads_neither_pandas_nor_numpy(python_terpasang: Path) -> None:
+    kode = (
+        "import atexit, runpy, sys; atexit.register(lambda: print(*sys.modules))\n"
+        "runpy.run_module('lakip_xl.ribbon', run_name='__main__')"
+    )
+    hasil = subprocess.run(
+        [str(python_terpasang), "-I", "-c", kode, "periksa", "--hwnd", "12"],
+        env={**os.environ, VARIABEL_NAMA: "a.xlsx"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    termuat = set(hasil.stdout.split())
+    assert {"xlwings.main", "lakip_xl.ribbon.aksi"} <= termuat, hasil.stderr
+    assert not termuat & {"numpy", "openpyxl", "pandas"}
+
+
 @pytest.mark.parametrize("nama", [None, ""])
 def test_without_a_name_no_workbook_is_guessed(anak: Anak, nama: str | None) -> None:
     hasil = anak("isi", "--hwnd", "12", nama=nama)

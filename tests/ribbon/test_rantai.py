@@ -31,7 +31,8 @@ PELUNCUR = """#!{python} -I
 import json, os, runpy, sys
 assert sys.argv[1:4] == ["-I", "-m", "lakip_xl.ribbon"], sys.argv
 sys.path.append({tests!r})
-import xlwings
+from lakip_xl.sistem.muat_xlwings import muat_xlwings
+xlwings = muat_xlwings()
 from uno_engine import Engine
 from uno_engine.model import Application
 from uno_engine.proses import sambung
@@ -43,7 +44,8 @@ try:
     runpy.run_module("lakip_xl.ribbon", run_name="__main__")
 except SystemExit as selesai:
     jawab = {{"kode": selesai.code, "kotak": excel.kotak_dialog, "status": excel.teks_status,
-             "terbuka": excel.terbuka, "turunan": os.environ.get({variabel!r})}}
+             "terbuka": excel.terbuka, "turunan": os.environ.get({variabel!r}),
+             "berat": sorted({{"numpy", "openpyxl", "pandas"}} & sys.modules.keys())}}
     with open({keluaran!r} + ".baru", "w", encoding="utf-8") as berkas:
         json.dump(jawab, berkas)
     os.rename({keluaran!r} + ".baru", {keluaran!r})
@@ -70,6 +72,7 @@ class Tab:
             time.sleep(0.05)
         hasil: dict[str, Any] = json.loads(keluaran.read_text(encoding="utf-8"))
         keluaran.unlink()
+        assert hasil["berat"] == [], "no button loads what it does not use"
         return hasil
 
     def simpan_ke(self, path: Path) -> Path:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from xlwings import base_classes
-
+from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from uno_engine.model import Application, Workbook, Worksheet
+
+base_classes: Any = muat_xlwings().base_classes  # of the xlwings that a button gets
 
 
 class Engine:

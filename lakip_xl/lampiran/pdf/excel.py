@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from lakip_xl.values.ditolak import BukuDitolak
 
 SARAN = "tulis lampiran sebagai .xlsx atau .docx, lalu cetak atau ekspor dari sana"
@@ -46,7 +47,7 @@ def cetak_excel(isi: bytes) -> bytes | None:
 def _mulai() -> Any:
     """An Excel without window or workbook; None where there is none to start."""
     try:
-        import xlwings
+        xlwings = muat_xlwings()
     except (ImportError, OSError):
         return None
     if xlwings.engines.active is None:  # xlwings knows no Excel on this system

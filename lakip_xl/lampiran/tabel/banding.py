@@ -19,7 +19,7 @@ from lakip_xl.lampiran.tabel.kolom import (
     TARGET,
     TIDAK_ADA_DATA,
 )
-from lakip_xl.lampiran.tabel.rumus import RumusLembar, capaian_lembar, hidup
+from lakip_xl.lampiran.tabel.rumus import hidup
 from lakip_xl.lampiran.tabel.sel import (
     TAK_TERHITUNG,
     capaian_hidup,
@@ -153,9 +153,7 @@ def _menuju(
     identitas = hasil_hitung.lakip.identitas
     rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
     sel = SelLampiran(menuju_akhir(hasil_hitung.lakip, indikator, polaritas(indikator)), 2, True)
-    batas = tujuan if isinstance(tujuan, Rentang) else None
-    lembar = capaian_lembar(polaritas(indikator), identitas, batas, "target_akhir")
-    return hidup(sel, RumusLembar(lembar.teks, rumus), realisasi=realisasi, target_akhir=tujuan)
+    return hidup(sel, rumus, realisasi=realisasi, target_akhir=tujuan)
 
 
 def standar_nasional(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:

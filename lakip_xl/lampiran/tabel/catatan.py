@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
@@ -32,9 +32,8 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
 
 
 def cara_capaian(polaritas: str, identitas: Identitas) -> str:
-    """The formula of a polarity in words, with its floor."""
-    rumus = rumus_capaian(polaritas, identitas)
-    return f"{tanpa_angka(rumus)}{', paling rendah 0%' if rumus.lantai else ''}"
+    """The formula of a polarity in words."""
+    return tanpa_angka(rumus_capaian(polaritas, identitas))
 
 
 def daftar_batas(skala: Skala) -> list[tuple[str, str]]:
@@ -64,17 +63,17 @@ def catatan_skala(skala: Skala | None) -> str:
 
 
 def catatan_keuangan() -> str:
-    return f"Persentase (%) = {tanpa_angka(SERAPAN)}; sisa = {tanpa_angka(SISA)}. {CATATAN_NIHIL}"
+    return f"Persentase (%) = {tanpa_angka(serapan)}; sisa = {tanpa_angka(sisa)}. {CATATAN_NIHIL}"
 
 
 def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
-    rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
+    rumus = rumus_efisiensi(identitas.rumus_efisiensi)
     isi = tanpa_angka(rumus, efisiensi="(Rp)", serapan="(%)")
     pilihan = (
         "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
     )
     return (
-        f"Persentase (%) = {tanpa_angka(SERAPAN)}; efisiensi (Rp) = {tanpa_angka(SISA)}; efisiensi (%) = {isi}{pilihan}.",
+        f"Persentase (%) = {tanpa_angka(serapan)}; efisiensi (Rp) = {tanpa_angka(sisa)}; efisiensi (%) = {isi}{pilihan}.",
         "Realisasi fisik kegiatan = capaian keluarannya; program = rata-rata kegiatannya; TOTAL = rata-rata "
         f"programnya. {CATATAN_NIHIL}",
     )

@@ -7,6 +7,9 @@ from typing import TypedDict
 
 from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rumus import perataan
 from lakip_xl.hitung.tanpa_sel import total_anggaran, total_efisiensi
 from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
@@ -18,11 +21,7 @@ from lakip_xl.lampiran.dokumen import (
 )
 from lakip_xl.lampiran.tabel.catatan import catatan_efisiensi, catatan_keuangan
 from lakip_xl.lampiran.tabel.rumus import (
-    RERATA_LEMBAR,
-    SERAPAN_LEMBAR,
-    SISA_LEMBAR,
     bagian_bertingkat,
-    efisiensi_lembar,
     hidup,
     hidupkan_jumlah,
 )
@@ -111,8 +110,8 @@ def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str) -> Ba
             SelLampiran("" if jumlah else baris.no.teks or nomor),
             SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
             *uang.values(),
-            hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), SERAPAN_LEMBAR, **uang),
-            hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), SISA_LEMBAR, **uang),
+            hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), serapan, **uang),
+            hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), sisa, **uang),
         ),
         gaya,
     )
@@ -122,10 +121,10 @@ def _jumlah_anggaran(hasil_hitung: HasilHitung) -> BarisLampiran:
     """JUMLAH of a workbook that has no such row."""
     total = total_anggaran(hasil_hitung.lakip)
     uang = {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")}
-    serapan = hidup(figur(total["serapan"]), SERAPAN_LEMBAR, **uang)
-    sisa = hidup(figur(total["sisa"], **_RUPIAH), SISA_LEMBAR, **uang)
+    bagian = hidup(figur(total["serapan"]), serapan, **uang)
+    selisih = hidup(figur(total["sisa"], **_RUPIAH), sisa, **uang)
     return BarisLampiran(
-        (SelLampiran(""), SelLampiran("JUMLAH"), *uang.values(), serapan, sisa), GayaBaris.JUMLAH
+        (SelLampiran(""), SelLampiran("JUMLAH"), *uang.values(), bagian, selisih), GayaBaris.JUMLAH
     )
 
 
@@ -156,7 +155,7 @@ def _susun_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> tuple[
     daftar_baris = tuple(baris for _, baris in bertingkat)
     for nomor in (_ANGGARAN_KE, _REALISASI_KE):
         daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
-    return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, RERATA_LEMBAR)
+    return hidupkan_jumlah(daftar_baris, bagian, _FISIK_KE, perataan)
 
 
 def _baris_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> Iterator[tuple[int, BarisLampiran]]:
@@ -198,19 +197,19 @@ def _efisiensi(hasil_hitung: HasilHitung, baris: BarisEfisiensi, nomor: str, gay
 def _terhitung(
     hasil_hitung: HasilHitung,
     uang: dict[str, SelLampiran],
-    serapan: SelLampiran,
+    terserap: SelLampiran,
     fisik: SelLampiran,
     efisiensi: SelLampiran,
     persentase: SelLampiran,
 ) -> Iterator[SelLampiran]:
     """The figures of a row of L14, from anggaran on, with their formulas."""
-    bahan = {**uang, "serapan": serapan, "fisik": fisik, "efisiensi": efisiensi}
-    rumus, nama = efisiensi_lembar(hasil_hitung.lakip.identitas.rumus_efisiensi)
+    bahan = {**uang, "serapan": terserap, "fisik": fisik, "efisiensi": efisiensi}
+    rumus = rumus_efisiensi(hasil_hitung.lakip.identitas.rumus_efisiensi)
     yield from uang.values()
-    yield hidup(serapan, SERAPAN_LEMBAR, **uang)
+    yield hidup(terserap, serapan, **uang)
     yield fisik
-    yield hidup(efisiensi, SISA_LEMBAR, **uang)
-    yield hidup(persentase, rumus, **{n: bahan[n] for n in nama})
+    yield hidup(efisiensi, sisa, **uang)
+    yield hidup(persentase, rumus, **{d.nama: bahan[d.nama] for d in daun(rumus.pohon)})
 
 
 def _total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> BarisLampiran:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lakip_xl.contract import EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.capaian import URAIAN_RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.keuangan import SERAPAN, SISA, rumus_efisiensi
+from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
@@ -65,14 +65,14 @@ def _cara(hasil_hitung: HasilHitung) -> Iterator[tuple[str, str]]:
         "Batas atas capaian",
         "Tanpa batas." if batas == TANPA_BATAS else f"Capaian di atas {batas} dicatat {batas}.",
     )
-    yield "Serapan anggaran", f"{tanpa_angka(SERAPAN)}; anggaran nihil berarti tidak berlaku."
+    yield "Serapan anggaran", f"{tanpa_angka(serapan)}; anggaran nihil berarti tidak berlaku."
     yield "Persentase baris jumlah", "Nisbah dari jumlah, bukan rata-rata persentase."
     yield (
         "Realisasi fisik",
         "Kegiatan: capaian keluarannya. Program: rata-rata kegiatannya. TOTAL: rata-rata programnya.",
     )
-    yield "Efisiensi (Rp)", f"{tanpa_angka(SISA)}. {_NADA}"
-    rumus, _ = rumus_efisiensi(identitas.rumus_efisiensi)
+    yield "Efisiensi (Rp)", f"{tanpa_angka(sisa)}. {_NADA}"
+    rumus = rumus_efisiensi(identitas.rumus_efisiensi)
     teks = tanpa_angka(rumus, efisiensi="(Rp)")
     yield (
         "Efisiensi (%)",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
+from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.kalimat import kalimatkan, sebutan
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.lampiran.dokumen import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
-from lakip_xl.lampiran.tabel.rumus import capaian_lembar, hidup
+from lakip_xl.lampiran.tabel.rumus import hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
 from lakip_xl.values.angka import desimal_tampil, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
@@ -63,7 +64,7 @@ def capaian_hidup(
 ) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None
-    rumus = capaian_lembar(polaritas(baris), hasil_hitung.lakip.identitas, batas)
+    rumus = rumus_capaian(polaritas(baris), hasil_hitung.lakip.identitas)
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
     return hidup(
         sel, rumus, realisasi=masukan(hasil_hitung, baris.realisasi), target=batas or masukan(hasil_hitung, target)
@@ -130,11 +131,10 @@ def sumber(lakip: Lakip) -> str:
 def tanpa_angka(rumus: Rumus, **satuan: str) -> str:
     """A formula in words alone, with the units of ingredients that need telling apart.
 
-    >>> tanpa_angka(Rumus("realisasi {realisasi} / anggaran {anggaran}", lambda: None), realisasi="(Rp)")
+    >>> tanpa_angka(Rumus("Serapan", Daun("realisasi") / Daun("anggaran")), realisasi="(Rp)")
     'realisasi (Rp) / anggaran'
     """
-    teks = re.sub(r" ?\{(\w+)\}", lambda m: f" {satuan[m[1]]}" if m[1] in satuan else "", rumus.teks)
-    return teks.strip()
+    return kalimatkan(rumus.pohon, lambda d: f"{sebutan(d)} {satuan.get(d.nama, '')}".strip())
 
 
 def catatan_tanda(daftar_baris: Iterable[BarisLampiran], *lain: SelLampiran) -> tuple[str, ...]:

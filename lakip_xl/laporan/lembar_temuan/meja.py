@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
@@ -18,8 +19,7 @@ _WAJIB = ("kode", "lembar", "sel", "pesan")
 _SIDIK = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True)
-class MejaTemuan:
+class MejaTemuan(Struct, frozen=True):
     """The sheet's columns by key, its heading row, and where the tool may sign."""
 
     grid: Grid

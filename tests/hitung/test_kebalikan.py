@@ -1,0 +1,98 @@
+"""The inverse: it holds the leaf whose formula gave the result, and hardly more."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pohon_acak import ANGKA, BAHAN, POHON
+
+from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah, rentang
+from lakip_xl.hitung.kategori import rumus_kategori
+from lakip_xl.hitung.kebalikan import TakTerbalik, kebalikan
+from lakip_xl.hitung.keuangan import efisiensi_nisbah, efisiensi_selisih, nilai_efisiensi, serapan, sisa
+from lakip_xl.hitung.nilai import penghitung
+from lakip_xl.hitung.pohon import Daun, Gabung, Kalimat, daun, telusuri
+from lakip_xl.hitung.rumus import penjumlahan, perataan, salinan
+from lakip_xl.hitung.selang import memuat, tampak, titik
+from lakip_xl.model import EMPAT_TINGKAT
+from lakip_xl.values.angka import bulatkan
+from lakip_xl.values.cell import Rentang
+
+SEMUA = (maksimum, minimum, minimum_nisbah, rentang, serapan, sisa, efisiensi_nisbah, efisiensi_selisih, nilai_efisiensi)
+POSITIF = st.decimals(Decimal("0.01"), 10**6, places=2)
+
+
+def dicoba(pohon, bahan, desimal):
+    """Each leaf that the formula can be undone for, with what is found for it."""
+    hasil = penghitung(pohon)(bahan)
+    assume(isinstance(hasil, Decimal))
+    tampil = (tampak(bulatkan(hasil, desimal), desimal),)
+    for d in daun(pohon):
+        if isinstance(bahan[d.nama], Rentang):
+            continue
+        lain = dict(bahan)
+        banyak = any(isinstance(n, Gabung) and n.daun == d for n in telusuri(pohon))
+        if banyak:
+            lain[d.nama] = [None, *bahan[d.nama][1:]]
+        nilai = bahan[d.nama][0] if banyak else bahan[d.nama]
+        try:
+            yield nilai, kebalikan(pohon, tampil, d.nama, lain)
+        except TakTerbalik:
+            continue
+
+
+@given(POHON, BAHAN, st.integers(0, 4))
+def test_it_holds_the_leaf(pohon, bahan, desimal):
+    for nilai, ditemukan in dicoba(pohon, bahan, desimal):
+        assert memuat(ditemukan, nilai)
+
+
+@pytest.mark.parametrize("rumus", SEMUA, ids=lambda r: r.judul)
+@given(data=st.data(), desimal=st.integers(0, 6))
+def test_every_formula_of_figures_can_be_undone_for_every_leaf(rumus, data, desimal):
+    bahan = {d.nama: data.draw(POSITIF, d.nama) for d in daun(rumus.pohon)}
+    ditemukan = list(dicoba(rumus.pohon, bahan, desimal))
+    assert len(ditemukan) == len(bahan)
+    assert all(memuat(gabungan, nilai) for nilai, gabungan in ditemukan)
+
+
+@given(POSITIF, POSITIF, st.integers(2, 6))
+def test_every_figure_that_it_holds_gives_the_result_as_displayed(realisasi, target, desimal):
+    for rumus in (maksimum, minimum, serapan):
+        nama = "target" if rumus is not serapan else "anggaran"
+        tampil = bulatkan(rumus(**{"realisasi": realisasi, nama: target}), desimal)
+        for selang in kebalikan(rumus.pohon, (tampak(tampil, desimal),), "realisasi", {nama: target}):
+            for ujung in (selang.bawah, selang.atas):
+                if ujung is not None:
+                    n = Decimal(ujung.numerator) / Decimal(ujung.denominator)
+                    kembali = rumus(**{"realisasi": n, nama: target})
+                    assert abs(kembali - tampil) <= Decimal("0.51").scaleb(-desimal)
+
+
+@given(st.lists(ANGKA, min_size=1, max_size=5), st.data())
+def test_of_a_sum_and_a_mean_the_missing_part_is_exact(daftar, data):
+    n = data.draw(st.integers(0, len(daftar) - 1))
+    for rumus in (penjumlahan, perataan):
+        hasil = rumus(bagian=daftar)
+        lain = [*daftar[:n], None, *daftar[n + 1 :]]
+        if bulatkan(hasil, 9) == hasil:
+            assert kebalikan(rumus.pohon, (titik(hasil),), "bagian", {"bagian": lain}) == (titik(daftar[n]),)
+    assert kebalikan(salinan.pohon, (titik(daftar[n]),), "asal", {}) == (titik(daftar[n]),)
+
+
+@given(st.decimals(-2, 3, places=4))
+def test_of_a_word_it_is_the_band(capaian):
+    pohon = rumus_kategori(EMPAT_TINGKAT).pohon
+    for pita in EMPAT_TINGKAT.daftar_pita:
+        di_dalam = memuat(kebalikan(pohon, pita.kategori, "capaian", {}), capaian)
+        di_tepi = any(p.bawah == capaian for p in EMPAT_TINGKAT.daftar_pita)
+        assert di_dalam == (rumus_kategori(EMPAT_TINGKAT)(capaian=capaian) == pita.kategori) or di_tepi
+    assert kebalikan(pohon, "Luar Biasa", "capaian", {}) == ()
+
+
+def test_what_it_cannot_undo_it_says():
+    a, b = Daun("a"), Daun("b")
+    for pohon in (a * a, Kalimat(lambda a: str(a), (a,)), b / a + a / b):
+        with pytest.raises(TakTerbalik):
+            kebalikan(pohon, (titik(1),), "a", {"b": Decimal(2)})
