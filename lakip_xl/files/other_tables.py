@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from lxml import etree, html
 from python_calamine import CalamineError, CalamineWorkbook
 
+from lakip_xl.files.html_tables import HalamanHtml, TerlaluLuas
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.sistem.aliran import tanpa_suara_asli
@@ -22,7 +21,6 @@ from lakip_xl.values.ditolak import BukuDitolak
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PEMISAH = ";,\t|"
 _CONTOH = 65_536  # characters looked at to find the separator
-MAKS_SEL = 2_000_000  # cells of one HTML page; spans can claim more than any office has
 
 
 def baca_berkas(path: Path) -> Buku:
@@ -89,54 +87,19 @@ def _baca_csv(teks: str, nama: str) -> Grid:
 
 
 def _baca_html(teks: str, nama: str) -> list[Grid]:
-    teks = re.sub(r"^\s*<\?xml[^>]*\?>", "", teks)  # lxml takes no text that names its encoding
     try:
-        akar = html.document_fromstring(teks, parser=html.HTMLParser(no_network=True, huge_tree=False))
-    except (etree.LxmlError, ValueError):
-        raise _tak_terbaca(nama) from None
-    daftar = [_grid_html(tabel, nomor, nama) for nomor, tabel in enumerate(akar.iter("table"), 1)]
+        halaman = HalamanHtml(teks)
+        daftar = [(tabel.nomor, tabel.hamparkan(halaman.potongan)) for tabel in halaman.daftar_tabel]
+    except TerlaluLuas as luas:
+        raise BukuDitolak(
+            f"Tabel {luas.nomor} di berkas {nama} terlalu luas; ekspor ulang sebagai .xlsx."
+        ) from None
+    if halaman.kosong:
+        raise _tak_terbaca(nama)
     if not daftar:
         raise BukuDitolak(f"Berkas {nama} adalah halaman tanpa tabel; ekspor ulang dari aplikasi asalnya.")
-    return daftar
-
-
-def _grid_html(tabel: Any, nomor: int, nama: str) -> Grid:
-    """A table laid out: a spanning cell stands in its first place, the others it covers are blank."""
-    isi: dict[tuple[int, int], object] = {}
-    tertutup: set[tuple[int, int]] = set()
-    daftar_baris = [b for b in tabel.iter("tr") if next(b.iterancestors("table")) is tabel]
-    for baris, tr in enumerate(daftar_baris):
-        kolom = 0
-        for sel in tr.iterchildren("td", "th"):
-            while (baris, kolom) in tertutup:
-                kolom += 1
-            lebar, tinggi = _rentang(sel, "colspan"), min(_rentang(sel, "rowspan"), len(daftar_baris) - baris)
-            if len(tertutup) + lebar * tinggi > MAKS_SEL:
-                raise BukuDitolak(f"Tabel {nomor} di berkas {nama} terlalu luas; ekspor ulang sebagai .xlsx.")
-            tertutup |= {(baris + b, kolom + k) for b in range(tinggi) for k in range(lebar)}
-            isi[baris, kolom] = _nilai(sel)
-            kolom += lebar
-    lebar = max((k for _, k in isi), default=-1) + 1
-    return Grid(
-        f"Tabel {nomor}",
-        [[isi.get((b, k)) for k in range(lebar)] for b in range(len(daftar_baris))],
-    )
-
-
-def _rentang(sel: Any, nama: str) -> int:
-    teks = (sel.get(nama) or "").strip()
-    return min(max(int(teks), 1), 10_000) if teks.isdecimal() and len(teks) < 9 else 1
+    return [Grid(f"Tabel {nomor}", [list(map(_terhingga, deret)) for deret in isi]) for nomor, isi in daftar]
 
 
 def _terhingga(nilai: object) -> object:
     return BukanBilangan(str(nilai)) if type(nilai) is float and not isfinite(nilai) else nilai
-
-
-def _nilai(sel: Any) -> object:
-    """The number that Excel's own HTML keeps beside the text, else the text."""
-    angka = sel.get("x:num")
-    if angka and re.fullmatch(r"-?\d+(\.\d+)?(E[+-]?\d{1,2})?", angka):
-        return _terhingga(float(angka))
-    for putus in sel.iter("br"):
-        putus.tail = " " + (putus.tail or "")
-    return " ".join(sel.text_content().split()) or None

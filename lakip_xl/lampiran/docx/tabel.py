@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from html import escape
 
+from lakip_xl.lampiran.docx.alinea import twip, xml_alinea, xml_teks
 from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
@@ -18,7 +17,6 @@ from lakip_xl.lampiran.halaman.patah import lekat
 from lakip_xl.lampiran.halaman.ukuran import lebar_kolom, sel_judul, tinggi_isi
 from lakip_xl.paper.halaman import Kertas
 
-NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PER_PIKSEL = 15  # twentieths of a point
 _TEKS_TERSEMPIT = 80.0  # pixels
 _MASUK = 195  # one level of indentation
@@ -27,7 +25,6 @@ _RATA = {JenisTabel.TEKS: "left", JenisTabel.RUPIAH: "right"}
 _TINGGI_WORD = 0.88  # of a row's height in a spreadsheet, which is on the safe side
 _SEHALAMAN = 15  # a table of no more rows stays on one page
 _PEMBUKA = 5  # rows that keep to the one below them where a longer table begins
-_TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def xml_tabel(tabel: TabelLampiran, kertas: Kertas) -> str:
@@ -38,7 +35,7 @@ def xml_tabel(tabel: TabelLampiran, kertas: Kertas) -> str:
         for s in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
-        f'<w:tbl {NS}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(lebar)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(lebar)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{sisi}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
         + "".join(f'<w:gridCol w:w="{w}"/>' for w in lebar)
@@ -65,12 +62,6 @@ def _lebar(tabel: TabelLampiran, kertas: Kertas) -> list[int]:
         ]
     skala = cetak / sum(lebar)
     return [int(piksel * skala * _PER_PIKSEL) for piksel in lebar]
-
-
-def xml_teks(teks: str) -> str:
-    """Runs of a text; its lines stay lines, and what XML forbids is left out."""
-    baris = (f'<w:t xml:space="preserve">{escape(b)}</w:t>' for b in _TERLARANG.sub("", teks).split("\n"))
-    return "<w:br/>".join(baris)
 
 
 def _kepala(tabel: TabelLampiran, lebar: Sequence[int]) -> Iterator[str]:
@@ -135,7 +126,7 @@ def _sel_isi(sel: SelLampiran, kolom: KolomTabel, lebar: int, baris: BarisLampir
 
 def _baris(isi: str, *, kepala: bool = False, poin: float = 0) -> str:
     sifat = "<w:cantSplit/>"
-    sifat += f'<w:trHeight w:val="{round(poin * 20)}" w:hRule="atLeast"/>' if poin else ""
+    sifat += f'<w:trHeight w:val="{twip(poin)}" w:hRule="atLeast"/>' if poin else ""
     sifat += "<w:tblHeader/>" if kepala else ""
     return f"<w:tr><w:trPr>{sifat}</w:trPr>{isi}</w:tr>"
 
@@ -159,11 +150,7 @@ def _sel(
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{latar}"/>' if latar else "")
         + f'<w:vAlign w:val="{"top" if gabung and gaya == "IsiTabel" else "center"}"/>'
     )
-    alinea = "<w:keepNext/>" if tetap else ""
-    alinea += f'<w:ind w:left="{masuk}"/>' if masuk else ""
-    huruf = "<w:rPr><w:b/></w:rPr>" if tebal else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{lebar}" w:type="dxa"/>{bentuk}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{gaya}"/>{alinea}<w:jc w:val="{rata}"/></w:pPr>'
-        f"<w:r>{huruf}{xml_teks(teks)}</w:r></w:p></w:tc>"
+    alinea = xml_alinea(
+        xml_teks(teks, "<w:b/>" if tebal else ""), gaya, menempel=tetap or None, kiri=masuk, rata=rata
     )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{lebar}" w:type="dxa"/>{bentuk}</w:tcPr>{alinea}</w:tc>'
