@@ -13,40 +13,42 @@ from msgspec import Struct
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.kendali import Kendali, periksa_kendali
-from lakip_xl.hitung.sel_hitungan import susun
+from lakip_xl.hitung.sekilas import perlu_dilihat
+from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
 from lakip_xl.model import BarisAnggaran, Lakip, TargetRenstra
 from lakip_xl.temuan import Temuan
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, Tempat
 
 
 class HasilHitung(Struct, frozen=True, dict=True):
-    """A recomputed workbook: every computed cell, and the control totals of its inputs.
+    """A recomputed workbook: its computed cells, and the control totals of its inputs.
 
-    `daftar_temuan` is what the rules of the first stage found, for those that judge findings.
+    `dilihat` are the computed cells that do not plainly agree, in order of dependence; any other is computed when it is
+    asked for. `daftar_temuan` is what the rules of the first stage found, for those that judge findings.
     """
 
     lakip: Lakip
     kendali: Kendali
-    daftar_hasil: tuple[Hasil, ...]
+    sel_hitungan: SelHitungan
+    dilihat: tuple[Hasil, ...]
     daftar_temuan: tuple[Temuan, ...] = ()
 
-    @cached_property
-    def _menurut_besaran(self) -> Mapping[tuple[str, str], list[Hasil]]:
-        menurut: dict[tuple[str, str], list[Hasil]] = {}
-        for hasil in self.daftar_hasil:
-            menurut.setdefault(hasil.besaran, []).append(hasil)
-        return menurut
+    @property
+    def daftar_hasil(self) -> tuple[Hasil, ...]:
+        """All computed cells, in order of dependence."""
+        return self.sel_hitungan.semua
 
     def besaran(self, lembar: str, *nama: str) -> list[Hasil]:
         """The recomputed figures of those names on a sheet, name by name, in its order."""
-        return [h for n in nama for h in self._menurut_besaran.get((lembar, n), [])]
+        posisi = self.sel_hitungan.posisi(lembar)
+        daftar = (self.sel_hitungan.pada((lembar, n), p) for n in nama for p in posisi)
+        return [hasil for hasil in daftar if hasil is not None]
 
     @cached_property
     def _menurut_kecocokan(self) -> Mapping[Kecocokan, list[Hasil]]:
         menurut: dict[Kecocokan, list[Hasil]] = {kecocokan: [] for kecocokan in Kecocokan}
-        for hasil in self.daftar_hasil:
-            if hasil.kecocokan is not Kecocokan.COCOK:  # nearly all do, and nobody asks for them
-                menurut[hasil.kecocokan].append(hasil)
+        for hasil in self.dilihat:
+            menurut[hasil.kecocokan].append(hasil)
         return menurut
 
     def tak_cocok(self, kecocokan: Kecocokan) -> list[Hasil]:
@@ -54,25 +56,43 @@ class HasilHitung(Struct, frozen=True, dict=True):
         return self._menurut_kecocokan[kecocokan]
 
     @cached_property
-    def _menurut_baris(self) -> Mapping[tuple[tuple[str, str], str, int], Hasil]:
-        return {(h.besaran, h.sel.lembar, h.sel.baris): h for h in reversed(self.daftar_hasil)}
+    def _posisi(self) -> Mapping[str, Mapping[tuple[str, int], int]]:
+        """Of each sheet of the contract, the positions of its rows with computed cells, by sheet and row number as the
+        workbook has them."""
+        hitungan = self.sel_hitungan
+        letak = {
+            lembar: {(tabel.nama, tabel.daftar_nomor[posisi]): posisi for posisi in hitungan.posisi(lembar)}
+            for lembar, tabel in self.lakip.tabel.items()
+        }
+        for lembar in ("Identitas", "Pegawai"):  # their positions are not those of rows
+            kunci = [((lembar, b), n) for b in hitungan.besaran(lembar) for n in hitungan.posisi(lembar)]
+            daftar = ((n, hitungan.pada(besaran, n)) for besaran, n in kunci)
+            letak[lembar] = {(h.sel.lembar, h.sel.baris): n for n, h in daftar if h}
+        return letak
 
-    def cari(self, besaran: tuple[str, str], sel: Cell) -> Hasil | None:
+    def cari(self, besaran: Besaran, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
-        return self._menurut_baris.get((besaran, sel.lembar, sel.baris))
+        posisi = self._posisi.get(besaran[0], {}).get((sel.lembar, sel.baris))
+        return None if posisi is None else self.sel_hitungan.pada(besaran, posisi)
 
-    def pasti(self, besaran: tuple[str, str], sel: Cell) -> Hasil | None:
+    def pasti(self, besaran: Besaran, sel: Cell) -> Hasil | None:
         """The same, only where its figure is known and rests on no contradicted input."""
         hasil = self.cari(besaran, sel)
         return None if hasil is None or hasil.tertahan or hasil.nilai is None else hasil
 
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""
-        return self._sel.get(sel)
+        hasil = self.di(sel.lembar, (sel.baris, sel.kolom))
+        return hasil if hasil and hasil.sel == sel else None
 
-    @cached_property
-    def _sel(self) -> Mapping[Cell, Hasil]:
-        return {h.sel: h for h in reversed(self.daftar_hasil)}
+    def di(self, lembar: str, tempat: Tempat) -> Hasil | None:
+        """What was recomputed for the cell at a place of a sheet, called as the workbook does."""
+        for nama, letak in self._posisi.items():
+            if (posisi := letak.get((lembar, tempat[0]))) is not None:
+                daftar = (self.sel_hitungan.pada((nama, b), posisi) for b in self.sel_hitungan.besaran(nama))
+                if hasil := next((h for h in daftar if h and h.sel.kolom == tempat[1]), None):
+                    return hasil
+        return None
 
     @cached_property
     def baris_anggaran(self) -> Mapping[int, BarisAnggaran]:
@@ -86,6 +106,8 @@ class HasilHitung(Struct, frozen=True, dict=True):
 
 
 def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> HasilHitung:
-    """Recompute every computed cell. `percaya_semua` does not stop at contradicted inputs."""
+    """Recompute the workbook. `percaya_semua` does not stop at contradicted inputs."""
     kendali = periksa_kendali(lakip)
-    return HasilHitung(lakip, kendali, tuple(susun(lakip, {} if percaya_semua else kendali.diragukan)))
+    sel_hitungan = SelHitungan(lakip, {} if percaya_semua else kendali.diragukan)
+    daftar = (sel_hitungan.pada(besaran, posisi) for besaran, posisi in perlu_dilihat(sel_hitungan))
+    return HasilHitung(lakip, kendali, sel_hitungan, tuple(hasil for hasil in daftar if hasil is not None))

@@ -16,6 +16,7 @@ from functools import cached_property
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from lakip_xl.hitung.jumlah_kolom import jumlah_cocok, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.values.cell import Cell, Rentang
@@ -122,6 +123,8 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
     daftar: list[Pertentangan] = []
     diragukan: dict[Cell, Cell] = {}
     for besaran in BESARAN:
+        if jumlah_cocok(lakip, besaran):
+            continue
         efisiensi = _tertulis_di_efisiensi(lakip, besaran)
         for pohon in _pohon(lakip, besaran):
             for simpul in pohon.telusuri():
@@ -129,7 +132,8 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
                     pertentangan = _lokalisasi(simpul, efisiensi)
                     daftar.append(pertentangan)
                     diragukan |= _ragukan(simpul, pertentangan)
-    for baris in lakip.telusuri_anggaran():
+    for posisi in uang_janggal(lakip):
+        baris = lakip.baris_anggaran[posisi]
         for sel in (baris.anggaran, baris.realisasi):
             if sel.angka is not None and sel.angka < 0:
                 diragukan.setdefault(sel, sel)

@@ -29,13 +29,14 @@ from lakip_xl.hitung.pohon import (
     Ujung,
     daun,
 )
+from lakip_xl.values.cell import TIDAK_BERLAKU
 
 
 class Bulat(Struct, frozen=True):
     """A column of figures as whole numbers: each times ten to the power of `skala`.
 
-    None stands where a figure is missing, or is better looked at closely. Of a leaf that is several figures, each
-    entry is their sequence.
+    None stands where a figure is missing, or is better looked at closely; `TIDAK_BERLAKU` where none applies. Of a leaf
+    that is several figures, each entry is their sequence.
     """
 
     nilai: Sequence[Any]
@@ -58,7 +59,7 @@ def pemeriksa(pohon: Pohon) -> Pemeriksa:
     [3, 4]
     """
     penulis = _Penulis(pohon)
-    lingkup: dict[str, Any] = {}
+    lingkup: dict[str, Any] = {"NIHIL": TIDAK_BERLAKU}
     exec(penulis.kode, lingkup)
     periksa: Callable[..., list[int]] = lingkup["periksa"]
     nama = penulis.daftar_nama
@@ -90,7 +91,7 @@ class _Penulis:
         self.masuk = 3
         kata = _berkata(pohon)
         hasil = self._kata(pohon) if kata else self._angka(pohon)
-        self.kode = "\n".join(self._kepala(kata) + self.baris + _ekor(hasil))
+        self.kode = "\n".join(self._kepala(kata) + self.baris + self._ekor(hasil))
 
     def _kepala(self, kata: bool) -> list[str]:
         kolom = [f"c{n}" for n in range(len(self.daftar_nama))]
@@ -104,6 +105,10 @@ class _Penulis:
             "        try:",
         ]
 
+    @property
+    def _semua(self) -> str:
+        return f"({''.join(f'v{n}, ' for n in range(len(self.daftar_nama)))})"
+
     def _tulis(self, baris: str) -> None:
         self.baris.append("    " * self.masuk + baris)
 
@@ -115,6 +120,13 @@ class _Penulis:
         """The row is looked at closely under that condition."""
         self._tulis(f"if {bila}:")
         self._tulis("    lain.append(i)")
+        self._tulis("    continue")
+
+    def _tak_berlaku(self, bila: str) -> None:
+        """Nothing applies under that condition: neither may anything be written."""
+        self._tulis(f"if {bila}:")
+        self._tulis(f"    if w is not NIHIL or None in {self._semua}:")
+        self._tulis("        lain.append(i)")
         self._tulis("    continue")
 
     def _angka(self, pohon: Pohon) -> tuple[str, str]:
@@ -133,7 +145,7 @@ class _Penulis:
                 return self._gabung(cara, self.letak[nama])
             case Bila(isi, daftar_syarat):
                 for syarat in daftar_syarat:
-                    self._lihat_dekat(f"not {self._syarat(syarat)}")
+                    self._tak_berlaku(f"not {self._syarat(syarat)}")
                 return self._angka(isi)
             case Dikatakan(isi):
                 return self._angka(isi)
@@ -145,7 +157,8 @@ class _Penulis:
         (a, p), (b, q) = self._angka(pohon.kiri), self._angka(pohon.kanan)
         n, d = self._baru()
         if pohon.tanda == "/":
-            self._lihat_dekat(f"{b} <= 0")
+            self._tak_berlaku(f"{b} == 0")
+            self._lihat_dekat(f"{b} < 0")
             a, p, b, q = f"{a} * {q}", "", "", f"{p} * {b}"
             self._tulis(f"{n}, {d} = {a}, {q}")
         elif pohon.tanda == "*":
@@ -167,7 +180,7 @@ class _Penulis:
         n, d = self._baru()
         self._tulis(f"{n}, {d} = sum(v{letak}), s{letak}")
         if cara is Cara.RERATA:
-            self._lihat_dekat(f"not v{letak}")
+            self._tak_berlaku(f"not v{letak}")
             self._tulis(f"{d} *= len(v{letak})")
         return n, d
 
@@ -210,6 +223,32 @@ class _Penulis:
                 return kata
         raise TypeError(f"{type(pohon).__name__} gives no word")
 
+    def _ekor(self, hasil: str | tuple[str, str]) -> list[str]:
+        """The comparison at the end: both sides rounded half away from zero at the decimals that are shown."""
+        if isinstance(hasil, str):
+            banding = [f"            sama = {hasil} == w"]
+        else:
+            n, d = hasil
+            banding = [
+                "            if p < 0:",
+                f"                sama = {n} * sw == w * {d}",
+                "            else:",
+                "                s = 10**p",
+                f"                a, b = 2 * {n} * s, 2 * {d}",
+                "                a = (a + b // 2) // b if a >= 0 else -((b // 2 - a) // b)",
+                "                k, m = 2 * w * s, 2 * sw",
+                "                k = (k + sw) // m if k >= 0 else -((sw - k) // m)",
+                "                sama = a == k",
+            ]
+        return [
+            *banding,
+            "        except TypeError:",  # something is missing, or does not apply
+            f"            sama = w is NIHIL and NIHIL in {self._semua} and None not in {self._semua}",
+            "        if not sama:",
+            "            lain.append(i)",
+            "    return lain",
+        ]
+
 
 def _berkata(pohon: Pohon) -> bool:
     """Whether the answer is a word."""
@@ -221,26 +260,3 @@ def _berkata(pohon: Pohon) -> bool:
         case Tetap(nilai):
             return isinstance(nilai, str)
     return False
-
-
-def _ekor(hasil: str | tuple[str, str]) -> list[str]:
-    """The comparison at the end: both sides rounded half away from zero at the decimals that are shown."""
-    if isinstance(hasil, str):
-        banding = [f"            if {hasil} != w:", "                lain.append(i)"]
-    else:
-        n, d = hasil
-        banding = [
-            "            if p < 0:",
-            f"                sama = {n} * sw == w * {d}",
-            "            else:",
-            "                s = 10**p",
-            f"                a, b = 2 * {n} * s, 2 * {d}",
-            "                a = (a + b // 2) // b if a >= 0 else -((b // 2 - a) // b)",
-            "                k, m = 2 * w * s, 2 * sw",
-            "                k = (k + sw) // m if k >= 0 else -((sw - k) // m)",
-            "                sama = a == k",
-            "            if not sama:",
-            "                lain.append(i)",
-        ]
-    # a missing figure stands in the way of any arithmetic
-    return [*banding, "        except TypeError:", "            lain.append(i)", "    return lain"]

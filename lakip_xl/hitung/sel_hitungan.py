@@ -1,10 +1,15 @@
-"""All computed cells of a workbook, each after those it rests on."""
+"""The computed cells of a workbook: which there are, by which formula, from what; each computed when it is asked for.
+
+A computed cell is known by what it is (`Besaran`: ``("Anggaran", "serapan")``) and the position of its row in its
+table; those of Pegawai by the position of their recap, that of Identitas by 0.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
+from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
@@ -17,75 +22,157 @@ from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, La
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
+Besaran = tuple[str, str]
+Kunci = tuple[Besaran, int]
+ANGGARAN = ("serapan", "sisa")
+EFISIENSI = ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_rp", "efisiensi_persen")
 
-def susun(lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> list[Hasil]:
-    """The computed cells of the workbook, recomputed in order of dependence; `diragukan` are the inputs that
-    are not trusted."""
-    return _Penyusun(lakip, diragukan).susun()
 
+class SelHitungan:
+    """The computed cells of `lakip`; `diragukan` are the inputs that are not trusted."""
 
-class _Penyusun:
     def __init__(self, lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> None:
         self.lakip = lakip
         self.diragukan = diragukan
-        self.daftar: list[Hasil] = []
-        self.kategori = rumus_kategori(lakip.skala) if lakip.skala else None
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
-        self.polaritas = {
-            i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in lakip.daftar_indikator
+        self._rumus_kategori = rumus_kategori(lakip.skala) if lakip.skala else None
+        self._sudah: dict[Kunci, Hasil | None] = {}
+        self._menurut_lembar: Mapping[str, Callable[[str, int], Hasil | None]] = {
+            "Anggaran": self._anggaran,
+            "Identitas": self._identitas,
+            "Indikator": self._indikator,
+            "Riwayat": self._riwayat,
+            "Standar": self._standar,
+            "Program": self._outcome,
+            "Kegiatan": self._output,
+            "Efisiensi": self._efisiensi,
+            "Pegawai": self._pegawai,
+            "Kutipan": self._kutipan,
         }
 
-    def susun(self) -> list[Hasil]:
-        self._anggaran()
-        serapan_kantor = self._identitas()
-        indikator = {i.kode.teks: self._indikator(i) for i in self.lakip.daftar_indikator}
-        self._riwayat()
-        self._standar()
-        outcome: dict[tuple[str, str], list[tuple[Hasil, Hasil | None]]] = {}
-        for o in self.lakip.daftar_outcome:
-            outcome.setdefault((o.sasaran.teks, o.program.teks), []).append(self._outcome(o))
-        output: dict[tuple[str, str], list[Hasil]] = {}
-        for k in self.lakip.daftar_output:
-            output.setdefault((k.sasaran.teks, k.kegiatan.teks), []).append(self._output(k))
-        self._efisiensi(output)
-        self._pegawai()
-        tunggal = {kunci: pasangan[0] for kunci, pasangan in outcome.items() if len(pasangan) == 1}
-        for kutipan in self.lakip.daftar_kutipan:
-            self._kutipan(kutipan, indikator, tunggal, serapan_kantor)
-        return self.daftar
+    def pada(self, besaran: Besaran, posisi: int) -> Hasil | None:
+        """The computed cell; None where nothing is computed there."""
+        kunci = (besaran, posisi)
+        if kunci not in self._sudah:
+            self._sudah[kunci] = self._menurut_lembar[besaran[0]](besaran[1], posisi)
+        return self._sudah[kunci]
 
-    def _buat(self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hasil:
-        hasil = hitung(besaran, nama, sel, rumus, bahan, self.diragukan)
-        self.daftar.append(hasil)
+    def ada(self, besaran: Besaran, posisi: int) -> Hasil:
+        """The same, where it is known to be computed."""
+        hasil = self.pada(besaran, posisi)
+        assert hasil is not None, (besaran, posisi)
         return hasil
 
-    def _anggaran(self) -> None:
-        for baris in _dengan_jumlah(self.lakip):
-            nama, uang = baris.uraian.teks, {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
-            self._buat(("Anggaran", "serapan"), nama, baris.serapan, serapan, **uang)
-            self._buat(("Anggaran", "sisa"), nama, baris.sisa, sisa, **uang)
+    def urutan(self) -> Iterator[Kunci]:
+        """Where all of them may be, each after those it rests on."""
+        for nama, daftar_posisi, daftar_besaran in self._daftar:
+            semua = [(nama, besaran) for besaran in daftar_besaran]
+            yield from ((besaran, posisi) for posisi in daftar_posisi for besaran in semua)
 
-    def _identitas(self) -> Hasil:
-        identitas = self.lakip.identitas
-        return self._buat(
-            ("Identitas", "serapan"),
-            identitas.opd,
-            identitas["serapan"],
-            serapan,
-            realisasi=identitas["total_realisasi"],
-            anggaran=identitas["total_anggaran"],
+    @cached_property
+    def semua(self) -> tuple[Hasil, ...]:
+        """All of them, in that order."""
+        daftar = (self.pada(besaran, posisi) for besaran, posisi in self.urutan())
+        return tuple(hasil for hasil in daftar if hasil is not None)
+
+    def posisi(self, lembar: str) -> Sequence[int]:
+        """The positions of the rows of a sheet that have computed cells, in the order of `urutan`."""
+        return next((daftar for nama, daftar, _ in self._daftar if nama == lembar), ())
+
+    def besaran(self, lembar: str) -> Sequence[str]:
+        """The computed cells of a row of a sheet."""
+        return next((daftar for nama, _, daftar in self._daftar if nama == lembar), ())
+
+    @cached_property
+    def _daftar(self) -> tuple[tuple[str, Sequence[int], Sequence[str]], ...]:
+        """Each sheet, the positions of its rows, its computed cells in a row: all in order of dependence."""
+        lakip = self.lakip
+        return (
+            ("Anggaran", self._urutan_anggaran(), ANGGARAN),
+            ("Identitas", (0,), ("serapan",)),
+            ("Indikator", range(len(lakip.daftar_indikator)), ("capaian", "kategori")),
+            ("Riwayat", [r.posisi for r in lakip.riwayat.values()], ("arah",)),
+            ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
+            ("Program", range(len(lakip.daftar_outcome)), ("capaian", "kategori", "penjelasan")),
+            ("Kegiatan", range(len(lakip.daftar_output)), ("capaian",)),
+            ("Efisiensi", self._urutan_efisiensi(), EFISIENSI),
+            ("Pegawai", range(len(lakip.daftar_pegawai)), ("jumlah",)),
+            ("Kutipan", range(len(lakip.daftar_kutipan)), ("capaian", "kategori", "target_akhir")),
         )
+
+    def _urutan_anggaran(self) -> Sequence[int]:
+        """In the order of the sheet, JUMLAH last; subtotals have no computed cells."""
+        tingkat = self.lakip.susunan_anggaran.tingkat
+        daftar = [n for n, satu in enumerate(tingkat) if satu and satu != JUMLAH]
+        return [*daftar, self.lakip.jumlah.posisi] if self.lakip.jumlah else daftar
+
+    def _urutan_efisiensi(self) -> Sequence[int]:
+        """Table by table: the kegiatan of a program, the program, and TOTAL at the end."""
+        daftar: list[int] = []
+        for tabel in self.lakip.daftar_efisiensi:
+            for program in tabel.daftar_program:
+                daftar += [k.posisi for k in program.daftar_kegiatan]
+                daftar.append(program.posisi)
+            if tabel.total and tabel.daftar_program:
+                daftar.append(tabel.total.posisi)
+        return daftar
+
+    def _buat(self, besaran: Besaran, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hasil:
+        return hitung(besaran, nama, sel, rumus, bahan, self.diragukan)
+
+    # Anggaran, Identitas ------------------------------------------------------------------------
+
+    def _anggaran(self, besaran: str, posisi: int) -> Hasil:
+        baris = self.lakip.baris_anggaran[posisi]
+        rumus, sel = (serapan, baris.serapan) if besaran == "serapan" else (sisa, baris.sisa)
+        uang = {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
+        return self._buat(("Anggaran", besaran), baris.uraian.teks, sel, rumus, **uang)
+
+    def _identitas(self, besaran: str, posisi: int) -> Hasil:
+        identitas = self.lakip.identitas
+        uang = {"realisasi": identitas["total_realisasi"], "anggaran": identitas["total_anggaran"]}
+        return self._buat(("Identitas", besaran), identitas.opd, identitas[besaran], serapan, **uang)
+
+    # Capaian and what follows from it -----------------------------------------------------------
+
+    def _indikator(self, besaran: str, posisi: int) -> Hasil | None:
+        indikator = self.lakip.daftar_indikator[posisi]
+        nama = indikator.indikator.teks
+        if besaran == "capaian":
+            return self._capaian("Indikator", nama, indikator, indikator.target_pk)
+        return self._kategori("Indikator", nama, indikator.kategori, posisi)
+
+    def _outcome(self, besaran: str, posisi: int) -> Hasil | None:
+        outcome = self.lakip.daftar_outcome[posisi]
+        nama = outcome.indikator.teks
+        if besaran == "capaian":
+            return self._capaian("Program", nama, outcome, outcome.target)
+        kategori = self._kategori("Program", nama, outcome.kategori, posisi)
+        if besaran == "kategori" or kategori is None:
+            return kategori
+        return self._buat(
+            ("Program", "penjelasan"),
+            nama,
+            outcome.penjelasan,
+            rumus_penjelasan(outcome.target, self.lakip.skala),
+            realisasi=outcome.realisasi,
+            target=outcome.target,
+            capaian=self.ada(("Program", "capaian"), posisi),
+            kategori=self.ada(("Program", "kategori"), posisi),
+        )
+
+    def _output(self, besaran: str, posisi: int) -> Hasil:
+        output = self.lakip.daftar_output[posisi]
+        return self._capaian("Kegiatan", output.output.teks, output, output.target)
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hasil:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
-        if not self._dimengerti(polaritas):
+        if not self.dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
-        return self._buat(
-            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
-        )
+        return self._buat((lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target)
 
-    def _dimengerti(self, polaritas: str) -> bool:
+    def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
         identitas = self.lakip.identitas
         tak_dimengerti = identitas.tak_dimengerti("batas_capaian") or (
@@ -93,188 +180,165 @@ class _Penyusun:
         )
         return polaritas in POLARITAS and not tak_dimengerti
 
-    def _kategori(self, lembar: str, nama: str, sel: Cell, capaian: Hasil) -> Hasil | None:
-        if not self.kategori:
+    def _kategori(self, lembar: str, nama: str, sel: Cell, posisi: int) -> Hasil | None:
+        if not self._rumus_kategori:
             return None
-        return self._buat((lembar, "kategori"), nama, sel, self.kategori, capaian=capaian)
+        capaian = self.ada((lembar, "capaian"), posisi)
+        return self._buat((lembar, "kategori"), nama, sel, self._rumus_kategori, capaian=capaian)
 
-    def _indikator(self, indikator: Indikator) -> tuple[Hasil, Hasil | None]:
-        nama = indikator.indikator.teks
-        capaian = self._capaian("Indikator", nama, indikator, indikator.target_pk)
-        return capaian, self._kategori("Indikator", nama, indikator.kategori, capaian)
+    # Beside the year before, and the standard -----------------------------------------------------
 
-    def _outcome(self, outcome: Outcome) -> tuple[Hasil, Hasil | None]:
-        nama = outcome.indikator.teks
-        capaian = self._capaian("Program", nama, outcome, outcome.target)
-        kategori = self._kategori("Program", nama, outcome.kategori, capaian)
-        if kategori:
-            self._buat(
-                ("Program", "penjelasan"),
-                nama,
-                outcome.penjelasan,
-                rumus_penjelasan(outcome.target, self.lakip.skala),
-                realisasi=outcome.realisasi,
-                target=outcome.target,
-                capaian=capaian,
-                kategori=kategori,
-            )
-        return capaian, kategori
+    @cached_property
+    def _menurut_kode(self) -> Mapping[str, Indikator]:
+        return {i.kode.teks: i for i in self.lakip.daftar_indikator}
 
-    def _output(self, output: Output) -> Hasil:
-        return self._capaian("Kegiatan", output.output.teks, output, output.target)
+    def _polaritas(self, kode: str) -> str:
+        return sederhana(self._menurut_kode[kode].polaritas.teks) or MAKSIMUM
 
-    def _riwayat(self) -> None:
-        tahun = self.lakip.identitas.tahun
-        realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
-        for kode, riwayat in self.lakip.riwayat.items():
-            if tahun is None or kode not in realisasi or tahun - 1 not in riwayat.realisasi:
-                continue
-            polaritas = self.polaritas[kode]
-            if polaritas == RENTANG:
-                continue  # nearer to a range is neither up nor down
-            self._buat(
-                ("Riwayat", "arah"),
-                kode,
-                riwayat.arah,
-                rumus_arah(polaritas, tahun - 1),
-                kini=realisasi[kode],
-                dahulu=riwayat.realisasi[tahun - 1],
-            )
+    @cached_property
+    def _riwayat_menurut_posisi(self) -> Mapping[int, str]:
+        return {r.posisi: kode for kode, r in self.lakip.riwayat.items()}
 
-    def _standar(self) -> None:
-        realisasi = {i.kode.teks: i.realisasi for i in self.lakip.daftar_indikator}
-        for kode, standar in self.lakip.standar.items():
-            if kode in realisasi and self.polaritas[kode] != RENTANG:
-                self._buat(
-                    ("Standar", "banding"),
-                    kode,
-                    standar.banding,
-                    rumus_dibanding_standar(self.polaritas[kode]),
-                    realisasi=realisasi[kode],
-                    standar=standar.standar,
-                )
+    def _riwayat(self, besaran: str, posisi: int) -> Hasil | None:
+        kode, tahun = self._riwayat_menurut_posisi[posisi], self.lakip.identitas.tahun
+        riwayat = self.lakip.riwayat[kode]
+        if tahun is None or kode not in self._menurut_kode or tahun - 1 not in riwayat.realisasi:
+            return None
+        polaritas = self._polaritas(kode)
+        if polaritas == RENTANG:
+            return None  # nearer to a range is neither up nor down
+        kini, dahulu = self._menurut_kode[kode].realisasi, riwayat.realisasi[tahun - 1]
+        rumus = rumus_arah(polaritas, tahun - 1)
+        return self._buat(("Riwayat", besaran), kode, riwayat.arah, rumus, kini=kini, dahulu=dahulu)
 
-    def _efisiensi(self, output: dict[tuple[str, str], list[Hasil]]) -> None:
-        anggaran: dict[str, BarisAnggaran] = {}
-        for baris in self.lakip.telusuri_anggaran():
-            anggaran.setdefault(baris.kode.teks, baris)
-        menurut_kegiatan: dict[str, list[Hasil]] = {}
-        for (_, kode_kegiatan), daftar in output.items():
-            menurut_kegiatan.setdefault(kode_kegiatan, daftar)
-        for tabel in self.lakip.daftar_efisiensi:
-            program: list[dict[str, Hasil]] = []
-            for p in tabel.daftar_program:
-                kegiatan = []
-                for k in p.daftar_kegiatan:
-                    kode = k.kode.teks
-                    fisik = output.get((tabel.sasaran, kode)) or menurut_kegiatan.get(kode) or ()
-                    kegiatan.append(self._salin_efisiensi(k, anggaran.get(kode), tuple(fisik)))
-                # a table of programs alone shows them whole
-                program.append(
-                    self._jumlah_efisiensi(p, kegiatan)
-                    if kegiatan
-                    else self._salin_efisiensi(p, anggaran.get(p.kode.teks), ())
-                )
-            if tabel.total and program:
-                self._jumlah_efisiensi(tabel.total, program)
+    @cached_property
+    def _standar_menurut_posisi(self) -> Mapping[int, str]:
+        return {s.posisi: kode for kode, s in self.lakip.standar.items()}
 
-    def _salin_efisiensi(
-        self, baris: BarisEfisiensi, asal: BarisAnggaran | None, fisik: tuple[Hasil, ...]
-    ) -> dict[str, Hasil]:
-        """A row whose money stands in the budget under the same code."""
-        tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
-        ada = asal if baris.kode.teks else None
-        return self._baris_efisiensi(
-            baris,
-            anggaran=ada.anggaran if ada else tiada,
-            realisasi=ada.realisasi if ada else tiada,
-            fisik=fisik,
-        )
+    def _standar(self, besaran: str, posisi: int) -> Hasil | None:
+        kode = self._standar_menurut_posisi[posisi]
+        standar = self.lakip.standar[kode]
+        if kode not in self._menurut_kode or (polaritas := self._polaritas(kode)) == RENTANG:
+            return None
+        bahan = {"realisasi": self._menurut_kode[kode].realisasi, "standar": standar.standar}
+        return self._buat(("Standar", besaran), kode, standar.banding, rumus_dibanding_standar(polaritas), **bahan)
 
-    def _jumlah_efisiensi(self, baris: BarisEfisiensi, bagian: list[dict[str, Hasil]]) -> dict[str, Hasil]:
-        """A program row from its kegiatan there, or TOTAL from its programs."""
-        return self._baris_efisiensi(
-            baris,
-            anggaran=tuple(b["anggaran"] for b in bagian),
-            realisasi=tuple(b["realisasi"] for b in bagian),
-            fisik=tuple(b["fisik"] for b in bagian),
-        )
+    # Efisiensi ------------------------------------------------------------------------------------
 
-    def _baris_efisiensi(
-        self, baris: BarisEfisiensi, *, anggaran: Bahan, realisasi: Bahan, fisik: tuple[Hasil, ...]
-    ) -> dict[str, Hasil]:
-        """The computed cells of a row by name. Its money is copied or summed; `fisik` is what its physical
-        realisation is the mean of."""
+    @cached_property
+    def asal_anggaran(self) -> Mapping[str, int]:
+        """The first budget row of each code, by position; JUMLAH is none."""
+        asal: dict[str, int] = {}
+        kode, tingkat = self.lakip.teks("Anggaran", "kode"), self.lakip.susunan_anggaran.tingkat
+        for posisi in self._urutan_anggaran():
+            if tingkat[posisi] != JUMLAH:
+                asal.setdefault(kode[posisi], posisi)
+        asal.pop("", None)
+        return asal
+
+    @cached_property
+    def _output_menurut_kode(self) -> tuple[Mapping[tuple[str, str], list[int]], Mapping[str, list[int]]]:
+        """The outputs of a kegiatan by sasaran and code, and, by code alone, those under the first such sasaran."""
+        daftar: dict[tuple[str, str], list[int]] = {}
+        pasangan = zip(self.lakip.teks("Kegiatan", "sasaran"), self.lakip.teks("Kegiatan", "kegiatan"), strict=True)
+        for posisi, kunci in enumerate(pasangan):
+            daftar.setdefault(kunci, []).append(posisi)
+        menurut_kegiatan: dict[str, list[int]] = {}
+        for (_, kode), satu in daftar.items():
+            menurut_kegiatan.setdefault(kode, satu)
+        return daftar, menurut_kegiatan
+
+    def daftar_output(self, sasaran: str, kode: str) -> Sequence[int]:
+        """The positions of the outputs that a kegiatan's physical realisation is the mean of."""
+        menurut_sasaran, menurut_kegiatan = self._output_menurut_kode
+        return menurut_sasaran.get((sasaran, kode)) or menurut_kegiatan.get(kode) or ()
+
+    def _efisiensi(self, besaran: str, posisi: int) -> Hasil:
+        baris = self.lakip.baris_efisiensi[posisi]
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
-        dasar_fisik: Bahan = fisik
-        if not fisik:  # nothing below it: unknown rather than nil
-            dasar_fisik = Cell(baris.fisik.lembar, baris.fisik.baris, 0)
-        elif len(fisik) == 1 and not baris.daftar_kegiatan:
-            dasar_fisik = fisik[0]
-        uang = {
-            "anggaran": self._dari(("Efisiensi", "anggaran"), nama, baris.anggaran, penjumlahan, anggaran),
-            "realisasi": self._dari(("Efisiensi", "realisasi"), nama, baris.realisasi, penjumlahan, realisasi),
-        }
-        hasil = {
-            **uang,
-            "serapan": self._buat(
-                ("Efisiensi", "serapan"),
-                nama,
-                baris.serapan,
-                serapan,
-                realisasi=uang["realisasi"],
-                anggaran=uang["anggaran"],
-            ),
-            "fisik": self._dari(("Efisiensi", "fisik"), nama, baris.fisik, perataan, dasar_fisik),
-            "efisiensi": self._buat(("Efisiensi", "efisiensi_rp"), nama, baris.efisiensi_rp, sisa, **uang),
-        }
-        rumus = self.rumus_efisiensi
-        bahan = {d.nama: hasil[d.nama] for d in daun(rumus.pohon)}
-        sel = baris.efisiensi_persen
-        hasil["efisiensi_persen"] = self._buat(("Efisiensi", "efisiensi_persen"), nama, sel, rumus, **bahan)
-        return hasil
+        rumus, bahan = self._bahan_efisiensi(besaran, baris)
+        return self._buat(("Efisiensi", besaran), nama, getattr(baris, besaran), rumus, **bahan)
 
-    def _dari(self, besaran: tuple[str, str], nama: str, sel: Cell, rumus: Rumus, asal: Bahan) -> Hasil:
-        """A copy of one figure, or what the formula makes of several."""
-        if isinstance(asal, tuple):
-            return self._buat(besaran, nama, sel, rumus, bagian=asal)
-        return self._buat(besaran, nama, sel, salinan, asal=asal)
+    def _bahan_efisiensi(self, besaran: str, baris: BarisEfisiensi) -> tuple[Rumus, Mapping[str, Bahan]]:
+        """The formula of a cell of a row, and what goes in: of other rows, or other cells of its own."""
+        if besaran in ("anggaran", "realisasi", "fisik"):
+            asal = self._asal_efisiensi(besaran, baris)
+            if not isinstance(asal, tuple):
+                return salinan, {"asal": asal}
+            return (perataan if besaran == "fisik" else penjumlahan), {"bagian": asal}
+        rumus = {"serapan": serapan, "efisiensi_rp": sisa}.get(besaran, self.rumus_efisiensi)
+        kolom = {d.nama: "efisiensi_rp" if d.nama == "efisiensi" else d.nama for d in daun(rumus.pohon)}
+        return rumus, {nama: self.ada(("Efisiensi", k), baris.posisi) for nama, k in kolom.items()}
 
-    def _pegawai(self) -> None:
-        for rekap in self.lakip.daftar_pegawai:
-            if rekap.jumlah and rekap.daftar_baris:
-                self._buat(
-                    ("Pegawai", "jumlah"),
-                    rekap.nama,
-                    rekap.jumlah.jumlah,
-                    penjumlahan,
-                    bagian=tuple(b.jumlah for b in rekap.daftar_baris),
-                )
+    def _asal_efisiensi(self, besaran: str, baris: BarisEfisiensi) -> Bahan:
+        """What a figure of a row is copied from, or made of: of a program the kegiatan listed there, of TOTAL the
+        programs, of a kegiatan its budget row or its outputs. A table of programs alone shows them whole."""
+        bagian = self.bagian_efisiensi(baris)
+        if bagian:
+            daftar = tuple(self.ada(("Efisiensi", besaran), b.posisi) for b in bagian)
+            return daftar[0] if besaran == "fisik" and baris.tingkat == TOTAL and len(daftar) == 1 else daftar
+        if besaran != "fisik":
+            posisi = self.asal_anggaran.get(baris.kode.teks)
+            tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
+            return tiada if posisi is None else self._uang(self.lakip.baris_anggaran[posisi], besaran)
+        if baris.tingkat == PROGRAM:
+            return Cell(baris.fisik.lembar, baris.fisik.baris, 0)  # nothing below it: unknown rather than nil
+        sasaran = self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]].sasaran
+        fisik = [self.ada(("Kegiatan", "capaian"), n) for n in self.daftar_output(sasaran, baris.kode.teks)]
+        if not fisik:
+            return Cell(baris.fisik.lembar, baris.fisik.baris, 0)
+        return fisik[0] if len(fisik) == 1 else tuple(fisik)
 
-    def _kutipan(
-        self,
-        kutipan: Kutipan,
-        indikator: dict[str, tuple[Hasil, Hasil | None]],
-        outcome: dict[tuple[str, str], tuple[Hasil, Hasil | None]],
-        serapan_kantor: Hasil,
-    ) -> None:
-        """Copies of what is computed elsewhere; a blank means that the table does not print it."""
+    def bagian_efisiensi(self, baris: BarisEfisiensi) -> Sequence[BarisEfisiensi]:
+        """The rows that a row of Efisiensi is the sum of."""
+        if baris.tingkat == TOTAL:
+            return self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]].daftar_program
+        return baris.daftar_kegiatan
+
+    @staticmethod
+    def _uang(baris: BarisAnggaran, besaran: str) -> Cell:
+        return baris.anggaran if besaran == "anggaran" else baris.realisasi
+
+    # Pegawai, Kutipan -----------------------------------------------------------------------------
+
+    def _pegawai(self, besaran: str, posisi: int) -> Hasil | None:
+        rekap = self.lakip.daftar_pegawai[posisi]
+        if not rekap.jumlah or not rekap.daftar_baris:
+            return None
+        bagian = tuple(b.jumlah for b in rekap.daftar_baris)
+        return self._buat(("Pegawai", besaran), rekap.nama, rekap.jumlah.jumlah, penjumlahan, bagian=bagian)
+
+    @cached_property
+    def _indikator_menurut_kode(self) -> Mapping[str, int]:
+        return {i.kode.teks: n for n, i in enumerate(self.lakip.daftar_indikator)}
+
+    @cached_property
+    def _outcome_tunggal(self) -> Mapping[tuple[str, str], int]:
+        """Programs with one outcome under their sasaran, by both codes."""
+        daftar: dict[tuple[str, str], list[int]] = {}
+        for n, o in enumerate(self.lakip.daftar_outcome):
+            daftar.setdefault((o.sasaran.teks, o.program.teks), []).append(n)
+        return {kunci: posisi[0] for kunci, posisi in daftar.items() if len(posisi) == 1}
+
+    def _kutipan(self, besaran: str, posisi: int) -> Hasil | None:
+        """A copy of what is computed elsewhere; a blank means that the table does not print it."""
+        kutipan = self.lakip.daftar_kutipan[posisi]
+        sel: Cell = getattr(kutipan, besaran)
+        asal = self._target_akhir(kutipan) if besaran == "target_akhir" else self._asal_kutipan(besaran, kutipan)
+        if asal is None or sel.kosong:
+            return None
+        return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)
+
+    def _asal_kutipan(self, besaran: str, kutipan: Kutipan) -> Hasil | None:
         kode = kutipan.kode.teks
-        capaian, kategori = indikator.get(kode) or outcome.get((kutipan.sasaran.teks, kode)) or (None, None)
         if sederhana(kode) == JUMLAH:
-            capaian, kategori = serapan_kantor, None
-        nama = f"tabel {kutipan.tabel.teks}"
-        if capaian and not kutipan.capaian.kosong:
-            self._buat(("Kutipan", "capaian"), nama, kutipan.capaian, salinan, asal=capaian)
-        if kategori and not kutipan.kategori.kosong:
-            self._buat(("Kutipan", "kategori"), nama, kutipan.kategori, salinan, asal=kategori)
-        renstra, akhir = self.lakip.renstra.get(kode), self.lakip.identitas.tahun_akhir
+            return self.ada(("Identitas", "serapan"), 0) if besaran == "capaian" else None
+        if kode in self._indikator_menurut_kode:
+            return self.pada(("Indikator", besaran), self._indikator_menurut_kode[kode])
+        posisi = self._outcome_tunggal.get((kutipan.sasaran.teks, kode))
+        return None if posisi is None else self.pada(("Program", besaran), posisi)
+
+    def _target_akhir(self, kutipan: Kutipan) -> Cell | None:
+        renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        if target and target.angka is not None and not kutipan.target_akhir.kosong:
-            self._buat(("Kutipan", "target_akhir"), nama, kutipan.target_akhir, salinan, asal=target)
-
-
-def _dengan_jumlah(lakip: Lakip) -> Iterator[BarisAnggaran]:
-    yield from lakip.telusuri_anggaran()
-    if lakip.jumlah:
-        yield lakip.jumlah
+        return target if target and target.angka is not None else None

@@ -146,7 +146,7 @@ def _pindahkan_realisasi(
     rencana: RencanaEdit, buku: Buku, tabel: Tabel | None, lakip: Lakip, lama: int
 ) -> Iterator[str]:
     """This year's realisasi into Riwayat: into its own column, else by dropping the earliest year."""
-    kolom = tabel.kolom_tahun.get("realisasi", {}) if tabel else {}
+    kolom = tabel.kolom_tahun.get("realisasi", {}) if tabel is not None else {}
     if tabel is None or not kolom:
         yield f"Realisasi {lama} tidak dipindahkan: lembar Riwayat tidak berkolom tahun."
         return

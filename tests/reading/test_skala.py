@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, SKALA_LAN, SKALA_LIMA
-from lakip_xl.hitung.kategori import kategori
+from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Perihal, Skala
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import baca_tabel
@@ -46,7 +46,7 @@ def test_every_capaian_has_the_category_of_the_highest_bound_it_reaches(batas: l
     skala = baca(*susun(batas))[0]["kami"]
     assert skala
     dicapai = [b for b in batas if b <= capaian]
-    assert kategori(Decimal(capaian) / 100, skala) == (f"K{max(dicapai)}" if dicapai else "Terendah")
+    assert rumus_kategori(skala)(capaian=Decimal(capaian) / 100) == (f"K{max(dicapai)}" if dicapai else "Terendah")
 
 
 @given(BATAS)

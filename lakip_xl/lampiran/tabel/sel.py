@@ -131,7 +131,8 @@ def sumber(lakip: Lakip) -> str:
 def tanpa_angka(rumus: Rumus, **satuan: str) -> str:
     """A formula in words alone, with the units of ingredients that need telling apart.
 
-    >>> tanpa_angka(Rumus("Serapan", Daun("realisasi") / Daun("anggaran")), realisasi="(Rp)")
+    >>> from lakip_xl.hitung.keuangan import serapan
+    >>> tanpa_angka(serapan, realisasi="(Rp)")
     'realisasi (Rp) / anggaran'
     """
     return kalimatkan(rumus.pohon, lambda d: f"{sebutan(d)} {satuan.get(d.nama, '')}".strip())

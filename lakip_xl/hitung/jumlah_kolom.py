@@ -1,0 +1,63 @@
+"""The control totals of the budget over columns of whole numbers: whether there is anything to be looked at closely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from lakip_xl.contract import JUMLAH
+from lakip_xl.model import Lakip
+from lakip_xl.values.deret import Deret
+
+
+def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
+    """Whether every total of anggaran or realisasi plainly is the sum of its parts: of each row those right below it,
+    of JUMLAH the programs, of the declared total JUMLAH, or the programs. What is blank contradicts nothing."""
+    deret = lakip.deret("Anggaran", besaran)
+    if _ganjil(deret):
+        return False
+    susunan, bulat = lakip.susunan_anggaran, deret.bulat
+    jumlah: dict[int, int] = {}
+    buntu: set[int] = set()  # rows with a part that has no figure
+    for posisi, induk in enumerate(susunan.induk):
+        angka = bulat[posisi]
+        if not susunan.tingkat[posisi] or susunan.tingkat[posisi] == JUMLAH:
+            continue
+        if angka is None:
+            buntu.add(induk)
+        else:
+            jumlah[induk] = jumlah.get(induk, 0) + angka
+    baris = lakip.jumlah
+    semua = None if -1 in buntu else jumlah.pop(-1, None)  # of the programs
+    if any(bulat[n] not in (None, total) for n, total in jumlah.items() if n not in buntu and n >= 0):
+        return False
+    if baris is not None:
+        total = bulat[baris.posisi]
+        if None not in (semua, total) and semua != total:
+            return False
+        semua = total
+    pernyataan = lakip.identitas[f"total_{besaran}"].angka
+    return semua is None or pernyataan is None or pernyataan == Decimal(semua).scaleb(-deret.skala)
+
+
+def uang_janggal(lakip: Lakip) -> Sequence[int]:
+    """The positions of budget rows, JUMLAH apart, with a negative amount, or more spent than there is; or of all rows,
+    where an amount is better looked at closely."""
+    tingkat = lakip.susunan_anggaran.tingkat
+    posisi = [n for n, satu in enumerate(tingkat) if satu and satu != JUMLAH]
+    anggaran, realisasi = (lakip.deret("Anggaran", nama) for nama in ("anggaran", "realisasi"))
+    if _ganjil(anggaran) or _ganjil(realisasi):
+        return posisi
+    kali, bagi = 10**anggaran.skala, 10**realisasi.skala
+    return [n for n in posisi if _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi)]
+
+
+def _janggal(anggaran: int | None, realisasi: int | None, kali: int, bagi: int) -> bool:
+    if anggaran is None or realisasi is None:
+        return (anggaran or 0) < 0 or (realisasi or 0) < 0
+    return anggaran < 0 or realisasi < 0 or realisasi * kali > anggaran * bagi
+
+
+def _ganjil(deret: Deret) -> bool:
+    """Whether a figure of the column has no whole number."""
+    return any(satu is None and n not in deret.kosong for n, satu in enumerate(deret.bulat))

@@ -1,0 +1,109 @@
+"""The first look: what it passes the close look passes, of right and of spoiled workbooks."""
+
+from __future__ import annotations
+
+from buatan import BENTUK
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kantor import kantor
+from msgspec.structs import replace
+from pembagian import contoh
+
+from lakip_xl.hitung import jumlah_kolom, sekilas
+from lakip_xl.hitung.hitung_ulang import recompute
+from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.kendali import BESARAN, melampaui, periksa_kendali
+from lakip_xl.hitung.sel_hitungan import SelHitungan
+from lakip_xl.reading import assemble
+from lakip_xl.values.cell import Buku, Grid
+
+_TETAP = [None, "", "-", "n/a", "3.000", "4 - 6", 0.0, -1.0, 0.85, 85.0, "85,2%"]
+ISI = st.one_of(st.sampled_from(_TETAP), st.floats(0, 1e6))
+
+
+@st.composite
+def rusak(draw) -> Buku:
+    """An office some of whose figures are others; or none."""
+    buku = kantor(draw(BENTUK))
+    daftar = []
+    for grid in buku.daftar_grid:
+        if grid.nama not in sekilas.LEMBAR_BESAR:
+            daftar.append(grid)
+            continue
+        isi = [list(baris) for baris in grid.isi]
+        angka = [(b, k) for b, baris in enumerate(isi) for k, n in enumerate(baris) if isinstance(n, float | int)]
+        for b, k in draw(st.lists(st.sampled_from(angka), max_size=4)) if angka else ():
+            isi[b][k] = draw(ISI)
+        daftar.append(replace(grid, isi=isi))
+    return replace(buku, daftar_grid=tuple(daftar))
+
+
+def mengatakan_sesuatu(hasil):
+    """Whether a cell can have a finding: there is such a cell, it disagrees, and is more than blank and unknown."""
+    tak_diketahui = hasil.kecocokan is Kecocokan.TAK_TERHITUNG and hasil.sel.kosong
+    return bool(hasil.sel.kolom) and hasil.kecocokan is not Kecocokan.COCOK and not tak_diketahui
+
+
+@settings(max_examples=contoh(40))
+@given(rusak())
+def test_what_it_passes_plainly_agrees(buku):
+    lakip = assemble(buku)
+    hitungan = SelHitungan(lakip, periksa_kendali(lakip).diragukan)
+    ganjil = sekilas.janggal(hitungan)
+    for (lembar, besaran), posisi in hitungan.urutan():
+        if lembar in sekilas.LEMBAR_BESAR and posisi not in ganjil[lembar, besaran]:
+            assert not mengatakan_sesuatu(hitungan.ada((lembar, besaran), posisi))
+
+
+@settings(max_examples=contoh(20))
+@given(BENTUK)
+def test_of_a_consistent_office_hardly_anything_is_odd(bentuk):
+    lakip = assemble(kantor(bentuk))
+    hitungan = SelHitungan(lakip, {})
+    for (lembar, besaran), daftar in sekilas.janggal(hitungan).items():
+        for posisi in daftar:  # a range, a percentage without its sign, a figure with as many decimals as it has
+            hasil = hitungan.ada((lembar, besaran), posisi)
+            bahan = [c for b in hasil.bahan.values() for c in (b if isinstance(b, tuple) else (b,))]
+            tak_polos = hasil.sel.tanpa_tanda or hasil.sel.desimal is None or hasil.kecocokan is not Kecocokan.COCOK
+            assert tak_polos or any(not hasattr(c, "angka") or c.angka is None or c.tanpa_tanda for c in bahan)
+
+
+@settings(max_examples=contoh(20))
+@given(rusak(), st.sampled_from([0, 3, 10**6]))
+def test_the_findings_are_those_of_looking_at_everything(buku, sedikit):
+    lakip = assemble(buku)
+    semula, sekilas.SEDIKIT = sekilas.SEDIKIT, sedikit
+    try:
+        sebagian = recompute(lakip)
+    finally:
+        sekilas.SEDIKIT = semula
+    def isi(daftar):
+        return [(h.besaran, h.sel, h.nilai, h.tertahan, h.akar) for h in daftar if mengatakan_sesuatu(h)]
+
+    for kecocokan in Kecocokan:
+        harapan = [h for h in sebagian.daftar_hasil if h.kecocokan is kecocokan]
+        assert isi(sebagian.tak_cocok(kecocokan)) == isi(harapan)
+
+
+@settings(max_examples=contoh(40))
+@given(rusak())
+def test_sums_over_columns_are_those_over_rows(buku):
+    lakip = assemble(buku)
+    for besaran in BESARAN:
+        if jumlah_kolom.jumlah_cocok(lakip, besaran):
+            for induk in [*lakip.telusuri_anggaran(), *([lakip.jumlah] if lakip.jumlah else [])]:
+                daftar = lakip.daftar_program if induk is lakip.jumlah else induk.daftar_anak
+                angka = [getattr(anak, besaran).angka for anak in daftar]
+                total = getattr(induk, besaran).angka
+                assert not angka or None in angka or total is None or sum(angka) == total
+    janggal = set(jumlah_kolom.uang_janggal(lakip))
+    for baris in lakip.telusuri_anggaran():
+        negatif = any((sel.angka or 0) < 0 for sel in (baris.anggaran, baris.realisasi))
+        assert baris.posisi in janggal or not (negatif or melampaui(baris))
+
+
+def test_a_sheet_without_a_column_has_nothing_odd_in_it():
+    kepala = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
+    grid = Grid("Anggaran", [kepala, ["1", "program", "A", 300.0, 150.0]])
+    hitungan = SelHitungan(assemble(Buku("a.xlsx", "0" * 64, (grid,))), {})
+    assert not any(sekilas.janggal(hitungan).values())
