@@ -16,7 +16,7 @@ from lakip_xl.contract import (
     SKALA_LIMA,
     TANPA_BATAS,
 )
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, RumusTertulis, Tempat
 from lakip_xl.values.deret import Deret, deret_dari
 from lakip_xl.values.teks import sederhana
 
@@ -168,6 +168,14 @@ class TabelDibaca(Protocol):
 
     Positions count from 0 over the rows that say something, in the order of the sheet.
     """
+
+    @property
+    def nama(self) -> str:
+        """The sheet's name as the workbook spells it."""
+
+    @property
+    def daftar_nomor(self) -> Sequence[int]:
+        """The sheet's numbers of the rows, by position."""
 
     @property
     def panjang(self) -> int:
@@ -443,6 +451,7 @@ class Lakip(Struct, frozen=True):
     susunan_efisiensi: Susunan = Susunan()
     baris_anggaran: Mapping[int, BarisAnggaran] = field(default_factory=dict)  # by position
     baris_efisiensi: Mapping[int, BarisEfisiensi] = field(default_factory=dict)
+    rumus_tertulis: Mapping[str, Mapping[Tempat, RumusTertulis]] = field(default_factory=dict)  # by the sheets' own names
 
     def deret(self, lembar: str, kunci: str) -> Deret:
         """The figures of a column of the contract; none where the workbook lacks the sheet.

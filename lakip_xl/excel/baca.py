@@ -17,7 +17,7 @@ from lakip_xl.excel.keadaan import dari_excel
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.reader import MAKS_LUAS, read_bytes
 from lakip_xl.files.styles import format_tanggal, urai_format
-from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, Tempat, huruf_kolom
+from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, RumusTertulis, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 
 Matriks = list[list[Any]]
@@ -79,13 +79,14 @@ def baca_lembar(lembar: Any) -> Grid:
     for (b, k), teks in kode.items():
         if (f := _urai(teks)) != UMUM:
             bentuk.setdefault(b, {})[k] = f
-    return Grid(lembar.name, _rapikan(isi), bentuk, rumus, _tersembunyi(lembar, baris))
+    tertulis = {tempat: RumusTertulis(satu.removeprefix("="), tempat) for tempat, satu in rumus.items()}
+    return Grid(lembar.name, _rapikan(isi), bentuk, rumus.keys(), _tersembunyi(lembar, baris), tertulis)
 
 
 def baca_bidang(
     lembar: Any, baris: int, kolom: int, baris_akhir: int, kolom_akhir: int
-) -> tuple[Matriks, dict[Tempat, str], frozenset[Tempat]]:
-    """A rectangle of cells as the reader of files gives them, their number formats, and which are formulas."""
+) -> tuple[Matriks, dict[Tempat, str], dict[Tempat, str]]:
+    """A rectangle of cells as the reader of files gives them, their number formats, and their formulas."""
     daerah = rentang(lembar, baris, kolom, baris_akhir, kolom_akhir)
     mentah = matriks(daerah.Value2)
     kode = {
@@ -96,12 +97,12 @@ def baca_bidang(
     }
     isi = [[_nilai(n, kode[b, k]) for k, n in enumerate(d, kolom)] for b, d in enumerate(mentah, baris)]
     rumus = {
-        (b, k)
+        (b, k): str(teks)
         for b, d in enumerate(matriks(daerah.Formula), baris)
         for k, teks in enumerate(d, kolom)
         if _rumus(lembar, (b, k), teks, mentah[b - baris][k - kolom])
     }
-    return isi, kode, frozenset(rumus)
+    return isi, kode, rumus
 
 
 def rentang(lembar: Any, baris: int, kolom: int, baris_akhir: int, kolom_akhir: int) -> Any:

@@ -61,7 +61,7 @@ def _baca_sel(lembar: Any, daftar_tempat: Set[Tempat]) -> tuple[Grid, dict[Tempa
             lembar, persegi.baris, persegi.kolom, persegi.baris_akhir, persegi.kolom_akhir
         )
         kode |= format_sel
-        rumus |= berumus
+        rumus |= berumus.keys()
         for n, deret in enumerate(nilai, persegi.baris - 1):
             isi[n][persegi.kolom - 1 : persegi.kolom_akhir] = deret
     return Grid(lembar.name, isi, rumus=rumus), kode

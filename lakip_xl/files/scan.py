@@ -13,7 +13,7 @@ from html import unescape
 from msgspec import Struct, field
 
 from lakip_xl.files.xml_cells import XmlAneh, telusuri
-from lakip_xl.values.cell import UMUM, Format, Tempat, nomor_kolom
+from lakip_xl.values.cell import UMUM, Format, RumusTertulis, Tempat, nomor_kolom
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 _KEPALA = re.compile(rb'<c r="([^>]*)>')
@@ -22,8 +22,9 @@ _KEPALA_BIASA = re.compile(
     rb'([A-Z]{1,3})"(?:(?: [a-rt-z]+="[^"]*")* s="([0-9]+)")?(?: [a-rt-zA-Z]+="[^"]*")*\s*/?'
 )
 _NOMOR_BARIS = re.compile(rb"[1-9][0-9]{0,6}")
-# What follows the "<f" of a formula; the group matches where no value follows it.
-_SETELAH_RUMUS = re.compile(rb"[^>]*(?:/>|>[^<]*</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
+# What follows the "<f" of a formula: its attributes, its text; the last group matches where no value follows it.
+_SETELAH_RUMUS = re.compile(rb"([^>]*)(?:/>|>([^<]*)</f>)\s*(<v ?/>|<v>\s*</v>|</c>)?")
+_KELOMPOK = re.compile(rb'\bsi="([0-9]+)"')
 _GALAT = re.compile(
     rb'<c r="([A-Z]+)([0-9]+)"[^>]* t="e"[^>]*>(?:\s*<f[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>'
 )
@@ -54,6 +55,7 @@ class Pindaian(Struct):
 
     format: Mapping[int, Mapping[int, Format]] = field(default_factory=dict)
     rumus: set[Tempat] = field(default_factory=set)
+    teks_rumus: dict[Tempat, RumusTertulis] = field(default_factory=dict)
     tanpa_nilai: set[Tempat] = field(default_factory=set)
     galat: dict[Tempat, str] = field(default_factory=dict)
     tersembunyi: set[int] = field(default_factory=set)
@@ -229,15 +231,30 @@ def _cari_format(isi: bytes, pola: _Pola) -> dict[int, Mapping[int, Format]] | N
 def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
     """From each "<f" back to its cell: formulas are fewer than cells."""
     posisi = isi.find(b"<f")
+    bersama: dict[str, RumusTertulis] = {}
     while posisi >= 0:
         sel = _KEPALA_SEL.fullmatch(isi, isi.rfind(b'<c r="', 0, posisi) + 6, posisi)
         setelah = _SETELAH_RUMUS.match(isi, posisi + 2)
         if sel and setelah and isi[posisi + 2] in b" />":
             tempat = int(sel[2]), kolom[sel[1]]
             hasil.rumus.add(tempat)
-            if setelah[1] and (setelah[1] == b"</c>" or b't="str"' not in sel[3]):
+            atribut, teks = setelah[1].removesuffix(b"/"), unescape((setelah[2] or b"").decode())
+            kelompok = _KELOMPOK.search(atribut) if b't="shared"' in atribut else None
+            _catat_rumus(hasil, tempat, teks, bersama, kelompok[1].decode() if kelompok else "", b't="array"' in atribut)
+            if setelah[3] and (setelah[3] == b"</c>" or b't="str"' not in sel[3]):
                 hasil.tanpa_nilai.add(tempat)
         posisi = isi.find(b"<f", posisi + 2)
+
+
+def _catat_rumus(
+    hasil: Pindaian, tempat: Tempat, teks: str, bersama: dict[str, RumusTertulis], kelompok: str, deret: bool
+) -> None:
+    """The text of a formula, or that of the one whose group it is in; a formula of many cells at once has none here."""
+    rumus = RumusTertulis(teks, tempat) if teks else bersama.get(kelompok)
+    if rumus and not deret:
+        hasil.teks_rumus[tempat] = rumus
+        if kelompok:
+            bersama.setdefault(kelompok, rumus)
 
 
 def _luas(isi: bytes, kolom: _Kolom) -> int:
@@ -252,6 +269,7 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     format_: dict[int, dict[int, Format]] = {}
     hasil = Pindaian(format_)
     bukan_umum = {str(i): f for i, f in enumerate(daftar_format) if f != UMUM}
+    bersama: dict[str, RumusTertulis] = {}
     baris_akhir = kolom_akhir = 0
     for baris in telusuri(data):
         if baris.atribut.get("hidden") in ("1", "true"):
@@ -265,6 +283,9 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
                 format_.setdefault(sel.baris, {})[sel.kolom] = gaya
             if sel.rumus:
                 hasil.rumus.add(tempat)
+                atribut = sel.rumus.atribut
+                kelompok = atribut.get("si", "") if atribut.get("t") == "shared" else ""
+                _catat_rumus(hasil, tempat, sel.rumus.teks or "", bersama, kelompok, atribut.get("t") == "array")
                 if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):
                     hasil.tanpa_nilai.add(tempat)
             if sel.atribut.get("t") == "e":

@@ -63,6 +63,7 @@ def assemble(buku: Buku) -> Lakip:
         susunan_efisiensi=efisiensi.susunan,
         baris_anggaran=anggaran.menurut_posisi,
         baris_efisiensi=efisiensi.menurut_posisi,
+        rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
     )
 
 

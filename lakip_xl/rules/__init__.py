@@ -19,6 +19,7 @@ from lakip_xl.rules import (
     pengecualian,
     program,
     rencana,
+    rumus_kantor,
     struktur,
     teks,
 )
@@ -46,6 +47,7 @@ RULES: tuple[Aturan, ...] = (
     struktur.tidak_terbaca_ganda,
     struktur.hitungan_kosong,
     struktur.hitungan_tanpa_bahan,
+    rumus_kantor.rumus_lain,
     anggaran.jumlah_bagian,
     anggaran.jumlah_program,
     anggaran.pernyataan_total,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat
+from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat, RumusTertulis, Tempat
 
 
 class Contoh(Struct, frozen=True):
@@ -19,12 +19,12 @@ def baca_contoh(teks: str) -> Contoh:
     """Read the example: a sheet's name alone on a line, then its rows with cells between bars.
 
     What stands after the last bar is the margin. ``tanpa Sasaran | STR101`` expects a finding of a
-    sheet that is not there. ``#REF!`` is an error cell, ``=?`` a formula
-    that was never calculated, ``=300`` one that shows 300, ``'5`` the text 5; other cells are as
-    if typed. A row that begins with ``~`` is hidden.
+    sheet that is not there. ``#REF!`` is an error cell, ``=?`` a formula that was never calculated,
+    ``=300`` one that shows 300, ``=D3-E3→150`` one whose text is known, too, ``'5`` the text 5;
+    other cells are as if typed. A row that begins with ``~`` is hidden.
     """
     isi: dict[str, list[list[object]]] = {}
-    rumus: dict[str, set[tuple[int, int]]] = {}
+    rumus: dict[str, dict[Tempat, RumusTertulis]] = {}
     tersembunyi: dict[str, set[int]] = {}
     diharapkan: set[tuple[str, int, str]] = set()
     lembar = ""
@@ -35,7 +35,7 @@ def baca_contoh(teks: str) -> Contoh:
             continue
         if not sel or (sel[0] in LEMBAR_MENURUT_NAMA and len(sel) == 1):
             lembar = sel[0] if sel else tepi
-            isi[lembar], rumus[lembar], tersembunyi[lembar] = [], set(), set()
+            isi[lembar], rumus[lembar], tersembunyi[lembar] = [], {}, set()
             if sel:
                 diharapkan.add((lembar, 1, tepi))
             continue
@@ -43,11 +43,20 @@ def baca_contoh(teks: str) -> Contoh:
         if sel[0].startswith("~"):
             tersembunyi[lembar].add(nomor)
             sel[0] = sel[0].removeprefix("~")
-        rumus[lembar] |= {(nomor, kolom) for kolom, s in enumerate(sel, 1) if s.startswith("=")}
+        for kolom, s in enumerate(sel, 1):
+            if s.startswith("="):
+                teks = s[1:].partition("→")[0] if "→" in s else ""
+                rumus[lembar][nomor, kolom] = RumusTertulis(teks, (nomor, kolom))
         isi[lembar].append([_nilai(s) for s in sel])
         diharapkan |= {(lembar, nomor, kode) for kode in tepi.split()}
     daftar_grid = tuple(
-        Grid(nama, baris, rumus=rumus[nama], baris_tersembunyi=tersembunyi[nama])
+        Grid(
+            nama,
+            baris,
+            rumus=rumus[nama].keys(),
+            baris_tersembunyi=tersembunyi[nama],
+            teks_rumus={tempat: r for tempat, r in rumus[nama].items() if r.teks},
+        )
         for nama, baris in isi.items()
     )
     return Contoh(Buku("contoh.xlsx", "0" * 64, daftar_grid), frozenset(diharapkan))
@@ -59,5 +68,5 @@ def _nilai(teks: str) -> object:
     if teks.startswith("#"):
         return KodeGalat(teks)
     if teks.startswith("="):
-        return float(teks[1:])
+        return float(teks[1:].rpartition("→")[2].replace(",", "."))
     return teks.removeprefix("'") or None

@@ -170,11 +170,20 @@ def teks_mentah(nilai: object) -> str:
 _POLOS: Mapping[int, Format] = {}
 
 
+class RumusTertulis(Struct, frozen=True, gc=False):
+    """A formula without its equals sign, as it was written for the cell `asal`; other cells may share it, their relative
+    references shifted by how far they stand from there."""
+
+    teks: str
+    asal: Tempat
+
+
 class Grid(Struct, frozen=True):
     """A sheet as it was read: raw values by row, with what stands behind them.
 
     ``isi[0][0]`` is A1. Values are finite float, int, str, bool, date, `KodeGalat`, `BukanBilangan`, `Tanda` or None.
-    `format` is by row and, in it, by column, `rumus` has (row, column); all count from 1.
+    `format` is by row and, in it, by column, `rumus` has (row, column); all count from 1. `teks_rumus` has the formulas
+    whose text is known, by the same.
     """
 
     nama: str
@@ -182,6 +191,7 @@ class Grid(Struct, frozen=True):
     format: Mapping[int, Mapping[int, Format]] = field(default_factory=dict)
     rumus: Set[tuple[int, int]] = frozenset()
     baris_tersembunyi: Set[int] = frozenset()
+    teks_rumus: Mapping[tuple[int, int], RumusTertulis] = field(default_factory=dict)
 
     def cell(self, baris: int, kolom: int) -> Cell:
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()

@@ -192,4 +192,5 @@ def _ubah(grid: Grid, perubahan: dict[Tempat, object]) -> Grid:
         isi += [[] for _ in range(baris - len(isi))]
         isi[baris - 1] += [None] * (kolom - len(isi[baris - 1]))
         isi[baris - 1][kolom - 1] = nilai
-    return replace(grid, isi=isi, rumus=grid.rumus - perubahan.keys())
+    tersisa = {tempat: rumus for tempat, rumus in grid.teks_rumus.items() if tempat not in perubahan}
+    return replace(grid, isi=isi, rumus=grid.rumus - perubahan.keys(), teks_rumus=tersisa)

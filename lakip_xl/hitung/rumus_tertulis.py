@@ -1,0 +1,204 @@
+"""A formula that an office wrote into a cell, as a tree: its leaves are named by the cells that it takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Protocol
+
+from msgspec import Struct, field
+
+from lakip_xl.hitung.kalimat import KUAT
+from lakip_xl.hitung.pohon import Batas, Cara, Daun, Gabung, Operasi, Pohon, Tetap
+from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
+
+SEL_TERBANYAK = 20_000  # of one range
+_ALAMAT = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
+_GABUNG = {"SUM": Cara.JUMLAH, "AVERAGE": Cara.RERATA}
+_NOL = Tetap(Decimal(0))
+
+
+class Potongan(Protocol):
+    """A piece of a formula, as `files.formula_tokens.Token`."""
+
+    @property
+    def jenis(self) -> str: ...
+    @property
+    def bagian(self) -> str: ...
+    @property
+    def teks(self) -> str: ...
+
+
+class RumusTakDikenal(ValueError):
+    """The formula uses what is not understood here."""
+
+
+class RumusKantor(Struct, frozen=True):
+    """The tree; `letak` has the cells of those leaves that are several."""
+
+    pohon: Pohon
+    letak: Mapping[str, Sequence[str]]
+
+
+def baca_rumus(daftar: Sequence[Potongan], lembar: str, geser: Tempat = (0, 0)) -> RumusKantor:
+    """The formula of a cell on the sheet `lembar`; `geser` is how far it stands from the cell that its text was written
+    for. A cell is named ``Lembar!A1``.
+
+    What rounds, or puts something in the place of an error or of nothing, counts as what it is about.
+
+    Raises `RumusTakDikenal`.
+    """
+    pembaca = _Pembaca(list(daftar), lembar, geser)
+    pohon = pembaca.urai()
+    if pembaca.daftar:
+        raise RumusTakDikenal(f"unexpected {pembaca.daftar[0].teks}")
+    return RumusKantor(pohon, pembaca.letak)
+
+
+class _Pembaca(Struct):
+    """Takes the pieces from the front."""
+
+    daftar: list[Potongan]
+    lembar: str
+    geser: Tempat
+    letak: dict[str, Sequence[str]] = field(default_factory=dict)
+
+    def urai(self, kekuatan: int = 0) -> Pohon:
+        """What binds more tightly than `kekuatan`; a comparison only tells branches apart, and is left out."""
+        kiri = self._awal()
+        while self.daftar:
+            potongan = self.daftar[0]
+            if potongan.jenis == "OPERATOR-POSTFIX":
+                self.daftar.pop(0)
+                kiri = kiri / Decimal(100)
+            elif potongan.jenis == "OPERATOR-INFIX" and KUAT.get(potongan.teks, 0) > kekuatan:
+                self.daftar.pop(0)
+                kiri = Operasi(potongan.teks, kiri, self.urai(KUAT[potongan.teks]))
+            else:
+                break
+        return kiri
+
+    def _awal(self) -> Pohon:
+        if not self.daftar:
+            raise RumusTakDikenal("it ends too early")
+        potongan = self.daftar.pop(0)
+        match potongan.jenis, potongan.bagian:
+            case "OPERATOR-PREFIX", _:
+                isi = self.urai(max(KUAT.values()))
+                return _NOL - isi if potongan.teks == "-" else isi
+            case "OPERAND", "NUMBER":
+                return Tetap(_angka(potongan.teks))
+            case "OPERAND", "TEXT":
+                return Tetap(potongan.teks.strip('"'))
+            case "OPERAND", "RANGE":
+                return self._daun(self._alamat(potongan.teks))
+            case "PAREN", "OPEN":
+                isi = self.urai()
+                self._tutup("PAREN")
+                return isi
+            case "FUNC", "OPEN":
+                return self._fungsi(potongan.teks.rstrip("(").upper())
+        raise RumusTakDikenal(potongan.teks)
+
+    def _tutup(self, jenis: str) -> None:
+        if not self.daftar or (self.daftar[0].jenis, self.daftar[0].bagian) != (jenis, "CLOSE"):
+            raise RumusTakDikenal("a bracket is missing")
+        self.daftar.pop(0)
+
+    def _fungsi(self, nama: str) -> Pohon:
+        if nama in _GABUNG:
+            return self._gabung(_GABUNG[nama])
+        if nama == "IF":
+            return self._bila()
+        isi = self._argumen()
+        match nama, isi:
+            case ("ROUND" | "IFERROR"), [pohon, _]:
+                return pohon
+            case ("MAX" | "MIN"), [Tetap() as batas, pohon] | [pohon, Tetap() as batas]:
+                return Batas(pohon, batas, atas=nama == "MIN")
+        raise RumusTakDikenal(nama)
+
+    def _argumen(self) -> list[Pohon]:
+        isi = [self.urai()]
+        while self.daftar and self.daftar[0].jenis == "SEP":
+            self.daftar.pop(0)
+            isi.append(self.urai())
+        self._tutup("FUNC")
+        return isi
+
+    def _bila(self) -> Pohon:
+        """The branch that computes; the other one says what stands where it cannot."""
+        self.urai()
+        while self.daftar and self.daftar[0].jenis == "OPERATOR-INFIX":
+            self.daftar.pop(0)
+            self.urai()
+        if not self.daftar or self.daftar.pop(0).jenis != "SEP":
+            raise RumusTakDikenal("IF")
+        hitungan = [p for p in self._argumen() if not isinstance(p, Tetap)]
+        if len(hitungan) != 1:
+            raise RumusTakDikenal("IF")
+        return hitungan[0]
+
+    def _gabung(self, cara: Cara) -> Pohon:
+        """SUM and AVERAGE of ranges; SUM also of what is computed first."""
+        alamat: list[str] = []
+        lain: list[Pohon] = []
+        while True:
+            if self._rentang_saja():
+                alamat += self._alamat(self.daftar.pop(0).teks)
+            else:
+                lain.append(self.urai())
+            if not self.daftar or self.daftar[0].jenis != "SEP":
+                break
+            self.daftar.pop(0)
+        self._tutup("FUNC")
+        if lain and cara is Cara.RERATA:
+            raise RumusTakDikenal("AVERAGE")
+        nama = f"{cara.value} {len(self.letak) + 1}"
+        self.letak[nama] = alamat
+        hasil: Pohon = Gabung(cara, Daun(nama))
+        for satu in lain:
+            hasil = hasil + satu
+        return hasil
+
+    def _rentang_saja(self) -> bool:
+        """Whether the next argument is a range and nothing else."""
+        if len(self.daftar) < 2 or (self.daftar[0].jenis, self.daftar[0].bagian) != ("OPERAND", "RANGE"):
+            return False
+        return self.daftar[1].jenis == "SEP" or (self.daftar[1].jenis, self.daftar[1].bagian) == ("FUNC", "CLOSE")
+
+    def _daun(self, alamat: Sequence[str]) -> Daun:
+        if len(alamat) != 1:
+            raise RumusTakDikenal("a range where one cell is wanted")
+        return Daun(alamat[0])
+
+    def _alamat(self, teks: str) -> list[str]:
+        lembar, tanda, sel = teks.rpartition("!")
+        nama = lembar.strip("'").replace("''", "'") if tanda else self.lembar
+        awal, _, akhir = sel.partition(":")
+        (baris, kolom), (baris_akhir, kolom_akhir) = self._tempat(awal), self._tempat(akhir or awal)
+        if "[" in nama or (baris_akhir - baris + 1) * (kolom_akhir - kolom + 1) > SEL_TERBANYAK:
+            raise RumusTakDikenal(teks)
+        return [
+            f"{nama}!{huruf_kolom(k)}{b}"
+            for b in range(baris, baris_akhir + 1)
+            for k in range(kolom, kolom_akhir + 1)
+        ]
+
+    def _tempat(self, alamat: str) -> Tempat:
+        cocok = _ALAMAT.fullmatch(alamat)
+        if not cocok:
+            raise RumusTakDikenal(alamat)
+        kolom = nomor_kolom(cocok[2].upper()) + (0 if cocok[1] else self.geser[1])
+        baris = int(cocok[4]) + (0 if cocok[3] else self.geser[0])
+        if baris < 1 or kolom < 1:
+            raise RumusTakDikenal(alamat)
+        return baris, kolom
+
+
+def _angka(teks: str) -> Decimal:
+    try:
+        return Decimal(teks)
+    except InvalidOperation:
+        raise RumusTakDikenal(teks) from None
