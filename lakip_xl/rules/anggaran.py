@@ -11,7 +11,7 @@ from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
 from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.model import BarisAnggaran
-from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.rules.sebab import sebab_pertentangan
 from lakip_xl.temuan import GALAT, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -171,8 +171,8 @@ def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 yield Pelanggaran(sel, f"“{baris.uraian.teks}” bernilai negatif: {tampil(sel)}.")
 
 
-@rule("ANG301", GALAT)
-def serapan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("ANG301", GALAT, "Anggaran", "serapan")
+def serapan() -> None:
     """Serapan = realisasi / anggaran.
 
     Persentase suatu jumlah adalah nisbah jumlahnya, bukan rata-rata persentase bagiannya.
@@ -184,11 +184,10 @@ def serapan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 200       | 60%     | ANG301
         3    | program  | C      | 0        | 0         | n/a     |
     """
-    return keliru(hasil_hitung, "Anggaran", "serapan")
 
 
-@rule("ANG302", GALAT)
-def sisa(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("ANG302", GALAT, "Anggaran", "sisa")
+def sisa() -> None:
     """Sisa = anggaran - realisasi.
 
     Contoh:
@@ -197,11 +196,10 @@ def sisa(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 200       | 100  |
         2    | program  | B      | 300      | 200       | 101  | ANG302
     """
-    return keliru(hasil_hitung, "Anggaran", "sisa")
 
 
-@rule("ANG303", GALAT)
-def serapan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("ANG303", GALAT, "Identitas", "serapan")
+def serapan_total() -> None:
     """Serapan dalam Identitas = total realisasi / total anggaran.
 
     Contoh:
@@ -211,7 +209,6 @@ def serapan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Total Realisasi  | 200    |
         Serapan Anggaran | 66,76% | ANG303
     """
-    return keliru(hasil_hitung, "Identitas", "serapan")
 
 
 def _baris_janggal(hasil_hitung: HasilHitung) -> Iterator[BarisAnggaran]:

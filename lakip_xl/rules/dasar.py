@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, wraps
 
 from msgspec import Struct
 
@@ -48,6 +48,19 @@ class Aturan(Struct, frozen=True):
 def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields what breaks it."""
     return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan)
+
+
+def memegang(kode: str, tingkat: Tingkat, lembar: str, *besaran: str) -> Callable[[Callable[[], None]], Aturan]:
+    """Make a rule of a docstring alone: that computed cells of a sheet hold what their formula gives."""
+
+    def jadikan(penjelasan: Callable[[], None]) -> Aturan:
+        @wraps(penjelasan)
+        def fungsi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+            return keliru(hasil_hitung, lembar, *besaran)
+
+        return Aturan(kode, tingkat, fungsi)
+
+    return jadikan
 
 
 def keliru(hasil_hitung: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pelanggaran]:

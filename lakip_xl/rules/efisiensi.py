@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.rules.dasar import keliru, rule
-from lakip_xl.temuan import GALAT, Pelanggaran
+from lakip_xl.rules.dasar import memegang
+from lakip_xl.temuan import GALAT
 
 
-@rule("EFI101", GALAT)
-def uang_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("EFI101", GALAT, "Efisiensi", "anggaran", "realisasi")
+def uang_efisiensi() -> None:
     """Anggaran dan realisasi tabel efisiensi sesuai dengan lembar Anggaran.
 
     Kegiatan sama dengan barisnya pada lembar Anggaran; program sama dengan jumlah kegiatan yang
@@ -31,11 +28,10 @@ def uang_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | kegiatan | 1.2  | 200      | 150       |
         S2           | total    |      | 310      | 250       | EFI101
     """
-    return keliru(hasil_hitung, "Efisiensi", "anggaran", "realisasi")
 
 
-@rule("EFI102", GALAT)
-def serapan_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("EFI102", GALAT, "Efisiensi", "serapan")
+def serapan_efisiensi() -> None:
     """Serapan tabel efisiensi = realisasi / anggaran barisnya.
 
     Contoh:
@@ -48,11 +44,10 @@ def serapan_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 200      | 150       | 75%     |
         S1           | kegiatan | 1.1  | 200      | 150       | 70%     | EFI102
     """
-    return keliru(hasil_hitung, "Efisiensi", "serapan")
 
 
-@rule("EFI103", GALAT)
-def fisik_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("EFI103", GALAT, "Efisiensi", "fisik")
+def fisik_efisiensi() -> None:
     """Realisasi fisik = capaian output kegiatan; program rata-rata kegiatannya; TOTAL rata-rata programnya.
 
     Contoh:
@@ -72,11 +67,10 @@ def fisik_efisiensi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | kegiatan | 1.2  | 50%             |
         S1           | total    |      | 70%             |
     """
-    return keliru(hasil_hitung, "Efisiensi", "fisik")
 
 
-@rule("EFI104", GALAT)
-def efisiensi_rupiah(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("EFI104", GALAT, "Efisiensi", "efisiensi_rp")
+def efisiensi_rupiah() -> None:
     """Efisiensi (Rp) = anggaran - realisasi barisnya.
 
     Contoh:
@@ -89,11 +83,10 @@ def efisiensi_rupiah(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 200      | 150       | 50             |
         S1           | kegiatan | 1.1  | 200      | 150       | 55             | EFI104
     """
-    return keliru(hasil_hitung, "Efisiensi", "efisiensi_rp")
 
 
-@rule("EFI105", GALAT)
-def efisiensi_persen(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("EFI105", GALAT, "Efisiensi", "efisiensi_persen")
+def efisiensi_persen() -> None:
     """Efisiensi (%) menurut rumus yang dipilih dalam Identitas.
 
     Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, atau nilai
@@ -109,4 +102,3 @@ def efisiensi_persen(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | program  | 1    | 25%           |
         S1           | kegiatan | 1.1  | 75%           | EFI105
     """
-    return keliru(hasil_hitung, "Efisiensi", "efisiensi_persen")

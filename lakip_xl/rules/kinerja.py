@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Lakip
-from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -16,8 +16,8 @@ LIPATAN_TAHUN = 100  # between years of one indikator
 Ganjil = Callable[[int | None, int | None], bool]  # of target and realisasi, whole numbers of one scale
 
 
-@rule("KIN101", GALAT)
-def capaian_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KIN101", GALAT, "Indikator", "capaian")
+def capaian_indikator() -> None:
     """Capaian indikator dihitung dari target PK dan realisasi menurut polaritasnya.
 
     maksimum (makin tinggi makin baik): realisasi / target. minimum (makin rendah makin baik):
@@ -35,11 +35,10 @@ def capaian_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         5    | S1           | e         | skor   | rentang   | 4 - 6     | 5         | 100%    |
         6    | S1           | f         | orang  | minimum   | 10        | 30        | 0%      |
     """
-    return keliru(hasil_hitung, "Indikator", "capaian")
 
 
-@rule("KIN102", GALAT)
-def kategori_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KIN102", GALAT, "Indikator", "kategori")
+def kategori_indikator() -> None:
     """Kategori indikator sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -49,11 +48,10 @@ def kategori_indikator(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | S1           | b         | maksimum  | 80        | 80        | Berhasil        | KIN102
         3    | S1           | c         | maksimum  | 100       | 86        | sangat berhasil |
     """
-    return keliru(hasil_hitung, "Indikator", "kategori")
 
 
-@rule("KIN201", GALAT)
-def naik_turun(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KIN201", GALAT, "Riwayat", "arah")
+def naik_turun() -> None:
     """Naik/Turun membandingkan kinerja dengan tahun sebelumnya menurut polaritas.
 
     Angka yang turun pada indikator berpolaritas minimum adalah peningkatan kinerja.
@@ -71,11 +69,10 @@ def naik_turun(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 9              | 6              | Peningkatan |
         2              | 9              | 6              | Peningkatan | KIN201
     """
-    return keliru(hasil_hitung, "Riwayat", "arah")
 
 
-@rule("KIN202", GALAT)
-def dibanding_standar(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KIN202", GALAT, "Standar", "banding")
+def dibanding_standar() -> None:
     """Dibanding Standar sesuai dengan realisasi, standar nasional, dan polaritas.
 
     Contoh:
@@ -88,7 +85,6 @@ def dibanding_standar(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 6                | Lebih baik        |
         2              | 6                | Lebih baik        | KIN202
     """
-    return keliru(hasil_hitung, "Standar", "banding")
 
 
 @rule("KIN301", PERINGATAN)

@@ -8,13 +8,13 @@ from decimal import Decimal
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
 from lakip_xl.model import RekapPegawai
-from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
 
-@rule("PEG101", GALAT)
-def jumlah_pegawai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("PEG101", GALAT, "Pegawai", "jumlah")
+def jumlah_pegawai() -> None:
     """Baris JUMLAH pada lembar pegawai sama dengan jumlah barisnya.
 
     Contoh:
@@ -24,7 +24,6 @@ def jumlah_pegawai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | -      |
         Jumlah       | 6      | PEG101
     """
-    return keliru(hasil_hitung, "Pegawai", "jumlah")
 
 
 @rule("PEG102", PERINGATAN)

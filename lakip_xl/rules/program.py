@@ -9,7 +9,7 @@ from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
-from lakip_xl.rules.dasar import keliru, rule
+from lakip_xl.rules.dasar import keliru, memegang, rule
 from lakip_xl.rules.sebab import sebab_kutipan
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import desimal_tampil, tampil
@@ -18,8 +18,8 @@ from lakip_xl.values.kemiripan import salah_ketik
 from lakip_xl.values.teks import sederhana
 
 
-@rule("PRG101", GALAT)
-def capaian_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("PRG101", GALAT, "Program", "capaian")
+def capaian_program() -> None:
     """Capaian indikator program dihitung dari target dan realisasinya.
 
     Contoh:
@@ -28,11 +28,10 @@ def capaian_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a                 | 50%    | 40%       | 80%     |
         S1           | 2            | b                 | 50%    | 40%       | 40%     | PRG101
     """
-    return keliru(hasil_hitung, "Program", "capaian")
 
 
-@rule("PRG102", GALAT)
-def kategori_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("PRG102", GALAT, "Program", "kategori")
+def kategori_program() -> None:
     """Kategori indikator program sesuai dengan capaian yang benar pada skala terpilih.
 
     Contoh:
@@ -41,11 +40,10 @@ def kategori_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a                 | 50%    | 40%       | Berhasil        |
         S1           | 2            | b                 | 50%    | 40%       | Sangat Berhasil | PRG102
     """
-    return keliru(hasil_hitung, "Program", "kategori")
 
 
-@rule("PRG103", GALAT)
-def penjelasan_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("PRG103", GALAT, "Program", "penjelasan")
+def penjelasan_program() -> None:
     """Penjelasan program menyebut angka, perbandingan, dan kategori yang benar.
 
     Susunan kalimatnya bebas; yang dibandingkan hanya persentase, kata “sama dengan”, “lebih
@@ -58,7 +56,6 @@ def penjelasan_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 2            | b         | 50%    | 40%       | Realisasi 4% dari target 50%.     | PRG103
         S1           | 3            | c         | 50%    | 40%       | Realisasi lebih besar dari target | PRG103
     """
-    return keliru(hasil_hitung, "Program", "penjelasan")
 
 
 @rule("PRG104", PERINGATAN)
@@ -96,8 +93,8 @@ def narasi_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             )
 
 
-@rule("KEG101", GALAT)
-def capaian_kegiatan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KEG101", GALAT, "Kegiatan", "capaian")
+def capaian_kegiatan() -> None:
     """Capaian output kegiatan dihitung dari target dan realisasinya.
 
     Contoh:
@@ -106,7 +103,6 @@ def capaian_kegiatan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.1           | a      | orang  | 30     | 25        | 83,33%  |
         1.2           | b      | orang  | 30     | 25        | 80%     | KEG101
     """
-    return keliru(hasil_hitung, "Kegiatan", "capaian")
 
 
 @rule("KUT101", GALAT)
@@ -190,8 +186,8 @@ def _asal_kutipan(hasil_hitung: HasilHitung) -> dict[tuple[str, str], tuple[Cell
     return asal | {kunci: daftar[0] for kunci, daftar in outcome.items() if len(daftar) == 1}
 
 
-@rule("KUT102", GALAT)
-def hitungan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@memegang("KUT102", GALAT, "Kutipan", "capaian", "kategori")
+def hitungan_dikutip() -> None:
     """Capaian dan kategori yang dikutip tabel laporan sama dengan hitungan yang benar.
 
     Contoh:
@@ -204,7 +200,6 @@ def hitungan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Kepala    | 1    | 70%     |                 | KUT102
         Penutup   | 1    |         | Berhasil        | KUT102
     """
-    return keliru(hasil_hitung, "Kutipan", "capaian", "kategori")
 
 
 @rule("KUT103", PERINGATAN)
