@@ -65,6 +65,27 @@ BENTUK = st.builds(
 KANTOR = BENTUK.map(kantor)  # consistent offices of any shape; a failing shape shrinks to a plain one
 
 
+_TETAP = [None, "", "-", "n/a", "3.000", "4 - 6", 0.0, -1.0, 0.85, 85.0, "85,2%"]
+ISI = st.one_of(st.sampled_from(_TETAP), st.floats(0, 1e6))
+
+
+@st.composite
+def rusak(draw) -> Buku:
+    """An office some of whose figures are others; or none."""
+    buku = kantor(draw(BENTUK))
+    daftar = []
+    for grid in buku.daftar_grid:
+        if grid.nama not in ("Anggaran", "Kegiatan", "Efisiensi"):
+            daftar.append(grid)
+            continue
+        isi = [list(baris) for baris in grid.isi]
+        angka = [(b, k) for b, baris in enumerate(isi) for k, n in enumerate(baris) if isinstance(n, float | int)]
+        for b, k in draw(st.lists(st.sampled_from(angka), max_size=4)) if angka else ():
+            isi[b][k] = draw(ISI)
+        daftar.append(replace(grid, isi=isi))
+    return replace(buku, daftar_grid=tuple(daftar))
+
+
 def ubah(asal: Buku, lembar: str, baris: int, kolom: int, nilai: object) -> Buku:
     """The workbook with one cell changed (1-based)."""
 

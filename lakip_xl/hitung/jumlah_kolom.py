@@ -7,14 +7,15 @@ from decimal import Decimal
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
-from lakip_xl.values.deret import Deret
+
+BESARAN = ("anggaran", "realisasi")
 
 
 def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
     """Whether every total of anggaran or realisasi plainly is the sum of its parts: of each row those right below it,
     of JUMLAH the programs, of the declared total JUMLAH, or the programs. What is blank contradicts nothing."""
     deret = lakip.deret("Anggaran", besaran)
-    if _ganjil(deret):
+    if deret.lain:
         return False
     susunan, bulat = lakip.susunan_anggaran, deret.bulat
     jumlah: dict[int, int] = {}
@@ -41,23 +42,21 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
 
 
 def uang_janggal(lakip: Lakip) -> Sequence[int]:
-    """The positions of budget rows, JUMLAH apart, with a negative amount, or more spent than there is; or of all rows,
-    where an amount is better looked at closely."""
-    tingkat = lakip.susunan_anggaran.tingkat
-    posisi = [n for n, satu in enumerate(tingkat) if satu and satu != JUMLAH]
-    anggaran, realisasi = (lakip.deret("Anggaran", nama) for nama in ("anggaran", "realisasi"))
-    if _ganjil(anggaran) or _ganjil(realisasi):
-        return posisi
+    """The positions of budget rows with a negative amount, or more spent than there is; and of those where an amount is
+    better looked at closely."""
+    anggaran, realisasi = (lakip.deret("Anggaran", nama) for nama in BESARAN)
     kali, bagi = 10**anggaran.skala, 10**realisasi.skala
-    return [n for n in posisi if _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi)]
+    return [
+        n
+        for n, tingkat in enumerate(lakip.susunan_anggaran.tingkat)
+        if tingkat
+        and (
+            _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi) or n in anggaran.lain or n in realisasi.lain
+        )
+    ]
 
 
 def _janggal(anggaran: int | None, realisasi: int | None, kali: int, bagi: int) -> bool:
     if anggaran is None or realisasi is None:
         return (anggaran or 0) < 0 or (realisasi or 0) < 0
     return anggaran < 0 or realisasi < 0 or realisasi * kali > anggaran * bagi
-
-
-def _ganjil(deret: Deret) -> bool:
-    """Whether a figure of the column has no whole number."""
-    return any(satu is None and n not in deret.kosong for n, satu in enumerate(deret.bulat))

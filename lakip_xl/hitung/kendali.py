@@ -10,37 +10,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
-from enum import Enum
 from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.hitung.jumlah_kolom import jumlah_cocok, uang_janggal
+from lakip_xl.contract import JUMLAH
+from lakip_xl.hitung.ikatan import JenisIkatan
+from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
 
-BESARAN = ("anggaran", "realisasi")
 # the rules that report what makes an input doubted: a waiver of another rule restores nothing
 PEMBAWA_RAGU = frozenset({"ANG101", "ANG102", "ANG103", "ANG104", "ANG201", "ANG202", "RST101", "KUT104"})
 SUARA = 3  # tables that must agree before they outweigh the sheet that they quote
-
-
-class Ikatan(Enum):
-    """What binds a total to its parts."""
-
-    ANAK = "anak"  # a program to its kegiatan, a kegiatan to its sub kegiatan
-    JUMLAH = "jumlah"  # JUMLAH to the programs
-    PERNYATAAN = "pernyataan"  # the total declared in Identitas to JUMLAH
 
 
 class Pertentangan(Struct, frozen=True):
     """A total that its parts do not add up to. `akar` is the cell at fault, where that is shown,
     `seharusnya` the figure with which everything agrees, and `bukti` says why."""
 
-    ikatan: Ikatan
+    ikatan: JenisIkatan
     besaran: str
     nama: str
     induk: Cell
@@ -76,7 +68,7 @@ class Kendali(Struct, frozen=True, dict=True):
 class _Total(Struct, dict=True):
     """A total and its parts; `atas` is the total that it is itself a part of."""
 
-    ikatan: Ikatan
+    ikatan: JenisIkatan
     besaran: str
     sel: Cell
     daftar_anak: list[_Total]
@@ -134,6 +126,8 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
                     diragukan |= _ragukan(simpul, pertentangan)
     for posisi in uang_janggal(lakip):
         baris = lakip.baris_anggaran[posisi]
+        if baris.tingkat == JUMLAH:
+            continue
         for sel in (baris.anggaran, baris.realisasi):
             if sel.angka is not None and sel.angka < 0:
                 diragukan.setdefault(sel, sel)
@@ -177,21 +171,21 @@ def _pohon(lakip: Lakip, besaran: str) -> list[_Total]:
     """The totals from the declared one down, through JUMLAH where there is one."""
     daftar_program = [_simpul(p, besaran) for p in lakip.daftar_program]
     if not lakip.jumlah:
-        pernyataan = _Total(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
+        pernyataan = _Total(JenisIkatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
         for program in daftar_program:
             program.atas = pernyataan
         return [pernyataan]
-    total = _Total(Ikatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
+    total = _Total(JenisIkatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
     for program in daftar_program:
         program.atas = total
-    pernyataan = _Total(Ikatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
+    pernyataan = _Total(JenisIkatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
     total.atas = pernyataan
     return [pernyataan]
 
 
 def _simpul(baris: BarisAnggaran, besaran: str) -> _Total:
     daftar_anak = [_simpul(anak, besaran) for anak in baris.daftar_anak]
-    simpul = _Total(Ikatan.ANAK, besaran, getattr(baris, besaran), daftar_anak, baris)
+    simpul = _Total(JenisIkatan.BAGIAN, besaran, getattr(baris, besaran), daftar_anak, baris)
     for anak in daftar_anak:
         anak.atas = simpul
     return simpul
@@ -239,7 +233,7 @@ def _dengan_akar(pertentangan: Pertentangan, akar: Cell, seharusnya: Decimal, bu
 
 def _bukti_induk(simpul: _Total, hasil: Decimal) -> str | None:
     """What shows that a total is wrong rather than its parts."""
-    if simpul.ikatan is Ikatan.PERNYATAAN:
+    if simpul.ikatan is JenisIkatan.PERNYATAAN:
         if all(anak.didukung_anak for anak in simpul.daftar_anak):
             return "lembar Anggaran cocok dengan jumlahnya sendiri"
         return None

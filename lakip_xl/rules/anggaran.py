@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung import keuangan
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kendali import BESARAN, Ikatan, Pertentangan, melampaui
-from lakip_xl.hitung.rumus import penjumlahan
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
+from lakip_xl.hitung.kendali import Pertentangan, melampaui
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.model import BarisAnggaran
 from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.rules.sebab import sebab_pertentangan
 from lakip_xl.temuan import GALAT, Pelanggaran
@@ -40,7 +39,7 @@ def jumlah_bagian(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         4.1  | kegiatan     | e      | 300      | 300       | ANG101
         4.11 | sub kegiatan | f      | 200      | 300       |
     """
-    for p in _pertentangan(hasil_hitung, Ikatan.ANAK):
+    for p in _pertentangan(hasil_hitung, JenisIkatan.BAGIAN):
         yield _tidak_cocok(p, "bagiannya")
 
 
@@ -55,16 +54,13 @@ def jumlah_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 310      | 300       |
              | jumlah   | JUMLAH | 610      | 540       | ANG102
     """
-    for p in _pertentangan(hasil_hitung, Ikatan.JUMLAH):
+    for p in _pertentangan(hasil_hitung, JenisIkatan.JUMLAH):
         yield _tidak_cocok(p, "programnya")
-    for sub in hasil_hitung.lakip.daftar_subjumlah:
-        for nama in BESARAN:
-            sel: Cell = getattr(sub, nama)
-            angka = [getattr(program, nama).angka for program in sub.daftar_anak]
-            total = penjumlahan(bagian=angka)
-            if sel.angka is not None and total is not None and total != sel.angka:
-                pesan = f"{nama.capitalize()} “{sub.uraian.teks}” tertulis {tampil(sel)}, jumlah {len(angka)} program di "
-                yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, total)}.", total)
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.SUBJUMLAH):
+        sel, bagian, total = ikatan.sel, ikatan.bahan["bagian"], ikatan.nilai
+        assert isinstance(bagian, tuple) and isinstance(total, Decimal)
+        pesan = f"{ikatan.milik.capitalize()} “{ikatan.nama}” tertulis {tampil(sel)}, jumlah {len(bagian)} program di "
+        yield Pelanggaran(sel, f"{pesan}atasnya {tampil_nilai(sel, total)}.", total)
 
 
 @rule("ANG103", GALAT)
@@ -81,7 +77,7 @@ def pernyataan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 610      | 550       |
              | jumlah   | JUMLAH | 610      | 550       |
     """
-    for p in _pertentangan(hasil_hitung, Ikatan.PERNYATAAN):
+    for p in _pertentangan(hasil_hitung, JenisIkatan.PERNYATAAN):
         pesan = (
             f"Total {p.besaran} dinyatakan {tampil(p.induk)}, sedangkan "
             f"{f'{p.bagian[0].tempat} memuat' if hasil_hitung.lakip.jumlah else f'{len(p.bagian)} program berjumlah'} "
@@ -129,9 +125,9 @@ def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 301       | ANG201
         3    | program  | C      | -        | 1         | ANG201
     """
-    for baris in _baris_janggal(hasil_hitung):
-        if not melampaui(baris):
-            continue
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.TAK_MELAMPAUI):
+        baris = hasil_hitung.baris_anggaran.get(ikatan.sel.baris) or hasil_hitung.lakip.jumlah
+        assert baris is not None
         assert baris.anggaran.angka is not None and baris.realisasi.angka is not None
         selisih = keuangan.sisa(anggaran=baris.realisasi.angka, realisasi=baris.anggaran.angka)
         lebih = tampil_nilai(baris.realisasi, selisih)
@@ -165,10 +161,8 @@ def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 0         |
         2    | program  | B      | 300      | -5        | ANG202
     """
-    for baris in _baris_janggal(hasil_hitung):
-        for sel in (baris.anggaran, baris.realisasi):
-            if sel.angka is not None and sel.angka < 0:
-                yield Pelanggaran(sel, f"“{baris.uraian.teks}” bernilai negatif: {tampil(sel)}.")
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.UANG_TAK_NEGATIF):
+        yield Pelanggaran(ikatan.sel, f"“{ikatan.nama}” bernilai negatif: {tampil(ikatan.sel)}.")
 
 
 @memegang("ANG301", GALAT, "Anggaran", "serapan")
@@ -211,20 +205,7 @@ def serapan_total() -> None:
     """
 
 
-def _baris_janggal(hasil_hitung: HasilHitung) -> Iterator[BarisAnggaran]:
-    """The rows whose amounts may be negative or exceed one another: the columns tell which."""
-    lakip = hasil_hitung.lakip
-    anggaran, realisasi = lakip.deret("Anggaran", "anggaran"), lakip.deret("Anggaran", "realisasi")
-    kali = 10**realisasi.skala, 10**anggaran.skala  # at one scale
-    for posisi, (a, r) in enumerate(zip(anggaran.bulat, realisasi.bulat, strict=True)):
-        wajar = (a is None and r is None) or (a is not None and r is not None and 0 <= r * kali[1] <= a * kali[0])
-        if not wajar or posisi in anggaran.lain or posisi in realisasi.lain:
-            baris = lakip.baris_anggaran.get(posisi)
-            if baris and (baris.tingkat != JUMLAH or baris is lakip.jumlah):
-                yield baris
-
-
-def _pertentangan(hasil_hitung: HasilHitung, ikatan: Ikatan) -> Iterator[Pertentangan]:
+def _pertentangan(hasil_hitung: HasilHitung, ikatan: JenisIkatan) -> Iterator[Pertentangan]:
     return (p for p in hasil_hitung.kendali.daftar_pertentangan if p.ikatan is ikatan)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.rules.dasar import rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
@@ -67,15 +68,11 @@ def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2              | 65             | 72             | KON103
     """
     tahun = hasil_hitung.lakip.identitas.tahun
-    for indikator in hasil_hitung.lakip.daftar_indikator:
-        riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
-        sel = riwayat.realisasi.get(tahun) if riwayat and tahun else None
-        asal = indikator.realisasi
-        if sel and sel.angka is not None and asal.angka is not None and sel.angka != asal.angka:
-            pesan = (
-                f"Realisasi {tahun} tertulis {tampil(sel)}, sedangkan {asal.tempat} memuat {tampil(asal)}."
-            )
-            yield Pelanggaran(sel, pesan, asal.angka)
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.RIWAYAT):
+        sel, asal = ikatan.sel, ikatan.bahan["asal"]
+        assert isinstance(asal, Cell)
+        pesan = f"Realisasi {tahun} tertulis {tampil(sel)}, sedangkan {asal.tempat} memuat {tampil(asal)}."
+        yield Pelanggaran(sel, pesan, asal.angka)
 
 
 def _berulang(kode: Sequence[str]) -> Iterator[int]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus, rekap_pegawai
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
-from lakip_xl.model import RekapPegawai
 from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -39,12 +39,12 @@ def pegawai_sama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 4      |
         Jumlah       | 4      | PEG102
     """
-    pegawai, golongan = (_bagian(hasil_hitung, nama) for nama in ("Pegawai", "Golongan"))
-    jumlah = [jumlah_orang(*rekap) for rekap in (pegawai, golongan)]
-    if None not in jumlah and jumlah[0] != jumlah[1]:
+    for _ in ikatan_putus(hasil_hitung.lakip, JenisIkatan.PEGAWAI):
+        pegawai, golongan = (rekap_pegawai(hasil_hitung.lakip, nama) for nama in ("Pegawai", "Golongan"))
         akhir = golongan[-1]
         sel = akhir.jumlah.jumlah if akhir.jumlah else akhir.daftar_baris[-1].jumlah
-        yield Pelanggaran(sel, f"Menurut golongan ada {jumlah[1]} pegawai, menurut pendidikan {jumlah[0]}.")
+        pesan = f"Menurut golongan ada {jumlah_orang(*golongan)} pegawai, menurut pendidikan {jumlah_orang(*pegawai)}."
+        yield Pelanggaran(sel, pesan)
 
 
 @rule("PEG103", GALAT)
@@ -57,12 +57,8 @@ def pegawai_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon II  | 1      |
         struktural | Eselon III | -3     | PEG103
     """
-    for rekap in _bagian(hasil_hitung, ""):
-        for baris in rekap.daftar_baris:
-            if baris.jumlah.angka is not None and baris.jumlah.angka < 0:
-                yield Pelanggaran(
-                    baris.jumlah, f"“{baris.uraian.teks}” berjumlah negatif: {tampil(baris.jumlah)}."
-                )
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.ORANG_TAK_NEGATIF):
+        yield Pelanggaran(ikatan.sel, f"“{ikatan.nama}” berjumlah negatif: {tampil(ikatan.sel)}.")
 
 
 @rule("PEG104", PERINGATAN)
@@ -78,16 +74,12 @@ def pejabat_melebihi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon III | 30     | PEG104
         fungsional | Penyuluh   | 4      |
     """
-    pegawai = max(jumlah_orang(*_bagian(hasil_hitung, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
-    for rekap in _bagian(hasil_hitung, "Pejabat"):
+    lakip = hasil_hitung.lakip
+    pegawai = max(jumlah_orang(*rekap_pegawai(lakip, nama)) or Decimal(0) for nama in ("Pegawai", "Golongan"))
+    for rekap in rekap_pegawai(lakip, "Pejabat"):
         total = jumlah_orang(rekap)
         if pegawai and total is not None and total > pegawai:
             terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
             yield Pelanggaran(
                 terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai."
             )
-
-
-def _bagian(hasil_hitung: HasilHitung, nama: str) -> list[RekapPegawai]:
-    """The recaps of a sheet, each row in one of them: no total over several parts."""
-    return [r for r in hasil_hitung.lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.rules.dasar import keliru, memegang, rule
 from lakip_xl.rules.sebab import sebab_kutipan
@@ -15,7 +14,6 @@ from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import desimal_tampil, tampil
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
-from lakip_xl.values.teks import sederhana
 
 
 @memegang("PRG101", GALAT, "Program", "capaian")
@@ -118,33 +116,18 @@ def masukan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Ringkasan | 1    | 80     | 70,0%     |
         Penutup   | 1    | 80%    | 75%       | KUT101
     """
-    asal = _asal_kutipan(hasil_hitung)
-    for kutipan in hasil_hitung.lakip.daftar_kutipan:
-        kode = kutipan.kode.teks
-        pasangan = asal.get((kutipan.sasaran.teks, kode)) or asal.get(("", sederhana(kode)))
-        if not pasangan:
-            continue
-        for nama, sel, benar in zip(
-            ("Target", "Realisasi"), (kutipan.target, kutipan.realisasi), pasangan, strict=True
-        ):
-            if not _dikutip_benar(sel, benar):
-                yield Pelanggaran(
-                    sel,
-                    f"{nama} dikutip tabel {kutipan.tabel.teks} sebagai {tampil(sel)}, sedangkan "
-                    f"{benar.tempat} memuat {tampil(benar)}.",
-                    None if benar in hasil_hitung.kendali.diragukan else benar.angka,
-                    akar=hasil_hitung.kendali.diragukan.get(benar),
-                    sebab=sebab_kutipan(sel, benar, hasil_hitung, kode),
-                )
-
-
-def _dikutip_benar(sel: Cell, benar: Cell) -> bool:
-    """Whether a table may print this for what the sheet holds: also rounded to fewer decimals."""
-    if sel.nilai is None or benar.nilai is None:
-        return True
-    if isinstance(sel.nilai, Rentang) or isinstance(benar.nilai, Rentang):
-        return sel.nilai == benar.nilai
-    return sel.angka is None or benar.angka is None or cocokkan(sel, benar.angka) is Kecocokan.COCOK
+    menurut_baris = {k.kode.baris: k for k in hasil_hitung.lakip.daftar_kutipan}
+    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.KUTIPAN):
+        sel, benar = ikatan.sel, ikatan.bahan["asal"]
+        assert isinstance(benar, Cell)
+        yield Pelanggaran(
+            sel,
+            f"{ikatan.milik.capitalize()} dikutip tabel {ikatan.nama} sebagai {tampil(sel)}, sedangkan "
+            f"{benar.tempat} memuat {tampil(benar)}.",
+            None if benar in hasil_hitung.kendali.diragukan else benar.angka,
+            akar=hasil_hitung.kendali.diragukan.get(benar),
+            sebab=sebab_kutipan(sel, benar, hasil_hitung, menurut_baris[sel.baris].kode.teks),
+        )
 
 
 @rule("KUT104", GALAT)
@@ -173,17 +156,6 @@ def realisasi_disangkal(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             kutipan.angka,
             sebab=salah_ketik(sel.angka, kutipan.angka, desimal_tampil(sel) + 2 * sel.persen),
         )
-
-
-def _asal_kutipan(hasil_hitung: HasilHitung) -> dict[tuple[str, str], tuple[Cell, Cell]]:
-    """Where quoted targets and results come from, by (sasaran, kode); an indikator under any sasaran."""
-    identitas = hasil_hitung.lakip.identitas
-    asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in hasil_hitung.lakip.daftar_indikator}
-    asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
-    outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
-    for o in hasil_hitung.lakip.daftar_outcome:
-        outcome.setdefault((o.sasaran.teks, o.program.teks), []).append((o.target, o.realisasi))
-    return asal | {kunci: daftar[0] for kunci, daftar in outcome.items() if len(daftar) == 1}
 
 
 @memegang("KUT102", GALAT, "Kutipan", "capaian", "kategori")

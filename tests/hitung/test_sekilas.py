@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from buatan import BENTUK
+from buatan import BENTUK, rusak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kantor import kantor
-from msgspec.structs import replace
 from pembagian import contoh
 
 from lakip_xl.hitung import jumlah_kolom, sekilas
@@ -16,26 +15,6 @@ from lakip_xl.hitung.kendali import BESARAN, melampaui, periksa_kendali
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Grid
-
-_TETAP = [None, "", "-", "n/a", "3.000", "4 - 6", 0.0, -1.0, 0.85, 85.0, "85,2%"]
-ISI = st.one_of(st.sampled_from(_TETAP), st.floats(0, 1e6))
-
-
-@st.composite
-def rusak(draw) -> Buku:
-    """An office some of whose figures are others; or none."""
-    buku = kantor(draw(BENTUK))
-    daftar = []
-    for grid in buku.daftar_grid:
-        if grid.nama not in sekilas.LEMBAR_BESAR:
-            daftar.append(grid)
-            continue
-        isi = [list(baris) for baris in grid.isi]
-        angka = [(b, k) for b, baris in enumerate(isi) for k, n in enumerate(baris) if isinstance(n, float | int)]
-        for b, k in draw(st.lists(st.sampled_from(angka), max_size=4)) if angka else ():
-            isi[b][k] = draw(ISI)
-        daftar.append(replace(grid, isi=isi))
-    return replace(buku, daftar_grid=tuple(daftar))
 
 
 def mengatakan_sesuatu(hasil):

@@ -1,0 +1,256 @@
+"""Every identity that the figures of a workbook should keep, in one list: what holds which cell to which others.
+
+A computed cell is its formula; a total is the sum of its parts; a copy is what it copies; and some figures are at most,
+or at least, another. Rules say which of them they report.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+
+from msgspec import Struct
+
+from lakip_xl.contract import JUMLAH
+from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.jumlah_kolom import BESARAN, uang_janggal
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
+from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
+from lakip_xl.hitung.sel_hitungan import SelHitungan
+from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, RekapPegawai
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
+from lakip_xl.values.teks import sederhana
+
+BahanSel = Cell | tuple[Cell, ...]
+NOL = Rumus("Nol", Tetap(Decimal(0)))
+SELEBIHNYA = Rumus("Selebihnya", jumlah(Daun("pendidikan")) - jumlah(Daun("golongan")))
+_HUBUNGAN = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
+
+
+class JenisIkatan(Enum):
+    """What an identity says."""
+
+    HITUNGAN = "sel hitungan memuat yang dihasilkan rumusnya"
+    BAGIAN = "baris anggaran sama dengan jumlah bagiannya"
+    JUMLAH = "JUMLAH sama dengan jumlah programnya"
+    SUBJUMLAH = "JUMLAH di tengah sama dengan jumlah program di atasnya"
+    PERNYATAAN = "total yang dinyatakan sama dengan JUMLAH"
+    TAK_MELAMPAUI = "realisasi tidak melampaui anggaran"
+    UANG_TAK_NEGATIF = "anggaran dan realisasi tidak negatif"
+    RKT = "target RKT sama dengan PK"
+    RENSTRA = "target Renstra tahun laporan sama dengan PK"
+    RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
+    KUTIPAN = "yang dikutip tabel sama dengan lembar asalnya"
+    PEGAWAI = "pegawai menurut golongan sebanyak menurut pendidikan"
+    ORANG_TAK_NEGATIF = "jumlah orang tidak negatif"
+
+
+class Ikatan(Struct, frozen=True):
+    """`sel` is what `rumus` makes of `bahan`, or at most, or at least that (`hubungan`). `nama` says of what it is;
+    `milik` is the column of `sel`: "anggaran"."""
+
+    jenis: JenisIkatan
+    sel: Cell
+    rumus: Rumus
+    bahan: Mapping[str, BahanSel]
+    nama: str = ""
+    milik: str = ""
+    hubungan: str = "="
+    dibulatkan: bool = False  # the cell may show fewer decimals
+
+    @property
+    def nilai(self) -> object:
+        """What the formula makes of the written figures."""
+        return self.rumus.hitung({nama: _nilai(bahan) for nama, bahan in self.bahan.items()})
+
+    @property
+    def putus(self) -> bool:
+        """Whether the written figures break it. What is missing, or no figure, breaks nothing."""
+        tertulis, nilai = self.sel.nilai, self.nilai
+        if isinstance(tertulis, Rentang) or isinstance(nilai, Rentang):
+            return nilai is not None and tertulis is not None and tertulis != nilai
+        if not isinstance(tertulis, Decimal) or not isinstance(nilai, Decimal):
+            return False
+        if self.dibulatkan:
+            return cocokkan(self.sel, nilai) is not Kecocokan.COCOK
+        return not _HUBUNGAN[self.hubungan](tertulis, nilai)
+
+
+def daftar_ikatan(lakip: Lakip, jenis: JenisIkatan) -> Iterator[Ikatan]:
+    """All identities of a kind."""
+    if jenis is JenisIkatan.HITUNGAN:
+        return (dari_hasil(hasil) for hasil in SelHitungan(lakip, {}).semua)
+    return _PEMBUAT[jenis](lakip, None)
+
+
+def ikatan_putus(lakip: Lakip, jenis: JenisIkatan) -> Iterator[Ikatan]:
+    """Those of a kind, other than of computed cells, that the written figures break; of the budget's rows only those
+    that the columns call odd are looked at."""
+    ganjil = uang_janggal(lakip) if jenis in (JenisIkatan.TAK_MELAMPAUI, JenisIkatan.UANG_TAK_NEGATIF) else None
+    return (ikatan for ikatan in _PEMBUAT[jenis](lakip, ganjil) if ikatan.putus)
+
+
+def dari_hasil(hasil: Hasil) -> Ikatan:
+    """A computed cell as the identity of its formula over written cells."""
+    bahan = {nama: _sel(satu) for nama, satu in hasil.bahan.items()}
+    return Ikatan(JenisIkatan.HITUNGAN, hasil.sel, hasil.rumus, bahan, hasil.nama, hasil.besaran[1], dibulatkan=True)
+
+
+def _sel(bahan: Cell | Hasil | tuple[Cell | Hasil, ...]) -> BahanSel:
+    if isinstance(bahan, tuple):
+        return tuple(b if isinstance(b, Cell) else b.sel for b in bahan)
+    return bahan if isinstance(bahan, Cell) else bahan.sel
+
+
+def _nilai(bahan: BahanSel) -> object:
+    if isinstance(bahan, tuple):
+        return [sel.angka for sel in bahan]
+    return bahan.nilai if isinstance(bahan.nilai, Decimal | Rentang) or bahan.nilai is TIDAK_BERLAKU else None
+
+
+# The budget ---------------------------------------------------------------------------------------
+
+
+def uang(baris: BarisAnggaran, besaran: str) -> Cell:
+    return baris.anggaran if besaran == "anggaran" else baris.realisasi
+
+
+def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAnggaran]:
+    """The rows of the budget with JUMLAH, all or those at the positions; subtotals are none of them."""
+    for n, baris in lakip.baris_anggaran.items() if posisi is None else ((n, lakip.baris_anggaran[n]) for n in posisi):
+        if lakip.susunan_anggaran.tingkat[n] != JUMLAH or baris is lakip.jumlah:
+            yield baris
+
+
+def _jumlah(
+    jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
+) -> Iterator[Ikatan]:
+    for besaran in BESARAN if daftar else ():
+        bagian = {"bagian": tuple(uang(baris, besaran) for baris in daftar)}
+        yield Ikatan(jenis, uang(induk, besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
+
+
+def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris in lakip.telusuri_anggaran():
+        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_anak)
+
+
+def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    if lakip.jumlah:
+        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_program)
+
+
+def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris in lakip.daftar_subjumlah:
+        yield from _jumlah(JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
+
+
+def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    """The declared totals: JUMLAH, or the sum of the programs where there is no such row."""
+    for besaran in BESARAN:
+        sel = lakip.identitas[f"total_{besaran}"]
+        daftar = [lakip.jumlah] if lakip.jumlah else lakip.daftar_program
+        bagian = {"bagian": tuple(uang(baris, besaran) for baris in daftar)}
+        if daftar:
+            yield Ikatan(JenisIkatan.PERNYATAAN, sel, penjumlahan, bagian, milik=besaran)
+
+
+def _tak_melampaui(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris in baris_uang(lakip, posisi):
+        bahan, nama = {"asal": baris.anggaran}, baris.uraian.teks
+        yield Ikatan(JenisIkatan.TAK_MELAMPAUI, baris.realisasi, salinan, bahan, nama, "realisasi", "<=")
+
+
+def _uang_tak_negatif(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris in baris_uang(lakip, posisi):
+        for besaran in BESARAN:
+            sel, nama = uang(baris, besaran), baris.uraian.teks
+            yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran, ">=")
+
+
+# Copies of targets and results ---------------------------------------------------------------------
+
+
+def _rkt(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for i in lakip.daftar_indikator:
+        nama, bahan = i.indikator.teks, {"asal": i.target_pk}
+        yield Ikatan(JenisIkatan.RKT, i.target_rkt, salinan, bahan, nama, "target_rkt")
+
+
+def _renstra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    tahun = lakip.identitas.tahun
+    for i in lakip.daftar_indikator:
+        renstra = lakip.renstra.get(i.kode.teks)
+        if renstra and tahun is not None and tahun in renstra.target:
+            bahan = {"asal": i.target_pk}
+            yield Ikatan(JenisIkatan.RENSTRA, renstra.target[tahun], salinan, bahan, i.indikator.teks, "target")
+
+
+def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    tahun = lakip.identitas.tahun
+    for i in lakip.daftar_indikator:
+        riwayat = lakip.riwayat.get(i.kode.teks)
+        if riwayat and tahun is not None and tahun in riwayat.realisasi:
+            sel, bahan = riwayat.realisasi[tahun], {"asal": i.realisasi}
+            yield Ikatan(JenisIkatan.RIWAYAT, sel, salinan, bahan, i.indikator.teks, "realisasi")
+
+
+def _kutipan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    """Quoted targets and results: of an indikator under any sasaran, of a program under its own, of the office."""
+    identitas = lakip.identitas
+    asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in lakip.daftar_indikator}
+    asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
+    outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
+    for o in lakip.daftar_outcome:
+        outcome.setdefault((o.sasaran.teks, o.program.teks), []).append((o.target, o.realisasi))
+    asal |= {kunci: daftar[0] for kunci, daftar in outcome.items() if len(daftar) == 1}
+    for k in lakip.daftar_kutipan:
+        kode = k.kode.teks
+        for sel, milik, n in ((k.target, "target", 0), (k.realisasi, "realisasi", 1)):
+            if pasangan := asal.get((k.sasaran.teks, kode)) or asal.get(("", sederhana(kode))):
+                bahan = {"asal": pasangan[n]}
+                yield Ikatan(JenisIkatan.KUTIPAN, sel, salinan, bahan, k.tabel.teks, milik, dibulatkan=True)
+
+
+# Staff --------------------------------------------------------------------------------------------
+
+
+def rekap_pegawai(lakip: Lakip, nama: str) -> list[RekapPegawai]:
+    """The recaps of a sheet, each row in one of them: no total over several parts."""
+    return [r for r in lakip.daftar_pegawai if r.nama.startswith(nama) and not r.keseluruhan]
+
+
+def _pegawai(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    """As many by golongan as by pendidikan: the last row is what the others leave."""
+    pendidikan, golongan = (tuple(b.jumlah for b in _orang(rekap_pegawai(lakip, n))) for n in ("Pegawai", "Golongan"))
+    if pendidikan and golongan:
+        bahan: dict[str, BahanSel] = {"pendidikan": pendidikan, "golongan": golongan[:-1]}
+        yield Ikatan(JenisIkatan.PEGAWAI, golongan[-1], SELEBIHNYA, bahan, milik="jumlah")
+
+
+def _orang(daftar: Sequence[RekapPegawai]) -> list[BarisPegawai]:
+    return [baris for rekap in daftar for baris in rekap.daftar_baris]
+
+
+def _orang_tak_negatif(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris in _orang(rekap_pegawai(lakip, "")):
+        yield Ikatan(JenisIkatan.ORANG_TAK_NEGATIF, baris.jumlah, NOL, {}, baris.uraian.teks, "jumlah", ">=")
+
+
+_PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[Ikatan]]] = {
+    JenisIkatan.BAGIAN: _bagian,
+    JenisIkatan.JUMLAH: _jumlah_program,
+    JenisIkatan.SUBJUMLAH: _subjumlah,
+    JenisIkatan.PERNYATAAN: _pernyataan,
+    JenisIkatan.TAK_MELAMPAUI: _tak_melampaui,
+    JenisIkatan.UANG_TAK_NEGATIF: _uang_tak_negatif,
+    JenisIkatan.RKT: _rkt,
+    JenisIkatan.RENSTRA: _renstra,
+    JenisIkatan.RIWAYAT: _riwayat,
+    JenisIkatan.KUTIPAN: _kutipan,
+    JenisIkatan.PEGAWAI: _pegawai,
+    JenisIkatan.ORANG_TAK_NEGATIF: _orang_tak_negatif,
+}
