@@ -1,8 +1,14 @@
-"""The text of a formula in its pieces, by openpyxl, which is only imported where there is a formula to take apart."""
+"""The text of a formula in its pieces, by openpyxl's tokenizer."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import sys
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_NAMA = "openpyxl.formula.tokenizer"
 
 
 class Token(NamedTuple):
@@ -19,10 +25,26 @@ def pecah(teks: str) -> tuple[Token, ...] | None:
     >>> [t.teks for t in pecah("F8 / (1+$E$8)")]
     ['F8', '/', '(', '1', '+', '$E$8', ')']
     """
-    from openpyxl.formula.tokenizer import Tokenizer, TokenizerError
-
+    tokenizer = _tokenizer()
     try:
-        daftar = Tokenizer(f"={teks}").items
-    except (TokenizerError, IndexError):
+        daftar = tokenizer.Tokenizer(f"={teks}").items
+    except (tokenizer.TokenizerError, IndexError):
         return None
     return tuple(Token(t.type, t.subtype, t.value) for t in daftar if t.type != "WHITE-SPACE")
+
+
+@cache
+def _tokenizer() -> Any:
+    """The module, by itself where it can be: importing the whole of openpyxl, and numpy with it, would take longer than
+    all the rest of checking a workbook."""
+    paket = find_spec("openpyxl")
+    if _NAMA not in sys.modules and paket and paket.submodule_search_locations:
+        letak = Path(paket.submodule_search_locations[0], "formula", "tokenizer.py")
+        sendiri = spec_from_file_location("lakip_xl.files._tokenizer", letak) if letak.exists() else None
+        if sendiri and sendiri.loader:
+            modul = module_from_spec(sendiri)
+            sendiri.loader.exec_module(modul)
+            return modul
+    from openpyxl.formula import tokenizer
+
+    return tokenizer
