@@ -78,6 +78,13 @@ def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], 
     raise TakBerbentuk(f"{type(pohon).__name__} has no normal form")
 
 
+def tanpa_batas(pohon: Pohon) -> Pohon:
+    """The formula without bounds at its top."""
+    while isinstance(pohon, Batas | Bila | Dikatakan):
+        pohon = pohon.isi
+    return pohon
+
+
 def _operasi(tanda: str, kiri: Baku, kanan: Baku) -> Baku:
     if tanda == "*":
         return Baku(_kali(kiri.atas, kanan.atas), _kali(kiri.bawah, kanan.bawah))

@@ -35,10 +35,12 @@ class RumusTakDikenal(ValueError):
 
 
 class RumusKantor(Struct, frozen=True):
-    """The tree; `letak` has the cells of those leaves that are several."""
+    """The tree; `letak` has the cells of those leaves that are several. `bercabang`: what stands in the place of the
+    figure under some condition was left out."""
 
     pohon: Pohon
     letak: Mapping[str, Sequence[str]]
+    bercabang: bool = False
 
 
 def baca_rumus(daftar: Sequence[Potongan], lembar: str, geser: Tempat = (0, 0)) -> RumusKantor:
@@ -53,7 +55,7 @@ def baca_rumus(daftar: Sequence[Potongan], lembar: str, geser: Tempat = (0, 0)) 
     pohon = pembaca.urai()
     if pembaca.daftar:
         raise RumusTakDikenal(f"unexpected {pembaca.daftar[0].teks}")
-    return RumusKantor(pohon, pembaca.letak)
+    return RumusKantor(pohon, pembaca.letak, pembaca.bercabang)
 
 
 class _Pembaca(Struct):
@@ -63,6 +65,7 @@ class _Pembaca(Struct):
     lembar: str
     geser: Tempat
     letak: dict[str, Sequence[str]] = field(default_factory=dict)
+    bercabang: bool = False
 
     def urai(self, kekuatan: int = 0) -> Pohon:
         """What binds more tightly than `kekuatan`; a comparison only tells branches apart, and is left out."""
@@ -138,6 +141,7 @@ class _Pembaca(Struct):
         hitungan = [p for p in self._argumen() if not isinstance(p, Tetap)]
         if len(hitungan) != 1:
             raise RumusTakDikenal("IF")
+        self.bercabang = True
         return hitungan[0]
 
     def _gabung(self, cara: Cara) -> Pohon:

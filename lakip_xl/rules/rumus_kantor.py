@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct, field
 
 from lakip_xl.files.formula_tokens import pecah
-from lakip_xl.hitung.bentuk_baku import Baku, TakBerbentuk, baku, sel
+from lakip_xl.hitung.bentuk_baku import Baku, TakBerbentuk, baku, sel, tanpa_batas
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan
+from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.pohon import Cara, Gabung, Tetap, daun
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
 from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.rules.dasar import judul, rule
@@ -47,7 +51,7 @@ def rumus_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 yield pelanggaran
 
 
-class _Pemeriksa(Struct):
+class _Pemeriksa(Struct, dict=True):
     """`benar` remembers formulas that are right by what they take, seen from their cell: filled down a column, they
     are the same in every row."""
 
@@ -69,14 +73,28 @@ class _Pemeriksa(Struct):
         return Pelanggaran(hasil.sel, _pesan(kantor, hasil))
 
     def _sama(self, kantor: RumusKantor, hasil: Hasil) -> bool:
-        """Whether both compute the same: of the cells that they name, or of those that these rest on."""
+        """Whether both compute the same: of the cells that they name, or of those that these rest on. A percentage
+        without its sign may be in points; a branch may be the bound that our formula has; a sum may reach over cells that
+        hold nothing."""
         letak = _letak(hasil)
-        if baku(kantor.pohon, kantor.letak).sama(baku(hasil.rumus.pohon, letak)):
+        if _hanya_lebih(kantor, hasil, letak):
             return True
-        return baku(kantor.pohon, kantor.letak, self._terurai).sama(baku(hasil.rumus.pohon, letak, self._terurai))
+        daftar = [hasil.rumus.pohon, *([tanpa_batas(hasil.rumus.pohon)] if kantor.bercabang else ())]
+        if hasil.sel.poin or hasil.sel.tanpa_tanda:
+            daftar += [Tetap(Decimal(100)) * pohon for pohon in daftar]
+        for isi in (sel, self._terurai):
+            bentuk = baku(kantor.pohon, kantor.letak, isi)
+            if any(bentuk.sama(baku(pohon, letak, isi)) for pohon in daftar):
+                return True
+        return False
 
     def _terurai(self, alamat: str, dalam: int = DALAM) -> Baku:
-        """A cell as what it rests on."""
+        """A cell as what it rests on: its formula, or the parts that a total is the sum of."""
+        if dalam and (ikatan := self._total.get(alamat)):
+            bagian = ikatan.bahan["bagian"]
+            assert isinstance(bagian, tuple)
+            letak = {"bagian": [s.tempat for s in bagian]}
+            return baku(ikatan.rumus.pohon, letak, lambda satu: self._terurai(satu, dalam - 1))
         lembar, _, tempat = alamat.rpartition("!")
         hasil = self.hasil_hitung.di(lembar, _tempat(tempat)) if dalam else None
         if hasil is None:
@@ -85,6 +103,23 @@ class _Pemeriksa(Struct):
             return baku(hasil.rumus.pohon, _letak(hasil), lambda satu: self._terurai(satu, dalam - 1))
         except TakBerbentuk:
             return sel(alamat)
+
+
+    @cached_property
+    def _total(self) -> Mapping[str, Ikatan]:
+        """The totals of the budget that are the sums of their parts."""
+        lakip = self.hasil_hitung.lakip
+        semua = (i for jenis in (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH) for i in daftar_ikatan(lakip, jenis))
+        return {i.sel.tempat: i for i in semua if not i.putus and i.nilai is not None}
+
+
+def _hanya_lebih(kantor: RumusKantor, hasil: Hasil, letak: Mapping[str, Sequence[str]]) -> bool:
+    """Whether it is the sum that it should be over more cells, which add nothing."""
+    pohon, milik = kantor.pohon, hasil.rumus.pohon
+    if not (isinstance(pohon, Gabung) and isinstance(milik, Gabung) and pohon.cara is milik.cara is Cara.JUMLAH):
+        return False
+    kurang = set(letak[milik.daun.nama]).difference(kantor.letak[pohon.daun.nama])
+    return not kurang and hasil.kecocokan is Kecocokan.COCOK
 
 
 def _pola(hasil: Hasil, tertulis: RumusTertulis) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from lakip_xl.files.reader import read
 from lakip_xl.rules import MENURUT_KODE
+from lakip_xl.values.cell import Buku, Format, Grid, RumusTertulis
 from lakip_xl.verbs.validasi import validasi
 
 ANGGARAN = [
@@ -52,8 +53,9 @@ BENAR = {
         "=1/(D2/E2)", "=50%*E2*2/D2",
     ],
     "Anggaran_G5": ["=D5-E5", "=-(E5-D5)", "=SUM(D5,-E5)", "=+D5-E5"],
-    "Efisiensi_D2": ["=SUM(D3:D4)", "=D3+D4", "=Anggaran!D3+Anggaran!D4", "='Anggaran'!D3+D4"],
+    "Efisiensi_D2": ["=SUM(D3:D4)", "=D3+D4", "=Anggaran!D3+Anggaran!D4", "='Anggaran'!D3+D4", "=Anggaran!D5"],
     "Efisiensi_D3": ["=Anggaran!D3", "=Anggaran!$D$3"],
+    "Efisiensi_D4": ["=SUM(Anggaran!D4:D4)", "=SUM(Anggaran!D2)-Anggaran!D3"],
     "Efisiensi_H3": ["=G3/D3", "=(D3-E3)/D3", "=(Anggaran!D3-Anggaran!E3)/Anggaran!D3", "=1-F3", "=1-E3/D3"],
 }  # fmt: skip
 SALAH = {
@@ -66,7 +68,7 @@ SALAH = {
     },
     "Efisiensi_D2": {
         "=SUM(D3:D3)": "mengambil D3, seharusnya D3:D4: =SUM(D3:D4)",
-        "=Anggaran!D5": "mengambil Anggaran!D5, seharusnya D3:D4",
+        "=Anggaran!E5": "mengambil Anggaran!E5, seharusnya D3:D4",
     },
     "Efisiensi_D3": {"=Anggaran!D4": "mengambil Anggaran!D4, seharusnya Anggaran!D3: =Anggaran!D3"},
 }
@@ -75,6 +77,63 @@ SALAH = {
 @pytest.mark.parametrize(("tempat", "teks"), [(t, satu) for t, daftar in BENAR.items() for satu in daftar])
 def test_what_computes_the_same_is_right(temuan, tempat, teks):
     assert temuan(**{tempat: teks}) == {}
+
+
+@pytest.mark.parametrize("teks", ["=E2/D2*100", "=E2/D2%", "=100*E2/D2", "=E2/D2"])
+@pytest.mark.parametrize("nilai", [50.0, 0.5])
+def test_a_percentage_without_its_sign_may_be_in_points(nilai, teks):
+    grid = Grid(
+        "Anggaran",
+        [ANGGARAN[0], ["1", "program", "A", 300.0, 150.0, nilai]],
+        rumus={(2, 6)},
+        teks_rumus={(2, 6): RumusTertulis(teks.lstrip("="), (2, 6))},
+    )
+    assert not validasi(Buku("a.xlsx", "0" * 64, (grid,)), (MENURUT_KODE["STR303"],)).daftar_temuan
+
+
+@pytest.mark.parametrize(
+    ("teks", "nilai", "benar"),
+    [
+        ("SUM(D3:D4)", 300.0, True),
+        ("SUM(D3:D9)", 300.0, True),  # what adds nothing today
+        ("SUM(D3:D9)", 310.0, False),
+        ("SUM(D4:D9)", 300.0, False),
+        ("SUM(D3:D4,E3:E4)", 300.0, True),
+    ],
+)
+def test_a_sum_may_reach_over_cells_that_hold_nothing(teks, nilai, benar):
+    anggaran = Grid("Anggaran", [[n if n != "" else None for n in b] for b in ANGGARAN])
+    baris = [EFISIENSI[0][:4], ["S1", "program", "1", nilai]]
+    baris += [["S1", "kegiatan", "1.1", 100.0], ["S1", "kegiatan", "1.2", 200.0]]
+    rumus = {(2, 4): RumusTertulis(teks, (2, 4))}
+    efisiensi = Grid("Efisiensi", baris, rumus=rumus.keys(), teks_rumus=rumus)
+    daftar = validasi(Buku("a.xlsx", "0" * 64, (anggaran, efisiensi)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    assert bool(daftar) != benar
+
+
+@pytest.mark.parametrize(
+    ("batas", "teks", "benar"),
+    [
+        ("100%", "=IF(E2/D2>1,1,E2/D2)", True),
+        ("100%", "=MIN(1,E2/D2)", True),
+        ("100%", "=MIN(E2/D2,100%)", True),
+        ("100%", "=E2/D2", False),
+        ("tanpa batas", "=MIN(1,E2/D2)", False),
+        ("tanpa batas", "=E2/D2", True),
+    ],
+)
+def test_a_bound_is_part_of_the_formula(batas, teks, benar):
+    kepala = ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"]
+    kegiatan = Grid(
+        "Kegiatan",
+        [kepala, ["1.1", "a", "orang", 30.0, 15.0, 0.5]],
+        {2: {6: Format(0, True)}},
+        {(2, 6)},
+        teks_rumus={(2, 6): RumusTertulis(teks.lstrip("="), (2, 6))},
+    )
+    identitas = Grid("Identitas", [["Isian", "Nilai"], ["Batas Capaian", batas]])
+    daftar = validasi(Buku("a.xlsx", "0" * 64, (identitas, kegiatan)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    assert bool(daftar) != benar
 
 
 @pytest.mark.parametrize(("tempat", "teks"), [(t, satu) for t, daftar in SALAH.items() for satu in daftar])
