@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from lakip_xl.contract import KEGIATAN, MAKSIMUM
 from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.jumlah_kolom import BESARAN
 from lakip_xl.hitung.keuangan import serapan, sisa
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.pohon import Daun, Pohon, ganti
@@ -24,7 +25,7 @@ from lakip_xl.values.teks import sederhana
 LEMBAR_BESAR = ("Anggaran", "Kegiatan", "Efisiensi")
 SEDIKIT = 200  # rows that are looked at closely sooner than a function for their columns is written
 SKALA_TEPAT = 30  # an exact figure has 28 digits
-UANG = ("anggaran", "realisasi")
+
 
 
 def perlu_dilihat(sel_hitungan: SelHitungan) -> Iterator[Kunci]:
@@ -52,7 +53,7 @@ def janggal(sel_hitungan: SelHitungan) -> Mapping[Besaran, Set[int]]:
 
 def _anggaran(sel_hitungan: SelHitungan) -> dict[Besaran, Set[int]]:
     lakip, posisi = sel_hitungan.lakip, sel_hitungan.posisi("Anggaran")
-    uang = {nama: _dari(lakip.deret("Anggaran", nama), posisi) for nama in UANG}
+    uang = {nama: _dari(lakip.deret("Anggaran", nama), posisi) for nama in BESARAN}
     rumus = {"serapan": serapan, "sisa": sisa}
     return {
         ("Anggaran", nama): _periksa(rumus[nama].pohon, lakip.deret("Anggaran", nama), posisi, uang)
@@ -103,7 +104,7 @@ class _Efisiensi:
         if not self.posisi:
             return {("Efisiensi", nama): frozenset() for nama in EFISIENSI}
         ragu = {(s.lembar, s.baris, s.kolom) for s in self.hitungan.diragukan}
-        uang = {nama: self._uang(nama, bool(ragu)) for nama in UANG}
+        uang = {nama: self._uang(nama, bool(ragu)) for nama in BESARAN}
         fisik = self._fisik()
         bahan = {**uang, "fisik": Bulat(fisik, SKALA_TEPAT)}
         selisih = sisa.pohon
