@@ -254,7 +254,7 @@ def _catat_rumus(
     if rumus and not deret:
         hasil.teks_rumus[tempat] = rumus
         if kelompok:
-            bersama.setdefault(kelompok, rumus)
+            bersama[kelompok] = rumus  # a number may serve again for cells further down
 
 
 def _luas(isi: bytes, kolom: _Kolom) -> int:

@@ -134,6 +134,20 @@ def test_plain_sheets_are_searched_and_agree_with_the_walk(tmp_path: Path) -> No
     assert len(cepat.format) == len(cepat.rumus) == 200
 
 
+@pytest.mark.parametrize("awalan", [b"", b"<!-- -->"], ids=["searched", "walked"])
+def test_formulas_share_the_text_last_written_under_their_number(awalan: bytes) -> None:
+    def baris(nomor: int, rumus: str) -> str:
+        return f'<row r="{nomor}"><c r="C{nomor}"><f t="shared" {rumus}<v>1</v></c></row>'
+
+    induk, anggota = 'ref="C{}:C{}" si="0">A{}/B{}</f>', 'si="0"/>'
+    isi = baris(2, induk.format(2, 3, 2, 2)) + baris(3, anggota)
+    isi += baris(7, induk.format(7, 8, 2, 7)) + baris(8, anggota)
+    data = b"<worksheet>" + awalan + f"<sheetData>{isi}</sheetData></worksheet>".encode()
+    teks = {tempat: (r.teks, r.asal) for tempat, r in pindai(data, [UMUM]).teks_rumus.items()}
+    atas, bawah = ("A2/B2", (2, 3)), ("A2/B7", (7, 3))
+    assert teks == {(2, 3): atas, (3, 3): atas, (7, 3): bawah, (8, 3): bawah}
+
+
 @pytest.mark.parametrize(
     ("kode", "format_"),
     [
