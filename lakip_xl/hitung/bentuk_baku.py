@@ -44,7 +44,7 @@ class Baku(Struct, frozen=True):
 
 def sel(alamat: str) -> Baku:
     """One cell."""
-    return Baku({(alamat,): Fraction(1)})
+    return Baku({(alamat,): _SATU[()]})
 
 
 def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], Baku] = sel) -> Baku:
@@ -68,7 +68,11 @@ def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], 
         case Gabung(cara, Daun(nama)):
             alamat = letak.get(nama, (nama,))
             jumlah = _jumlahkan([isi(a) for a in alamat])
-            return jumlah if cara is Cara.JUMLAH else Baku(jumlah.atas, _skala(jumlah.bawah, Fraction(len(alamat))))
+            return (
+                jumlah
+                if cara is Cara.JUMLAH
+                else Baku(jumlah.atas, _skala(jumlah.bawah, Fraction(len(alamat))))
+            )
         case Operasi(tanda, kiri, kanan):
             return _operasi(tanda, baku(kiri, letak, isi), baku(kanan, letak, isi))
         case Batas(dalam, batas, atas):
@@ -78,10 +82,16 @@ def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], 
     raise TakBerbentuk(f"{type(pohon).__name__} has no normal form")
 
 
-def tanpa_batas(pohon: Pohon) -> Pohon:
-    """The formula without bounds at its top."""
-    while isinstance(pohon, Batas | Bila | Dikatakan):
-        pohon = pohon.isi
+def tanpa_batas(pohon: Pohon, *, hanya_lantai: bool = False) -> Pohon:
+    """The formula without its bounds, or without what only keeps it from falling below zero."""
+    match pohon:
+        case Batas(isi, batas, atas):
+            dalam = tanpa_batas(isi, hanya_lantai=hanya_lantai)
+            return Batas(dalam, batas, atas) if hanya_lantai and (atas or batas.nilai) else dalam
+        case Operasi(tanda, kiri, kanan):
+            return Operasi(tanda, *(tanpa_batas(sisi, hanya_lantai=hanya_lantai) for sisi in (kiri, kanan)))
+        case Bila(isi) | Dikatakan(isi):
+            return tanpa_batas(isi, hanya_lantai=hanya_lantai)
     return pohon
 
 
@@ -132,6 +142,9 @@ def _polinom_jumlah(kiri: Polinom, kanan: Polinom) -> Polinom:
 
 
 def _kali(kiri: Polinom, kanan: Polinom) -> Polinom:
+    for satu, lain in ((kiri, kanan), (kanan, kiri)):
+        if satu.keys() == _SATU.keys():  # a number, mostly 1
+            return lain if satu[()] == 1 else _skala(lain, satu[()])
     if len(kiri) * len(kanan) > SUKU_TERBANYAK:
         raise TakBerbentuk("too many terms")
     hasil: dict[Suku, Fraction] = {}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pohon_acak import ANGKA, BAHAN, POHON, TUNGGAL
 
-from lakip_xl.hitung.bentuk_baku import TakBerbentuk, baku, sel
+from lakip_xl.hitung.bentuk_baku import TakBerbentuk, baku, sel, tanpa_batas
 from lakip_xl.hitung.nilai import penghitung
 from lakip_xl.hitung.pohon import (
     Batas,
@@ -19,6 +19,7 @@ from lakip_xl.hitung.pohon import (
     Ujung,
     jumlah,
     paling_banyak,
+    paling_sedikit,
     persen,
     rerata,
     telusuri,
@@ -92,3 +93,13 @@ def test_what_branches_or_is_large_has_none():
     for pohon in (Pilih(((A < B, A),), B), Operasi("*", besar, besar)):
         with pytest.raises(TakBerbentuk):
             baku(pohon, letak)
+
+
+def test_bounds_are_left_out_wherever_they_stand():
+    e = (A - B) / A
+    terbatas = paling_banyak(persen(100), paling_sedikit(persen(0), e).bila(A > 0))
+    assert tanpa_batas(terbatas) == e
+    assert tanpa_batas(terbatas, hanya_lantai=True) == paling_banyak(persen(100), e)
+    assert tanpa_batas((1 + terbatas) / 2) == (1 + e) / 2
+    lantai_lain = paling_sedikit(persen(-20), e)
+    assert tanpa_batas(lantai_lain, hanya_lantai=True) == lantai_lain
