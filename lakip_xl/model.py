@@ -193,6 +193,12 @@ class TabelDibaca(Protocol):
     def deret(self, kunci: str) -> Deret:
         """The figures of a column."""
 
+    def berangka(self, nomor: int, kolom: int) -> bool:
+        """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
+
+    def di_luar(self, nomor: int, kolom: int) -> bool:
+        """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
+
 
 class _SelMalas:
     """A field that is a cell, made when it is first asked for and then kept."""

@@ -8,6 +8,7 @@ from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, NamedTuple
 
+PANJANG_TERBESAR = 8_192  # characters, as Excel lets anyone write
 _NAMA = "openpyxl.formula.tokenizer"
 
 
@@ -20,11 +21,13 @@ class Token(NamedTuple):
 
 
 def pecah(teks: str) -> tuple[Token, ...] | None:
-    """The pieces of a formula, given without its equals sign, but for white space; None where it is none.
+    """The pieces of a formula, without its equals sign and white space; None where it is none, or too long for one.
 
     >>> [t.teks for t in pecah("F8 / (1+$E$8)")]
     ['F8', '/', '(', '1', '+', '$E$8', ')']
     """
+    if len(teks) > PANJANG_TERBESAR:
+        return None
     tokenizer = _tokenizer()
     try:
         daftar = tokenizer.Tokenizer(f"={teks}").items

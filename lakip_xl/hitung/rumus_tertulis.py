@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
@@ -14,6 +14,10 @@ from lakip_xl.hitung.pohon import Batas, Cara, Daun, Gabung, Operasi, Pohon, Tet
 from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
 
 SEL_TERBANYAK = 20_000  # of one range
+POTONGAN_TERBANYAK = 600  # of a formula: trees are walked by functions that call themselves
+DALAM_TERBANYAK = 50  # of what stands in brackets
+_PANGKAT_TERBESAR = 30  # of a number: an exact fraction writes out all its zeros
+_BATAS_LEMBAR = (1_048_576, 16_384)  # what lies beyond has the name of no cell, but that of something else
 _ALAMAT = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 _GABUNG = {"SUM": Cara.JUMLAH, "AVERAGE": Cara.RERATA}
 _NOL = Tetap(Decimal(0))
@@ -43,15 +47,19 @@ class RumusKantor(Struct, frozen=True):
     bercabang: bool = False
 
 
-def baca_rumus(daftar: Sequence[Potongan], lembar: str, geser: Tempat = (0, 0)) -> RumusKantor:
+def baca_rumus(
+    daftar: Sequence[Potongan], lembar: str, dikenal: Collection[str], geser: Tempat = (0, 0)
+) -> RumusKantor:
     """The formula of a cell on the sheet `lembar`; `geser` is how far it stands from the cell that its text was written
-    for. A cell is named ``Lembar!A1``.
+    for. A cell is named ``Lembar!A1``, by the sheet's name among those that are `dikenal`.
 
     What rounds, or puts something in the place of an error or of nothing, counts as what it is about.
 
     Raises `RumusTakDikenal`.
     """
-    pembaca = _Pembaca(list(daftar), lembar, geser)
+    if len(daftar) > POTONGAN_TERBANYAK:
+        raise RumusTakDikenal("it is too long")
+    pembaca = _Pembaca(list(daftar), lembar, {nama.casefold(): nama for nama in dikenal}, geser)
     pohon = pembaca.urai()
     if pembaca.daftar:
         raise RumusTakDikenal(f"unexpected {pembaca.daftar[0].teks}")
@@ -63,12 +71,17 @@ class _Pembaca(Struct):
 
     daftar: list[Potongan]
     lembar: str
+    menurut_nama: Mapping[str, str]  # the sheets, by their names in lower case
     geser: Tempat
     letak: dict[str, Sequence[str]] = field(default_factory=dict)
     bercabang: bool = False
+    dalam: int = 0
 
     def urai(self, kekuatan: int = 0) -> Pohon:
-        """What binds more tightly than `kekuatan`; a comparison only tells branches apart, and is left out."""
+        """What binds more tightly than `kekuatan`."""
+        self.dalam += 1
+        if self.dalam > DALAM_TERBANYAK:
+            raise RumusTakDikenal("it is too deep")
         kiri = self._awal()
         while self.daftar:
             potongan = self.daftar[0]
@@ -80,6 +93,7 @@ class _Pembaca(Struct):
                 kiri = Operasi(potongan.teks, kiri, self.urai(KUAT[potongan.teks]))
             else:
                 break
+        self.dalam -= 1
         return kiri
 
     def _awal(self) -> Pohon:
@@ -116,9 +130,9 @@ class _Pembaca(Struct):
             return self._bila()
         isi = self._argumen()
         match nama, isi:
-            case ("ROUND" | "IFERROR"), [pohon, _]:
+            case (("ROUND" | "IFERROR"), [pohon, _]):
                 return pohon
-            case ("MAX" | "MIN"), [Tetap() as batas, pohon] | [pohon, Tetap() as batas]:
+            case (("MAX" | "MIN"), [Tetap(Decimal()) as batas, pohon] | [pohon, Tetap(Decimal()) as batas]):
                 return Batas(pohon, batas, atas=nama == "MIN")
         raise RumusTakDikenal(nama)
 
@@ -132,17 +146,22 @@ class _Pembaca(Struct):
 
     def _bila(self) -> Pohon:
         """The branch that computes; the other one says what stands where it cannot."""
-        self.urai()
-        while self.daftar and self.daftar[0].jenis == "OPERATOR-INFIX":
-            self.daftar.pop(0)
-            self.urai()
-        if not self.daftar or self.daftar.pop(0).jenis != "SEP":
-            raise RumusTakDikenal("IF")
+        self._lewati_syarat()
         hitungan = [p for p in self._argumen() if not isinstance(p, Tetap)]
         if len(hitungan) != 1:
             raise RumusTakDikenal("IF")
         self.bercabang = True
         return hitungan[0]
+
+    def _lewati_syarat(self) -> None:
+        """A condition only tells branches apart, whatever it asks."""
+        terbuka = 0
+        while self.daftar:
+            potongan = self.daftar.pop(0)
+            terbuka += {"OPEN": 1, "CLOSE": -1}.get(potongan.bagian, 0)
+            if potongan.jenis == "SEP" and not terbuka:
+                return
+        raise RumusTakDikenal("IF")
 
     def _gabung(self, cara: Cara) -> Pohon:
         """SUM and AVERAGE of ranges; SUM also of what is computed first."""
@@ -170,7 +189,10 @@ class _Pembaca(Struct):
         """Whether the next argument is a range and nothing else."""
         if len(self.daftar) < 2 or (self.daftar[0].jenis, self.daftar[0].bagian) != ("OPERAND", "RANGE"):
             return False
-        return self.daftar[1].jenis == "SEP" or (self.daftar[1].jenis, self.daftar[1].bagian) == ("FUNC", "CLOSE")
+        return self.daftar[1].jenis == "SEP" or (self.daftar[1].jenis, self.daftar[1].bagian) == (
+            "FUNC",
+            "CLOSE",
+        )
 
     def _daun(self, alamat: Sequence[str]) -> Daun:
         if len(alamat) != 1:
@@ -179,10 +201,11 @@ class _Pembaca(Struct):
 
     def _alamat(self, teks: str) -> list[str]:
         lembar, tanda, sel = teks.rpartition("!")
-        nama = lembar.strip("'").replace("''", "'") if tanda else self.lembar
+        nama = self._lembar(lembar) if tanda else self.lembar
         awal, _, akhir = sel.partition(":")
-        (baris, kolom), (baris_akhir, kolom_akhir) = self._tempat(awal), self._tempat(akhir or awal)
-        if "[" in nama or (baris_akhir - baris + 1) * (kolom_akhir - kolom + 1) > SEL_TERBANYAK:
+        ujung = self._tempat(awal), self._tempat(akhir or awal)
+        (baris, baris_akhir), (kolom, kolom_akhir) = (sorted(nomor) for nomor in zip(*ujung, strict=True))
+        if (baris_akhir - baris + 1) * (kolom_akhir - kolom + 1) > SEL_TERBANYAK:
             raise RumusTakDikenal(teks)
         return [
             f"{nama}!{huruf_kolom(k)}{b}"
@@ -190,19 +213,28 @@ class _Pembaca(Struct):
             for k in range(kolom, kolom_akhir + 1)
         ]
 
+    def _lembar(self, teks: str) -> str:
+        nama = teks[1:-1].replace("''", "'") if teks.startswith("'") else teks
+        if nama.casefold() not in self.menurut_nama:
+            raise RumusTakDikenal(teks)
+        return self.menurut_nama[nama.casefold()]
+
     def _tempat(self, alamat: str) -> Tempat:
         cocok = _ALAMAT.fullmatch(alamat)
         if not cocok:
             raise RumusTakDikenal(alamat)
         kolom = nomor_kolom(cocok[2].upper()) + (0 if cocok[1] else self.geser[1])
         baris = int(cocok[4]) + (0 if cocok[3] else self.geser[0])
-        if baris < 1 or kolom < 1:
+        if not (1 <= baris <= _BATAS_LEMBAR[0] and 1 <= kolom <= _BATAS_LEMBAR[1]):
             raise RumusTakDikenal(alamat)
         return baris, kolom
 
 
 def _angka(teks: str) -> Decimal:
     try:
-        return Decimal(teks)
+        angka = Decimal(teks)
     except InvalidOperation:
         raise RumusTakDikenal(teks) from None
+    if abs(angka.adjusted()) > _PANGKAT_TERBESAR:
+        raise RumusTakDikenal(teks)
+    return angka

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
@@ -176,6 +177,18 @@ class Tabel(Struct, frozen=True, eq=False):
                 self.mentah(kunci), self.lembar[kunci].jenis, gaya, self._ganti.keys(), lambda n: self.sel(n, kunci)
             )
         return self._deret[kunci]
+
+    def berangka(self, nomor: int, kolom: int) -> bool:
+        """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
+        return (nomor, kolom) in self.grid.rumus or not isinstance(self.grid.cell(nomor, kolom).nilai, str | None)
+
+    def di_luar(self, nomor: int, kolom: int) -> bool:
+        """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
+        if not self.berangka(nomor, kolom):
+            return False
+        dibaca = kolom in self.kolom.values() or any(kolom in t.values() for t in self.kolom_tahun.values())
+        letak = bisect_left(self.daftar_nomor, nomor)
+        return not dibaca or self.daftar_nomor[letak : letak + 1] != [nomor]
 
 
 def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:

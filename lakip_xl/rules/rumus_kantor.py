@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from msgspec import Struct, field
 
@@ -15,14 +15,22 @@ from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.pohon import Cara, Gabung, Tetap, daun
+from lakip_xl.hitung.pohon import Pohon, Tetap, daun
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
 from lakip_xl.hitung.teks_lembar import teks_lembar
+from lakip_xl.model import TabelDibaca
 from lakip_xl.rules.dasar import judul, rule
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
 from lakip_xl.values.cell import Cell, RumusTertulis, Tempat, huruf_kolom, nomor_kolom
 
-DALAM = 3  # how many formulas deep a cell is followed to the cells that it rests on
+TERTENTU = (
+    JenisIkatan.BAGIAN,
+    JenisIkatan.JUMLAH,
+    JenisIkatan.SUBJUMLAH,
+    JenisIkatan.PERNYATAAN,
+    JenisIkatan.KUTIPAN,
+)
+SERATUS = Tetap(Decimal(100))
 SEL_DISEBUT = 6
 _ACUAN = re.compile(r"(\$?)\b([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})\b")
 _ALAMAT = re.compile(r"([A-Z]+)([0-9]+)")
@@ -52,11 +60,12 @@ def rumus_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 
 
 class _Pemeriksa(Struct, dict=True):
-    """`benar` remembers formulas that are right by what they take, seen from their cell: filled down a column, they
-    are the same in every row."""
+    """`benar` remembers formulas that are right by the very cells that they take, seen from their own: filled down a
+    column, they are the same in every row. What is right by what those cells hold is so in one row only."""
 
     hasil_hitung: HasilHitung
     benar: set[tuple[object, ...]] = field(default_factory=set)
+    terurai: dict[tuple[str, bool], Baku] = field(default_factory=dict)
 
     def periksa(self, hasil: Hasil, tertulis: RumusTertulis) -> Pelanggaran | None:
         pola = _pola(hasil, tertulis)
@@ -64,62 +73,102 @@ class _Pemeriksa(Struct, dict=True):
             return None
         geser = (hasil.sel.baris - tertulis.asal[0], hasil.sel.kolom - tertulis.asal[1])
         try:
-            kantor = baca_rumus(pecah(tertulis.teks) or (), hasil.sel.lembar, geser)
-            if self._sama(kantor, hasil):
+            kantor = baca_rumus(pecah(tertulis.teks) or (), hasil.sel.lembar, self._tabel, geser)
+            berputar = hasil.sel.tempat in _sel_kantor(kantor)  # it computes nothing
+            if not berputar and _sama(kantor, hasil):
                 self.benar.add(pola)
+                return None
+            if (not berputar and self._sama_terurai(kantor, hasil)) or self._tak_diketahui(kantor):
                 return None
         except (RumusTakDikenal, TakBerbentuk):
             return None
         return Pelanggaran(hasil.sel, _pesan(kantor, hasil))
 
-    def _sama(self, kantor: RumusKantor, hasil: Hasil) -> bool:
-        """Whether both compute the same: of the cells that they name, or of those that these rest on. A percentage
-        without its sign may be in points; a branch may be the bound that our formula has; a sum may reach over cells that
-        hold nothing."""
-        letak = _letak(hasil)
-        if _hanya_lebih(kantor, hasil, letak):
-            return True
-        daftar = [hasil.rumus.pohon, *([tanpa_batas(hasil.rumus.pohon)] if kantor.bercabang else ())]
-        if hasil.sel.poin or hasil.sel.tanpa_tanda:
-            daftar += [Tetap(Decimal(100)) * pohon for pohon in daftar]
-        for isi in (sel, self._terurai):
-            bentuk = baku(kantor.pohon, kantor.letak, isi)
+    def _sama_terurai(self, kantor: RumusKantor, hasil: Hasil) -> bool:
+        """Whether both compute the same of what the cells that they name hold, or rest on."""
+        letak, daftar = _letak(hasil.bahan), _setara(hasil, bercabang=kantor.bercabang)
+        terisi = kantor.letak
+        if hasil.kecocokan is not Kecocokan.BEDA or hasil.sel.angka is None:
+            # what today makes no difference: a floor that is not reached, cells of a range that hold nothing
+            daftar += [tanpa_batas(pohon, hanya_lantai=True) for pohon in daftar]
+            terisi = self._tanpa_hampa(terisi, {alamat for satu in letak.values() for alamat in satu})
+        for isi in (sel, partial(self._terurai, poin=False), partial(self._terurai, poin=True)):
+            bentuk = baku(kantor.pohon, terisi, isi)
             if any(bentuk.sama(baku(pohon, letak, isi)) for pohon in daftar):
                 return True
         return False
 
-    def _terurai(self, alamat: str, dalam: int = DALAM) -> Baku:
-        """A cell as what it rests on: its formula, or the parts that a total is the sum of."""
-        if dalam and (ikatan := self._total.get(alamat)):
-            bagian = ikatan.bahan["bagian"]
-            assert isinstance(bagian, tuple)
-            letak = {"bagian": [s.tempat for s in bagian]}
-            return baku(ikatan.rumus.pohon, letak, lambda satu: self._terurai(satu, dalam - 1))
+    def _terurai(self, alamat: str, *, poin: bool) -> Baku:
+        """A cell as what it rests on, down to the inputs. `poin`: percentages without their sign are points."""
+        kunci = alamat, poin
+        if kunci not in self.terurai:
+            self.terurai[kunci] = sel(alamat)  # should it rest on itself
+            self.terurai[kunci] = self._urai(alamat, poin=poin)
+        return self.terurai[kunci]
+
+    def _urai(self, alamat: str, *, poin: bool) -> Baku:
         lembar, _, tempat = alamat.rpartition("!")
-        hasil = self.hasil_hitung.di(lembar, _tempat(tempat)) if dalam else None
-        if hasil is None:
+        asal = self._ikatan.get(alamat) or self.hasil_hitung.di(lembar, _tempat(tempat))
+        if asal is None:
             return sel(alamat)
+        pohon = asal.rumus.pohon
+        if poin and _mungkin_poin(asal.sel):
+            pohon = SERATUS * pohon
         try:
-            return baku(hasil.rumus.pohon, _letak(hasil), lambda satu: self._terurai(satu, dalam - 1))
+            return baku(pohon, _letak(asal.bahan), partial(self._terurai, poin=poin))
         except TakBerbentuk:
             return sel(alamat)
 
+    def _tanpa_hampa(
+        self, letak: Mapping[str, Sequence[str]], milik: Set[str]
+    ) -> Mapping[str, Sequence[str]]:
+        """Of sums and means, the cells that hold a figure, or should: a range may reach over blanks and headings."""
+        return {
+            nama: [a for a in daftar if a in milik or self._berangka(a)] or daftar
+            for nama, daftar in letak.items()
+        }
+
+    def _berangka(self, alamat: str) -> bool:
+        lembar, _, tempat = alamat.rpartition("!")
+        return self._tabel[lembar].berangka(*_tempat(tempat))
+
+    def _tak_diketahui(self, kantor: RumusKantor) -> bool:
+        """Whether it takes figures beside the tables: an office's own columns, which may be anything."""
+        semua = (alamat.rpartition("!") for alamat in _sel_kantor(kantor))
+        return any(self._tabel[lembar].di_luar(*_tempat(tempat)) for lembar, _, tempat in semua)
 
     @cached_property
-    def _total(self) -> Mapping[str, Ikatan]:
-        """The totals of the budget that are the sums of their parts."""
-        lakip = self.hasil_hitung.lakip
-        semua = (i for jenis in (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH) for i in daftar_ikatan(lakip, jenis))
-        return {i.sel.tempat: i for i in semua if not i.putus and i.nilai is not None}
+    def _tabel(self) -> Mapping[str, TabelDibaca]:
+        """The tables by the names of their sheets in the workbook."""
+        return {tabel.nama: tabel for tabel in self.hasil_hitung.lakip.tabel.values()}
+
+    @cached_property
+    def _ikatan(self) -> Mapping[str, Ikatan]:
+        """Inputs that others determine, by their cells, whether or not they hold what they should: that is for other
+        rules to say."""
+        semua = (i for jenis in TERTENTU for i in daftar_ikatan(self.hasil_hitung.lakip, jenis))
+        return {i.sel.tempat: i for i in semua if i.sel.kolom}
 
 
-def _hanya_lebih(kantor: RumusKantor, hasil: Hasil, letak: Mapping[str, Sequence[str]]) -> bool:
-    """Whether it is the sum that it should be over more cells, which add nothing."""
-    pohon, milik = kantor.pohon, hasil.rumus.pohon
-    if not (isinstance(pohon, Gabung) and isinstance(milik, Gabung) and pohon.cara is milik.cara is Cara.JUMLAH):
-        return False
-    kurang = set(letak[milik.daun.nama]).difference(kantor.letak[pohon.daun.nama])
-    return not kurang and hasil.kecocokan is Kecocokan.COCOK
+def _mungkin_poin(satu: Cell) -> bool:
+    """Whether a percentage there may be in points: without its sign, and of a formula that was never calculated none
+    can be told from the other."""
+    return satu.poin or satu.tanpa_tanda or (satu.angka is None and not satu.persen)
+
+
+def _sama(kantor: RumusKantor, hasil: Hasil) -> bool:
+    """Whether both compute the same of the cells that they name."""
+    letak, bentuk = _letak(hasil.bahan), baku(kantor.pohon, kantor.letak)
+    return any(bentuk.sama(baku(pohon, letak)) for pohon in _setara(hasil, bercabang=kantor.bercabang))
+
+
+def _setara(hasil: Hasil, *, bercabang: bool) -> list[Pohon]:
+    """The formula, and others that do as well: a branch may be the bound that it has, and a percentage without its sign
+    may be in points."""
+    daftar = [hasil.rumus.pohon, *([tanpa_batas(hasil.rumus.pohon)] if bercabang else ())]
+    if _mungkin_poin(hasil.sel):
+        daftar += [SERATUS * pohon for pohon in daftar]
+    return daftar
 
 
 def _pola(hasil: Hasil, tertulis: RumusTertulis) -> tuple[object, ...]:
@@ -138,11 +187,12 @@ def _pola(hasil: Hasil, tertulis: RumusTertulis) -> tuple[object, ...]:
         return f"[{kolom_ke},{baris_ke}]"
 
     teks = _ACUAN.sub(relatif, tertulis.teks)
-    return hasil.sel.lembar, hasil.rumus.pohon, teks, tuple((n, jarak(b)) for n, b in hasil.bahan.items())
+    bahan = tuple((n, jarak(b)) for n, b in hasil.bahan.items())
+    return hasil.sel.lembar, hasil.rumus.pohon, _mungkin_poin(hasil.sel), teks, bahan
 
 
-def _letak(hasil: Hasil) -> Mapping[str, Sequence[str]]:
-    return {nama: _alamat(bahan) for nama, bahan in hasil.bahan.items()}
+def _letak(bahan: Mapping[str, Bahan]) -> Mapping[str, Sequence[str]]:
+    return {nama: _alamat(satu) for nama, satu in bahan.items()}
 
 
 def _alamat(bahan: Bahan) -> Sequence[str]:
@@ -161,7 +211,7 @@ def _tempat(alamat: str) -> Tempat:
 
 def _pesan(kantor: RumusKantor, hasil: Hasil) -> str:
     """What the formula takes, and what it should."""
-    letak = _letak(hasil)
+    letak = _letak(hasil.bahan)
     diambil = _sel_kantor(kantor)
     seharusnya = _urut(alamat for daftar in letak.values() for alamat in daftar)
     lembar = hasil.sel.lembar

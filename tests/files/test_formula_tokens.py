@@ -16,13 +16,19 @@ from lakip_xl.files.formula_tokens import pecah
 @pytest.mark.parametrize("teks", ["E8/F8", "SUM(F8:F10,'Lembar Lain'!B2)", 'IF(A1=0,"-",B1%)', "-(1+2)*$A$1"])
 def test_the_pieces_are_openpyxls(teks):
     daftar = [t for t in Tokenizer(f"={teks}").items if t.type != "WHITE-SPACE"]
-    assert [(t.jenis, t.bagian, t.teks) for t in pecah(teks)] == [(t.type, t.subtype, t.value) for t in daftar]
+    assert [(t.jenis, t.bagian, t.teks) for t in pecah(teks)] == [
+        (t.type, t.subtype, t.value) for t in daftar
+    ]
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_taken_apart_or_refused(teks):
     hasil = pecah(teks)
     assert hasil is None or all(isinstance(t.teks, str) for t in hasil)
+
+
+def test_a_formula_longer_than_excel_lets_anyone_write_is_none():
+    assert pecah("1" + "+1" * 4000) and pecah("1" + "+1" * 5000) is None
 
 
 @pytest.mark.proses

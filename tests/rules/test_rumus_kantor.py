@@ -18,7 +18,16 @@ ANGGARAN = [
     ["", "jumlah", "JUMLAH", 300, 150, None, None],
 ]
 EFISIENSI = [
-    ["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi", "Serapan", "Efisiensi (Rp)", "Efisiensi (%)"],
+    [
+        "Kode Sasaran",
+        "Tingkat",
+        "Kode",
+        "Anggaran",
+        "Realisasi",
+        "Serapan",
+        "Efisiensi (Rp)",
+        "Efisiensi (%)",
+    ],
     ["S1", "program", "1", None, None, None, None, None],
     ["S1", "kegiatan", "1.1", None, None, None, None, None],
     ["S1", "kegiatan", "1.2", None, None, None, None, None],
@@ -50,10 +59,12 @@ BENAR = {
     "Anggaran_F2": [
         "=E2/D2", "=$E$2/D2", "=(E2)/(D2)", "=E2/D2*100%", "=1-G2/D2", "=IF(D2=0,0,E2/D2)", '=IFERROR(E2/D2,"-")',
         "=ROUND(E2/D2,4)", "=IF(D2>0,ROUND(E2/D2,4),\"n/a\")", "=Anggaran!E2/Anggaran!D2", "=SUM(E2)/SUM(D2:D2)",
-        "=1/(D2/E2)", "=50%*E2*2/D2",
+        "=1/(D2/E2)", "=50%*E2*2/D2", "=anggaran!E2/'ANGGARAN'!D2", "=IF((D2=0),0,E2/D2)",
+        "=IF(ISERROR(E2/D2),0,E2/D2)", "=IF(OR(D2=0,E2<>\"\"),0,E2/D2)",
     ],
     "Anggaran_G5": ["=D5-E5", "=-(E5-D5)", "=SUM(D5,-E5)", "=+D5-E5"],
-    "Efisiensi_D2": ["=SUM(D3:D4)", "=D3+D4", "=Anggaran!D3+Anggaran!D4", "='Anggaran'!D3+D4", "=Anggaran!D5"],
+    "Efisiensi_D2": ["=SUM(D3:D4)", "=D3+D4", "=Anggaran!D3+Anggaran!D4", "='Anggaran'!D3+D4", "=Anggaran!D5",
+                    "=SUM(D4:D3)"],
     "Efisiensi_D3": ["=Anggaran!D3", "=Anggaran!$D$3"],
     "Efisiensi_D4": ["=SUM(Anggaran!D4:D4)", "=SUM(Anggaran!D2)-Anggaran!D3"],
     "Efisiensi_H3": ["=G3/D3", "=(D3-E3)/D3", "=(Anggaran!D3-Anggaran!E3)/Anggaran!D3", "=1-F3", "=1-E3/D3"],
@@ -62,7 +73,9 @@ SALAH = {
     "Anggaran_F2": {
         "=E3/D3": "mengambil D3 dan E3, seharusnya D2 dan E2: =E2/D2",
         "=D2/E2": "mengambil D2 dan E2, tetapi tidak menghitung yang semestinya: =E2/D2",
+        "=F2": "mengambil F2, seharusnya D2 dan E2",
         "=E2": "mengambil E2, seharusnya D2 dan E2",
+        "=IF(OR(D3=0,E3=0),0,E3/D3)": "mengambil D3 dan E3, seharusnya D2 dan E2: =E2/D2",
         "=0.5": "mengambil tidak satu sel pun, seharusnya D2 dan E2",
         "=AVERAGE(F3:F4)": "mengambil F3:F4, seharusnya D2 dan E2",
     },
@@ -107,7 +120,9 @@ def test_a_sum_may_reach_over_cells_that_hold_nothing(teks, nilai, benar):
     baris += [["S1", "kegiatan", "1.1", 100.0], ["S1", "kegiatan", "1.2", 200.0]]
     rumus = {(2, 4): RumusTertulis(teks, (2, 4))}
     efisiensi = Grid("Efisiensi", baris, rumus=rumus.keys(), teks_rumus=rumus)
-    daftar = validasi(Buku("a.xlsx", "0" * 64, (anggaran, efisiensi)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    daftar = validasi(
+        Buku("a.xlsx", "0" * 64, (anggaran, efisiensi)), (MENURUT_KODE["STR303"],)
+    ).daftar_temuan
     assert bool(daftar) != benar
 
 
@@ -132,7 +147,9 @@ def test_a_bound_is_part_of_the_formula(batas, teks, benar):
         teks_rumus={(2, 6): RumusTertulis(teks.lstrip("="), (2, 6))},
     )
     identitas = Grid("Identitas", [["Isian", "Nilai"], ["Batas Capaian", batas]])
-    daftar = validasi(Buku("a.xlsx", "0" * 64, (identitas, kegiatan)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    daftar = validasi(
+        Buku("a.xlsx", "0" * 64, (identitas, kegiatan)), (MENURUT_KODE["STR303"],)
+    ).daftar_temuan
     assert bool(daftar) != benar
 
 
@@ -144,7 +161,24 @@ def test_what_computes_another_thing_is_named_with_the_cells(temuan, tempat, tek
 
 @pytest.mark.parametrize(
     "teks",
-    ["=VLOOKUP(A2,Anggaran!A:G,6,0)", "=Serapan_2020", "=[1]Lain!E2/D2", "=INDEX(E:E,2)/D2", "=SUMIF(A:A,1,E:E)/D2"],
+    [
+        "=VLOOKUP(A2,Anggaran!A:G,6,0)",
+        "=Serapan_2020",
+        "=[1]Lain!E2/D2",
+        "=INDEX(E:E,2)/D2",
+        "=SUMIF(A:A,1,E:E)/D2",
+        "=Data!E2/D2",
+        "=Anggaran:Efisiensi!E2/D2",
+        "=XFE2/D2",
+        '=MAX("x",E2/D2)',
+        "=E2*1E9999999/D2",
+        "=E2*1E-9999999/D2",
+        "=" + "(" * 500 + "E2/D2" + ")" * 500,
+        "=" + "-" * 2000 + "E2/D2",
+        "=E2/D2" + "+0*E2" * 1500,
+        "=E2/D2" + "+0*E2" * 500,
+    ],
+    ids=lambda teks: teks[:30],
 )
 def test_what_is_not_understood_is_not_judged(temuan, teks):
     assert temuan(Anggaran_F2=teks) == {}
@@ -173,3 +207,98 @@ def test_a_shared_formula_is_shifted_to_its_cell(temuan, tmp_path):
                 baru.writestr(nama, isi)
         daftar = validasi(read(tujuan), (MENURUT_KODE["STR303"],)).daftar_temuan
         assert [t.sel.tempat for t in daftar] == harapan
+
+
+def _grid(nama: str, isi: list[list[object]], **rumus: str) -> Grid:
+    """A sheet with formulas that show what stands in `isi`."""
+    menurut_tempat = {(int(t[1:]), ord(t[0]) - 64): teks for t, teks in rumus.items()}
+    teks_rumus = {tempat: RumusTertulis(teks, tempat) for tempat, teks in menurut_tempat.items()}
+    return Grid(nama, [[n or None for n in b] for b in isi], rumus=teks_rumus.keys(), teks_rumus=teks_rumus)
+
+
+def _dinamai(*daftar_grid: Grid) -> list[str]:
+    daftar = validasi(Buku("a.xlsx", "0" * 64, daftar_grid), (MENURUT_KODE["STR303"],)).daftar_temuan
+    return [t.sel.tempat for t in daftar]
+
+
+IDENTITAS = [["Isian", "Nilai"], ["Total Anggaran", 300.0], ["Total Realisasi", 150.0], ["Serapan", 0.5]]
+TERISI = [b if n == 0 else [*b[:5], 0.5, b[3] - b[4]] for n, b in enumerate(ANGGARAN)]
+
+
+@pytest.mark.parametrize(
+    "teks", ["B3/B2", "Anggaran!E5/Anggaran!D5", "Anggaran!F5", "SUM(Anggaran!E3:E4)/B2"]
+)
+def test_the_declared_total_is_that_of_the_budget(teks):
+    assert not _dinamai(_grid("Identitas", IDENTITAS, B4=teks), _grid("Anggaran", TERISI))
+    assert not _dinamai(
+        _grid("Identitas", IDENTITAS), _grid("Anggaran", TERISI, F5="Identitas!B3/Identitas!B2")
+    )
+
+
+def test_a_total_that_is_not_its_parts_is_another_rules_to_name():
+    anggaran = [list(b) for b in TERISI]
+    anggaran[1][3] = 310.0
+    efisiensi = [EFISIENSI[0][:4], ["S1", "program", "1", 310.0]]
+    efisiensi += [["S1", "kegiatan", "1.1", 100.0], ["S1", "kegiatan", "1.2", 200.0]]
+    assert not _dinamai(_grid("Anggaran", anggaran), _grid("Efisiensi", efisiensi, D2="Anggaran!D2"))
+
+
+@pytest.mark.parametrize(("teks", "benar"), [("D2/C2", True), ("Indikator!F2", True), ("D3/C3", False)])
+def test_a_quoted_figure_is_that_which_it_quotes(teks, benar):
+    kepala = ["Kode", "Indikator", "Satuan", "Target PK", "Realisasi", "Capaian"]
+    indikator = [kepala, ["I1", "a", "orang", 10.0, 5.0, 0.5], ["I2", "b", "orang", 20.0, 10.0, 0.5]]
+    kutipan = [["Tabel", "Kode", "Target", "Realisasi", "Capaian"]]
+    kutipan += [["T1", "I1", 10.0, 5.0, 0.5], ["T1", "I2", 20.0, 10.0, 0.5]]
+    daftar = _dinamai(_grid("Indikator", indikator), _grid("Kutipan", kutipan, E2=teks))
+    assert daftar == ([] if benar else ["Kutipan!E2"])
+
+
+def test_what_is_right_in_one_row_is_not_so_in_another():
+    """Rows of both sheets are side by side at first, and no longer below."""
+    efisiensi = [[n if n is not None else 1.0 for n in EFISIENSI[k]] for k in (0, 1, 3, 2)]
+    rumus = {f"F{n}": f"Anggaran!F{n}" for n in (2, 3, 4)}
+    assert _dinamai(_grid("Anggaran", TERISI), _grid("Efisiensi", efisiensi, **rumus)) == [
+        "Efisiensi!F3",
+        "Efisiensi!F4",
+    ]
+
+
+@pytest.mark.parametrize(("teks", "benar"), [("C4+D4", True), ("B2", False), ("C1+D1", False)])
+def test_an_offices_own_columns_may_be_anything(teks, benar):
+    isi = [["Golongan", "Jumlah", "Pria", "Wanita"], ["I", 2.0, 1.0, 1.0], ["II", 3.0, 1.0, 2.0]]
+    isi.append(["Jumlah", 5.0, 2.0, 3.0])
+    anggaran = _grid("Anggaran", TERISI)
+    assert _dinamai(anggaran, _grid("Golongan", isi, B4=teks)) == ([] if benar else ["Golongan!B4"])
+
+
+@pytest.mark.parametrize(
+    ("teks", "benar"), [("AVERAGE(F3:F5)", True), ("SUM(F2:F5)/3", False), ("AVERAGE(F3:F6)", False)]
+)
+def test_a_mean_may_reach_over_blanks_but_over_no_other_figures(teks, benar):
+    kepala = ["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi", "Realisasi Fisik"]
+    efisiensi = [kepala, ["S1", "program", "1", 300.0, 150.0, 0.5]]
+    efisiensi += [
+        ["S1", "kegiatan", "1.1", 100.0, 50.0, 0.5],
+        ["S1", "kegiatan", "1.2", 200.0, 100.0, 0.5],
+        [""] * 6,
+    ]
+    efisiensi += [["S1", "program", "2", 1.0, 1.0, 0.5]]
+    daftar = _dinamai(_grid("Anggaran", TERISI), _grid("Efisiensi", efisiensi, F2=teks))
+    assert daftar == ([] if benar else ["Efisiensi!F2"])
+
+
+@pytest.mark.parametrize("teks", ["100-F3", "H3/D3*100", "100-E3/D3*100", "100-Anggaran!F3"])
+def test_points_may_follow_from_points(teks):
+    efisiensi = [EFISIENSI[0], ["S1", "program", "1", 300.0, 150.0, 50.0, None, 150.0, 50.0]]
+    efisiensi += [["S1", "kegiatan", "1.1", 100.0, 50.0, 50.0, None, 50.0, 50.0]]
+    efisiensi[0] = [*efisiensi[0][:6], "Realisasi Fisik", *efisiensi[0][6:]]
+    anggaran = [[*b[:5], 50.0, b[6]] if n else b for n, b in enumerate(TERISI)]
+    assert not _dinamai(_grid("Anggaran", anggaran), _grid("Efisiensi", efisiensi, I3=teks))
+
+
+@pytest.mark.parametrize(("realisasi", "capaian", "benar"), [(15.0, 0.5, True), (30.0, -1.0, False)])
+@pytest.mark.parametrize("teks", ["(2*D2-E2)/D2", "(D2-(E2-D2))/D2"])
+def test_a_floor_is_wanted_where_it_is_reached(teks, realisasi, capaian, benar):
+    kepala = ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian", "Polaritas"]
+    kegiatan = [kepala, ["1.1", "a", "orang", 10.0, realisasi, capaian, "minimum"]]
+    assert _dinamai(_grid("Kegiatan", kegiatan, F2=teks)) == ([] if benar else ["Kegiatan!F2"])
