@@ -43,8 +43,7 @@ def kebalikan(pohon: Pohon, hasil: Gabungan | str, cari: str, bahan: NilaiDaun) 
     """The figures of the leaf `cari` for which the formula gives a result in `hasil`, or that word.
 
     `bahan` has the figures of all other leaves, `cari`'s own is not looked at; a range is looked for as one figure. Of
-    several figures under one name, all
-    but the one that is looked for are given, it stands as None.
+    several figures under one name, all but the one that is looked for are given, it stands as None.
 
     Raises `TakTerbalik`.
 

@@ -15,7 +15,7 @@ from lakip_xl.hitung.jumlah_kolom import BESARAN
 from lakip_xl.hitung.keuangan import serapan, sisa
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.pohon import Daun, Pohon, ganti
-from lakip_xl.hitung.rumus import perataan, salinan
+from lakip_xl.hitung.rumus import perataan
 from lakip_xl.hitung.sel_hitungan import ANGGARAN, EFISIENSI, Besaran, Kunci, SelHitungan
 from lakip_xl.model import Lakip
 from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Tanda
@@ -25,7 +25,6 @@ from lakip_xl.values.teks import sederhana
 LEMBAR_BESAR = ("Anggaran", "Kegiatan", "Efisiensi")
 SEDIKIT = 200  # rows that are looked at closely sooner than a function for their columns is written
 SKALA_TEPAT = 30  # an exact figure has 28 digits
-
 
 
 def perlu_dilihat(sel_hitungan: SelHitungan) -> Iterator[Kunci]:
@@ -103,16 +102,15 @@ class _Efisiensi:
     def janggal(self) -> dict[Besaran, Set[int]]:
         if not self.posisi:
             return {("Efisiensi", nama): frozenset() for nama in EFISIENSI}
-        ragu = {(s.lembar, s.baris, s.kolom) for s in self.hitungan.diragukan}
-        uang = {nama: self._uang(nama, bool(ragu)) for nama in BESARAN}
+        uang = {nama: self._uang(nama) for nama in BESARAN}
         fisik = self._fisik()
         bahan = {**uang, "fisik": Bulat(fisik, SKALA_TEPAT)}
         selisih = sisa.pohon
         persen = self.hitungan.rumus_efisiensi.pohon
         persen = ganti(ganti(persen, Daun("efisiensi"), selisih), Daun("serapan"), serapan.pohon)
         pohon: Mapping[str, Pohon] = {
-            "anggaran": ganti(salinan.pohon, Daun("asal", ""), Daun("anggaran")),
-            "realisasi": ganti(salinan.pohon, Daun("asal", ""), Daun("realisasi")),
+            "anggaran": Daun("anggaran"),
+            "realisasi": Daun("realisasi"),
             "serapan": serapan.pohon,
             "fisik": Daun("fisik"),
             "efisiensi_rp": selisih,
@@ -128,11 +126,12 @@ class _Efisiensi:
         hasil["Efisiensi", "fisik"] -= hampa
         return hasil
 
-    def _uang(self, nama: str, ada_ragu: bool) -> Bulat:
+    def _uang(self, nama: str) -> Bulat:
         """The recomputed amounts; none where one is doubted, of a figure or of a part of it."""
         deret, asal = self.lakip.deret("Anggaran", nama), self.hitungan.asal_anggaran
         kode = self.lakip.teks("Efisiensi", "kode")
-        ragu = {n for n in asal.values() if deret.sel(n) in self.hitungan.diragukan} if ada_ragu else frozenset()
+        diragukan = self.hitungan.diragukan
+        ragu = {n for n in asal.values() if deret.sel(n) in diragukan} if diragukan else frozenset()
         tepat: dict[int, int | None] = {}
         for posisi in self.posisi:
             if bagian := self.bagian[posisi]:
