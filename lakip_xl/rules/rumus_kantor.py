@@ -215,7 +215,8 @@ def _pesan(kantor: RumusKantor, hasil: Hasil) -> str:
     diambil = _sel_kantor(kantor)
     seharusnya = _urut(alamat for daftar in letak.values() for alamat in daftar)
     lembar = hasil.sel.lembar
-    rumus = teks_lembar(hasil.rumus.pohon, {nama: ",".join(_ringkas(d, lembar)) for nama, d in letak.items()})
+    pohon = hasil.rumus.pohon * SERATUS if hasil.sel.poin else hasil.rumus.pohon
+    rumus = teks_lembar(pohon, {nama: ",".join(_ringkas(d, lembar)) for nama, d in letak.items()})
     awal = f"Rumus {judul(hasil)} mengambil {_sebut(diambil, lembar)}"
     if diambil == seharusnya:
         return f"{awal}, tetapi tidak menghitung yang semestinya: ={rumus}."

@@ -296,6 +296,13 @@ def test_points_may_follow_from_points(teks):
     assert not _dinamai(_grid("Anggaran", anggaran), _grid("Efisiensi", efisiensi, I3=teks))
 
 
+def test_points_are_wanted_where_points_stand():
+    anggaran = [[*b[:5], 50.0, b[6]] if n else b for n, b in enumerate(TERISI)]
+    grid = _grid("Anggaran", anggaran, F2="E3/D3*100")
+    (satu,) = validasi(Buku("a.xlsx", "0" * 64, (grid,)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    assert satu.pesan.endswith(": =E2/D2*100.")
+
+
 @pytest.mark.parametrize(("realisasi", "capaian", "benar"), [(15.0, 0.5, True), (30.0, -1.0, False)])
 @pytest.mark.parametrize("teks", ["(2*D2-E2)/D2", "(D2-(E2-D2))/D2"])
 def test_a_floor_is_wanted_where_it_is_reached(teks, realisasi, capaian, benar):
