@@ -90,7 +90,7 @@ class _Pemeriksa(Struct, dict=True):
         terisi = kantor.letak
         if hasil.kecocokan is not Kecocokan.BEDA or hasil.sel.angka is None:
             # what today makes no difference: a floor that is not reached, cells of a range that hold nothing
-            daftar += [tanpa_batas(pohon, hanya_lantai=True) for pohon in daftar]
+            daftar += [p for p in (tanpa_batas(pohon, hanya_lantai=True) for pohon in daftar) if p not in daftar]
             terisi = self._tanpa_hampa(terisi, {alamat for satu in letak.values() for alamat in satu})
         for isi in (sel, partial(self._terurai, poin=False), partial(self._terurai, poin=True)):
             bentuk = baku(kantor.pohon, terisi, isi)
