@@ -19,6 +19,8 @@ from lakip_xl.model import BarisAnggaran, Lakip, TargetRenstra
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell, Tempat
 
+_BUKAN_BARIS = ("Identitas", "Pegawai")  # the positions of their computed cells are not those of rows
+
 
 class HasilHitung(Struct, frozen=True, dict=True):
     """A recomputed workbook: its computed cells, and the control totals of its inputs.
@@ -63,8 +65,9 @@ class HasilHitung(Struct, frozen=True, dict=True):
         letak = {
             lembar: {(tabel.nama, tabel.daftar_nomor[posisi]): posisi for posisi in hitungan.posisi(lembar)}
             for lembar, tabel in self.lakip.tabel.items()
+            if lembar not in _BUKAN_BARIS
         }
-        for lembar in ("Identitas", "Pegawai"):  # their positions are not those of rows
+        for lembar in _BUKAN_BARIS:
             kunci = [((lembar, b), n) for b in hitungan.besaran(lembar) for n in hitungan.posisi(lembar)]
             daftar = ((n, hitungan.pada(besaran, n)) for besaran, n in kunci)
             letak[lembar] = {(h.sel.lembar, h.sel.baris): n for n, h in daftar if h}

@@ -95,7 +95,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
 ) -> None:
     folder, ke = tmp_path / "banyak", tmp_path / "r.json"
     folder.mkdir()
-    for n in range(60):
+    for n in range(240):
         shutil.copy(buku_nyata, folder / f"{n:03}.xlsx")
     # a group of its own, as a terminal gives one: the signal goes to the workers too
     proses = subprocess.Popen(
@@ -113,10 +113,10 @@ def test_an_interrupted_run_goes_on_where_it_was(
         galat == "Dihentikan; yang sudah diperiksa tersimpan. Jalankan lagi dengan --lanjut untuk r.json.\n"
     )
     tersimpan = jurnal.read_bytes().count(b"\n") - 1
-    assert 5 <= tersimpan < 60
+    assert 5 <= tersimpan < 240
     lanjutan = rekap(folder, "--ke", ke, "--lanjut", kode=1)
-    assert f"{tersimpan} dari 60 berkas sudah diperiksa" in lanjutan.stderr
-    assert list(status(ke).values()) == ["terbaca"] + 59 * ["salinan"]
+    assert f"{tersimpan} dari 240 berkas sudah diperiksa" in lanjutan.stderr
+    assert list(status(ke).values()) == ["terbaca"] + 239 * ["salinan"]
 
 
 def test_what_lakip_wrote_itself_is_no_office(buku_nyata: Path, tmp_path: Path, rekap) -> None:

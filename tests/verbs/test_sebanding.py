@@ -13,7 +13,7 @@ from lakip_xl.laporan.temuan_json import tulis_json
 from lakip_xl.values.cell import Buku
 from lakip_xl.verbs.validasi import validasi
 
-SEDIKIT, BANYAK = 50, 250  # programs
+SEDIKIT, BANYAK = 100, 400  # programs, of either more rows than are looked at closely at once
 Baris = list[object]
 JUDUL: Baris = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan", "Sisa"]
 
