@@ -16,9 +16,10 @@ from msgspec import Struct
 from lakip_xl.hitung.pohon import Batas, Bila, Cara, Daun, Dikatakan, Gabung, Operasi, Pohon, Tetap
 
 Suku = tuple[str, ...]  # a product of cells, in order
-Polinom = Mapping[Suku, Fraction]
+Bilangan = int | Fraction
+Polinom = Mapping[Suku, Bilangan]
 SUKU_TERBANYAK = 20_000
-_SATU: Polinom = MappingProxyType({(): Fraction(1)})
+_SATU: Polinom = MappingProxyType({(): 1})
 
 
 class TakBerbentuk(ValueError):
@@ -38,8 +39,8 @@ class Baku(Struct, frozen=True):
     @property
     def kunci(self) -> str:
         """The same for forms that are written alike."""
-        tertinggi = self.bawah[max(self.bawah)]
-        return repr([sorted((suku, n / tertinggi) for suku, n in p.items()) for p in (self.atas, self.bawah)])
+        tertinggi = Fraction(self.bawah[max(self.bawah)])
+        return repr([sorted((suku, Fraction(n) / tertinggi) for suku, n in p.items()) for p in (self.atas, self.bawah)])
 
 
 def sel(alamat: str) -> Baku:
@@ -64,14 +65,14 @@ def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], 
                 raise TakBerbentuk(f"{nama} is not one cell")
             return isi(alamat[0])
         case Tetap(nilai) if isinstance(nilai, Decimal):
-            return Baku(_polinom({(): Fraction(nilai)}))
+            return Baku(_polinom({(): _bilangan(nilai)}))
         case Gabung(cara, Daun(nama)):
             alamat = letak.get(nama, (nama,))
             jumlah = _jumlahkan([isi(a) for a in alamat])
             return (
                 jumlah
                 if cara is Cara.JUMLAH
-                else Baku(jumlah.atas, _skala(jumlah.bawah, Fraction(len(alamat))))
+                else Baku(jumlah.atas, _skala(jumlah.bawah, len(alamat)))
             )
         case Operasi(tanda, kiri, kanan):
             return _operasi(tanda, baku(kiri, letak, isi), baku(kanan, letak, isi))
@@ -102,7 +103,7 @@ def _operasi(tanda: str, kiri: Baku, kanan: Baku) -> Baku:
         if not kanan.atas:
             raise TakBerbentuk("over nothing")
         return Baku(_kali(kiri.atas, kanan.bawah), _kali(kiri.bawah, kanan.atas))
-    kanan_atas = kanan.atas if tanda == "+" else _skala(kanan.atas, Fraction(-1))
+    kanan_atas = kanan.atas if tanda == "+" else _skala(kanan.atas, -1)
     return _tambah(kiri, Baku(kanan_atas, kanan.bawah))
 
 
@@ -115,29 +116,34 @@ def _tambah(kiri: Baku, kanan: Baku) -> Baku:
 
 def _jumlahkan(daftar: Sequence[Baku]) -> Baku:
     """The sum, cells and whole formulas at once."""
-    atas: dict[Suku, Fraction] = {}
+    atas: dict[Suku, Bilangan] = {}
     sisa = Baku({})
     for satu in daftar:
         if satu.bawah == _SATU:
             for suku, n in satu.atas.items():
-                atas[suku] = atas.get(suku, Fraction(0)) + n
+                atas[suku] = atas.get(suku, 0) + n
         else:
             sisa = _tambah(sisa, satu)
     return _tambah(sisa, Baku(_polinom(atas))) if sisa.atas else Baku(_polinom(atas))
 
 
-def _polinom(suku: Mapping[Suku, Fraction]) -> Polinom:
+def _bilangan(nilai: Decimal) -> Bilangan:
+    pembilang, penyebut = nilai.as_integer_ratio()
+    return pembilang if penyebut == 1 else Fraction(pembilang, penyebut)
+
+
+def _polinom(suku: Mapping[Suku, Bilangan]) -> Polinom:
     return {nama: n for nama, n in suku.items() if n}
 
 
-def _skala(polinom: Polinom, kali: Fraction) -> Polinom:
+def _skala(polinom: Polinom, kali: Bilangan) -> Polinom:
     return {nama: n * kali for nama, n in polinom.items()}
 
 
 def _polinom_jumlah(kiri: Polinom, kanan: Polinom) -> Polinom:
     hasil = dict(kiri)
     for suku, n in kanan.items():
-        hasil[suku] = hasil.get(suku, Fraction(0)) + n
+        hasil[suku] = hasil.get(suku, 0) + n
     return _polinom(hasil)
 
 
@@ -147,9 +153,9 @@ def _kali(kiri: Polinom, kanan: Polinom) -> Polinom:
             return lain if satu[()] == 1 else _skala(lain, satu[()])
     if len(kiri) * len(kanan) > SUKU_TERBANYAK:
         raise TakBerbentuk("too many terms")
-    hasil: dict[Suku, Fraction] = {}
+    hasil: dict[Suku, Bilangan] = {}
     for a, m in kiri.items():
         for b, n in kanan.items():
             suku = tuple(sorted(a + b))
-            hasil[suku] = hasil.get(suku, Fraction(0)) + m * n
+            hasil[suku] = hasil.get(suku, 0) + m * n
     return _polinom(hasil)

@@ -120,7 +120,8 @@ def uang(baris: BarisAnggaran, besaran: str) -> Cell:
 
 def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAnggaran]:
     """The rows of the budget with JUMLAH, all or those at the positions; subtotals are none of them."""
-    for n, baris in lakip.baris_anggaran.items() if posisi is None else ((n, lakip.baris_anggaran[n]) for n in posisi):
+    for n in lakip.baris_anggaran if posisi is None else posisi:
+        baris = lakip.baris_anggaran[n]
         if lakip.susunan_anggaran.tingkat[n] != JUMLAH or baris is lakip.jumlah:
             yield baris
 

@@ -32,6 +32,9 @@ TERTENTU = (
 )
 SERATUS = Tetap(Decimal(100))
 SEL_DISEBUT = 6
+# What all formulas of a workbook together may cost, a cell that one takes counted once, looked at closely DEKAT times: a
+# sum of a whole column in every row would never end. What is left then is not judged.
+BIAYA, DEKAT = 2_000_000, 50
 _ACUAN = re.compile(r"(\$?)\b([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})\b")
 _ALAMAT = re.compile(r"([A-Z]+)([0-9]+)")
 
@@ -42,7 +45,7 @@ def rumus_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 
     Sel hitungan boleh berisi rumus kantor sendiri, ditulis dengan cara apa pun, asal menghitung hal yang sama.
     Rumus yang tersalin dari baris lain tetap keliru walaupun hari ini angkanya kebetulan cocok. Rumus yang
-    memakai fungsi lain tidak dinilai; angkanya tetap diperiksa.
+    memakai fungsi lain, dan yang mengambil terlalu banyak sel, tidak dinilai; angkanya tetap diperiksa.
 
     Contoh:
         Anggaran
@@ -66,17 +69,23 @@ class _Pemeriksa(Struct, dict=True):
     hasil_hitung: HasilHitung
     benar: set[tuple[object, ...]] = field(default_factory=set)
     terurai: dict[tuple[str, bool], Baku] = field(default_factory=dict)
+    sisa: int = BIAYA
 
     def periksa(self, hasil: Hasil, tertulis: RumusTertulis) -> Pelanggaran | None:
         pola = _pola(hasil, tertulis)
-        if pola in self.benar:
+        if pola in self.benar or self.sisa < 0:
             return None
         geser = (hasil.sel.baris - tertulis.asal[0], hasil.sel.kolom - tertulis.asal[1])
         try:
             kantor = baca_rumus(pecah(tertulis.teks) or (), hasil.sel.lembar, self._tabel, geser)
-            berputar = hasil.sel.tempat in _sel_kantor(kantor)  # it computes nothing
+            diambil = _sel_kantor(kantor)
+            self.sisa -= len(diambil)
+            berputar = hasil.sel.tempat in diambil  # it computes nothing
             if not berputar and _sama(kantor, hasil):
                 self.benar.add(pola)
+                return None
+            self.sisa -= DEKAT * len(diambil)
+            if self.sisa < 0:
                 return None
             if (not berputar and self._sama_terurai(kantor, hasil)) or self._tak_diketahui(kantor):
                 return None

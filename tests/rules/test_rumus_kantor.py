@@ -104,6 +104,15 @@ def test_a_percentage_without_its_sign_may_be_in_points(nilai, teks):
     assert not validasi(Buku("a.xlsx", "0" * 64, (grid,)), (MENURUT_KODE["STR303"],)).daftar_temuan
 
 
+def test_sums_of_a_whole_column_in_every_row_come_to_an_end():
+    banyak = 300
+    baris = [[f"{n}", "program", f"A{n}", 300.0 + n, 150.0, 0.5] for n in range(banyak)]
+    rumus = {(n, 6): RumusTertulis(f"E{n}/SUM(D$2:D${banyak + 1})", (n, 6)) for n in range(2, banyak + 2)}
+    grid = Grid("Anggaran", [ANGGARAN[0][:6], *baris], rumus=rumus.keys(), teks_rumus=rumus)
+    daftar = validasi(Buku("a.xlsx", "0" * 64, (grid,)), (MENURUT_KODE["STR303"],)).daftar_temuan
+    assert 0 < len(daftar) < banyak and daftar[0].sel.baris == 2
+
+
 @pytest.mark.parametrize(
     ("teks", "nilai", "benar"),
     [
