@@ -95,12 +95,14 @@ def test_an_interrupted_run_goes_on_where_it_was(
 ) -> None:
     folder, ke = tmp_path / "banyak", tmp_path / "r.json"
     folder.mkdir()
-    for n in range(240):
+    for n in range(60):
         shutil.copy(buku_nyata, folder / f"{n:03}.xlsx")
     # a group of its own, as a terminal gives one: the signal goes to the workers too
     proses = subprocess.Popen(
         perintah_rekap(folder, "--ke", ke, "--pekerja", 1), env=lingkungan(), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        # what runs in the background of a shell may be deaf to the first of the signals
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     jurnal = tmp_path / "r.json.jurnal"
     while not (jurnal.exists() and jurnal.read_bytes().count(b"\n") > 5):
@@ -113,10 +115,10 @@ def test_an_interrupted_run_goes_on_where_it_was(
         galat == "Dihentikan; yang sudah diperiksa tersimpan. Jalankan lagi dengan --lanjut untuk r.json.\n"
     )
     tersimpan = jurnal.read_bytes().count(b"\n") - 1
-    assert 5 <= tersimpan < 240
+    assert 5 <= tersimpan < 60
     lanjutan = rekap(folder, "--ke", ke, "--lanjut", kode=1)
-    assert f"{tersimpan} dari 240 berkas sudah diperiksa" in lanjutan.stderr
-    assert list(status(ke).values()) == ["terbaca"] + 239 * ["salinan"]
+    assert f"{tersimpan} dari 60 berkas sudah diperiksa" in lanjutan.stderr
+    assert list(status(ke).values()) == ["terbaca"] + 59 * ["salinan"]
 
 
 def test_what_lakip_wrote_itself_is_no_office(buku_nyata: Path, tmp_path: Path, rekap) -> None:
