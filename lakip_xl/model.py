@@ -255,6 +255,10 @@ class BarisAnggaran(BarisLembar):
     def daftar_kegiatan(self) -> Sequence[BarisAnggaran]:
         return self.daftar_anak
 
+    def uang(self, besaran: str) -> Cell:
+        """One of its two amounts, by name."""
+        return self.anggaran if besaran == "anggaran" else self.realisasi
+
     def telusuri(self) -> Iterator[BarisAnggaran]:
         """This row and all below it, in the order of the sheet."""
         yield self

@@ -114,10 +114,6 @@ def _nilai(bahan: BahanSel) -> object:
 # The budget ---------------------------------------------------------------------------------------
 
 
-def uang(baris: BarisAnggaran, besaran: str) -> Cell:
-    return baris.anggaran if besaran == "anggaran" else baris.realisasi
-
-
 def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAnggaran]:
     """The rows of the budget with JUMLAH, all or those at the positions; subtotals are none of them."""
     for n in lakip.baris_anggaran if posisi is None else posisi:
@@ -130,8 +126,8 @@ def _jumlah(
     jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
 ) -> Iterator[Ikatan]:
     for besaran in BESARAN if daftar else ():
-        bagian = {"bagian": tuple(uang(baris, besaran) for baris in daftar)}
-        yield Ikatan(jenis, uang(induk, besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
+        bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
+        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
 
 
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -154,7 +150,7 @@ def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for besaran in BESARAN:
         sel = lakip.identitas[f"total_{besaran}"]
         daftar = [lakip.jumlah] if lakip.jumlah else lakip.daftar_program
-        bagian = {"bagian": tuple(uang(baris, besaran) for baris in daftar)}
+        bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
         if daftar:
             yield Ikatan(JenisIkatan.PERNYATAAN, sel, penjumlahan, bagian, milik=besaran)
 
@@ -168,7 +164,7 @@ def _tak_melampaui(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikata
 def _uang_tak_negatif(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in baris_uang(lakip, posisi):
         for besaran in BESARAN:
-            sel, nama = uang(baris, besaran), baris.uraian.teks
+            sel, nama = baris.uang(besaran), baris.uraian.teks
             yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran, ">=")
 
 

@@ -18,7 +18,7 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
-from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
+from lakip_xl.model import BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
@@ -280,7 +280,7 @@ class SelHitungan:
         if besaran != "fisik":
             posisi = self.asal_anggaran.get(baris.kode.teks)
             tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
-            return tiada if posisi is None else self._uang(self.lakip.baris_anggaran[posisi], besaran)
+            return tiada if posisi is None else self.lakip.baris_anggaran[posisi].uang(besaran)
         if baris.tingkat == PROGRAM:
             return Cell(baris.fisik.lembar, baris.fisik.baris, 0)  # nothing below it: unknown rather than nil
         sasaran = self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]].sasaran
@@ -294,10 +294,6 @@ class SelHitungan:
         if baris.tingkat == TOTAL:
             return self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]].daftar_program
         return baris.daftar_kegiatan
-
-    @staticmethod
-    def _uang(baris: BarisAnggaran, besaran: str) -> Cell:
-        return baris.anggaran if besaran == "anggaran" else baris.realisasi
 
     # Pegawai, Kutipan -----------------------------------------------------------------------------
 

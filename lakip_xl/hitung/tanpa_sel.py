@@ -32,18 +32,14 @@ def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
 
 def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
     """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total."""
-    if lakip.jumlah is not None and (sel := _uang(lakip.jumlah, besaran)).angka is not None:
+    if lakip.jumlah is not None and (sel := lakip.jumlah.uang(besaran)).angka is not None:
         return sel.angka, [sel]
-    daftar = [_uang(p, besaran) for p in lakip.daftar_program]
+    daftar = [p.uang(besaran) for p in lakip.daftar_program]
     angka = [sel.angka for sel in daftar if sel.angka is not None]
     if daftar and len(angka) == len(daftar):
         return sum(angka, Decimal(0)), daftar
     pernyataan = lakip.identitas[f"total_{besaran}"]
     return pernyataan.angka, [pernyataan]
-
-
-def _uang(baris: BarisAnggaran, besaran: str) -> Cell:
-    return baris.anggaran if besaran == "anggaran" else baris.realisasi
 
 
 def total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> dict[str, Figur]:
