@@ -8,7 +8,7 @@ of the contradiction that nothing else confirms.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from functools import cached_property
 
@@ -16,9 +16,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from lakip_xl.contract import JUMLAH
-from lakip_xl.hitung.ikatan import JenisIkatan
+from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
@@ -104,11 +105,6 @@ class _Total(Struct, dict=True):
     def didukung_atas(self) -> bool:
         return self.atas is not None and self.atas.didukung_anak
 
-    def telusuri(self) -> Iterator[_Total]:
-        yield self
-        for anak in self.daftar_anak:
-            yield from anak.telusuri()
-
 
 def periksa_kendali(lakip: Lakip) -> Kendali:
     """Hold every total of the inputs against its parts."""
@@ -118,12 +114,11 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
         if jumlah_cocok(lakip, besaran):
             continue
         efisiensi = _tertulis_di_efisiensi(lakip, besaran)
-        for pohon in _pohon(lakip, besaran):
-            for simpul in pohon.telusuri():
-                if simpul.bertentangan:
-                    pertentangan = _lokalisasi(simpul, efisiensi)
-                    daftar.append(pertentangan)
-                    diragukan |= _ragukan(simpul, pertentangan)
+        for simpul in _daftar_total(lakip, besaran):
+            if simpul.bertentangan:
+                pertentangan = _lokalisasi(simpul, efisiensi)
+                daftar.append(pertentangan)
+                diragukan |= _ragukan(simpul, pertentangan)
     for posisi in uang_janggal(lakip):
         baris = lakip.baris_anggaran[posisi]
         if baris.tingkat == JUMLAH:
@@ -137,7 +132,7 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
             and not any(melampaui(anak) for anak in baris.daftar_anak)
         ):
             diragukan.setdefault(baris.realisasi, baris.realisasi)
-    menyimpang = tuple((i, sel) for i in lakip.daftar_indikator for sel in _target_menyimpang(lakip, i))
+    menyimpang = tuple((i, sel) for i, semua in _serantai(lakip) for sel in _target_menyimpang(i, semua))
     diragukan |= {sel: sel for i, sel in menyimpang if sel == i.target_pk}
     disangkal = _realisasi_disangkal(lakip)
     diragukan |= {sel: sel for sel in disangkal}
@@ -167,28 +162,29 @@ def melampaui(baris: BarisAnggaran) -> bool:
     return anggaran is not None and realisasi is not None and realisasi > anggaran
 
 
-def _pohon(lakip: Lakip, besaran: str) -> list[_Total]:
-    """The totals from the declared one down, through JUMLAH where there is one."""
-    daftar_program = [_simpul(p, besaran) for p in lakip.daftar_program]
-    if not lakip.jumlah:
-        pernyataan = _Total(JenisIkatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], daftar_program)
-        for program in daftar_program:
-            program.atas = pernyataan
-        return [pernyataan]
-    total = _Total(JenisIkatan.JUMLAH, besaran, getattr(lakip.jumlah, besaran), daftar_program, lakip.jumlah)
-    for program in daftar_program:
-        program.atas = total
-    pernyataan = _Total(JenisIkatan.PERNYATAAN, besaran, lakip.identitas[f"total_{besaran}"], [total])
-    total.atas = pernyataan
-    return [pernyataan]
+def _daftar_total(lakip: Lakip, besaran: str) -> list[_Total]:
+    """The totals of the list of identities, the declared one first, then down from JUMLAH in the order of the sheet."""
+    baris = {b.uang(besaran): b for b in lakip.baris_anggaran.values()}
+    menurut_sel: dict[Cell, _Total] = {}
 
+    def total(sel: Cell, jenis: JenisIkatan) -> _Total:
+        if sel not in menurut_sel:
+            menurut_sel[sel] = _Total(jenis, besaran, sel, [], baris.get(sel))
+        return menurut_sel[sel]
 
-def _simpul(baris: BarisAnggaran, besaran: str) -> _Total:
-    daftar_anak = [_simpul(anak, besaran) for anak in baris.daftar_anak]
-    simpul = _Total(JenisIkatan.BAGIAN, besaran, getattr(baris, besaran), daftar_anak, baris)
-    for anak in daftar_anak:
-        anak.atas = simpul
-    return simpul
+    daftar: list[_Total] = []
+    for jenis in (JenisIkatan.PERNYATAAN, JenisIkatan.JUMLAH, JenisIkatan.BAGIAN):
+        for ikatan in daftar_ikatan(lakip, jenis):
+            if ikatan.milik == besaran:
+                induk, bagian = total(ikatan.sel, jenis), ikatan.bahan["bagian"]
+                assert isinstance(bagian, tuple)
+                induk.ikatan = jenis
+                for sel in bagian:
+                    anak = total(sel, JenisIkatan.BAGIAN)
+                    anak.atas = induk
+                    induk.daftar_anak.append(anak)
+                daftar.append(induk)
+    return daftar
 
 
 def _tertulis_di_efisiensi(lakip: Lakip, besaran: str) -> Mapping[str, dict[Decimal, Cell]]:
@@ -284,7 +280,9 @@ def _baris_pindah(simpul: _Total, selisih: Decimal) -> bool:
     differ, or a neighbour differs by the same amount the other way."""
     if simpul.baris:
         lain = "realisasi" if simpul.besaran == "anggaran" else "anggaran"
-        if _simpul(simpul.baris, lain).bertentangan:
+        bagian = [anak.uang(lain).angka for anak in simpul.baris.daftar_anak]
+        angka, hasil = simpul.baris.uang(lain).angka, penjumlahan(bagian=bagian) if bagian else None
+        if angka is not None and hasil is not None and angka != hasil:
             return True
     return simpul.atas is not None and -selisih in simpul.atas.selisih_anak
 
@@ -298,15 +296,21 @@ def _ragukan(simpul: _Total, pertentangan: Pertentangan) -> dict[Cell, Cell]:
     return dict.fromkeys(ragu, simpul.sel)
 
 
-def _target_menyimpang(lakip: Lakip, indikator: Indikator) -> list[Cell]:
-    """Of the targets in Renstra, RKT and PK, those that differ: the odd one out of three,
+def _serantai(lakip: Lakip) -> Iterator[tuple[Indikator, list[Cell]]]:
+    """Each indikator with its target in PK, and those that the list of identities holds it to: RKT, Renstra."""
+    serantai: dict[Cell, list[Cell]] = defaultdict(list)
+    for jenis in (JenisIkatan.RKT, JenisIkatan.RENSTRA):
+        for ikatan in daftar_ikatan(lakip, jenis):
+            asal = ikatan.bahan["asal"]
+            assert isinstance(asal, Cell)
+            serantai[asal].append(ikatan.sel)
+    return ((i, [i.target_pk, *serantai[i.target_pk]]) for i in lakip.daftar_indikator)
+
+
+def _target_menyimpang(indikator: Indikator, semua: Iterable[Cell]) -> list[Cell]:
+    """Of the targets in PK, RKT and Renstra, those that differ: the odd one out of three,
     else whichever differs from the signed PK."""
-    renstra = lakip.renstra.get(indikator.kode.teks)
-    tahun = lakip.identitas.tahun
-    daftar = [indikator.target_pk, indikator.target_rkt]
-    if renstra and tahun is not None and tahun in renstra.target:
-        daftar.append(renstra.target[tahun])
-    daftar = [sel for sel in daftar if isinstance(sel.nilai, Decimal | Rentang)]
+    daftar = [sel for sel in semua if isinstance(sel.nilai, Decimal | Rentang)]
     if len({sel.nilai for sel in daftar}) <= 1:
         return []
     for sel in daftar:
