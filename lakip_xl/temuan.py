@@ -26,11 +26,21 @@ _URUTAN = {tingkat: nomor for nomor, tingkat in enumerate(Tingkat)}
 GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
 
 
+class Kepastian(Enum):
+    """How sure it is that the cell of a finding is the one at fault."""
+
+    TERBUKTI = "terbukti"
+    MUNGKIN = "mungkin"
+    TERBUKA = "terbuka"  # one of several, and nothing decides which
+
+
 class Pelanggaran(Struct, frozen=True):
     """What a rule yields: a cell that breaks it, and what is known about it.
 
     `seharusnya` is the right value where it can be known. `akar` is the cell at fault when this
-    one only follows from it.
+    one only follows from it. Where figures contradict one another, `kepastian` says how sure it is that the cell is
+    the one at fault, `saksi` are the cells that show it, and `calon` those that may be wrong instead, this one among
+    them.
     """
 
     sel: Cell
@@ -38,6 +48,9 @@ class Pelanggaran(Struct, frozen=True):
     seharusnya: Figur = None
     akar: Cell | None = None
     sebab: str | None = None
+    kepastian: Kepastian | None = None
+    saksi: tuple[Cell, ...] = ()
+    calon: tuple[Cell, ...] = ()
 
 
 class Temuan(Struct, frozen=True):
@@ -51,6 +64,9 @@ class Temuan(Struct, frozen=True):
     sebab: str | None = None
     akar: Cell | None = None
     dikecualikan: str | None = None
+    kepastian: Kepastian | None = None
+    saksi: tuple[Cell, ...] = ()
+    calon: tuple[Cell, ...] = ()
 
     @property
     def selisih(self) -> Decimal | None:

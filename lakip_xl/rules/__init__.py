@@ -128,7 +128,18 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
 
 def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
     return [
-        Temuan(aturan.kode, aturan.tingkat, p.sel, p.pesan, p.seharusnya, p.sebab, p.akar)
+        Temuan(
+            aturan.kode,
+            aturan.tingkat,
+            p.sel,
+            p.pesan,
+            p.seharusnya,
+            p.sebab,
+            p.akar,
+            kepastian=p.kepastian,
+            saksi=p.saksi,
+            calon=p.calon,
+        )
         for p in aturan.fungsi(hasil_hitung)
     ]
 
