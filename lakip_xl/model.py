@@ -259,6 +259,12 @@ class BarisAnggaran(BarisLembar):
         """One of its two amounts, by name."""
         return self.anggaran if besaran == "anggaran" else self.realisasi
 
+    @property
+    def melampaui(self) -> bool:
+        """Whether more was spent than there was."""
+        anggaran, realisasi = self.anggaran.angka, self.realisasi.angka
+        return anggaran is not None and realisasi is not None and realisasi > anggaran
+
     def telusuri(self) -> Iterator[BarisAnggaran]:
         """This row and all below it, in the order of the sheet."""
         yield self

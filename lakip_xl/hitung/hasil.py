@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
@@ -19,8 +19,8 @@ class Hasil(Struct, frozen=True, eq=False, gc=False):
     """A computed cell: its formula, the cells and other computed cells that go into it, and the right figure.
 
     `besaran` names the figure across sheets: ``("Anggaran", "serapan")``; `nama` says of what. `nilai` is None
-    where it cannot be computed. `tertahan` names the contradicted inputs it rests on: while there are any,
-    `isi` leaves the cell. `akar` is the cell at fault where this one only follows from it.
+    where it cannot be computed. `tertahan` names the contradicted inputs it rests on: while there are any, `isi` leaves
+    the cell; `terbuka` says that of one of them nobody knows what it should be.
     """
 
     besaran: tuple[str, str]
@@ -31,12 +31,18 @@ class Hasil(Struct, frozen=True, eq=False, gc=False):
     nilai: Figur
     kecocokan: Kecocokan
     tertahan: tuple[Cell, ...] = ()
-    akar: Cell | None = None
+    terbuka: bool = False
 
     @property
     def terpakai(self) -> dict[str, object]:
         """The figures it was computed from, by the names of the ingredients."""
         return {nama: _nilai(b) for nama, b in self.bahan.items()}
+
+    @property
+    def daftar_bahan(self) -> Iterator[Cell | Hasil]:
+        """Its ingredients, one by one."""
+        for bahan in self.bahan.values():
+            yield from bahan if isinstance(bahan, tuple) else (bahan,)
 
     @property
     def keliru(self) -> bool:
@@ -45,7 +51,7 @@ class Hasil(Struct, frozen=True, eq=False, gc=False):
     @property
     def diteruskan(self) -> object:
         """The figure to build on: the recomputed one, or the written one where it is held."""
-        return _figur(self.sel) if self.tertahan else self.nilai
+        return _figur(self.sel) if self.terbuka else self.nilai
 
 
 Bahan = Cell | Hasil | tuple[Cell | Hasil, ...]
@@ -58,34 +64,38 @@ def hitung(
     rumus: Rumus,
     bahan: Mapping[str, Bahan],
     diragukan: Mapping[Cell, Cell],
+    pengganti: Mapping[Cell, Figur],
 ) -> Hasil:
-    """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported."""
+    """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported,
+    `pengganti` those of them that are known to what they should be."""
+    tertahan = _tertahan(bahan.values(), diragukan) if diragukan else ()
+    if pengganti:
+        bahan = {n: _diganti(b, pengganti) for n, b in bahan.items()}
     terpakai = {n: _figur(b) if type(b) is Cell else _nilai(b) for n, b in bahan.items()}
     tepat = rumus.hitung(terpakai)
     kecocokan = cocokkan(sel, tepat, rumus)
     if kecocokan is Kecocokan.COCOK and not diragukan:  # nearly all
         return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan)
-    if kecocokan is Kecocokan.BEDA and _dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
+    if kecocokan is Kecocokan.BEDA and dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
-    tertahan = _tertahan(bahan.values(), diragukan) if diragukan else ()
-    akar: Cell | None = None
-    if tertahan:
-        akar = diragukan[tertahan[0]]
-    elif kecocokan in KELIRU:
-        akar = _akar(sel, rumus, bahan)
-    return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan, tertahan, akar)
+    terbuka = any(sel not in pengganti for sel in tertahan)
+    return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan, tertahan, terbuka)
 
 
 def _tertahan(daftar_bahan: Iterable[Bahan], diragukan: Mapping[Cell, Cell]) -> tuple[Cell, ...]:
     """The contradicted inputs that a computed cell rests on."""
     rata = _rata(daftar_bahan)
     ragu = [b for b in rata if isinstance(b, Cell) and b in diragukan]
-    # a contradicted input whose computed cell is blank leaves nothing to build on: it is held too
-    putus = [b for b in rata if isinstance(b, Hasil) and b.tertahan and b.diteruskan is None]
-    return tuple(dict.fromkeys([*ragu, *(c for h in putus for c in h.tertahan)]))
+    return tuple(dict.fromkeys([*ragu, *(c for b in rata if isinstance(b, Hasil) for c in b.tertahan)]))
 
 
-def _dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Mapping[str, object]) -> bool:
+def _diganti(bahan: Bahan, pengganti: Mapping[Cell, Figur]) -> Bahan:
+    if isinstance(bahan, tuple):
+        return tuple(b.dengan(nilai=pengganti[b]) if isinstance(b, Cell) and b in pengganti else b for b in bahan)
+    return bahan.dengan(nilai=pengganti[bahan]) if isinstance(bahan, Cell) and bahan in pengganti else bahan
+
+
+def dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Mapping[str, object]) -> bool:
     """Whether a percentage agrees for some realisasi that rounds to the one shown.
 
     A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure
@@ -111,25 +121,10 @@ def _dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Map
     return bawah <= tertulis <= atas and isinstance(tepat, Decimal) and abs(tertulis - tepat) <= leluasa
 
 
-def _akar(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan]) -> Cell | None:
-    """The cell at fault, where this one agrees with the written figures that it rests on."""
-    salah = [b for b in _rata(bahan.values()) if isinstance(b, Hasil) and b.keliru]
-    if not salah:
-        return None
-    tertulis = {nama: _nilai(b, tertulis=True) for nama, b in bahan.items()}
-    if cocokkan(sel, rumus.hitung(tertulis), rumus) not in (Kecocokan.COCOK, Kecocokan.DIPOTONG):
-        return None
-    return salah[0].akar or salah[0].sel
-
-
-def _nilai(bahan: Bahan, *, tertulis: bool = False) -> object:
+def _nilai(bahan: Bahan) -> object:
     if isinstance(bahan, Cell):
         return _figur(bahan)
-    if isinstance(bahan, tuple):
-        return [_nilai(b, tertulis=tertulis) for b in bahan]
-    if tertulis and not bahan.sel.kosong:
-        return _figur(bahan.sel)
-    return bahan.diteruskan
+    return [_nilai(b) for b in bahan] if isinstance(bahan, tuple) else bahan.diteruskan
 
 
 def _figur(sel: Cell) -> object:

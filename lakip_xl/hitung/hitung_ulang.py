@@ -1,6 +1,6 @@
 """The one recomputation that check and fill share: from the inputs, in order of dependence.
 
-It tells roots from consequences, and stops at inputs that the checks contradict.
+First as written, for what contradicts what; then from what is right where that is known.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.kendali import Kendali, periksa_kendali
+from lakip_xl.hitung.putusan import Dilepas, Putusan, putuskan, tidak_dilepas
 from lakip_xl.hitung.sekilas import perlu_dilihat
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
-from lakip_xl.model import BarisAnggaran, Lakip, TargetRenstra
+from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell, Tempat
 
@@ -23,14 +23,14 @@ _BUKAN_BARIS = ("Identitas", "Pegawai")  # the positions of their computed cells
 
 
 class HasilHitung(Struct, frozen=True, dict=True):
-    """A recomputed workbook: its computed cells, and the control totals of its inputs.
+    """A recomputed workbook: its computed cells, and the cases of figures that contradict one another.
 
     `dilihat` are the computed cells that do not plainly agree, in order of dependence; any other is computed when it is
     asked for. `daftar_temuan` is what the rules of the first stage found, for those that judge findings.
     """
 
     lakip: Lakip
-    kendali: Kendali
+    putusan: Putusan
     sel_hitungan: SelHitungan
     dilihat: tuple[Hasil, ...]
     daftar_temuan: tuple[Temuan, ...] = ()
@@ -97,20 +97,18 @@ class HasilHitung(Struct, frozen=True, dict=True):
                     return hasil
         return None
 
-    @cached_property
-    def baris_anggaran(self) -> Mapping[int, BarisAnggaran]:
-        """The rows of the budget but JUMLAH, by their number."""
-        return {b.kode.baris: b for b in self.lakip.telusuri_anggaran()}
 
-    @cached_property
-    def baris_renstra(self) -> Mapping[int, TargetRenstra]:
-        """The rows of Renstra, by their number."""
-        return {r.indikator.baris: r for r in self.lakip.renstra.values()}
+def recompute(lakip: Lakip, dilepas: Dilepas = tidak_dilepas) -> HasilHitung:
+    """Recompute the workbook; `dilepas` says which broken identities somebody answers for."""
+    tertulis = SelHitungan(lakip)
+    dilihat = _dilihat(tertulis)
+    putusan = putuskan(lakip, tertulis, dilihat, dilepas)
+    if not putusan.diragukan:
+        return HasilHitung(lakip, putusan, tertulis, dilihat)
+    sel_hitungan = SelHitungan(lakip, putusan.diragukan, putusan.pengganti)
+    return HasilHitung(lakip, putusan, sel_hitungan, _dilihat(sel_hitungan))
 
 
-def recompute(lakip: Lakip, *, percaya_semua: bool = False) -> HasilHitung:
-    """Recompute the workbook. `percaya_semua` does not stop at contradicted inputs."""
-    kendali = periksa_kendali(lakip)
-    sel_hitungan = SelHitungan(lakip, {} if percaya_semua else kendali.diragukan)
+def _dilihat(sel_hitungan: SelHitungan) -> tuple[Hasil, ...]:
     daftar = (sel_hitungan.pada(besaran, posisi) for besaran, posisi in perlu_dilihat(sel_hitungan))
-    return HasilHitung(lakip, kendali, sel_hitungan, tuple(hasil for hasil in daftar if hasil is not None))
+    return tuple(hasil for hasil in daftar if hasil is not None)

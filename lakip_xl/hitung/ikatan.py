@@ -7,7 +7,8 @@ or at least, another. Rules say which of them they report.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -20,7 +21,7 @@ from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
-from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, RekapPegawai
+from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -43,6 +44,8 @@ class JenisIkatan(Enum):
     RKT = "target RKT sama dengan PK"
     RENSTRA = "target Renstra tahun laporan sama dengan PK"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
+    OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
+    OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
     KUTIPAN = "yang dikutip tabel sama dengan lembar asalnya"
     PEGAWAI = "pegawai menurut golongan sebanyak menurut pendidikan"
     ORANG_TAK_NEGATIF = "jumlah orang tidak negatif"
@@ -195,6 +198,32 @@ def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
             yield Ikatan(JenisIkatan.RIWAYAT, sel, salinan, bahan, i.indikator.teks, "realisasi")
 
 
+def _output(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    daftar = [lakip.daftar_output[n] for n in _berulang(lakip.teks("Kegiatan", "kegiatan"))]
+    return _sama(JenisIkatan.OUTPUT, (((o.kegiatan.teks, o.output.teks), o) for o in daftar))
+
+
+def _outcome(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    daftar = [lakip.daftar_outcome[n] for n in _berulang(lakip.teks("Program", "program"))]
+    return _sama(JenisIkatan.OUTCOME, (((o.program.teks, o.indikator.teks), o) for o in daftar))
+
+
+def _berulang(kode: Sequence[str]) -> Iterator[int]:
+    """The positions of codes that several rows bear."""
+    banyak = Counter(kode)
+    return (n for n, satu in enumerate(kode) if banyak[satu] > 1)
+
+
+def _sama(jenis: JenisIkatan, daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> Iterator[Ikatan]:
+    """One thing under several sasaran: each as under the first."""
+    pertama: dict[tuple[str, str], Outcome | Output] = {}
+    for (kode, nama), baris in daftar:
+        asal = pertama.setdefault((kode, sederhana(nama)), baris)
+        if asal is not baris:
+            yield Ikatan(jenis, baris.target, salinan, {"asal": asal.target}, nama, "target")
+            yield Ikatan(jenis, baris.realisasi, salinan, {"asal": asal.realisasi}, nama, "realisasi")
+
+
 def _kutipan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """Quoted targets and results: of an indikator under any sasaran, of a program under its own, of the office."""
     identitas = lakip.identitas
@@ -224,8 +253,10 @@ def _pegawai(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """As many by golongan as by pendidikan: the last row is what the others leave."""
     pendidikan, golongan = (tuple(b.jumlah for b in _orang(rekap_pegawai(lakip, n))) for n in ("Pegawai", "Golongan"))
     if pendidikan and golongan:
-        bahan: dict[str, BahanSel] = {"pendidikan": pendidikan, "golongan": golongan[:-1]}
-        yield Ikatan(JenisIkatan.PEGAWAI, golongan[-1], SELEBIHNYA, bahan, milik="jumlah")
+        *lain, akhir = golongan
+        bahan: dict[str, BahanSel] = {"pendidikan": pendidikan, "golongan": tuple(lain)}
+        rumus = SELEBIHNYA if lain else penjumlahan
+        yield Ikatan(JenisIkatan.PEGAWAI, akhir, rumus, bahan if lain else {"bagian": pendidikan}, milik="jumlah")
 
 
 def _orang(daftar: Sequence[RekapPegawai]) -> list[BarisPegawai]:
@@ -247,6 +278,8 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.RKT: _rkt,
     JenisIkatan.RENSTRA: _renstra,
     JenisIkatan.RIWAYAT: _riwayat,
+    JenisIkatan.OUTPUT: _output,
+    JenisIkatan.OUTCOME: _outcome,
     JenisIkatan.KUTIPAN: _kutipan,
     JenisIkatan.PEGAWAI: _pegawai,
     JenisIkatan.ORANG_TAK_NEGATIF: _orang_tak_negatif,

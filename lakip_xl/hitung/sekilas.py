@@ -32,10 +32,18 @@ def perlu_dilihat(sel_hitungan: SelHitungan) -> Iterator[Kunci]:
     ones those that are odd."""
     besar = {nama for nama in LEMBAR_BESAR if len(sel_hitungan.posisi(nama)) > SEDIKIT}
     ganjil = janggal(sel_hitungan) if besar else {}
+    ragu = _baris_ragu(sel_hitungan, besar)
     for kunci in sel_hitungan.urutan():
         besaran, posisi = kunci
-        if besaran[0] not in besar or posisi in ganjil[besaran]:
+        if besaran[0] not in besar or posisi in ganjil[besaran] or (besaran[0], posisi) in ragu:
             yield kunci
+
+
+def _baris_ragu(sel_hitungan: SelHitungan, besar: Set[str]) -> Set[tuple[str, int]]:
+    """The rows of large tables with an input that is not trusted, by sheet and position."""
+    diragukan = {(sel.lembar, sel.baris) for sel in sel_hitungan.diragukan}
+    tabel = ((lembar, sel_hitungan.lakip.tabel[lembar]) for lembar in besar if diragukan)
+    return {(lembar, n) for lembar, t in tabel for n, nomor in enumerate(t.daftar_nomor) if (t.nama, nomor) in diragukan}
 
 
 def janggal(sel_hitungan: SelHitungan) -> Mapping[Besaran, Set[int]]:

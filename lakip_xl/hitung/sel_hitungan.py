@@ -18,8 +18,17 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
-from lakip_xl.model import BarisEfisiensi, Indikator, Kutipan, Lakip, Outcome, Output
-from lakip_xl.values.cell import Cell
+from lakip_xl.model import (
+    BarisAnggaran,
+    BarisEfisiensi,
+    Indikator,
+    Kutipan,
+    Lakip,
+    Outcome,
+    Output,
+    TargetRenstra,
+)
+from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
@@ -29,11 +38,18 @@ EFISIENSI = ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_rp", "efisi
 
 
 class SelHitungan:
-    """The computed cells of `lakip`; `diragukan` are the inputs that are not trusted."""
+    """The computed cells of `lakip`; `diragukan` are the inputs that are not trusted, `pengganti` what they should be
+    where that is known."""
 
-    def __init__(self, lakip: Lakip, diragukan: Mapping[Cell, Cell]) -> None:
+    def __init__(
+        self,
+        lakip: Lakip,
+        diragukan: Mapping[Cell, Cell] | None = None,
+        pengganti: Mapping[Cell, Figur] | None = None,
+    ) -> None:
         self.lakip = lakip
-        self.diragukan = diragukan
+        self.diragukan = diragukan or {}
+        self.pengganti = pengganti or {}
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
         self._rumus_kategori = rumus_kategori(lakip.skala) if lakip.skala else None
         self._sudah: dict[Kunci, Hasil | None] = {}
@@ -118,7 +134,7 @@ class SelHitungan:
         return daftar
 
     def _buat(self, besaran: Besaran, nama: str, sel: Cell, rumus: Rumus, **bahan: Bahan) -> Hasil:
-        return hitung(besaran, nama, sel, rumus, bahan, self.diragukan)
+        return hitung(besaran, nama, sel, rumus, bahan, self.diragukan, self.pengganti)
 
     # Anggaran, Identitas ------------------------------------------------------------------------
 
@@ -132,6 +148,21 @@ class SelHitungan:
         identitas = self.lakip.identitas
         uang = {"realisasi": identitas["total_realisasi"], "anggaran": identitas["total_anggaran"]}
         return self._buat(("Identitas", besaran), identitas.opd, identitas[besaran], serapan, **uang)
+
+    @cached_property
+    def baris_anggaran(self) -> Mapping[int, BarisAnggaran]:
+        """The rows of the budget but JUMLAH, by their number."""
+        return {b.kode.baris: b for b in self.lakip.telusuri_anggaran()}
+
+    @cached_property
+    def kode_kutipan(self) -> Mapping[int, str]:
+        """What each row of Kutipan quotes, by its number."""
+        return {k.kode.baris: k.kode.teks for k in self.lakip.daftar_kutipan}
+
+    @cached_property
+    def baris_renstra(self) -> Mapping[int, TargetRenstra]:
+        """The rows of Renstra, by their number."""
+        return {r.indikator.baris: r for r in self.lakip.renstra.values()}
 
     # Capaian and what follows from it -----------------------------------------------------------
 

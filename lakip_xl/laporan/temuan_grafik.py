@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kendali import melampaui
 from lakip_xl.hitung.tanpa_sel import serapan_baris
 from lakip_xl.laporan.html import Markah, unsur
 from lakip_xl.model import BarisAnggaran
@@ -29,7 +28,7 @@ def grafik_program(hasil_hitung: HasilHitung) -> Markah:
 
 def _gambar(hasil_hitung: HasilHitung, daftar: Sequence[BarisAnggaran], skala: Decimal, nomor: int) -> Markah:
     tinggi = len(daftar) * _TINGGI_PROGRAM
-    lebih = sum(melampaui(p) for p in daftar)
+    lebih = sum(p.melampaui for p in daftar)
     uraian = "; ".join(_uraian(hasil_hitung, p) for p in daftar)
     return unsur(
         "svg",
@@ -43,7 +42,7 @@ def _gambar(hasil_hitung: HasilHitung, daftar: Sequence[BarisAnggaran], skala: D
 
 
 def _program(hasil_hitung: HasilHitung, program: BarisAnggaran, skala: Decimal, atas: int) -> Markah:
-    lebih = melampaui(program)
+    lebih = program.melampaui
     nama = " ".join(filter(None, (program.kode.teks, program.uraian.teks or "(tanpa nama)")))
     tanda = unsur("tspan", "  ▲ melampaui anggaran", kelas="lebih") if lebih else None
     return unsur(
@@ -77,7 +76,7 @@ def _serapan(hasil_hitung: HasilHitung, program: BarisAnggaran) -> str:
 
 
 def _uraian(hasil_hitung: HasilHitung, program: BarisAnggaran) -> str:
-    lebih = ", melampaui anggaran" if melampaui(program) else ""
+    lebih = ", melampaui anggaran" if program.melampaui else ""
     return (
         f"{program.uraian.teks or program.kode.teks}: anggaran Rp {tampil(program.anggaran)}, "
         f"realisasi Rp {tampil(program.realisasi)}{_serapan(hasil_hitung, program)}{lebih}"

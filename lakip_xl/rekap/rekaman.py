@@ -75,7 +75,7 @@ def figur(nilai: Nilai | Figur) -> str | None:
 
 
 def _ragu(hasil_hitung: HasilHitung, daftar_sel: list[Cell]) -> list[str]:
-    ragu = [sel.tempat for sel in daftar_sel if sel in hasil_hitung.kendali.diragukan]
+    ragu = [sel.tempat for sel in daftar_sel if sel in hasil_hitung.putusan.diragukan]
     return [f"Jumlahnya bertentangan dengan rinciannya ({ragu[0]})."] if ragu else []
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
-from lakip_xl.model import Lakip, Outcome, Output
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.kasus import perkara
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.kemiripan import inti, kemiripan_isi
-from lakip_xl.values.teks import sederhana
 
 MIRIP = 75  # of 100: below it two names are hardly the same thing
 
@@ -30,9 +29,7 @@ def output_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | 1.1           | a      | 75     | 70        |
         S3           | 1.1           | a      | 75     | 75        | KON101
     """
-    lakip = hasil_hitung.lakip
-    berulang = [lakip.daftar_output[n] for n in _berulang(lakip.teks("Kegiatan", "kegiatan"))]
-    yield from _dua_nilai(((o.kegiatan.teks, o.output.teks), o) for o in berulang)
+    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.OUTPUT)
 
 
 @rule("KON102", GALAT)
@@ -45,9 +42,7 @@ def outcome_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a         | 100%   | 97,36%    |
         S2           | 1            | a         | 100%   | 97,37%    | KON102
     """
-    lakip = hasil_hitung.lakip
-    berulang = [lakip.daftar_outcome[n] for n in _berulang(lakip.teks("Program", "program"))]
-    yield from _dua_nilai(((o.program.teks, o.indikator.teks), o) for o in berulang)
+    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.OUTCOME)
 
 
 @rule("KON103", GALAT)
@@ -67,33 +62,16 @@ def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 65             | 70             |
         2              | 65             | 72             | KON103
     """
-    tahun = hasil_hitung.lakip.identitas.tahun
-    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.RIWAYAT):
-        sel, asal = ikatan.sel, ikatan.bahan["asal"]
-        assert isinstance(asal, Cell)
-        pesan = f"Realisasi {tahun} tertulis {tampil(sel)}, sedangkan {asal.tempat} memuat {tampil(asal)}."
-        yield Pelanggaran(sel, pesan, asal.angka)
+    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.RIWAYAT)
 
 
-def _berulang(kode: Sequence[str]) -> Iterator[int]:
-    """The positions of codes that several rows bear."""
-    banyak = Counter(kode)
-    return (n for n, satu in enumerate(kode) if banyak[satu] > 1)
-
-
-def _dua_nilai(daftar: Iterable[tuple[tuple[str, str], Outcome | Output]]) -> Iterator[Pelanggaran]:
-    pertama: dict[tuple[str, str], Outcome | Output] = {}
-    for (kode, nama), baris in daftar:
-        asal = pertama.setdefault((kode, sederhana(nama)), baris)
-        for judul, lama, baru in (
-            ("Target", asal.target, baris.target),
-            ("Realisasi", asal.realisasi, baris.realisasi),
-        ):
-            if lama.angka is not None and baru.angka is not None and lama.angka != baru.angka:
-                yield Pelanggaran(
-                    baru,
-                    f"{judul} “{nama}” tertulis {tampil(baru)}, sedangkan {lama.tempat} memuat {tampil(lama)}.",
-                )
+def _tidak_sama(ikatan: Ikatan) -> str:
+    asal = ikatan.bahan["asal"]
+    assert isinstance(asal, Cell)
+    return (
+        f"{ikatan.milik.capitalize()} “{ikatan.nama}” tertulis {tampil(ikatan.sel)}, sedangkan {asal.tempat} memuat "
+        f"{tampil(asal)}."
+    )
 
 
 @rule("KON201", INFO)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus, rekap_pegawai
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, rekap_pegawai
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
 from lakip_xl.rules.dasar import memegang, rule
+from lakip_xl.rules.kasus import perkara
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
@@ -33,18 +34,19 @@ def pegawai_sama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     Contoh:
         Pegawai
         Jabatan   | Pendidikan | Jumlah |
-        Pelaksana | S1         | 5      |
+        Pelaksana | S1         | 5      | PEG102
         Golongan
         Golongan     | Jumlah |
         Golongan III | 4      |
-        Jumlah       | 4      | PEG102
+        Jumlah       | 4      |
     """
-    for _ in ikatan_putus(hasil_hitung.lakip, JenisIkatan.PEGAWAI):
-        pegawai, golongan = (rekap_pegawai(hasil_hitung.lakip, nama) for nama in ("Pegawai", "Golongan"))
-        akhir = golongan[-1]
-        sel = akhir.jumlah.jumlah if akhir.jumlah else akhir.daftar_baris[-1].jumlah
-        pesan = f"Menurut golongan ada {jumlah_orang(*golongan)} pegawai, menurut pendidikan {jumlah_orang(*pegawai)}."
-        yield Pelanggaran(sel, pesan)
+    lakip = hasil_hitung.lakip
+
+    def pesan(_: Ikatan) -> str:
+        golongan, pegawai = (jumlah_orang(*rekap_pegawai(lakip, nama)) for nama in ("Golongan", "Pegawai"))
+        return f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pegawai}."
+
+    return perkara(hasil_hitung, pesan, JenisIkatan.PEGAWAI)
 
 
 @rule("PEG103", GALAT)
@@ -57,8 +59,9 @@ def pegawai_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon II  | 1      |
         struktural | Eselon III | -3     | PEG103
     """
-    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.ORANG_TAK_NEGATIF):
-        yield Pelanggaran(ikatan.sel, f"“{ikatan.nama}” berjumlah negatif: {tampil(ikatan.sel)}.")
+    return perkara(
+        hasil_hitung, lambda i: f"“{i.nama}” berjumlah negatif: {tampil(i.sel)}.", JenisIkatan.ORANG_TAK_NEGATIF
+    )
 
 
 @rule("PEG104", PERINGATAN)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.rules.dasar import judul, rule, rumus
+from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.kasus import judul, rumus
 from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
@@ -29,13 +30,14 @@ def dipotong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     for hasil in hasil_hitung.tak_cocok(Kecocokan.DIPOTONG):
         bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
         tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
+        akar = hasil_hitung.putusan.akar(hasil)
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal {tepat} dibulatkan menjadi "
             f"{bulat}{rumus(hasil)}.",
             hasil.nilai,
-            hasil.akar,
-            None if hasil.akar else "dipotong, bukan dibulatkan",
+            akar,
+            None if akar else "dipotong, bukan dibulatkan",
         )
 
 
@@ -56,7 +58,7 @@ def nisbah_atas_nol(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
             hasil.nilai,
-            hasil.akar,
+            hasil_hitung.putusan.akar(hasil),
         )
 
 
@@ -80,5 +82,5 @@ def dalam_batas(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "
             f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan realisasi.",
             hasil.nilai,
-            hasil.akar,
+            hasil_hitung.putusan.akar(hasil),
         )

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
-from lakip_xl.rules.dasar import keliru, memegang, rule
-from lakip_xl.rules.sebab import sebab_kutipan
+from lakip_xl.rules.dasar import memegang, rule
+from lakip_xl.rules.kasus import keliru, perkara
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
-from lakip_xl.values.angka import desimal_tampil, tampil
+from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell, Rentang
-from lakip_xl.values.kemiripan import salah_ketik
 
 
 @memegang("PRG101", GALAT, "Program", "capaian")
@@ -116,46 +115,16 @@ def masukan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Ringkasan | 1    | 80     | 70,0%     |
         Penutup   | 1    | 80%    | 75%       | KUT101
     """
-    menurut_baris = {k.kode.baris: k for k in hasil_hitung.lakip.daftar_kutipan}
-    for ikatan in ikatan_putus(hasil_hitung.lakip, JenisIkatan.KUTIPAN):
-        sel, benar = ikatan.sel, ikatan.bahan["asal"]
-        assert isinstance(benar, Cell)
-        yield Pelanggaran(
-            sel,
-            f"{ikatan.milik.capitalize()} dikutip tabel {ikatan.nama} sebagai {tampil(sel)}, sedangkan "
-            f"{benar.tempat} memuat {tampil(benar)}.",
-            None if benar in hasil_hitung.kendali.diragukan else benar.angka,
-            akar=hasil_hitung.kendali.diragukan.get(benar),
-            sebab=sebab_kutipan(sel, benar, hasil_hitung, menurut_baris[sel.baris].kode.teks),
-        )
+    return perkara(hasil_hitung, _dikutip, JenisIkatan.KUTIPAN)
 
 
-@rule("KUT104", GALAT)
-def realisasi_disangkal(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
-    """Realisasi indikator tidak disangkal oleh semua tabel yang mengutipnya.
-
-    Bila sedikitnya tiga tabel mengutip satu angka yang sama dan lembar Indikator memuat angka
-    lain, yang diragukan adalah lembar Indikator.
-
-    Contoh:
-        Indikator
-        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
-        1    | S1           | a         | maksimum  | 80        | 79        | KUT104
-        Kutipan
-        Tabel     | Kode | Realisasi |
-        Ringkasan | 1    | 70        |
-        Sasaran   | 1    | 70        |
-        Penutup   | 1    | 70        |
-    """
-    for sel, kutipan in hasil_hitung.kendali.disangkal.items():
-        assert sel.angka is not None and kutipan.angka is not None
-        yield Pelanggaran(
-            sel,
-            f"Realisasi tertulis {tampil(sel)}, sedangkan semua tabel yang mengutipnya memuat {tampil(kutipan)} "
-            f"(antara lain {kutipan.tempat}).",
-            kutipan.angka,
-            sebab=salah_ketik(sel.angka, kutipan.angka, desimal_tampil(sel) + 2 * sel.persen),
-        )
+def _dikutip(ikatan: Ikatan) -> str:
+    asal = ikatan.bahan["asal"]
+    assert isinstance(asal, Cell)
+    return (
+        f"{ikatan.milik.capitalize()} dikutip tabel {ikatan.nama} sebagai {tampil(ikatan.sel)}, sedangkan "
+        f"{asal.tempat} memuat {tampil(asal)}."
+    )
 
 
 @memegang("KUT102", GALAT, "Kutipan", "capaian", "kategori")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.kasus import perkara
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Rentang
+from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 
@@ -19,7 +20,7 @@ from lakip_xl.values.teks import sederhana
 def target_serantai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target tahun laporan sama pada Renstra, RKT, dan PK.
 
-    Bila dua sama, yang ketiga yang dilaporkan; selain itu yang berbeda dari PK.
+    Bila dua sama, yang ketiga yang dilaporkan; selain itu tidak diketahui mana yang keliru.
 
     Contoh:
         Identitas
@@ -35,18 +36,13 @@ def target_serantai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 70          | 80          |
         2              | 70          | 80          |
     """
-    for indikator, sel in hasil_hitung.kendali.target_menyimpang:
-        renstra = hasil_hitung.lakip.renstra.get(indikator.kode.teks)
-        tahun = hasil_hitung.lakip.identitas.tahun
-        kini = renstra.target.get(tahun) if renstra and tahun else None
-        nama = ((indikator.target_pk, "PK"), (indikator.target_rkt, "RKT"), (kini, f"Renstra {tahun}"))
-        daftar = [f"{n} {tampil(s)}" for s, n in nama if s and isinstance(s.nilai, Decimal | Rentang)]
-        lain = {s.angka for s, _ in nama if s and s is not sel and s.angka is not None}
-        yield Pelanggaran(
-            sel,
-            f"Target “{indikator.indikator.teks}” tidak sama: {', '.join(daftar)}.",
-            lain.pop() if len(lain) == 1 else None,
-        )
+    return perkara(hasil_hitung, _tidak_serantai, JenisIkatan.RKT, JenisIkatan.RENSTRA)
+
+
+def _tidak_serantai(ikatan: Ikatan) -> str:
+    pk, nama = ikatan.bahan["asal"], "RKT" if ikatan.jenis is JenisIkatan.RKT else "Renstra"
+    assert isinstance(pk, Cell)
+    return f"Target “{ikatan.nama}” tidak sama: {nama} {tampil(ikatan.sel)}, PK {tampil(pk)}."
 
 
 @rule("RST102", PERINGATAN)

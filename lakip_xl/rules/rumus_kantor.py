@@ -19,7 +19,8 @@ from lakip_xl.hitung.pohon import Pohon, Tetap, daun
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
 from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.model import TabelDibaca
-from lakip_xl.rules.dasar import judul, rule
+from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.kasus import judul
 from lakip_xl.temuan import PERINGATAN, Pelanggaran
 from lakip_xl.values.cell import Cell, RumusTertulis, Tempat, huruf_kolom, nomor_kolom
 

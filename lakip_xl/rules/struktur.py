@@ -8,7 +8,8 @@ from functools import wraps
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.model import Catatan, Perihal
-from lakip_xl.rules.dasar import Aturan, judul, rule
+from lakip_xl.rules.dasar import Aturan, rule
+from lakip_xl.rules.kasus import judul
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku

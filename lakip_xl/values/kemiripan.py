@@ -66,6 +66,8 @@ def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | No
     'ribuan hilang (tiga nol)'
     >>> salah_ketik(Decimal(12), Decimal(19)) is None
     True
+    >>> salah_ketik(Decimal(669945000), Decimal(69945000))
+    'satu angka berlebih'
     """
     if tertulis == benar:
         return None
@@ -81,7 +83,7 @@ def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | No
     panjang = max(len(t), len(b))
     if panjang < TERPENDEK:
         return None
-    return _beda_angka(t.zfill(panjang), b.zfill(panjang)) or _beda_letak(t, b)
+    return _beda_angka(t, b) if len(t) == len(b) else _beda_letak(t, b)
 
 
 def _beda_angka(t: str, b: str) -> str | None:

@@ -70,7 +70,7 @@ def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengis
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(recompute(lakip, percaya_semua=paksa), buku, timpa_rumus=timpa_rumus)
+    rencana = fill(recompute(lakip), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 

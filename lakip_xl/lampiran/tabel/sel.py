@@ -25,7 +25,7 @@ _PALING_BANYAK = 6  # cells named in a note; beyond that their number is enough
 
 def masukan(hasil_hitung: HasilHitung, sel: Cell, *, nihil: bool = False) -> SelLampiran:
     """An input as it stands, marked where the checks contradict it."""
-    hasil, diragukan = _tertulis(sel, nihil=nihil), hasil_hitung.kendali.diragukan
+    hasil, diragukan = _tertulis(sel, nihil=nihil), hasil_hitung.putusan.diragukan
     return replace(hasil, tanda=RAGU, rujukan=(sel.tempat,)) if diragukan and sel in diragukan else hasil
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah, tanpa_batas
 from lakip_xl.hitung.hasil import Bahan, Hasil
-from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
-from lakip_xl.hitung.kendali import Pertentangan
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import perataan
+from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik
@@ -20,62 +21,49 @@ from lakip_xl.values.kemiripan import salah_ketik
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 
-def sebab(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
+def sebab(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
     """Why a computed cell probably holds what it holds; None where nothing shows it."""
     besaran = hasil.besaran[1]
     dugaan: str | None = None
     if besaran == "capaian":
         dugaan = _sebab_capaian(_asal(hasil), hasil.sel)
     elif besaran == "kategori":
-        dugaan = _sebab_kategori(_asal(hasil), hasil.sel, hasil_hitung)
+        dugaan = _sebab_kategori(_asal(hasil), hasil.sel, sel_hitungan)
     elif besaran == "fisik":
         dugaan = _sebab_fisik(hasil)
     elif besaran == "target_akhir":
-        dugaan = _sebab_target_akhir(hasil, hasil_hitung)
+        dugaan = _sebab_target_akhir(hasil, sel_hitungan)
     elif besaran in ("anggaran", "realisasi", "jumlah"):
         dugaan = _sebab_jumlah(hasil)
     elif besaran in ("serapan", "efisiensi_persen"):
-        dugaan = _sebab_rerata(hasil, hasil_hitung)
+        dugaan = _sebab_rerata(hasil, sel_hitungan)
     return dugaan or _sebab_ketikan(hasil)
 
 
-def sebab_pertentangan(p: Pertentangan) -> str | None:
-    """Why a total of the inputs probably differs from its parts."""
-    assert p.induk.angka is not None
-    kurang = [sel for sel in p.bagian if sel.angka == -p.selisih]
-    if p.selisih < 0 and len(kurang) == 1:
-        return f"baris {kurang[0].alamat} ({tampil(kurang[0])}) tidak ikut dijumlahkan"
-    if p.selisih > 0 and len(ganda := [sel for sel in p.bagian if sel.angka == p.selisih]) == 1:
-        return f"baris {ganda[0].alamat} ({tampil(ganda[0])}) dua kali dijumlahkan"
-    if kata := salah_ketik(p.induk.angka, p.hasil_jumlah):
-        return f"{kata} pada jumlahnya"
-    calon = [
-        (sel, kata)
-        for sel in p.bagian
-        if sel.angka is not None and (kata := salah_ketik(sel.angka, sel.angka + p.selisih))
-    ]
-    if len(calon) == 1:
-        sel, kata = calon[0]
-        assert sel.angka is not None
-        return f"{kata} pada {sel.tempat} ({tampil(sel.dengan(nilai=sel.angka + p.selisih))} mencocokkan)"
-    return None
+def sebab_masukan(sel: Cell, nilai: Figur, daftar_ikatan: Iterable[Ikatan], sel_hitungan: SelHitungan) -> str | None:
+    """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks."""
+    for ikatan in daftar_ikatan:
+        if ikatan.jenis is JenisIkatan.KUTIPAN and ikatan.sel == sel and (kata := _tahun_lain(sel, sel_hitungan)):
+            return kata
+    if sel.angka is None or not isinstance(nilai, Decimal):
+        return None
+    desimal = max(desimal_tampil(sel), desimal_tampil(sel.dengan(nilai=nilai, desimal=None)))
+    kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen)
+    return f"salah ketik: {kata}" if kata else None
 
 
-def sebab_kutipan(sel: Cell, benar: Cell, hasil_hitung: HasilHitung, kode: str) -> str | None:
-    """Why a quoted target or realisasi probably differs from what it quotes."""
+def _tahun_lain(sel: Cell, sel_hitungan: SelHitungan) -> str | None:
+    """Of a quoted target or realisasi: the year that it was left from."""
     lama: dict[int, tuple[str, Cell]] = {}
-    if riwayat := hasil_hitung.lakip.riwayat.get(kode):
+    lakip, kode = sel_hitungan.lakip, sel_hitungan.kode_kutipan[sel.baris]
+    if riwayat := lakip.riwayat.get(kode):
         lama |= {tahun: ("realisasi", c) for tahun, c in riwayat.realisasi.items()}
-    if renstra := hasil_hitung.lakip.renstra.get(kode):
-        lama |= {t: ("target", c) for t, c in renstra.target.items() if t != hasil_hitung.lakip.identitas.tahun}
+    if renstra := lakip.renstra.get(kode):
+        lama |= {t: ("target", c) for t, c in renstra.target.items() if t != lakip.identitas.tahun}
     for tahun, (nama, c) in sorted(lama.items()):
         if c.angka is not None and c.angka == sel.angka:
             return f"yang tertulis adalah {nama} tahun {tahun}"
-    if sel.angka is None or benar.angka is None:
-        return None
-    return salah_ketik(
-        sel.angka, benar.angka, max(desimal_tampil(sel), desimal_tampil(benar)) + 2 * sel.persen
-    )
+    return None
 
 
 def _sebab_ketikan(hasil: Hasil) -> str | None:
@@ -92,9 +80,9 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
     return f"salah ketik: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
 
 
-def _sebab_rerata(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
+def _sebab_rerata(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
-    bagian = [serapan(realisasi=r, anggaran=a) for a, r in _bagian_uang(hasil, hasil_hitung)]
+    bagian = [serapan(realisasi=r, anggaran=a) for a, r in _bagian_uang(hasil, sel_hitungan)]
     if hasil.besaran[1] == "efisiensi_persen":
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
     if len(bagian) > 1 and cocokkan(hasil.sel, perataan(bagian=bagian)) in _COCOK:
@@ -102,14 +90,14 @@ def _sebab_rerata(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
     return None
 
 
-def _bagian_uang(hasil: Hasil, hasil_hitung: HasilHitung) -> list[tuple[Decimal, Decimal]]:
+def _bagian_uang(hasil: Hasil, sel_hitungan: SelHitungan) -> list[tuple[Decimal, Decimal]]:
     """Budget and spending of the rows below a total."""
     if hasil.besaran[0] == "Anggaran":
-        induk = hasil_hitung.baris_anggaran.get(hasil.sel.baris)
+        induk = sel_hitungan.baris_anggaran.get(hasil.sel.baris)
         daftar = induk.daftar_anak if induk else ()
-        jumlah = hasil_hitung.lakip.jumlah
+        jumlah = sel_hitungan.lakip.jumlah
         if jumlah and jumlah.serapan == hasil.sel:
-            daftar = hasil_hitung.lakip.daftar_program
+            daftar = sel_hitungan.lakip.daftar_program
         sel = [(b.anggaran.angka, b.realisasi.angka) for b in daftar]
         return [(a, r) for a, r in sel if a is not None and r is not None]
     uang = {}
@@ -156,13 +144,13 @@ def _sebab_capaian(hasil: Hasil, sel: Cell) -> str | None:
     return next((kata for nilai, kata in dugaan if cocokkan(sel, nilai) in _COCOK), None)
 
 
-def _sebab_kategori(hasil: Hasil, sel: Cell, hasil_hitung: HasilHitung) -> str | None:
+def _sebab_kategori(hasil: Hasil, sel: Cell, sel_hitungan: SelHitungan) -> str | None:
     capaian = hasil.bahan.get("capaian")
-    if not isinstance(capaian, Hasil) or not hasil_hitung.lakip.skala:
+    if not isinstance(capaian, Hasil) or not sel_hitungan.lakip.skala:
         return None
     realisasi = capaian.bahan.get("realisasi")
     if isinstance(realisasi, Cell) and realisasi.angka is not None:
-        menurut_realisasi = rumus_kategori(hasil_hitung.lakip.skala)(capaian=realisasi.angka)
+        menurut_realisasi = rumus_kategori(sel_hitungan.lakip.skala)(capaian=realisasi.angka)
         if cocokkan(sel, menurut_realisasi) is Kecocokan.COCOK:
             return f"kategori diambil dari realisasi ({tampil(realisasi)}), bukan dari capaian"
     return None
@@ -192,10 +180,10 @@ def _daun(hasil: Hasil) -> list[Hasil]:
     return daun
 
 
-def _sebab_target_akhir(hasil: Hasil, hasil_hitung: HasilHitung) -> str | None:
-    tahun, asal = hasil_hitung.lakip.identitas.tahun, hasil.bahan["asal"]
+def _sebab_target_akhir(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
+    tahun, asal = sel_hitungan.lakip.identitas.tahun, hasil.bahan["asal"]
     assert isinstance(asal, Cell)
-    kini = hasil_hitung.baris_renstra[asal.baris].target.get(tahun or 0)
+    kini = sel_hitungan.baris_renstra[asal.baris].target.get(tahun or 0)
     return f"yang tertulis adalah target tahun {tahun}" if kini and kini.angka == hasil.sel.angka else None
 
 

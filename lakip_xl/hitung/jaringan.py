@@ -1,0 +1,359 @@
+"""The written figures of a workbook as a network: cells, and the identities that tie them; what holds, what is broken,
+and what would be if a cell held another figure.
+
+A cell stands for what its display can stand for, and no more: a computed one that agrees with its ingredients for the
+exact figure that they make, one that does not for what is written in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+from lakip_xl.hitung.hasil import Hasil, dalam_batas
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.pohon import Cara, Gabung, Operasi, telusuri
+from lakip_xl.values.angka import bulatkan, desimal_tampil
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
+
+Arti = tuple[Any, Any]  # both ends of what a cell can stand for; twice the same where that is one figure or word
+TAK_TAHU: Arti = (None, None)
+_SETENGAH = Decimal("0.5")
+_NIHIL = (Decimal(0), Decimal(1))
+_COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
+
+
+class Simpul:
+    """A cell in the network. `sendiri` ties a computed one to its ingredients; `terkait` are all ties it is part of.
+
+    One that follows (`mengikuti`), being blank, as `isi` left it or a live formula, says nothing of its own.
+    """
+
+    __slots__ = ("arti", "kini", "mengikuti", "sel", "sendiri", "terkait")
+
+    def __init__(self, sel: Cell) -> None:
+        self.sel = sel
+        self.kini = sel  # as it was taken to be by the repairs so far
+        self.sendiri: Hubungan | None = None
+        self.mengikuti = False
+        self.terkait: list[Hubungan] = []
+        self.arti: Arti | None = None
+
+    @property
+    def terketik(self) -> bool:
+        """Whether a person wrote a figure here."""
+        return not self.mengikuti and not self.sel.kosong
+
+    def __repr__(self) -> str:
+        return f"Simpul({self.sel.tempat or self.sel.lembar})"
+
+
+class Hubungan:
+    """An identity between cells of the network: `tujuan` is what its formula makes of `bahan`.
+
+    `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
+    """
+
+    __slots__ = ("bahan", "dasar", "gabung", "hasil", "ikatan", "memegang", "nomor", "tepat", "tujuan")
+
+    def __init__(
+        self,
+        nomor: int,
+        ikatan: Ikatan,
+        tujuan: Simpul,
+        bahan: Mapping[str, Simpul | tuple[Simpul, ...]],
+        hasil: Hasil | None = None,
+    ) -> None:
+        self.nomor = nomor
+        self.hasil = hasil
+        self.ikatan = ikatan
+        self.tujuan = tujuan
+        self.bahan = bahan
+        self.memegang: bool | None = None
+        pohon = ikatan.rumus.pohon
+        self.tepat = not any(
+            (isinstance(n, Operasi) and n.tanda == "/") or (isinstance(n, Gabung) and n.cara is Cara.RERATA)
+            for n in telusuri(pohon)
+        )
+        self.gabung = pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
+        self.dasar: tuple[Decimal, Decimal, int] | None = None
+
+    @property
+    def daftar_bahan(self) -> Iterator[Simpul]:
+        for satu in self.bahan.values():
+            if isinstance(satu, tuple):
+                yield from satu
+            else:
+                yield satu
+
+    def __repr__(self) -> str:
+        return f"Hubungan({self.ikatan.jenis.name} {self.tujuan!r})"
+
+
+Andaian = Mapping[Simpul, Arti]  # cells that hold something else than what is written
+_NYATA: Andaian = {}
+
+
+class Jaringan:
+    """The network of all identities, read as written."""
+
+    def __init__(
+        self, daftar_hasil: Iterable[Hasil], daftar_ikatan: Iterable[Ikatan], mengikuti: Callable[[Hasil], bool]
+    ) -> None:
+        self._masukan: dict[tuple[str, int, int], Simpul] = {}
+        self._hitungan: dict[int, Simpul] = {}
+        self.daftar_hubungan: list[Hubungan] = []
+        self._mengikuti = mengikuti
+        for hasil in daftar_hasil:
+            self._hitung(hasil)
+        for ikatan in daftar_ikatan:
+            bahan = {
+                n: tuple(map(self.simpul, b)) if isinstance(b, tuple) else self.simpul(b)
+                for n, b in ikatan.bahan.items()
+            }
+            self._hubungkan(ikatan, self.simpul(ikatan.sel), bahan)
+        for hubungan in self.daftar_hubungan:
+            hubungan.memegang = self.memegang(hubungan)
+
+    # Cells and ties ------------------------------------------------------------------------------
+
+    def simpul(self, sel: Cell) -> Simpul:
+        """The input cell of the network at the place of `sel`."""
+        kunci = (sel.lembar, sel.baris, sel.kolom)
+        if kunci not in self._masukan:
+            self._masukan[kunci] = Simpul(sel)
+        return self._masukan[kunci]
+
+    def _hitung(self, hasil: Hasil) -> Simpul:
+        if id(hasil) in self._hitungan:
+            return self._hitungan[id(hasil)]
+        simpul = self._hitungan[id(hasil)] = Simpul(hasil.sel)
+        simpul.mengikuti = self._mengikuti(hasil)
+        bahan = {
+            n: tuple(map(self._bahan, b)) if isinstance(b, tuple) else self._bahan(b) for n, b in hasil.bahan.items()
+        }
+        ikatan = Ikatan(
+            JenisIkatan.HITUNGAN, hasil.sel, hasil.rumus, {}, hasil.nama, hasil.besaran[1], dibulatkan=True
+        )
+        simpul.sendiri = self._hubungkan(ikatan, simpul, bahan, hasil)
+        return simpul
+
+    def _bahan(self, bahan: Cell | Hasil) -> Simpul:
+        return self.simpul(bahan) if isinstance(bahan, Cell) else self._hitung(bahan)
+
+    def _hubungkan(
+        self,
+        ikatan: Ikatan,
+        tujuan: Simpul,
+        bahan: Mapping[str, Simpul | tuple[Simpul, ...]],
+        hasil: Hasil | None = None,
+    ) -> Hubungan:
+        hubungan = Hubungan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
+        self.daftar_hubungan.append(hubungan)
+        tujuan.terkait.append(hubungan)
+        for simpul in hubungan.daftar_bahan:
+            simpul.terkait.append(hubungan)
+        return hubungan
+
+    # What cells stand for ------------------------------------------------------------------------
+
+    def arti(self, simpul: Simpul, andai: Andaian = _NYATA) -> Arti:
+        """What a cell can stand for; `andai` holds the assumed cells and all that follow from them (`akibat`)."""
+        if simpul in andai:
+            return andai[simpul]
+        if simpul.arti is None:
+            simpul.arti = self._arti(simpul, _NYATA)
+        return simpul.arti
+
+    def _arti(self, simpul: Simpul, andai: Andaian) -> Arti:
+        hubungan = simpul.sendiri
+        if hubungan is None:
+            return _tertulis(simpul.kini)
+        citra = self.citra(hubungan, andai)
+        if simpul.mengikuti or simpul.sel.kosong:
+            return citra
+        if citra[0] is None or citra[1] is None:
+            return tampakan(simpul)
+        if not self._cocok(hubungan, simpul.sel, citra):
+            return tampakan(simpul)
+        return citra if citra[0] == citra[1] else _potong(citra, tampakan(simpul))
+
+    def akibat(self, andai: Andaian) -> dict[Simpul, Arti]:
+        """The assumption with every computed cell that it changes, each after those it rests on."""
+        semua: dict[Simpul, Arti] = dict(andai)
+        antrean = list(andai)
+        while antrean:
+            for hubungan in antrean.pop().terkait:
+                tujuan = hubungan.tujuan
+                if hubungan is tujuan.sendiri and tujuan not in andai:
+                    arti = self._arti(tujuan, semua)
+                    if arti != semua.get(tujuan, self.arti(tujuan)):
+                        semua[tujuan] = arti
+                        antrean.append(tujuan)
+        return semua
+
+    def citra(self, hubungan: Hubungan, andai: Andaian = _NYATA) -> Arti:
+        """What the formula can make of its ingredients."""
+        if hubungan.gabung is not None and (cepat := self._gabungan(hubungan, andai)):
+            return cepat
+        tepat: dict[str, object] = {}
+        ujung: dict[str, Arti] = {}
+        for nama, bahan in hubungan.bahan.items():
+            if isinstance(bahan, tuple):
+                bawah, atas = zip(*(self.arti(b, andai) for b in bahan), strict=True) if bahan else ((), ())
+                bawah, atas = list(bawah), list(atas)
+            else:
+                bawah, atas = self.arti(bahan, andai)
+            tepat[nama] = bawah
+            if bawah != atas:
+                ujung[nama] = (bawah, atas)
+        hitung = hubungan.ikatan.rumus.hitung
+        if not ujung:
+            nilai = hitung(tepat)
+            return nilai, nilai
+        semua = [hitung({**tepat, **dict(zip(ujung, satu, strict=True))}) for satu in product(*ujung.values())]
+        if all(isinstance(n, Decimal) for n in semua):
+            return min(semua), max(semua)  # type: ignore[type-var]
+        return TAK_TAHU if None in semua else (semua[0], semua[-1])
+
+    def _gabungan(self, hubungan: Hubungan, andai: Andaian) -> Arti | None:
+        """A sum or mean, from that of what is written; None where a part is no figure."""
+        bagian = hubungan.bahan["bagian"]
+        assert isinstance(bagian, tuple)
+        if hubungan.dasar is None:
+            semua = [self.arti(b) for b in bagian]
+            if not semua or not all(isinstance(b, Decimal) and isinstance(a, Decimal) for b, a in semua):
+                return None
+            hubungan.dasar = sum(b for b, _ in semua), sum(a for _, a in semua), len(semua)  # type: ignore[assignment]
+        assert hubungan.dasar is not None
+        bawah, atas, banyak = hubungan.dasar
+        for simpul, (b, a) in andai.items():
+            if hubungan in simpul.terkait and simpul is not hubungan.tujuan:
+                if not isinstance(b, Decimal) or not isinstance(a, Decimal):
+                    return None
+                kali = bagian.count(simpul) if len(bagian) < 9 else 1
+                lama = self.arti(simpul)
+                bawah, atas = bawah + kali * (b - lama[0]), atas + kali * (a - lama[1])
+        bagi = banyak if hubungan.gabung is Cara.RERATA else 1
+        return bawah / bagi, atas / bagi
+
+    def tetapkan(self, andai: Andaian) -> Iterable[Simpul]:
+        """Take an assumption for what is written from now on; answers all cells that it changes."""
+        semua = self.akibat(andai)
+        for simpul in semua:
+            for hubungan in simpul.terkait:
+                hubungan.dasar = None
+        for simpul, arti in andai.items():
+            if simpul.sendiri is None:
+                simpul.kini = simpul.sel.dengan(nilai=arti[0], mentah=arti[0])
+            else:
+                simpul.mengikuti = True
+        for simpul in semua:
+            simpul.arti = None
+        for hubungan in dict.fromkeys(h for s in semua for h in s.terkait):
+            hubungan.memegang = self.memegang(hubungan)
+        return semua
+
+    # What holds ----------------------------------------------------------------------------------
+
+    def memegang(self, hubungan: Hubungan, andai: Andaian = _NYATA) -> bool | None:
+        """Whether an identity holds, as written or as assumed; None where that cannot be said."""
+        tujuan, ikatan = hubungan.tujuan, hubungan.ikatan
+        if tujuan.sendiri is hubungan and tujuan.mengikuti and tujuan not in andai:
+            return None
+        citra = self.citra(hubungan, andai)
+        if citra[0] is None or citra[1] is None:
+            return None
+        sel = tujuan.kini
+        if tujuan in andai and (tujuan.sendiri is None or tujuan.sendiri is not hubungan):
+            nilai, atas = andai[tujuan]
+            if nilai != atas:
+                return _bertemu((nilai, atas), citra)
+            sel = sel.dengan(nilai=nilai, mentah=nilai)
+        elif tujuan in andai and not tujuan.mengikuti and tujuan.terketik:
+            return andai[tujuan] == citra or _bertemu(andai[tujuan], citra)
+        if sel.kosong:
+            return None
+        return self._cocok(hubungan, sel, citra) if ikatan.dibulatkan else _sesuai(ikatan, sel, citra)
+
+    def _cocok(self, hubungan: Hubungan, sel: Cell, citra: Arti) -> bool:
+        """Whether what is written in a cell can be what its formula makes, at the decimals that it shows."""
+        bawah, atas = citra
+        rumus = hubungan.ikatan.rumus
+        if cocokkan(sel, bawah, rumus) in _COCOK:
+            return True
+        if bawah is TIDAK_BERLAKU and sel.angka in _NIHIL:  # nothing is meant by it
+            return True
+        if bawah != atas:
+            return cocokkan(sel, atas, rumus) in _COCOK or _bertemu(tampakan_sel(sel), citra)
+        realisasi = hubungan.bahan.get("realisasi")
+        if isinstance(realisasi, Simpul) and realisasi.sendiri is None and isinstance(bawah, Decimal):
+            terpakai = {n: self.arti(b)[0] for n, b in hubungan.bahan.items() if isinstance(b, Simpul)}
+            return dalam_batas(sel, rumus, realisasi.sel, terpakai)
+        return False
+
+    # Faults --------------------------------------------------------------------------------------
+
+    def pendukung(self, hubungan: Hubungan) -> Iterator[Simpul]:
+        """The cells, written by people, on which it depends whether an identity holds: some of them twice."""
+        if hubungan.tujuan.terketik:
+            yield hubungan.tujuan
+        yield from self._pendukung(hubungan)
+
+    def _pendukung(self, hubungan: Hubungan) -> Iterator[Simpul]:
+        for simpul in hubungan.daftar_bahan:
+            if simpul.terketik:
+                yield simpul
+            if simpul.sendiri is not None and simpul.sendiri.memegang is not False:
+                yield from self._pendukung(simpul.sendiri)
+
+
+def tampakan(simpul: Simpul) -> Arti:
+    """What the figure written in a cell can stand for; one that is added up or copied, not divided, is exact."""
+    tepat = simpul.sendiri is not None and simpul.sendiri.tepat and not simpul.kini.persen
+    return _tertulis(simpul.kini) if tepat else tampakan_sel(simpul.kini)
+
+
+def tampakan_sel(sel: Cell) -> Arti:
+    """What a written figure can stand for, by the decimals that it shows; a percentage may have been cut off."""
+    nilai = sel.nilai
+    if not isinstance(nilai, Decimal):
+        return _tertulis(sel)
+    langkah = Decimal(1).scaleb(-desimal_tampil(sel) - 2 * sel.persen)
+    nilai = bulatkan(nilai, desimal_tampil(sel) + 2 * sel.persen)
+    return nilai - langkah * _SETENGAH, nilai + langkah * (1 if sel.persen and nilai > 0 else _SETENGAH)
+
+
+def _tertulis(sel: Cell) -> Arti:
+    nilai = sel.nilai
+    tahu = isinstance(nilai, Decimal | Rentang | str) or nilai is TIDAK_BERLAKU
+    return (nilai, nilai) if tahu else TAK_TAHU
+
+
+def _bertemu(satu: Arti, lain: Arti) -> bool:
+    """Whether two cells can stand for the same."""
+    if all(isinstance(n, Decimal) for n in (*satu, *lain)):
+        return bool(max(satu[0], lain[0]) <= min(satu[1], lain[1]))
+    return bool({*satu} & {*lain})
+
+
+def _potong(citra: Arti, tampak: Arti) -> Arti:
+    if not all(isinstance(n, Decimal) for n in (*citra, *tampak)):
+        return citra
+    bawah, atas = max(citra[0], tampak[0]), min(citra[1], tampak[1])
+    return (bawah, atas) if bawah <= atas else citra
+
+
+def _sesuai(ikatan: Ikatan, sel: Cell, citra: Arti) -> bool | None:
+    """Whether an exact identity, or a one-sided one, holds."""
+    nilai, (bawah, atas) = sel.nilai, citra
+    if isinstance(nilai, Rentang) or isinstance(bawah, Rentang):
+        return nilai == bawah if nilai is not None else None
+    if not isinstance(nilai, Decimal) or not isinstance(bawah, Decimal):
+        return None
+    if ikatan.hubungan == "<=":
+        return bool(nilai <= atas)
+    return bool(nilai >= bawah) if ikatan.hubungan == ">=" else bool(bawah <= nilai <= atas)

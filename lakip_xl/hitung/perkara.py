@@ -1,0 +1,407 @@
+"""Who is wrong: broken identities gathered into cases, and for each the smallest repair.
+
+Of all changes of one cell, the one that mends most and costs least decides a case, if there is one such: a change costs
+one, and one more for every figure that holds now and would have to change with it. Else the case stays open and names the
+cells of which one is wrong. See docs/siapa-keliru.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from lakip_xl.hitung.ikatan import JenisIkatan
+from lakip_xl.hitung.jaringan import Arti, Hubungan, Jaringan, Simpul, tampakan
+from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
+from lakip_xl.hitung.rumus import salinan
+from lakip_xl.hitung.selang import irisan, memuat
+from lakip_xl.temuan import Kepastian
+from lakip_xl.values.angka import tampil
+from lakip_xl.values.cell import Figur
+
+SALINAN = Decimal("0.5")  # the price of a copy that moves with what it copies, and what a quotation is worth
+SETARA = Decimal("0.5")  # repairs that differ by less are equally good
+BARIS = Decimal(1)  # how much better a total is explained that is off by exactly one of its rows
+TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
+
+
+class Perbaikan(Struct, frozen=True, eq=False):
+    """A change of `simpul` that mends `betul`, and what holds now and would not any more (`hilang`)."""
+
+    simpul: Simpul
+    arti: Arti
+    nilai: Figur  # the one figure that it must be; None where several would do
+    betul: tuple[Hubungan, ...]
+    harga: Decimal
+    hilang: tuple[Hubungan, ...]
+    bersama: tuple[Simpul, ...] = ()  # the row left out or counted twice, the other of two that are swapped
+    sebab: str | None = None
+    tukar: Mapping[Simpul, Arti] = {}  # what else changes: the other of two that are swapped
+
+    @property
+    def untung(self) -> Decimal:
+        """What it mends beyond what it costs."""
+        return len(self.betul) - self.harga
+
+
+class Perkara(Struct, frozen=True, eq=False):
+    """A case: identities that are broken together, and what the search says of them.
+
+    `akar` is the cell under which it is reported, `nilai` what it should be where that is known, `calon` the cells of
+    which one is wrong, `saksi` those that show it. `sendiri`: nothing speaks against a computed cell but its own formula.
+    """
+
+    daftar_hubungan: tuple[Hubungan, ...]
+    akar: Simpul
+    kepastian: Kepastian
+    nilai: Figur
+    calon: tuple[Simpul, ...]
+    saksi: tuple[Simpul, ...]
+    sebab: str | None = None
+    sendiri: bool = False
+    pengganti: Mapping[Simpul, Figur] = {}  # what is taken for right instead, None where it is not known
+
+
+class Pencarian:
+    """The search over a network; `putus` are its broken identities, `beralasan` says whether something explains how a
+    cell came to hold what it holds."""
+
+    def __init__(
+        self, jaringan: Jaringan, putus: Iterable[Hubungan], beralasan: Callable[[Perbaikan], bool]
+    ) -> None:
+        self.jaringan = jaringan
+        self.sisa: dict[Hubungan, None] = dict.fromkeys(putus)
+        self.daftar_perkara: list[Perkara] = []
+        self._beralasan = beralasan
+        self._pendukung: dict[Hubungan, tuple[Simpul, ...]] = {}
+        self._menurut_simpul: dict[Simpul, list[Hubungan]] = {}  # broken identities by the cells they rest on
+        self._perbaikan: dict[Simpul, Perbaikan | None] = {}
+
+    def jalankan(self) -> list[Perkara]:
+        """All cases, the clearest first."""
+        for hubungan in self.sisa:
+            for simpul in self.pendukung(hubungan):
+                self._menurut_simpul.setdefault(simpul, []).append(hubungan)
+        while self.sisa:
+            if not self._putaran():
+                for hubungan in list(self.sisa):
+                    if hubungan in self.sisa:
+                        self._terbuka([hubungan], [])
+        return self.daftar_perkara
+
+    def pendukung(self, hubungan: Hubungan) -> tuple[Simpul, ...]:
+        if hubungan not in self._pendukung:
+            self._pendukung[hubungan] = tuple(dict.fromkeys(self.jaringan.pendukung(hubungan)))
+        return self._pendukung[hubungan]
+
+    def _putaran(self) -> bool:
+        """One pass over all repairs, the best first; those that an earlier one touches wait for the next pass."""
+        for simpul in dict.fromkeys(s for h in self.sisa for s in self.pendukung(h)):
+            if simpul not in self._perbaikan:
+                self._perbaikan[simpul] = self._cari(simpul)
+        semua = [p for p in self._perbaikan.values() if p]
+        semua += self._tertukar(semua)
+        semua.sort(key=lambda p: (-p.untung, self._urutan(p)))
+        saingan: dict[Hubungan, list[Perbaikan]] = {}
+        for p in semua:
+            for hubungan in p.betul:
+                saingan.setdefault(hubungan, []).append(p)
+        berubah = False
+        tersentuh: set[Hubungan] = set()
+        for p in semua:
+            if not tersentuh.isdisjoint(p.betul):
+                continue
+            lain = list(dict.fromkeys(q for h in p.betul for q in saingan[h] if q.simpul is not p.simpul))
+            terbuka = self._putuskan(p, lain)
+            tersentuh.update(terbuka)
+            berubah = True
+        return berubah
+
+    def _urutan(self, perbaikan: Perbaikan) -> tuple[bool, bool, int]:
+        """Which of equally good ones is shown first: a computed cell that nothing confirms, then a total."""
+        simpul, hubungan = perbaikan.simpul, perbaikan.betul[0]
+        return simpul.sendiri is not hubungan, hubungan.tujuan is not simpul, hubungan.nomor
+
+    # Repairs -------------------------------------------------------------------------------------
+
+    def _cari(self, simpul: Simpul) -> Perbaikan | None:
+        """The best that a change of this cell alone can do."""
+        minta = [
+            (h, satu)
+            for h in self._menurut_simpul.get(simpul, ())
+            if h in self.sisa and (satu := permintaan(self.jaringan, h, simpul)) is not None
+        ]
+        nilai_dicoba = _pilihan(simpul, minta)
+        sendiri = simpul.sendiri
+        if sendiri is not None and sendiri in self.sisa and len(minta) > 1:
+            nilai_dicoba += _pilihan(simpul, [(h, m) for h, m in minta if h is sendiri])
+        pilihan = [p for arti, nilai in nilai_dicoba if (p := self._coba(simpul, arti, nilai))]
+        return self._dengan_baris(max(pilihan, key=lambda p: p.untung)) if pilihan else None
+
+    def _coba(self, simpul: Simpul, arti: Arti, nilai: Figur) -> Perbaikan | None:
+        """A cell with another figure; copies of it that hold move along."""
+        salin = self._salinan(simpul)
+        return self._periksa(simpul, dict.fromkeys((simpul, *salin), arti), nilai, 1 + SALINAN * len(salin))
+
+    def _salinan(self, simpul: Simpul) -> list[Simpul]:
+        """The declared total that says the same as JUMLAH: neither confirms the other."""
+        semua = []
+        for hubungan in simpul.terkait:
+            if hubungan.ikatan.jenis is JenisIkatan.PERNYATAAN and hubungan.memegang:
+                bahan = list(hubungan.daftar_bahan)
+                if len(bahan) == 1:
+                    semua.append(bahan[0] if hubungan.tujuan is simpul else hubungan.tujuan)
+        return semua
+
+    def _periksa(
+        self, simpul: Simpul, andai: dict[Simpul, Arti], nilai: Figur, harga: Decimal
+    ) -> Perbaikan | None:
+        """What an assumption mends and loses; typed computed cells that it proves wrong change with it."""
+        semua = self.jaringan.akibat(andai)
+        sesudah: dict[Hubungan, bool | None] = {}
+        antrean = list(semua)
+        while antrean:
+            for hubungan in antrean.pop().terkait:
+                if hubungan in sesudah:
+                    continue
+                sesudah[hubungan] = self.jaringan.memegang(hubungan, semua)
+                tujuan = hubungan.tujuan
+                lepas = hubungan.memegang and sesudah[hubungan] is False
+                if lepas and tujuan.sendiri is hubungan and tujuan not in andai:
+                    ikut = self.jaringan.akibat({**semua, tujuan: self.jaringan.citra(hubungan, semua)})
+                    antrean += [s for s in ikut if s not in semua or s is tujuan]
+                    semua = ikut
+        betul = tuple(h for h, hasil in sesudah.items() if hasil and h in self.sisa)
+        if not betul:
+            return None
+        hilang = tuple(h for h, hasil in sesudah.items() if h.memegang and hasil is False)
+        betul = tuple(sorted(betul, key=lambda h: h.nomor))
+        if simpul.sendiri is not None and simpul.sendiri in self.sisa and simpul.sendiri not in betul:
+            harga += 1  # what it rests on would have to change too
+        return Perbaikan(simpul, andai[simpul], nilai, betul, harga + sum(map(_harga, hilang)), hilang)
+
+    # Rows ----------------------------------------------------------------------------------------
+
+    def _dengan_baris(self, perbaikan: Perbaikan) -> Perbaikan:
+        """Of a total that is off by exactly one of its rows: the row."""
+        simpul = perbaikan.simpul
+        for hubungan in perbaikan.betul:
+            bagian, tertulis = hubungan.bahan.get("bagian"), simpul.sel.angka
+            if hubungan.tujuan is not simpul or hubungan.gabung is None or not isinstance(bagian, tuple):
+                continue
+            jumlah = self.jaringan.citra(hubungan)[0]
+            if tertulis is None or not isinstance(jumlah, Decimal) or len(bagian) < 2:
+                continue
+            selisih = tertulis - jumlah
+            baris = [s for s in bagian if s.sel.angka is not None and abs(s.sel.angka) == abs(selisih)]
+            if len(baris) == 1 and abs(selisih) >= TERPENDEK:
+                ganda = (selisih > 0) == ((baris[0].sel.angka or 0) > 0)
+                cara = "dua kali dijumlahkan" if ganda else "tidak ikut dijumlahkan"
+                sebab = f"baris {baris[0].sel.alamat} ({tampil(baris[0].sel)}) {cara}"
+                return replace(
+                    perbaikan, bersama=(baris[0],), sebab=sebab, harga=perbaikan.harga - BARIS, nilai=jumlah
+                )
+        return perbaikan
+
+    def _tertukar(self, daftar: Sequence[Perbaikan]) -> list[Perbaikan]:
+        """Two cells of a column that hold each other's figure."""
+        menurut_nilai: dict[tuple[str, int, object], list[Perbaikan]] = {}
+        masukan = [p for p in daftar if p.simpul.sendiri is None and p.simpul.sel.kolom and isinstance(p.nilai, Decimal)]
+        for p in masukan:
+            sel = p.simpul.sel
+            menurut_nilai.setdefault((sel.lembar, sel.kolom, sel.nilai), []).append(p)
+        semua = []
+        for p in masukan:
+            sel = p.simpul.sel
+            for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ()):
+                if lain.simpul.sel.baris > sel.baris:
+                    dua = self._periksa(
+                        p.simpul, {p.simpul: _titik(lain), lain.simpul: _titik(p)}, lain.simpul.sel.angka, Decimal(1)
+                    )
+                    if dua and dua.untung >= max(p.untung, lain.untung):
+                        sebab = f"angkanya tertukar dengan {lain.simpul.sel.alamat}"
+                        semua.append(replace(dua, bersama=(lain.simpul,), sebab=sebab, tukar={lain.simpul: _titik(p)}))
+        return semua
+
+    # Decisions -----------------------------------------------------------------------------------
+
+    def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+        """Settle what a repair mends; answers all identities that are settled with it."""
+        setara = [q for q in lain if perbaikan.untung - self._seluruhnya(perbaikan, q, lain) < SETARA]
+        if setara:
+            setara = self._beralasan_saja([perbaikan, *setara])
+            if len(setara) > 1:
+                return self._terbuka(dict.fromkeys(h for q in setara for h in q.betul if h in self.sisa), setara)
+            perbaikan = setara[0]
+        if any(not _turunan(h) for h in perbaikan.hilang) and perbaikan.untung < 0:
+            return self._terbuka(perbaikan.betul, [perbaikan, *lain])
+        return self._tetapkan(perbaikan, lain)
+
+    def _seluruhnya(self, perbaikan: Perbaikan, saingan: Perbaikan, lain: Sequence[Perbaikan]) -> Decimal:
+        """What a rival gains where it is to mend all that the repair mends, others of its kind helping."""
+        untung = saingan.untung
+        for hubungan in perbaikan.betul:
+            if hubungan not in saingan.betul:
+                bantu = (q.untung for q in lain if q.simpul is not saingan.simpul and hubungan in q.betul)
+                untung += min(Decimal(0), max(bantu, default=Decimal(-1)))
+        return untung
+
+    def _beralasan_saja(self, setara: list[Perbaikan]) -> list[Perbaikan]:
+        """Where it can be explained of just one of several how it came to be wrong, that one."""
+        mirip = [p for p in setara if p.sebab or self._beralasan(p)]
+        return mirip if len(mirip) == 1 else setara
+
+    def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+        simpul = perbaikan.simpul
+        # a total that others confirm is named with its row, and no figure is claimed for it
+        terbuka = bool(perbaikan.bersama) and any(not _turunan(h) for h in perbaikan.hilang)
+        terbukti = not terbuka and self._terbukti(perbaikan, lain)
+        semua = (simpul, *perbaikan.bersama)
+        andai = {simpul: perbaikan.arti, **perbaikan.tukar}
+        self.daftar_perkara.append(
+            Perkara(
+                perbaikan.betul,
+                simpul,
+                Kepastian.TERBUKA if terbuka else Kepastian.TERBUKTI if terbukti else Kepastian.MUNGKIN,
+                None if terbuka else perbaikan.nilai,
+                semua,
+                self._saksi(perbaikan.betul, semua),
+                perbaikan.sebab,
+                _hanya_sendiri(perbaikan),
+                {simpul: perbaikan.nilai, **{s: arti[0] for s, arti in perbaikan.tukar.items()}},
+            )
+        )
+        if not terbuka:
+            self._segarkan(self.jaringan.tetapkan(andai))
+        return self._selesai(perbaikan.betul)
+
+    def _segarkan(self, berubah: Iterable[Simpul]) -> None:
+        """After a repair: what rests on the changed cells is looked at again."""
+        for simpul in berubah:
+            for hubungan in simpul.terkait:
+                for pendukung in self.pendukung(hubungan) if hubungan in self.sisa else ():
+                    self._perbaikan.pop(pendukung, None)
+
+    def _terbukti(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> bool:
+        """Two independent exact demands for one figure; or every other cell of the broken identities confirmed."""
+        simpul = perbaikan.simpul
+        if any(not (_salinan_dari(h, simpul)) for h in perbaikan.hilang):
+            return False
+        tepat = [h for h in perbaikan.betul if _satu_angka(permintaan(self.jaringan, h, simpul))]
+        bersandar = [set(self.pendukung(h)) - {simpul, *perbaikan.bersama} for h in tepat]
+        if perbaikan.nilai is not None and any(a.isdisjoint(b) for n, a in enumerate(bersandar) for b in bersandar[:n]):
+            return True
+        dicoba = {q.simpul: q for q in lain}
+        harus = {s for h in perbaikan.betul for s in self.pendukung(h)} - {simpul, *perbaikan.bersama}
+        return all(
+            s in dicoba
+            and perbaikan.untung - dicoba[s].untung >= 1
+            and any(_harga(h) == 1 and h.ikatan.hubungan == "=" for h in dicoba[s].hilang)
+            for s in harus
+        )
+
+    def _terbuka(self, kasus: Iterable[Hubungan], setara: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+        """Nothing decides: the cells of which one is wrong are named."""
+        kasus = list(kasus)
+        calon = tuple(dict.fromkeys(s for p in setara for s in (p.simpul, *p.bersama)))
+        calon = calon or tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h))) or (kasus[0].tujuan,)
+        self.daftar_perkara.append(
+            Perkara(
+                tuple(kasus),
+                calon[0],
+                Kepastian.TERBUKA,
+                None,
+                calon,
+                self._saksi(kasus, calon),
+                next((p.sebab for p in setara if p.sebab), None),
+                len(kasus) == 1 and any(p.simpul is kasus[0].tujuan and _hanya_sendiri(p) for p in setara),
+            )
+        )
+        return self._selesai(kasus)
+
+    def _saksi(self, kasus: Iterable[Hubungan], bukan: Iterable[Simpul]) -> tuple[Simpul, ...]:
+        """The cells that show it: those of the broken identities that are not accused."""
+        dituduh = set(bukan)
+        return tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h) if s not in dituduh))
+
+    def _selesai(self, kasus: Iterable[Hubungan]) -> Iterable[Hubungan]:
+        kasus = list(kasus)
+        for hubungan in kasus:
+            self.sisa.pop(hubungan, None)
+            for simpul in self.pendukung(hubungan):
+                self._perbaikan.pop(simpul, None)
+        return kasus
+
+
+def _harga(hubungan: Hubungan) -> Decimal:
+    """What a lost witness is worth: a quotation was copied from what it quotes, and proves less."""
+    return SALINAN if hubungan.tujuan.sel.lembar == "Kutipan" else Decimal(1)
+
+
+def _turunan(hubungan: Hubungan) -> bool:
+    """Whether an identity is a computed cell's own: it was made from what it rests on."""
+    return hubungan.tujuan.sendiri is hubungan
+
+
+def _salinan_dari(hubungan: Hubungan, simpul: Simpul) -> bool:
+    return _turunan(hubungan) and hubungan.ikatan.rumus is salinan and simpul in hubungan.daftar_bahan
+
+
+def _titik(perbaikan: Perbaikan) -> Arti:
+    return perbaikan.simpul.sel.angka, perbaikan.simpul.sel.angka
+
+
+def _satu_angka(minta: Permintaan | None) -> bool:
+    return isinstance(minta, tuple) and len(minta) == 1 and minta[0].bawah is not None and minta[0].bawah == minta[0].atas
+
+
+def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> list[tuple[Arti, Figur]]:
+    """The figures to try: what all demands have in common, else what each demands."""
+    selang = [minta for _, minta in daftar if isinstance(minta, tuple)]
+    lain = dict.fromkeys(minta for _, minta in daftar if not isinstance(minta, tuple))
+    hasil: list[tuple[Arti, Figur]] = [((n, n), n if isinstance(n, str) else None) for n in lain]
+    if selang:
+        bersama = selang[0]
+        for satu in selang[1:]:
+            bersama = irisan(bersama, satu)
+        for minta in [bersama] if bersama else list(dict.fromkeys(selang))[:8]:
+            if minta and (pilih := _angka(simpul, minta)):
+                hasil.append(pilih)
+    return hasil
+
+
+def _angka(simpul: Simpul, minta: Permintaan) -> tuple[Arti, Figur] | None:
+    """A figure as people type it, for an input; for a computed cell all that its display can stand for."""
+    if simpul.sendiri is None or (simpul.sendiri.tepat and not simpul.sel.persen):
+        nilai, satu_satunya = terketik_dalam(minta, desimal_terketik(simpul.sel))
+        if nilai is None or nilai == simpul.sel.angka:
+            return None
+        return (nilai, nilai), nilai if satu_satunya else None
+    tertulis = tampakan(simpul)[0]
+    if isinstance(tertulis, Decimal) and memuat(minta, Fraction(tertulis)):
+        return None
+    selang = minta[0]
+    if selang.bawah is None or selang.atas is None:
+        return None
+    bawah, atas = (Decimal(n.numerator) / Decimal(n.denominator) for n in (selang.bawah, selang.atas))
+    return (bawah, atas), bawah if bawah == atas else None
+
+
+def _hanya_sendiri(perbaikan: Perbaikan) -> bool:
+    """Whether nothing speaks against a computed cell but its own formula, and nothing was made of what stands in it."""
+    (hubungan, *banyak) = perbaikan.betul
+    return not banyak and hubungan.tujuan is perbaikan.simpul and _turunan(hubungan) and not perbaikan.hilang
+
+
+def cari_perkara(
+    jaringan: Jaringan,
+    dilepas: Callable[[Hubungan], bool] = lambda _: False,
+    beralasan: Callable[[Perbaikan], bool] = lambda _: False,
+) -> list[Perkara]:
+    """The cases of a network; `dilepas` says which broken identities somebody answers for."""
+    putus = [h for h in jaringan.daftar_hubungan if h.memegang is False and not dilepas(h)]
+    return Pencarian(jaringan, putus, beralasan).jalankan()

@@ -1,0 +1,141 @@
+"""What the figures of a workbook say of one another: the cases, which inputs are not trusted for them, and what these
+should be where that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct, field
+
+from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan, ikatan_putus
+from lakip_xl.hitung.jaringan import Hubungan, Jaringan
+from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
+from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
+from lakip_xl.hitung.sebab import sebab, sebab_masukan
+from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
+from lakip_xl.model import Lakip
+from lakip_xl.temuan import Kepastian
+from lakip_xl.values.cell import Cell, Figur
+
+Dilepas = Callable[[JenisIkatan, Besaran, Cell], bool]  # whether somebody answers for a broken identity of a cell
+_JUMLAH = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.PERNYATAAN)
+
+
+def tidak_dilepas(_jenis: JenisIkatan, _besaran: Besaran, _sel: Cell) -> bool:
+    """Nobody answers for anything."""
+    return False
+
+
+class Putusan(Struct, frozen=True, dict=True):
+    """The cases. `diragukan` maps each input that is not trusted to the cell under which it is reported; `pengganti` has
+    the figures of those that are known."""
+
+    daftar_perkara: Sequence[Perkara] = ()
+    diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
+    pengganti: Mapping[Cell, Figur] = field(default_factory=dict)
+    mengikuti: Callable[[Hasil], bool] = lambda _: False
+
+    def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Hubungan]]:
+        """The broken identities of some kinds, each with its case."""
+        return ((p, h) for p in self.daftar_perkara for h in p.daftar_hubungan if h.ikatan.jenis in jenis)
+
+    def menurut_besaran(self, besaran: Besaran) -> Sequence[tuple[Perkara, Hubungan]]:
+        """Those of computed cells."""
+        return self._menurut_besaran.get(besaran, ())
+
+    @cached_property
+    def _menurut_besaran(self) -> Mapping[Besaran, list[tuple[Perkara, Hubungan]]]:
+        menurut: dict[Besaran, list[tuple[Perkara, Hubungan]]] = {}
+        for perkara in self.daftar_perkara:
+            for hubungan in perkara.daftar_hubungan:
+                if hubungan.hasil is not None:
+                    menurut.setdefault(hubungan.hasil.besaran, []).append((perkara, hubungan))
+        return menurut
+
+    def perkara_sel(self, sel: Cell) -> Perkara | None:
+        """The case in which an identity of this cell itself is broken."""
+        return self._menurut_tujuan.get(_tempat(sel))
+
+    def akar(self, hasil: Hasil) -> Cell | None:
+        """Where a computed cell that only follows from others is reported: under the root of the case it rests on."""
+        for bahan in hasil.daftar_bahan:
+            if isinstance(bahan, Hasil) and bahan.keliru:
+                perkara = self.perkara_sel(bahan.sel)
+                return perkara.akar.sel if perkara else self.akar(bahan) or bahan.sel
+        return self.diragukan[hasil.tertahan[0]] if hasil.tertahan else None
+
+    @cached_property
+    def _menurut_tujuan(self) -> Mapping[tuple[str, int, int], Perkara]:
+        return {_tempat(h.tujuan.sel): p for p in self.daftar_perkara for h in p.daftar_hubungan}
+
+
+def _tempat(sel: Cell) -> tuple[str, int, int]:
+    return sel.lembar, sel.baris, sel.kolom
+
+
+def utama(perkara: Perkara) -> Hubungan:
+    """The broken identity as which a case is reported: one of the accused cell's own, else the first."""
+    return next((h for h in perkara.daftar_hubungan if h.tujuan is perkara.akar), perkara.daftar_hubungan[0])
+
+
+def putuskan(
+    lakip: Lakip, sel_hitungan: SelHitungan, dilihat: Sequence[Hasil], dilepas: Dilepas = tidak_dilepas
+) -> Putusan:
+    """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
+    mengikuti = _pengikut(lakip)
+    if not _ada_yang_putus(lakip, dilihat):
+        return Putusan(mengikuti=mengikuti)
+    ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
+    jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
+    daftar = cari_perkara(jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan))
+    return _putusan(daftar, mengikuti)
+
+
+def _pengikut(lakip: Lakip) -> Callable[[Hasil], bool]:
+    return lambda hasil: hasil.sel.kosong
+
+
+def _besaran(hubungan: Hubungan) -> Besaran:
+    return hubungan.hasil.besaran if hubungan.hasil else ("", hubungan.ikatan.milik)
+
+
+def _ada_yang_putus(lakip: Lakip, dilihat: Sequence[Hasil]) -> bool:
+    """Whether anything is broken at all; of most workbooks little has to be looked at for that."""
+    if any(hasil.keliru for hasil in dilihat) or not all(jumlah_cocok(lakip, besaran) for besaran in BESARAN):
+        return True
+    lain = (jenis for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN and jenis not in _JUMLAH)
+    return any(True for jenis in lain for _ in ikatan_putus(lakip, jenis))
+
+
+def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:
+    """Whether it can be told how the cell of a repair came to hold what it holds."""
+
+    def beralasan(perbaikan: Perbaikan) -> bool:
+        simpul = perbaikan.simpul
+        if simpul.sendiri is not None and simpul.sendiri in perbaikan.betul and simpul.sendiri.hasil is not None:
+            return sebab(simpul.sendiri.hasil, sel_hitungan) is not None
+        ikatan = (h.ikatan for h in perbaikan.betul)
+        return sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan) is not None
+
+    return beralasan
+
+
+def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> Putusan:
+    diragukan: dict[Cell, Cell] = {}
+    pengganti: dict[Cell, Figur] = {}
+    for perkara in daftar:
+        akar = perkara.akar
+        if perkara.sendiri:
+            continue
+        if perkara.kepastian is Kepastian.TERBUKA:
+            diragukan.update((s.sel, akar.sel) for s in perkara.calon if s.sendiri is None)
+            continue
+        for simpul, nilai in perkara.pengganti.items():
+            if simpul.sendiri is None:
+                diragukan[simpul.sel] = akar.sel
+                if nilai is not None:
+                    pengganti[simpul.sel] = nilai
+    return Putusan(daftar, diragukan, pengganti, mengikuti)
+
