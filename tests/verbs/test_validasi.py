@@ -6,7 +6,7 @@ import pytest
 from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from mutasi import betulkan_kutipan
+from perusakan.rezim import betulkan_kutipan
 from pembagian import contoh
 
 from lakip_xl.files.reader import read
