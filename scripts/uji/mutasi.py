@@ -292,7 +292,9 @@ def siapa_keliru(judul: str, daftar_buku: Sequence[Buku], pilihan: argparse.Name
     contoh = pilihan.contoh * (LIPAT_NYATA if len(daftar_buku) == 1 else 1)
     rezim = [r for r in Rezim if not pilihan.rezim or r.value in pilihan.rezim]
     golongan = [g for g in Golongan if not pilihan.golongan or g.name.lower() in pilihan.golongan]
-    hasil = timbang_semua(daftar_buku, pilihan.benih, contoh, rezim, golongan, pilihan.proses)
+    hasil = timbang_semua(
+        daftar_buku, pilihan.benih, contoh, rezim, golongan, rinci=pilihan.rinci, proses=pilihan.proses
+    )
     print(f"{judul}: {len(hasil)} ubahan\n\n{tabel_baris(hasil)}\n", flush=True)
     if pilihan.rinci:
         print(f"{rincian(hasil)}\n")

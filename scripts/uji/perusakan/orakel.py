@@ -31,6 +31,7 @@ Ganti = Mapping[str, Cell]  # other contents, by place
 _PUTARAN = 8
 _LANGKAH = 52  # doublings from one step of the last decimal to the largest amount
 _ANGKA = re.compile(r"\d[\d.]*(?:,\d+)?%?")
+_KEMBAR = "kembar"
 _PENJELASAN = ("Program", "penjelasan")
 
 
@@ -39,8 +40,12 @@ class Syarat(Struct, frozen=True, dict=True):
 
     kunci: Kunci
     isi: Hasil | Ikatan
-    daun: Mapping[str, Cell]  # what it rests on, without `isi.sel`
     lakip: Lakip
+
+    @cached_property
+    def daun(self) -> Mapping[str, Cell]:
+        """What it rests on, without `sel`, by place."""
+        return {c.tempat: c for c in daun(self.isi)}
 
     @property
     def sel(self) -> Cell:
@@ -48,8 +53,8 @@ class Syarat(Struct, frozen=True, dict=True):
 
     def putus(self, ganti: Ganti) -> bool:
         if isinstance(self.isi, Ikatan):
-            return _ganti_ikatan(self.isi, ganti).putus
-        return self._hasil(ganti).keliru
+            return self.isi.putus if not ganti else _ganti_ikatan(self.isi, ganti).putus
+        return (self._hasil(ganti) if ganti else self.isi).keliru
 
     def selisih(self, ganti: Ganti) -> Decimal | None:
         """How far what follows is above what stands."""
@@ -116,7 +121,7 @@ def _kembar(lakip: Lakip) -> Iterator[Ikatan]:
         asal = pertama.setdefault(kunci, baris)
         if asal is not baris:
             for sel, dari in ((baris.target, asal.target), (baris.realisasi, asal.realisasi)):
-                yield Ikatan(JenisIkatan.RIWAYAT, sel, salinan, {"asal": dari}, milik="kembar")
+                yield Ikatan(JenisIkatan.RIWAYAT, sel, salinan, {"asal": dari}, milik=_KEMBAR)
 
 
 def daftar_syarat(lakip: Lakip, diketik: Set[str] | None) -> Iterator[Syarat]:
@@ -127,11 +132,10 @@ def daftar_syarat(lakip: Lakip, diketik: Set[str] | None) -> Iterator[Syarat]:
     ]
     for satu in ikatan:
         if satu.sel.kolom:
-            yield Syarat((satu.milik or satu.jenis.name, satu.sel.tempat) if satu.milik == "kembar" else
-                         (satu.jenis.name, satu.sel.tempat), satu, {c.tempat: c for c in daun(satu)}, lakip)  # fmt: skip
+            yield Syarat((satu.milik if satu.milik == _KEMBAR else satu.jenis.name, satu.sel.tempat), satu, lakip)
     for hasil in SelHitungan(lakip, {}).semua:
         if hasil.sel.kolom and (diketik is None or hasil.besaran[0] == "Kutipan" or hasil.sel.tempat in diketik):
-            yield Syarat((JenisIkatan.HITUNGAN.name, hasil.sel.tempat), hasil, {c.tempat: c for c in daun(hasil)}, lakip)
+            yield Syarat((JenisIkatan.HITUNGAN.name, hasil.sel.tempat), hasil, lakip)
 
 
 class Orakel:

@@ -10,8 +10,6 @@ from functools import cached_property
 from _lingkungan import AKAR
 from msgspec import Struct
 from msgspec.structs import replace
-from perusakan.orakel import Kunci, Orakel, daun
-from perusakan.sel import ubah
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.reader import read
@@ -24,6 +22,8 @@ from lakip_xl.values.cell import Buku, Cell, Grid, Rentang, RumusTertulis
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.isi import Pengisian, isi, terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
+from perusakan.orakel import Kunci, Orakel, daun
+from perusakan.sel import ubah
 
 INGATAN = "Ingatan"
 

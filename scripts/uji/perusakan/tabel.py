@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
+from lakip_xl.values.cell import Buku
 from perusakan.rezim import Rezim, susun_dasar
 from perusakan.timbang import Baris, Timbangan, timbang
 from perusakan.ubahan import Golongan, Ubahan, daftar_ubahan
-
-from lakip_xl.values.cell import Buku
 
 # How a sample is divided: typed workbooks show most, and of them single figures.
 BAGIAN_REZIM = {Rezim.KETIK: 0.55, Rezim.KOSONG: 0.1, Rezim.ISI: 0.2, Rezim.RUMUS: 0.15}
@@ -31,9 +30,9 @@ _GOLONGAN = {
 }
 
 
-def timbang_buku(buku: Buku, benih: int, contoh: int, daftar_rezim: Iterable[Rezim], golongan: set[Golongan]) -> list[
-    Timbangan
-]:  # fmt: skip
+def timbang_buku(
+    buku: Buku, benih: int, contoh: int, daftar_rezim: Iterable[Rezim], golongan: Set[Golongan], rinci: bool
+) -> list[Timbangan]:
     """A sample of the changes of a workbook, 0 for all of them, each checked and filled."""
     hasil = []
     for rezim in daftar_rezim:
@@ -42,7 +41,7 @@ def timbang_buku(buku: Buku, benih: int, contoh: int, daftar_rezim: Iterable[Rez
         semua = [u for u in semua if u.golongan in _GOLONGAN[rezim] & golongan]
         banyak = max(1, round(contoh * BAGIAN_REZIM[rezim])) if contoh else 0
         acak = random.Random(f"{benih} {buku.nama} {rezim.value}")
-        hasil += [timbang(dasar, ubahan) for ubahan in pilih(semua, banyak, acak)]
+        hasil += [timbang(dasar, ubahan, rinci=rinci) for ubahan in pilih(semua, banyak, acak)]
     return hasil
 
 
@@ -62,10 +61,18 @@ def timbang_semua(
     contoh: int,
     daftar_rezim: Iterable[Rezim] = tuple(Rezim),
     golongan: Iterable[Golongan] = tuple(Golongan),
+    *,
+    rinci: bool = False,
     proses: int = 1,
 ) -> list[Timbangan]:
+    """`rinci`: of what went wrong, what was found is kept too."""
     kerja = partial(
-        timbang_buku, benih=benih, contoh=contoh, daftar_rezim=tuple(daftar_rezim), golongan=set(golongan)
+        timbang_buku,
+        benih=benih,
+        contoh=contoh,
+        daftar_rezim=tuple(daftar_rezim),
+        golongan=frozenset(golongan),
+        rinci=rinci,
     )
     if proses == 1:
         return [t for buku in daftar_buku for t in kerja(buku)]

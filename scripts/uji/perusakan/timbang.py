@@ -7,9 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from msgspec import Struct
-from perusakan.orakel import Orakel
-from perusakan.rezim import Dasar, Rezim, diganti, masukan_disebut
-from perusakan.ubahan import SEBAB, Golongan, Ubahan
+from msgspec.structs import replace
 
 from lakip_xl.temuan import Kepastian, Temuan
 from lakip_xl.values.angka import bulatkan, tampil
@@ -17,6 +15,9 @@ from lakip_xl.values.cell import Buku
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.isi import Pengisian, isi
 from lakip_xl.verbs.validasi import validasi
+from perusakan.orakel import Orakel
+from perusakan.rezim import Dasar, Rezim, diganti, masukan_disebut
+from perusakan.ubahan import SEBAB, Golongan, Ubahan
 
 TERBUKTI, TERBUKA = Kepastian.TERBUKTI, Kepastian.TERBUKA
 _DIJUMLAHKAN = ("dijumlahkan", "terlewat", "dua kali")
@@ -78,8 +79,12 @@ class Timbangan(Struct, frozen=True):
     buku: str
     rezim: Rezim
     nilai: tuple[Nilai, ...]
-    temuan: tuple[str, ...]
-    harapan: str
+    temuan: tuple[str, ...] = ()
+    harapan: str = ""
+
+    @property
+    def gagal(self) -> bool:
+        return any(bool(n) is not baris.baik for baris, n in self.nilai)
 
 
 class _Ditimbang(Struct, frozen=True):
@@ -120,7 +125,7 @@ class _Ditimbang(Struct, frozen=True):
         return sederhana(str(temuan.seharusnya)) != sederhana(semula.teks)
 
 
-def timbang(dasar: Dasar, ubahan: Ubahan) -> Timbangan:
+def timbang(dasar: Dasar, ubahan: Ubahan, *, rinci: bool = False) -> Timbangan:
     """Change the workbook, check and fill it, and say what that counts."""
     buku = dasar.ubah(ubahan.perubahan)
     diketik = dasar.diketik if dasar.diketik is None else dasar.diketik | (ubahan.tempat & dasar.hitungan.keys())
@@ -128,7 +133,10 @@ def timbang(dasar: Dasar, ubahan: Ubahan) -> Timbangan:
     akar = dasar.baru(validasi(buku).daftar_temuan)
     ditimbang = _Ditimbang(dasar, ubahan, buku, orakel, akar)
     nilai = tuple(_nilai(ditimbang))
-    return Timbangan(ubahan, dasar.buku.nama, dasar.rezim, nilai, tuple(map(_sebut, akar)), _harapan(orakel))
+    timbangan = Timbangan(ubahan, dasar.buku.nama, dasar.rezim, nilai)
+    if rinci and timbangan.gagal:
+        return replace(timbangan, temuan=tuple(map(_sebut, akar)), harapan=_harapan(orakel))
+    return timbangan
 
 
 def _nilai(d: _Ditimbang) -> Iterator[Nilai]:
@@ -247,6 +255,8 @@ def _pengisian(d: _Ditimbang, pengisian: Pengisian) -> Iterator[Nilai]:
 def _hilang(d: _Ditimbang, pengisian: Pengisian) -> set[str]:
     """The cells of the identities between typed figures that `isi` mended and should not have. The own identity of a
     replaced cell may go where that cell was proven wrong, or nothing else speaks of what it rests on."""
+    if not d.orakel.daftar_putus or not pengisian.rencana.daftar_edit:
+        return set()
     sesudah = Orakel(pengisian.sesudah.buku, d.orakel.diketik, d.dasar.abaikan).putus
     terbukti = {t.sel.tempat for t in d.akar if t.kepastian is TERBUKTI}
     ganti = diganti(pengisian)

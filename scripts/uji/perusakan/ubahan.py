@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-
-from perusakan.orakel import Orakel, Syarat
-from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_digit
+from itertools import pairwise
 
 from lakip_xl.contract import (
     BATAS_CAPAIAN,
@@ -27,6 +25,8 @@ from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.values.angka import bulatkan, desimal_alami, tampilkan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import sederhana
+from perusakan.orakel import Orakel, Syarat
+from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_digit
 
 _KODE = ("kode", "sasaran", "indikator", "program", "kegiatan")
 _NAMA = ("uraian", "indikator", "output", "sasaran")
@@ -229,7 +229,7 @@ def _cell(bahan: object) -> Cell:
 
 def _tertukar(daftar: Sequence[dict[str, Sel]], hitungan: Set[str]) -> Iterator[Ubahan]:
     """Of two rows that follow one another in a sheet: one figure swapped, all inputs swapped, all figures swapped."""
-    for atas, bawah in zip(daftar, daftar[1:], strict=False):
+    for atas, bawah in pairwise(daftar):
         pasangan = [
             (atas[k].cell, bawah[k].cell)
             for k, sel in angka_dalam(atas)
