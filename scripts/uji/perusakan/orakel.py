@@ -164,7 +164,7 @@ class Orakel:
             for cell in (syarat.sel, *syarat.daun.values()):
                 if cell.angka is not None:
                     kunci = cell.lembar, cell.kolom
-                    banyak[kunci] = max(banyak.get(kunci, 0), _desimal(cell))
+                    banyak[kunci] = max(banyak.get(kunci, 0), desimal_ketikan(cell))
         return banyak
 
     @cached_property
@@ -208,7 +208,8 @@ class Orakel:
         return None
 
 
-def _desimal(cell: Cell) -> int:
+def desimal_ketikan(cell: Cell) -> int:
+    """The decimals of the figure itself that a cell shows."""
     assert cell.angka is not None
     if cell.desimal is None or cell.poin:
         return desimal_alami(cell.angka)

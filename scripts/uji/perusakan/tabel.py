@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
+from itertools import islice, zip_longest
 
 from lakip_xl.values.cell import Buku
 from perusakan.rezim import Rezim, susun_dasar
@@ -20,7 +21,7 @@ BAGIAN_GOLONGAN = {
     Golongan.TERLEWAT: 0.1,
     Golongan.TERTUKAR: 0.1,
     Golongan.PILIHAN: 0.2,
-    Golongan.BETUL: 0.1,
+    Golongan.BETUL: 0.25,  # of which typed copies contradict many: those are no corrections
 }
 _GOLONGAN = {
     Rezim.KETIK: set(Golongan) - {Golongan.BETUL},
@@ -46,13 +47,22 @@ def timbang_buku(
 
 
 def pilih(daftar: Sequence[Ubahan], banyak: int, acak: random.Random) -> Iterator[Ubahan]:
-    """About so many of them, of each kind its share, or all."""
+    """About so many of them, of each kind its share, or all; of one kind every sort equally often."""
     ada = {u.golongan for u in daftar}
     jumlah = sum(BAGIAN_GOLONGAN[g] for g in ada)
     for golongan in (g for g in Golongan if g in ada):
         milik = [u for u in daftar if u.golongan is golongan]
         n = max(1, round(banyak * BAGIAN_GOLONGAN[golongan] / jumlah)) if banyak else len(milik)
-        yield from acak.sample(milik, min(n, len(milik)))
+        yield from _merata(milik, n, acak)
+
+
+def _merata(daftar: Sequence[Ubahan], banyak: int, acak: random.Random) -> Iterator[Ubahan]:
+    """So many of them, the sorts in turn."""
+    menurut_jenis: dict[str, list[Ubahan]] = {}
+    for ubahan in acak.sample(daftar, len(daftar)):
+        menurut_jenis.setdefault(ubahan.jenis, []).append(ubahan)
+    bergiliran = (u for satu in zip_longest(*menurut_jenis.values()) for u in satu if u is not None)
+    return islice(bergiliran, banyak)
 
 
 def timbang_semua(

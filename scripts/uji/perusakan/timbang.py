@@ -15,7 +15,7 @@ from lakip_xl.values.cell import Buku
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.isi import Pengisian, isi
 from lakip_xl.verbs.validasi import validasi
-from perusakan.orakel import Orakel
+from perusakan.orakel import Orakel, desimal_ketikan
 from perusakan.rezim import Dasar, Rezim, diganti, masukan_disebut
 from perusakan.ubahan import SEBAB, Golongan, Ubahan
 
@@ -120,7 +120,7 @@ class _Ditimbang(Struct, frozen=True):
         if temuan.seharusnya is None or semula is None:
             return False
         if isinstance(temuan.seharusnya, Decimal) and semula.angka is not None:
-            desimal = self.dasar.orakel.desimal.get((semula.lembar, semula.kolom), 0)
+            desimal = desimal_ketikan(semula)
             return bulatkan(temuan.seharusnya, desimal) != bulatkan(semula.angka, desimal)
         return sederhana(str(temuan.seharusnya)) != sederhana(semula.teks)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import pairwise
 
 from lakip_xl.contract import (
+    BARIS_JUMLAH,
     BATAS_CAPAIAN,
     ISIAN,
-    POLARITAS,
     RUMUS_EFISIENSI,
     RUMUS_MINIMUM,
     SKALA_LAN,
@@ -21,7 +21,7 @@ from lakip_xl.contract import (
     Jenis,
 )
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
-from lakip_xl.hitung.rumus import penjumlahan
+from lakip_xl.hitung.rumus import penjumlahan, salinan
 from lakip_xl.values.angka import bulatkan, desimal_alami, tampilkan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import sederhana
@@ -30,7 +30,13 @@ from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_dig
 
 _KODE = ("kode", "sasaran", "indikator", "program", "kegiatan")
 _NAMA = ("uraian", "indikator", "output", "sasaran")
-_TEMPAT_TOTAL = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH)
+# Codes that say what the figures of their row belong to: another row's code there shows in figures or names.
+_PENGENAL = {
+    *((lembar, "kode") for lembar in ("Anggaran", "Sasaran", "Indikator", "Efisiensi", "Kutipan")),
+    *((lembar, "indikator") for lembar in ("Renstra", "Riwayat", "Standar")),
+    ("Program", "program"),
+    ("Kegiatan", "kegiatan"),
+}
 
 
 class Golongan(Enum):
@@ -85,7 +91,7 @@ def daftar_ubahan(buku: Buku, orakel: Orakel, hitungan: Set[str], benih: int) ->
     return [
         *_angka(baris, hitungan, benih),
         *_betul(baris, orakel, hitungan, benih),
-        *_jumlah(orakel, hitungan),
+        *_jumlah(orakel),
         *_tertukar(baris, hitungan),
         *_pilihan(baris, benih),
     ]
@@ -148,21 +154,34 @@ def sedikit(sel: Sel, acak: random.Random) -> Decimal:
 def _betul(
     daftar: Sequence[dict[str, Sel]], orakel: Orakel, hitungan: Set[str], benih: int
 ) -> Iterator[Ubahan]:
-    """Inputs changed on purpose: one that no other typed figure repeats, or an amount with all sums over it."""
-    terikat = {t for s in orakel.daftar for t in (s.sel.tempat, *s.daun) if isinstance(s.isi, Ikatan)}
+    """Inputs changed on purpose, with every typed figure that repeats them and every typed sum over them."""
     mentah = {sel.cell.tempat: sel for sel in _sel_angka(daftar)}
+    salinan_dari = _salinan(orakel)
     atas = _atas(orakel)
     for tempat, sel in mentah.items():
-        if tempat in hitungan or sel.cell.lembar == "Kutipan":
+        if tempat in hitungan or sel.cell.lembar in ("Kutipan", "Skala"):
             continue
-        baru = sedikit(sel, random.Random(f"{benih} betul {tempat}"))
-        rantai = _rantai(tempat, atas)
-        if tempat not in terikat or (sel.kolom.kunci == "realisasi" and sel.kolom.jenis is Jenis.BESARAN):
-            yield Ubahan(Golongan.BETUL, "satu masukan", ((sel.cell, baru),))
-        elif sel.kolom.jenis is Jenis.RUPIAH and len(rantai) > 1 and all(t in mentah for t in rantai):
-            beda = baru - sel.tampak
-            perubahan = tuple((mentah[t].cell, mentah[t].tampak + beda) for t in rantai)
-            yield Ubahan(Golongan.BETUL, "uang beserta jumlahnya", perubahan)
+        baru = {tempat: sedikit(sel, random.Random(f"{benih} betul {tempat}"))}
+        for satu in (antrean := [tempat]):
+            if satu in mentah:
+                beda = baru[satu] - mentah[satu].tampak
+                lain = [t for t in (*atas.get(satu, ()), *salinan_dari.get(satu, ())) if t not in baru]
+                baru |= {t: mentah[t].tampak + beda if t in mentah else beda for t in lain}
+                antrean += lain
+        if baru.keys() <= mentah.keys():
+            jenis = "satu masukan" if len(baru) == 1 else "masukan beserta salinan dan jumlahnya"
+            yield Ubahan(Golongan.BETUL, jenis, tuple((mentah[t].cell, n) for t, n in baru.items()))
+
+
+def _salinan(orakel: Orakel) -> dict[str, list[str]]:
+    """The typed figures that repeat one another."""
+    daftar: dict[str, list[str]] = {}
+    for syarat in orakel.daftar:
+        if isinstance(syarat.isi, Ikatan) and syarat.isi.rumus is salinan and syarat.isi.hubungan == "=":
+            for tempat in syarat.daun:
+                daftar.setdefault(tempat, []).append(syarat.sel.tempat)
+                daftar.setdefault(syarat.sel.tempat, []).append(tempat)
+    return daftar
 
 
 def _total(orakel: Orakel) -> Iterator[Syarat]:
@@ -193,7 +212,7 @@ def _rantai(tempat: str, atas: dict[str, list[str]]) -> list[str]:
 # Sums and rows ------------------------------------------------------------------------------------
 
 
-def _jumlah(orakel: Orakel, hitungan: Set[str]) -> Iterator[Ubahan]:
+def _jumlah(orakel: Orakel) -> Iterator[Ubahan]:
     """A sum typed short by exactly one row, or with it twice: that sum alone, and with all sums above it."""
     atas = _atas(orakel)
     sel = {c.tempat: c for s in orakel.daftar for c in (s.sel, *s.daun.values())}
@@ -277,13 +296,12 @@ def _satu_pilihan(
     if kunci == "nilai":
         jenis, baru = f"setelan {sel.kolom.kunci}", list(_setelan(sel))
     elif kunci in _KODE and sel.kolom.jenis is Jenis.KODE and kode[teks] > 1:
-        jenis, baru = "kode salah ketik", [_salah_ketik(teks, acak)]
-        if lain:
+        jenis, baru = "kode salah ketik", [_salah_ketik(teks, kode, acak)]
+        if lain and (sel.cell.lembar, kunci) in _PENGENAL:
             yield Ubahan(Golongan.PILIHAN, "kode baris lain", ((sel.cell, acak.choice(lain)),))
     elif kunci in ("tingkat", "polaritas") and sel.kolom.pilihan and teks:
         jenis, baru = kunci, [p for p in sel.kolom.pilihan if p != sederhana(teks)]
-        baru = [p for p in baru if kunci != "polaritas" or p in POLARITAS]
-    elif kunci in _NAMA and nama[sederhana(teks)] > 1 and lain:
+    elif kunci in _NAMA and nama[sederhana(teks)] > 1 and lain and sederhana(teks) not in BARIS_JUMLAH:
         jenis, baru = "nama baris lain", [acak.choice(lain)]
     for nilai in baru:
         if sederhana(str(nilai)) != sederhana(teks):
@@ -306,9 +324,12 @@ def _setelan(sel: Sel) -> Iterator[object]:
         yield from (str(int(sel.cell.teks) + n) for n in (-1, 1))
 
 
-def _salah_ketik(teks: str, acak: random.Random) -> str:
-    """A code with one of its characters another."""
+def _salah_ketik(teks: str, ada: Container[str], acak: random.Random) -> str:
+    """A code with one of its characters another, which makes no other code."""
     tempat = [n for n, huruf in enumerate(teks) if huruf.isalnum()]
-    n = acak.choice(tempat)
-    huruf = "0123456789" if teks[n].isdecimal() else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return teks[:n] + acak.choice([h for h in huruf if h != teks[n]]) + teks[n + 1 :]
+    while True:
+        n = acak.choice(tempat)
+        huruf = "0123456789" if teks[n].isdecimal() else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        baru = teks[:n] + acak.choice([h for h in huruf if h != teks[n]]) + teks[n + 1 :]
+        if baru not in ada:
+            return baru
