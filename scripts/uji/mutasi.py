@@ -1,11 +1,15 @@
 """Corrupt consistent workbooks one figure at a time, and count what `validasi` finds.
 
     python scripts/uji/mutasi.py [--kantor N] [--benih S] [--cepat] [--rinci] [--proses P]
+    python scripts/uji/mutasi.py --contoh N [--rezim R] [--golongan G] [--kantor N] [--benih S] [--rinci] [--proses P]
 
 The workbooks are the real report with its faulty inputs mended, and N made-up offices. Every numeric
 cell is corrupted in every way that applies to it; the workbook is checked in this process and nothing
 is written. A corruption counts as found when there is a finding that was not there before, and as
 found at its cell when that finding stands at the corrupted cell or names it as its root.
+
+With --contoh the other question: who is said to be wrong, and what `isi` then does. About N changes of each workbook,
+of figures, sums, rows, codes, names and choices, kept in four ways (`perusakan/`); --rinci tells each failure.
 """
 
 from __future__ import annotations
@@ -23,52 +27,25 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
 
-from _lingkungan import AKAR
 from kantor import bentuk_acak, kantor
-from msgspec.structs import replace
+from perusakan.rezim import Rezim, laporan_nyata
+from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_digit, ubah
+from perusakan.tabel import rincian, tabel_baris, timbang_semua
+from perusakan.ubahan import Golongan
 
-from lakip_xl.contract import ISIAN, LEMBAR, MASUKAN, Jenis, Kolom, Lembar
-from lakip_xl.files.reader import read
+from lakip_xl.contract import MASUKAN, Jenis
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import Baris, baca_tabel, cari_grid
 from lakip_xl.temuan import INFO
-from lakip_xl.values.angka import baca_rentang, bulatkan, desimal_alami, tampilkan
-from lakip_xl.values.cell import Buku, Cell, Grid
-from lakip_xl.values.edit import Edit
+from lakip_xl.values.angka import baca_rentang, bulatkan, tampilkan
+from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.teks import sederhana
-from lakip_xl.verbs.isi import isi
-from lakip_xl.verbs.isi import terapkan as terapkan_edit
-from lakip_xl.verbs.validasi import Pemeriksaan, validasi
+from lakip_xl.verbs.validasi import validasi
 
+LIPAT_NYATA = 5  # changes of the real report for one of an office
 CEPAT = 40  # numeric cells of each workbook in a quick run
 PASANGAN = (("anggaran", "realisasi"), ("target_pk", "realisasi"), ("target", "realisasi"))
 TEKS = "menyusul"
-
-
-@dataclass(frozen=True)
-class Sel:
-    """A cell of a table, as the sheet holds it, with the column it stands in."""
-
-    cell: Cell
-    kolom: Kolom
-
-    @property
-    def desimal(self) -> int:
-        """Decimals of the figure itself that can be seen."""
-        angka = self.cell.angka or Decimal(0)
-        if self.cell.desimal is None:
-            return desimal_alami(angka)
-        return self.cell.desimal + 2 * self.cell.persen
-
-    @property
-    def tampak(self) -> Decimal:
-        return bulatkan(self.cell.angka or Decimal(0), self.desimal)
-
-    @property
-    def cacah(self) -> bool:
-        """An amount or a count, of which thousands can be lost."""
-        return self.kolom.jenis in (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN) and not self.cell.persen
 
 
 @dataclass(frozen=True)
@@ -97,57 +74,14 @@ def _tulis(cell: Cell, nilai: object) -> str:
     return "kosong" if nilai is None else str(nilai)
 
 
-# Where figures stand -----------------------------------------------------------------------------
-
-
-def daftar_baris(buku: Buku) -> Iterator[dict[str, Sel]]:
-    """The rows of the workbook's tables, cells by column key (a year's by key and year)."""
-    menurut_nama = {sederhana(g.nama): g for g in reversed(buku.daftar_grid)}
-    for lembar in LEMBAR:
-        grid = cari_grid(lembar, menurut_nama)
-        if grid and not lembar.milik_alat:
-            for baris in baca_tabel(lembar, grid).daftar_baris:
-                yield dict(_sel_baris(lembar, grid, baris))
-
-
-def _sel_baris(lembar: Lembar, grid: Grid, baris: Baris) -> Iterator[tuple[str, Sel]]:
-    for kolom in lembar.kolom:
-        sel = {kolom.kunci: baris[kolom.kunci]} | {
-            f"{kolom.kunci} {tahun}": c for tahun, c in baris.per_tahun.get(kolom.kunci, {}).items()
-        }
-        for kunci, c in sel.items():
-            if c.kolom:
-                yield kunci, Sel(grid.cell(c.baris, c.kolom), _kolom_identitas(baris, kolom))
-
-
-def _kolom_identitas(baris: Baris, kolom: Kolom) -> Kolom:
-    """In Identitas the row says what its value is."""
-    for isian in ISIAN:
-        if kolom.kunci == "nilai" and sederhana(baris["isian"].teks) in map(
-            sederhana, (isian.label, *isian.alias)
-        ):
-            return replace(kolom, kunci=isian.kunci, jenis=isian.jenis, peran=isian.peran)
-    return kolom
-
-
-def angka_dalam(baris: Mapping[str, Sel]) -> list[tuple[str, Sel]]:
-    """Of a row the cells that hold a figure; a code is none."""
-    angka = (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN)
-    return [
-        (kunci, sel)
-        for kunci, sel in baris.items()
-        if sel.kolom.jenis in angka and baca_sel(sel.cell, sel.kolom.jenis)[0].angka is not None
-    ]
-
-
 # Ways to go wrong --------------------------------------------------------------------------------
 
 
 def mutasi_sel(sel: Sel, kunci: str, acak: random.Random) -> Iterator[tuple[str, object]]:
     """(kind, what the cell would hold) for one figure."""
     tampak, satuan = sel.tampak, Decimal(1).scaleb(-sel.desimal)
-    yield "satu digit diganti", _ganti_digit(tampak, sel.desimal, acak)
-    yield "dua digit bersebelahan tertukar", _tukar_digit(tampak, sel.desimal, acak)
+    yield "satu digit diganti", ganti_digit(tampak, sel.desimal, acak)
+    yield "dua digit bersebelahan tertukar", tukar_digit(tampak, sel.desimal, acak)
     if sel.cacah:
         if abs(tampak) >= 1000:
             yield "ribuan hilang (dibagi 1000)", Decimal(int(tampak) // 1000)
@@ -160,22 +94,6 @@ def mutasi_sel(sel: Sel, kunci: str, acak: random.Random) -> Iterator[tuple[str,
         yield "target diubah", naik if naik != tampak else tampak + satuan
     if sel.cell.persen or (sel.kolom.jenis is Jenis.PERSEN and sel.desimal <= 4):
         yield "persentase bergeser satu satuan tampilan", tampak + acak.choice([-satuan, satuan])
-
-
-def _ganti_digit(tampak: Decimal, desimal: int, acak: random.Random) -> Decimal:
-    digit = list(str(abs(int(tampak.scaleb(desimal)))))
-    n = acak.randrange(len(digit))
-    digit[n] = acak.choice([d for d in "0123456789" if d != digit[n]])
-    return Decimal("".join(digit)).scaleb(-desimal).copy_sign(tampak)
-
-
-def _tukar_digit(tampak: Decimal, desimal: int, acak: random.Random) -> Decimal:
-    digit = list(str(abs(int(tampak.scaleb(desimal)))))
-    tempat = [n for n in range(len(digit) - 1) if digit[n] != digit[n + 1]]
-    if tempat:
-        n = acak.choice(tempat)
-        digit[n : n + 2] = digit[n + 1], digit[n]
-    return Decimal("".join(digit)).scaleb(-desimal).copy_sign(tampak)
 
 
 def daftar_mutasi(buku: Buku, benih: int) -> list[Mutasi]:
@@ -244,13 +162,7 @@ def _tukar(kiri: Sel, kanan: Sel) -> Iterator[Mutasi]:
 
 def terapkan(buku: Buku, mutasi: Mutasi) -> Buku:
     """The corrupted workbook."""
-    grid = next(g for g in buku.daftar_grid if g.nama == mutasi.sel.cell.lembar)
-    baru = [list(baris) for baris in grid.isi]
-    for cell, nilai in mutasi.perubahan:
-        baru[cell.baris - 1][cell.kolom - 1] = float(nilai) if isinstance(nilai, Decimal) else nilai
-    return replace(
-        buku, daftar_grid=tuple(replace(g, isi=baru) if g is grid else g for g in buku.daftar_grid)
-    )
+    return ubah(buku, mutasi.perubahan)
 
 
 def uji(buku: Buku, daftar: Sequence[Mutasi]) -> list[Hasil]:
@@ -274,34 +186,6 @@ def alarm_palsu(buku: Buku) -> list[str]:
         for t in validasi(buku).daftar_temuan
         if t.tingkat is not INFO
     ]
-
-
-def laporan_nyata() -> Buku:
-    """The real report with what people wrote wrong mended, and the rest filled."""
-    buku = read(AKAR / "workbook" / "dinsos-pontianak-2020.xlsx")
-    betul = {
-        ("Anggaran", 58, 6): Decimal(274987000),
-        ("Program", 7, 13): "Terealisasi 100% dari target 100%, kategori Sangat Berhasil.",
-        ("Renstra", 7, 4): Decimal("4.9"),
-        ("Analisis", 9, 2): "Petugas menjemput laporan warga.",
-        ("Standar", 7, 5): "Badan Pusat Statistik",
-        ("Kutipan", 21, 10): "Badan Pusat Statistik",
-    }
-    for (lembar, baris, kolom), nilai in betul.items():
-        cell = next(g for g in buku.daftar_grid if g.nama == lembar).cell(baris, kolom)
-        buku = terapkan(buku, Mutasi("", Sel(cell, LEMBAR[0].kolom[0]), ((cell, nilai),)))
-    return betulkan_kutipan(isi(buku).sesudah)
-
-
-def betulkan_kutipan(pemeriksaan: Pemeriksaan) -> Buku:
-    """The workbook as if every table had printed what it should, which `isi` leaves to people."""
-    kutipan = pemeriksaan.hasil_hitung.besaran("Kutipan", "capaian", "kategori", "target_akhir")
-    daftar_edit = [
-        Edit(h.sel.lembar, h.sel.alamat, h.sel.mentah, h.nilai)
-        for h in kutipan
-        if h.keliru and isinstance(h.nilai, Decimal | str)
-    ]
-    return terapkan_edit(pemeriksaan.buku, daftar_edit)
 
 
 def jalankan(buku: Buku, benih: int, *, cepat: bool = False, proses: int = 1) -> list[Hasil]:
@@ -360,14 +244,25 @@ def menurut_kolom(daftar_hasil: Iterable[Hasil]) -> str:
     return "\n".join(f"{n:>5}  {nama}" for nama, n in sorted(hitung.items()))
 
 
-def main() -> None:
+def baca_pilihan() -> argparse.Namespace:
     pengurai = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     pengurai.add_argument("--kantor", type=int, default=10, help="banyaknya kantor buatan")
     pengurai.add_argument("--benih", type=int, default=1, help="benih acak")
     pengurai.add_argument("--cepat", action="store_true", help=f"{CEPAT} sel tiap buku saja")
     pengurai.add_argument("--rinci", action="store_true", help="sebutkan setiap kekeliruan yang luput")
     pengurai.add_argument("--proses", type=int, default=1, help="banyaknya proses")
-    pilihan = pengurai.parse_args()
+    pengurai.add_argument(
+        "--contoh", type=int, metavar="N", help="siapa yang keliru: sekitar N ubahan tiap buku, 0 semuanya"
+    )
+    pengurai.add_argument("--rezim", choices=[r.value for r in Rezim], action="append", help="hanya rezim ini")
+    pengurai.add_argument(
+        "--golongan", choices=[g.name.lower() for g in Golongan], action="append", help="hanya ubahan golongan ini"
+    )
+    return pengurai.parse_args()
+
+
+def main() -> None:
+    pilihan = baca_pilihan()
     kelompok = {
         "Laporan nyata 2020 yang sudah dibetulkan": [laporan_nyata()],
         f"{pilihan.kantor} kantor buatan": [
@@ -375,16 +270,34 @@ def main() -> None:
         ],
     }
     for judul, daftar_buku in kelompok.items():
-        hasil = [
-            h
-            for buku in daftar_buku
-            for h in jalankan(buku, pilihan.benih, cepat=pilihan.cepat, proses=pilihan.proses)
-        ]
-        palsu = [baris for buku in daftar_buku for baris in alarm_palsu(buku)]
-        print(f"{judul}\n\n{tabel(hasil)}\n\nalarm palsu: {len(palsu)}", *palsu, sep="\n")
-        print(f"\nluput, menurut lembar dan kolom:\n{menurut_kolom(hasil)}\n", flush=True)
-        if pilihan.rinci:
-            print(*(f"{h.mutasi.jenis}: {h.mutasi.rinci}" for h in hasil if not h.ditemukan), "", sep="\n")
+        (rusak_saja if pilihan.contoh is None else siapa_keliru)(judul, daftar_buku, pilihan)
+
+
+def rusak_saja(judul: str, daftar_buku: Sequence[Buku], pilihan: argparse.Namespace) -> None:
+    """What is found, by kind of corruption."""
+    hasil = [
+        h
+        for buku in daftar_buku
+        for h in jalankan(buku, pilihan.benih, cepat=pilihan.cepat, proses=pilihan.proses)
+    ]
+    palsu = [baris for buku in daftar_buku for baris in alarm_palsu(buku)]
+    print(f"{judul}\n\n{tabel(hasil)}\n\nalarm palsu: {len(palsu)}", *palsu, sep="\n")
+    print(f"\nluput, menurut lembar dan kolom:\n{menurut_kolom(hasil)}\n", flush=True)
+    if pilihan.rinci:
+        print(*(f"{h.mutasi.jenis}: {h.mutasi.rinci}" for h in hasil if not h.ditemukan), "", sep="\n")
+
+
+def siapa_keliru(judul: str, daftar_buku: Sequence[Buku], pilihan: argparse.Namespace) -> None:
+    """Who is said to be wrong, and what `isi` does with it."""
+    contoh = pilihan.contoh * (LIPAT_NYATA if len(daftar_buku) == 1 else 1)
+    rezim = [r for r in Rezim if not pilihan.rezim or r.value in pilihan.rezim]
+    golongan = [g for g in Golongan if not pilihan.golongan or g.name.lower() in pilihan.golongan]
+    hasil = timbang_semua(
+        daftar_buku, pilihan.benih, contoh, rezim, golongan, rinci=pilihan.rinci, proses=pilihan.proses
+    )
+    print(f"{judul}: {len(hasil)} ubahan\n\n{tabel_baris(hasil)}\n", flush=True)
+    if pilihan.rinci:
+        print(f"{rincian(hasil)}\n")
 
 
 if __name__ == "__main__":

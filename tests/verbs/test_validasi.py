@@ -6,8 +6,8 @@ import pytest
 from buatan import KANTOR, buku, kode, ubah
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from mutasi import betulkan_kutipan
 from pembagian import contoh
+from perusakan.rezim import betulkan_kutipan
 
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
