@@ -13,6 +13,7 @@ from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
 _FIGUR = (Decimal, Rentang, str)
+_TIADA: Mapping[Cell, Figur] = {}
 
 
 class Hasil(Struct, frozen=True, eq=False, gc=False):
@@ -64,7 +65,7 @@ def hitung(
     rumus: Rumus,
     bahan: Mapping[str, Bahan],
     diragukan: Mapping[Cell, Cell],
-    pengganti: Mapping[Cell, Figur],
+    pengganti: Mapping[Cell, Figur] = _TIADA,
 ) -> Hasil:
     """Compute one cell; `diragukan` maps each input that is not trusted to the cell under which it is reported,
     `pengganti` those of them that are known to what they should be."""

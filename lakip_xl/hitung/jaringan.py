@@ -277,7 +277,9 @@ class Jaringan:
             return andai[tujuan] == citra or _bertemu(andai[tujuan], citra)
         if sel.kosong:
             return None
-        return self._cocok(hubungan, sel, citra) if ikatan.dibulatkan else _sesuai(ikatan, sel, citra)
+        if not ikatan.dibulatkan or isinstance(citra[0], Rentang) or isinstance(sel.nilai, Rentang):
+            return _sesuai(ikatan, sel, citra)
+        return self._cocok(hubungan, sel, citra)
 
     def _cocok(self, hubungan: Hubungan, sel: Cell, citra: Arti) -> bool:
         """Whether what is written in a cell can be what its formula makes, at the decimals that it shows."""

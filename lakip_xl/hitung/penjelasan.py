@@ -56,6 +56,19 @@ def angka_dalam(teks: str) -> list[tuple[Decimal, int, str]]:
     return hasil
 
 
+_BILANGAN = re.compile(r"\d(?:[\d.,]*\d)?(?:\s*%)?")
+
+
+def bilangan_dalam(teks: str) -> list[tuple[Decimal, int]]:
+    """All figures that a text states, percentages as fractions, each with its decimals.
+
+    >>> bilangan_dalam("Realisasi 1.328 lebih besar dari target 82,5%.")
+    [(Decimal('1328'), 0), (Decimal('0.825'), 3)]
+    """
+    daftar = (baca(cocok[0]) for cocok in _BILANGAN.finditer(teks))
+    return [(a.nilai, a.desimal + 2 * a.persen) for a in daftar if not isinstance(a, TakTerbaca)]
+
+
 def angka_asing(teks: str, daftar_benar: list[Decimal]) -> list[str]:
     """Percentages in a text that are, at their printed decimals, none of the right ones."""
     return [

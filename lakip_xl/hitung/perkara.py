@@ -369,8 +369,10 @@ def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> l
         for satu in selang[1:]:
             bersama = irisan(bersama, satu)
         for minta in [bersama] if bersama else list(dict.fromkeys(selang))[:8]:
-            if minta and (pilih := _angka(simpul, minta)):
-                hasil.append(pilih)
+            # of several figures that a sentence states each is tried
+            for satu in [(s,) for s in minta] if 1 < len(minta) <= 8 else [minta]:
+                if satu and (pilih := _angka(simpul, satu)):
+                    hasil.append(pilih)
     return hasil
 
 

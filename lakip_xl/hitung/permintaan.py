@@ -10,8 +10,10 @@ from typing import Any
 
 from lakip_xl.hitung.jaringan import Arti, Hubungan, Jaringan, Simpul, tampakan, tampakan_sel
 from lakip_xl.hitung.kebalikan import TakTerbalik, kebalikan
-from lakip_xl.hitung.pohon import Cara, Daun
-from lakip_xl.hitung.selang import Gabungan, Selang, irisan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.penjelasan import bilangan_dalam
+from lakip_xl.hitung.pohon import Cara, Daun, Tetap, telusuri
+from lakip_xl.hitung.selang import Gabungan, Selang, irisan, tampak
 from lakip_xl.values.angka import desimal_alami, desimal_tampil
 from lakip_xl.values.cell import Cell
 
@@ -23,15 +25,31 @@ def permintaan(jaringan: Jaringan, hubungan: Hubungan, calon: Simpul) -> Permint
     """What `calon` would have to be for the identity to hold; None where nothing can be said."""
     if hubungan.tujuan is calon:
         return _arah(hubungan, _selang(jaringan.citra(hubungan)), ke_tujuan=True)
-    tampak = _tertulis(hubungan)
-    return _masuk(jaringan, hubungan, _arah(hubungan, _selang(tampak), ke_tujuan=False), calon)
+    if hubungan.ikatan.rumus.kalimat:
+        return _disebut(hubungan, calon)
+    return _masuk(jaringan, hubungan, _arah(hubungan, _selang(_tertulis(hubungan)), ke_tujuan=False), calon)
+
+
+def _disebut(hubungan: Hubungan, calon: Simpul) -> Permintaan | None:
+    """The figures that a sentence states, for an input that it is made of."""
+    if calon.sendiri is not None or calon not in hubungan.daftar_bahan:
+        return None
+    daftar = (tampak(nilai, desimal) for nilai, desimal in bilangan_dalam(hubungan.tujuan.kini.teks))
+    return tuple(dict.fromkeys(daftar)) or None
 
 
 def _tertulis(hubungan: Hubungan) -> Arti:
     if hubungan.tujuan.sendiri is hubungan:
-        return tampakan(hubungan.tujuan)
+        sel, rumus = hubungan.tujuan.kini, hubungan.ikatan.rumus
+        kata = next((k for k in _kata(hubungan) if cocokkan(sel, k, rumus) is Kecocokan.COCOK), None)
+        return tampakan(hubungan.tujuan) if kata is None else (kata, kata)
     sel = hubungan.tujuan.kini
     return tampakan_sel(sel) if hubungan.ikatan.dibulatkan else (sel.nilai, sel.nilai)
+
+
+def _kata(hubungan: Hubungan) -> list[str]:
+    """The words that a formula can answer."""
+    return [n.nilai for n in telusuri(hubungan.ikatan.rumus.pohon) if isinstance(n, Tetap) and isinstance(n.nilai, str)]
 
 
 def _masuk(
@@ -49,8 +67,8 @@ def _masuk(
             return minta
         assert lewat is not None
         if simpul.terketik and isinstance(minta, tuple):
-            tampak = _selang(tampakan(simpul))
-            minta = irisan(minta, tampak) if isinstance(tampak, tuple) else minta
+            terlihat = _selang(tampakan(simpul))
+            minta = irisan(minta, terlihat) if isinstance(terlihat, tuple) else minta
         return _masuk(jaringan, lewat, minta, calon)
     return None
 
@@ -173,8 +191,8 @@ def terketik_dalam(minta: Gabungan, desimal: int) -> tuple[Decimal | None, bool]
         bawah = None if selang.bawah is None else -((-selang.bawah * kali).__floor__())
         atas = None if selang.atas is None else (selang.atas * kali).__floor__()
         if bawah is None or atas is None:
-            ujung = bawah if bawah is not None else atas
-            pertama, banyak = (ujung if pertama is None else pertama) or 0, banyak + 2
+            ujung = bawah + 1 if bawah is not None else atas - 1 if atas is not None else 0  # beyond the bound itself
+            pertama, banyak = ujung if pertama is None else pertama, banyak + 2
         elif bawah <= atas:
             pertama = bawah if pertama is None else pertama
             banyak += atas - bawah + 1
