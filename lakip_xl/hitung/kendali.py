@@ -20,7 +20,7 @@ from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.rumus import penjumlahan
-from lakip_xl.model import BarisAnggaran, Indikator, Lakip
+from lakip_xl.model import BarisAnggaran, Indikator, Lakip, dikecualikan
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.kemiripan import salah_ketik
 
@@ -137,22 +137,23 @@ def periksa_kendali(lakip: Lakip) -> Kendali:
     disangkal = _realisasi_disangkal(lakip)
     diragukan |= {sel: sel for sel in disangkal}
     # somebody answers for a waived figure: it is trusted again
-    dikecualikan = _dikecualikan(lakip)
-    if dikecualikan:
+    dipercaya = _dikecualikan(lakip)
+    if dipercaya:
         diragukan = {
             sel: akar
             for sel, akar in diragukan.items()
-            if not any((c.lembar.lower(), c.alamat) in dikecualikan for c in (sel, akar))
+            if not any((c.lembar.lower(), c.alamat) in dipercaya for c in (sel, akar))
         }
     return Kendali(tuple(daftar), diragukan, menyimpang, disangkal)
 
 
 def _dikecualikan(lakip: Lakip) -> Set[tuple[str, str]]:
-    """The cells whose doubt is waived, as `Pengecualian.tujuan` names them."""
+    """The cells whose doubt is waived, as `letak_sel` names them."""
     return {
-        p.tujuan
-        for p in lakip.daftar_pengecualian
-        if p.aturan.teks.upper() in PEMBAWA_RAGU and not p.alasan.kosong
+        letak
+        for letak, menurut_aturan in dikecualikan(lakip).items()
+        for kode, daftar in menurut_aturan.items()
+        if kode in PEMBAWA_RAGU and any(not p.alasan.kosong for p in daftar)
     }
 
 

@@ -112,7 +112,7 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
-    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip.daftar_pengecualian)
+    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip)
     urutan = {nama: n for n, nama in enumerate(hasil_hitung.lakip.urutan_lembar)}
     return sorted(
         (t for t in semua if t.kode in kode),
