@@ -88,11 +88,15 @@ def pengecualian_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
 
 
 def kecualikan(daftar_temuan: Iterable[Temuan], lakip: Lakip) -> list[Temuan]:
-    """The findings, those that somebody answers for carrying the reason. What follows from them keeps its root."""
+    """The findings, those that somebody answers for carrying the reason. What follows from them keeps its root, and is
+    known to be mended there no longer: nobody answers for it."""
     menurut_kunci = _menurut_kunci(lakip)
     if not menurut_kunci:
         return list(daftar_temuan)
-    return [_dengan_alasan(temuan, menurut_kunci.get(_kunci(temuan), ())) for temuan in daftar_temuan]
+    semua = [_dengan_alasan(temuan, menurut_kunci.get(_kunci(temuan), ())) for temuan in daftar_temuan]
+    diakui = {letak_sel(t.sel) for t in semua if t.dikecualikan is not None}
+    diakui -= {letak_sel(t.sel) for t in semua if t.dikecualikan is None and t.akar is None}
+    return [replace(t, akar_dikecualikan=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua]
 
 
 def _dengan_alasan(temuan: Temuan, daftar: Iterable[Pengecualian]) -> Temuan:

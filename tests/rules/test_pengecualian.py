@@ -9,9 +9,10 @@ from buatan import buku
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lakip_xl.laporan.temuan_teks import tulis_teks
 from lakip_xl.model import Keberlakuan
 from lakip_xl.reading import assemble
-from lakip_xl.temuan import Temuan
+from lakip_xl.temuan import GALAT, Temuan
 from lakip_xl.values.cell import Buku
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.validasi import validasi
@@ -179,11 +180,9 @@ def test_a_blank_is_recorded_as_kosong():
             "Pengecualian": [JUDUL, ["STR206", "Sasaran", None, "S2", "Sasaran", tercatat, "belum ditetapkan"]],
         })  # fmt: skip
 
-    (kode,) = {t.kode for t in validasi(asal(None, "-")).daftar_temuan if t.sel.tempat == "Sasaran!B3"}
-    for tercatat, terkecuali in (("kosong", True), ("Kosong", True), ("b", False), (None, False), (0, False)):
-        satu = asal(None, tercatat)
-        satu.daftar_grid[1].isi[1][0] = kode
-        assert (dikecualikan(satu) == {(kode, "Sasaran!B3")}) is terkecuali, tercatat
+    for tercatat, berlaku in (("kosong", True), ("Kosong", True), ("b", False), (None, False), (0, False)):
+        assert (dikecualikan(asal(None, tercatat)) == {("STR206", "Sasaran!B3")}) is berlaku, tercatat
+    assert "isinya kini “b”, dikecualikan ketika kosong" in pesan(asal("b", "kosong"))[0]
 
 
 def test_cells_in_no_row_and_sheets_that_are_missing_are_waived_by_address():
@@ -246,6 +245,21 @@ def test_what_contradicts_a_waived_figure_elsewhere_stays_a_finding():
     assert jumlah.sel.alamat == "E2" and jumlah.dikecualikan is None
     akar = {(t.kode, t.sel.tempat): t.akar for t in tanpa.daftar_temuan}
     assert all(akar[t.kode, t.sel.tempat] == t.akar for t in diakui.daftar_temuan), "consequences keep their root"
+
+
+def test_what_follows_from_a_waived_finding_is_counted_as_its_own():
+    """The realisasi 301 is over its budget, and with 299 the program would add up: waived, the program still does not."""
+    anggaran = [["1", "program", "A", 600, 499], ["1.1", "kegiatan", "a", 300, 301], ["1.2", "kegiatan", "b", 300, 200]]
+    waiver = ["ANG201", "Anggaran", "E3", "1.1", "Realisasi", 301, "BLUD"]
+    tanpa, diakui = validasi(dengan([], *anggaran)), validasi(dengan([waiver], *anggaran))
+    (jumlah,), (lagi,) = ([t for t in p.daftar_temuan if t.kode == "ANG101"] for p in (tanpa, diakui))
+    assert jumlah.akar == lagi.akar and jumlah.akar is not None and jumlah.akar.alamat == "E3"
+    assert (jumlah.dihitung, lagi.dihitung) == (False, True)
+    assert {t.kode for t in diakui.daftar_temuan if t.dihitung and t.tingkat is GALAT and t.sel.lembar == "Anggaran"} == {
+        "ANG101"
+    }
+    assert diakui.melaporkan(GALAT)
+    assert "terbawa" in tulis_teks([tanpa]) and "terbawa" not in tulis_teks([diakui])
 
 
 # Properties ---------------------------------------------------------------------------------------------
