@@ -43,9 +43,7 @@ def perlu_dilihat(sel_hitungan: SelHitungan) -> Iterator[Kunci]:
 
 def _baris_ragu(sel_hitungan: SelHitungan, besar: Iterable[str]) -> Set[tuple[str, int]]:
     """The rows of large tables with an input that is not trusted, by sheet and position."""
-    diragukan = {(sel.lembar, sel.baris) for sel in sel_hitungan.diragukan}
-    tabel = ((lembar, sel_hitungan.lakip.tabel[lembar]) for lembar in besar if diragukan)
-    return {(lembar, n) for lembar, t in tabel for n, nomor in enumerate(t.daftar_nomor) if (t.nama, nomor) in diragukan}
+    return {(lembar, n) for lembar in besar for n in _diragukan(sel_hitungan, lembar)}
 
 
 def janggal(
