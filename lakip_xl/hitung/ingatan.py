@@ -75,7 +75,7 @@ class Ingatan:
 
     def tetap(self, sel: Cell) -> bool:
         """Whether a cell is remembered, and holds what it held then."""
-        lama = self._lama(sel)
+        lama = self.lama(sel)
         return lama is not None and sama(lama[0], isi_sel(sel))
 
     def masukan_berubah(self) -> list[MasukanBerubah]:
@@ -90,7 +90,8 @@ class Ingatan:
                         hasil.append(MasukanBerubah(sel, lama))
         return hasil
 
-    def _lama(self, sel: Cell) -> tuple[Nilai] | None:
+    def lama(self, sel: Cell) -> tuple[Nilai] | None:
+        """What a cell held then; None where it is not remembered."""
         letak = self._letak.cari(sel) if self.ada else None
         if letak is None:
             return None
@@ -117,14 +118,21 @@ class Ingatan:
 
 def ingat(hasil_hitung: HasilHitung) -> tuple[BarisIngatan, ...]:
     """What is to be remembered of a workbook: a row for each of its rows with a computed cell that agrees, or with
-    inputs of one."""
+    inputs of one. A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had."""
     lakip = hasil_hitung.lakip
-    letak = _Letak(lakip)
+    letak, lama = _Letak(lakip), Ingatan(lakip)
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
-    for sel in _daftar_sel(hasil_hitung):
+    tertulis = [h for h in hasil_hitung.daftar_hasil if h.sel.kolom and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]
+    sah = [h for h in tertulis if h.kecocokan in _SAH]
+    tertunda = [h for h in tertulis if h.kecocokan in KELIRU and lama.tetap(h.sel)] if lama.ada else []
+    for sel in (*_daftar_sel(sah), *(_daftar_penentu(lakip) if sah else ())):
         if tempat := letak.cari(sel):
             lembar, posisi, kolom = tempat
             diingat[lembar].setdefault(posisi, {})[kolom] = _tulis(isi_sel(sel))
+    for sel in _daftar_sel(tertunda):
+        if (tempat := letak.cari(sel)) and (dahulu := lama.lama(sel)):
+            lembar, posisi, kolom = tempat
+            diingat[lembar].setdefault(posisi, {}).setdefault(kolom, _tulis(*dahulu))
     for lembar, menurut_posisi in diingat.items():
         for posisi, isi in menurut_posisi.items() if lembar != "Identitas" else ():
             for kolom in _kolom_penentu(LEMBAR_MENURUT_NAMA[lembar]):
@@ -138,8 +146,8 @@ def ingat(hasil_hitung: HasilHitung) -> tuple[BarisIngatan, ...]:
     )
 
 
-def _daftar_sel(hasil_hitung: HasilHitung) -> Iterator[Cell]:
-    """The computed cells that agree, the inputs that they rest on, and the settings that say how."""
+def _daftar_sel(daftar_hasil: Iterable[Hasil]) -> Iterator[Cell]:
+    """Computed cells, and the inputs that they rest on, however far below them."""
     sudah: set[int] = set()
 
     def masukan(bahan: Bahan) -> Iterator[Cell]:
@@ -151,14 +159,15 @@ def _daftar_sel(hasil_hitung: HasilHitung) -> Iterator[Cell]:
                 for dasar in satu.bahan.values():
                     yield from masukan(dasar)
 
-    sah = [h for h in hasil_hitung.daftar_hasil if h.kecocokan in _SAH and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]
-    for hasil in sah:
-        if hasil.sel.kolom:
-            yield hasil.sel
-            yield from masukan(hasil)
-    if sah:
-        yield from (hasil_hitung.lakip.identitas[kunci] for kunci in _PENGATURAN)
-        yield from _batas_skala(hasil_hitung.lakip)
+    for hasil in daftar_hasil:
+        yield hasil.sel
+        yield from masukan(hasil)
+
+
+def _daftar_penentu(lakip: Lakip) -> Iterator[Cell]:
+    """The settings that say how figures are computed, and the limits of the scale in use where the workbook has it."""
+    yield from (lakip.identitas[kunci] for kunci in _PENGATURAN)
+    yield from _batas_skala(lakip)
 
 
 def _batas_skala(lakip: Lakip) -> Iterator[Cell]:

@@ -196,7 +196,7 @@ INGGRIS = re.compile(r"\b(Usage|Options?|Commands?|Error|Try|Missing|Invalid|No 
 @pytest.mark.parametrize("argumen", [
     [], ["--help"], ["validasi"], ["validasi", "--help"], ["isi", "--help"], ["lampiran", "--help"],
     ["aturan", "--help"], ["salah"], ["validasi", "--frmat", "x"], ["validasi", "--format", "xml", "a"],
-    ["isi"], ["isi", "a", "b"], ["lampiran", "a.xlsx"], ["lampiran", "a.xlsx", "--ke"], ["isi", "--paksa=1", "a"],
+    ["isi"], ["isi", "a", "b"], ["lampiran", "a.xlsx"], ["lampiran", "a.xlsx", "--ke"], ["isi", "--paksa", "a"],
 ])  # fmt: skip
 def test_usage_and_help_are_indonesian(argumen):
     hasil = lakip(*argumen)
@@ -313,7 +313,7 @@ def test_a_wrong_formula_is_left_and_named_until_it_may_be_replaced(salinan):
     coba = lakip("isi", salinan, "--timpa-rumus", "--uji-coba")
     assert "Indikator!K5: rumus tanpa nilai menjadi 161,25%, menggantikan rumus" in coba.stdout
     hasil = lakip("isi", salinan, "--timpa-rumus")
-    assert "1 sel hitungan diisi" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
+    assert "1 sel berisi diganti" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
     assert openpyxl.load_workbook(salinan)["Indikator"]["K5"].value == 1.6125
     assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan, "--timpa-rumus").stdout
 
