@@ -46,7 +46,7 @@ def isi(buku: BukuHidup) -> str:
         buku.isi((), pengisian.daftar_ingatan)
         return f"{_berubah(rencana)}Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
     jawaban = buku.tanya(_pertanyaan(rencana, buku.nama))
-    if jawaban is None:
+    if jawaban is None or (rencana.diganti and not jawaban):
         return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
     pengisian = rencanakan_isi(buku.baca())

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 from buatan import kantor_rapi
@@ -13,7 +14,10 @@ from jsonschema import validate
 
 from lakip_xl.cli import main
 from lakip_xl.contract import LEMBAR
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.laporan.bentuk import TEMUAN as PRODUK_TEMUAN
+from lakip_xl.values.edit import Edit
 
 TEMUAN = {
     "type": "object",
@@ -291,6 +295,27 @@ def test_a_backup_is_made_beside_and_named(salinan, perintah):
     (simpanan,) = salinan.parent.glob(f"{salinan.stem} cadangan *{salinan.suffix}")
     assert f"Buku semula disimpan sebagai {simpanan}." in hasil.stderr
     assert simpanan.read_bytes() == semula != salinan.read_bytes()
+
+
+def test_what_is_replaced_is_kept_unasked_and_what_is_filled_is_not(salinan):
+    semula = salinan.read_bytes()
+    hasil = lakip("isi", salinan)
+    (simpanan,) = salinan.parent.glob("*cadangan*")
+    assert f"Buku semula disimpan sebagai {simpanan}." in hasil.stderr and simpanan.read_bytes() == semula
+    assert "36 sel yang sudah berisi diganti:\n  Indikator!K5: 103% menjadi 161,25%\n" in hasil.stdout
+    assert f"150 sel kosong diisi, 36 sel berisi diganti pada {salinan.name}." in hasil.stdout
+    simpanan.unlink()
+    buku = read(salinan)
+    kegiatan, indikator = (next(g for g in buku.daftar_grid if g.nama == n) for n in ("Kegiatan", "Indikator"))
+    daftar_edit = [
+        Edit("Kegiatan", "H7", kegiatan.cell(7, 8).mentah, Decimal(109)),
+        Edit("Indikator", "L5", indikator.cell(5, 12).mentah, ""),
+    ]
+    patch(salinan, salinan, daftar_edit, buku.sha256)
+    lagi = lakip("isi", salinan)
+    assert lagi.stdout.startswith("1 masukan berubah sejak pengisian terakhir:\n  Kegiatan!H7: 190 menjadi 109\n")
+    assert f"1 sel kosong diisi, 4 hitungan diperbarui pada {salinan.name}." in lagi.stdout
+    assert "diganti" not in lagi.stdout and not list(salinan.parent.glob("*cadangan*"))
 
 
 def test_a_backup_is_asked_for_only_where_a_workbook_is_replaced(salinan, tmp_path):
