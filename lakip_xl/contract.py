@@ -7,10 +7,14 @@ columns and sheets are left alone. A description that says too little is refused
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from lakip_xl.values.kode import kunci_kode
+from lakip_xl.values.teks import sederhana
 
 
 class Jenis(Enum):
@@ -126,6 +130,22 @@ class Lembar(Struct, frozen=True):
         """Whether the tool alone writes the sheet: it says nothing of the office."""
         return all(k.peran is HITUNGAN for k in self.kolom)
 
+    def kunci_dari(self, teks: Callable[[str], str]) -> tuple[str, ...]:
+        """What a row is known by, `teks` being its text in a column, empty where the sheet lacks it."""
+        kunci = tuple(self._kunci(k, teks(k)) for k in self.kunci_baris)
+        if not self.kunci_pengganti or any(kunci):
+            return kunci
+        if any(sederhana(teks(k)) in BARIS_JUMLAH for k in BERNAMA_JUMLAH):
+            return (JUMLAH,)
+        return (self._kunci(self.kunci_pengganti, teks(self.kunci_pengganti)),)
+
+    def _kunci(self, kolom: str, teks: str) -> str:
+        return kunci_kode(teks) if self[kolom].jenis is Jenis.KODE else sederhana(teks)
+
+    def nama_dari(self, teks: Callable[[str], str]) -> str:
+        """What tells a row from others of its key."""
+        return next((isi for k in self.nama_baris if (isi := teks(k))), "")
+
     @property
     def kolom_besaran(self) -> frozenset[str]:
         """The columns of figures in the row's own unit."""
@@ -164,6 +184,7 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
+BERNAMA_JUMLAH = ("uraian", "no", "pendidikan", "kelompok")  # where a total row may say that it is one
 
 
 # fmt: off

@@ -174,6 +174,14 @@ class TabelDibaca(Protocol):
         """The sheet's name as the workbook spells it."""
 
     @property
+    def kolom(self) -> Mapping[str, int]:
+        """The numbers of its columns, by key."""
+
+    @property
+    def kolom_tahun(self) -> Mapping[str, Mapping[int, int]]:
+        """Those of its columns a year, by key and year."""
+
+    @property
     def daftar_nomor(self) -> Sequence[int]:
         """The sheet's numbers of the rows, by position."""
 
@@ -471,6 +479,18 @@ class TujuanPengecualian(Struct, frozen=True):
     sebutan: SebutanSel | None = None
 
 
+class BarisIngatan(Struct, frozen=True):
+    """A row as `lakip isi` left it, in the texts that the sheet Ingatan holds; `hitung/ingatan.py` understands them.
+
+    `lembar` is the contract's name of its sheet, `kunci` and `nama` are what the row is known by, `isi` its figures.
+    """
+
+    lembar: str
+    kunci: str
+    nama: str
+    isi: str
+
+
 class Susunan(Struct, frozen=True):
     """How the rows of a table belong together, by position. Of a row that the model leaves out (it has no level, or
     nothing above it, or is a second TOTAL) `tingkat` is empty.
@@ -510,6 +530,7 @@ class Lakip(Struct, frozen=True):
     baris_anggaran: Mapping[int, BarisAnggaran] = field(default_factory=dict)  # by position
     baris_efisiensi: Mapping[int, BarisEfisiensi] = field(default_factory=dict)
     rumus_tertulis: Mapping[str, Mapping[Tempat, RumusTertulis]] = field(default_factory=dict)  # by the sheets' own names
+    daftar_ingatan: tuple[BarisIngatan, ...] = ()  # what `isi` remembers, as it stands: nothing here was checked
 
     def deret(self, lembar: str, kunci: str) -> Deret:
         """The figures of a column of the contract; none where the workbook lacks the sheet.

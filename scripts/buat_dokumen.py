@@ -23,6 +23,7 @@ from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.lampiran.bentuk import LAMPIRAN
 from lakip_xl.laporan.bentuk import BANDING, TEMUAN
+from lakip_xl.laporan.isi_teks import uraikan
 from lakip_xl.rekap.bentuk import REKAP
 from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.dasar import Aturan
@@ -181,7 +182,7 @@ def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:
     sisa = [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is not Tingkat.INFO]
     bagian += [
         "## Sesudah `lakip isi`",
-        f"{len(pengisian.rencana.daftar_edit)} sel hitungan diisi. Yang tersisa hanya dapat dibetulkan orang:",
+        f"{uraikan(pengisian.rencana)}. Yang tersisa hanya dapat dibetulkan orang:",
         "\n".join(f"- {t.sel.tempat}: {t.pesan}" for t in sisa),
         "Sel berikut dibiarkan karena bertumpu padanya:",
         "\n".join(f"- {d.hasil.sel.tempat} ({tampil(d.hasil.sel)})" for d in pengisian.rencana.ditinggalkan),

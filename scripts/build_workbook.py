@@ -51,8 +51,10 @@ from lakip_xl.contract import (  # noqa: E402
     Lembar,
     Peran,
 )
+from lakip_xl.laporan.lembar_ingatan import teks_ingatan  # noqa: E402
 from lakip_xl.paper.gaya_xlsx import HURUF, TANGGAL  # noqa: E402
 from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki  # noqa: E402
+from lakip_xl.reading.ingatan import NAMA_INGATAN  # noqa: E402
 from lakip_xl.values.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -477,6 +479,14 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
     ws.activate()
 
 
+def tulis_ingatan(penata: Penata) -> None:
+    """The sheet that `lakip isi` remembers in: not for people, so not to be seen."""
+    ws = penata.buku.add_worksheet(NAMA_INGATAN)
+    for (baris, kolom), teks in teks_ingatan(()).items():
+        ws.write_string(baris - 1, kolom - 1, teks)
+    ws.very_hidden()
+
+
 def pengisi(lembar: Lembar) -> str:
     daftar_peran = {k.peran for k in lembar.kolom}
     if len(daftar_peran) == 2 or lembar.nama == "Identitas":
@@ -516,6 +526,8 @@ def susun(buku: Buku) -> bytes:
     tulis_petunjuk(penata, buku, kantor)
     for lembar, tabel in daftar_tabel(buku):
         tulis_lembar(penata, lembar, tabel, kantor)
+    if buku.data == DATA_BERSAMA:
+        tulis_ingatan(penata)
     penata.buku.close()
     return bungkus_seragam(tujuan.getvalue())
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 @TERBUKA
 @click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
 @click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
-@click.option("--paksa", is_flag=True, help="Isi juga sel yang bertumpu pada masukan yang dipertentangkan.")
 @click.option("--timpa-rumus", is_flag=True, help="Ganti rumus yang hasilnya tidak cocok dengan angkanya.")
 @click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
 @menolak
@@ -30,14 +29,13 @@ def isi(
     terbuka: bool,
     ke: Path | None,
     uji_coba: bool,
-    paksa: bool,
     timpa_rumus: bool,
     cadangan: bool,
 ) -> None:
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
 
-    Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Kode keluar 1 bila masih ada
-    galat yang hanya dapat dibetulkan orang.
+    Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Bila angka yang tertulis diganti,
+    BUKU semula disimpan di sebelahnya. Kode keluar 1 bila masih ada galat yang hanya dapat dibetulkan orang.
     """
     tanpa_pungut()
     from lakip_xl.laporan.isi_teks import tulis_pengisian
@@ -53,8 +51,8 @@ def isi(
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()
-    pengisian: Pengisian = rencanakan_isi(dibaca, paksa=paksa, timpa_rumus=timpa_rumus)
+    pengisian: Pengisian = rencanakan_isi(dibaca, timpa_rumus=timpa_rumus)
     if not uji_coba:
-        sumber.isi(dibaca, pengisian.rencana.daftar_edit, cadangan)
+        sumber.isi(dibaca, pengisian, cadangan)
     click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)
     sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))

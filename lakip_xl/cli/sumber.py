@@ -15,7 +15,7 @@ from lakip_xl.values.teks import bersih
 if TYPE_CHECKING:
     from lakip_xl.excel.buku import BukuHidup
     from lakip_xl.values.cell import Buku
-    from lakip_xl.values.edit import Edit
+    from lakip_xl.verbs.isi import Pengisian
     from lakip_xl.verbs.validasi import Pemeriksaan
 
 TERBUKA = click.option(
@@ -33,7 +33,10 @@ class Sumber(Protocol):
 
     def baca(self) -> Buku: ...
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None: ...
+    def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
+        """Write what `isi` planned, and what it is to remember. Nothing that a person typed is replaced without a
+        backup."""
+        ...
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         """Whether the sheet Temuan was changed."""
@@ -53,13 +56,15 @@ class SumberBerkas:
 
         return read(self._path)
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None:
-        from lakip_xl.files.patch import patch
+    def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
+        from lakip_xl.laporan.lembar_ingatan import isi_berkas
 
+        daftar_edit, daftar_ingatan = pengisian.rencana.daftar_edit, pengisian.daftar_ingatan
+        perlu = bool(pengisian.rencana.diganti) and self._ke == self._path
         self._bercadangan(
-            cadangan,
-            lambda salinan: patch(
-                self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan
+            cadangan or perlu,
+            lambda salinan: isi_berkas(
+                self._path, self._ke, daftar_edit, daftar_ingatan, dibaca.sha256, terbaca=dibaca, cadangan=salinan
             ),
         )
 
@@ -92,9 +97,12 @@ class SumberTerbuka:
     def baca(self) -> Buku:
         return self._buku.baca()
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None:
-        if daftar_edit:
-            self._bercadangan(cadangan, lambda: self._buku.tulis(daftar_edit) > 0)
+    def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
+        rencana = pengisian.rencana
+        self._bercadangan(
+            (cadangan and bool(rencana.terisi)) or bool(rencana.diganti),
+            lambda: self._buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan) > 0,
+        )
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         return self._bercadangan(cadangan, lambda: self._buku.tulis_temuan(pemeriksaan))

@@ -11,14 +11,16 @@ import atexit
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from lakip_xl.excel.baca import baca_buku
+from lakip_xl.excel.ingatan import tulis_ingatan
 from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import tulis_edit
+from lakip_xl.model import BarisIngatan
 from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.ditolak import BukuDitolak
@@ -46,6 +48,14 @@ class BukuHidup:
         """Write the edits, all or none; how many cells changed."""
         with self._bekerja(menulis=True):
             return tulis_edit(self._buku, daftar_edit)
+
+    def isi(self, daftar_edit: Sequence[Edit], daftar_ingatan: Sequence[BarisIngatan]) -> int:
+        """The same, and then what `isi` is to remember, where the workbook takes it."""
+        with self._bekerja(menulis=True):
+            jumlah = tulis_edit(self._buku, daftar_edit) if daftar_edit else 0
+            with suppress(BukuDitolak), menolak_galat(self.nama):
+                tulis_ingatan(self._buku, daftar_ingatan)
+            return jumlah
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan) -> bool:
         """Put the findings on the sheet Temuan, with links to their cells, and go there.

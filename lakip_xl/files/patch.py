@@ -54,12 +54,17 @@ def patch(
     """
 
     def rancang(paket: Paket, buku: Buku) -> Rancangan:
-        nilai = nilai_baru(buku, daftar_edit)
-        rumus = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit if edit.timpa_rumus}
-        hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}
-        return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang)
+        return rancang_edit(paket, buku, daftar_edit)
 
     return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan)
+
+
+def rancang_edit(paket: Paket, buku: Buku, daftar_edit: Sequence[Edit]) -> Rancangan:
+    """What is to be written for the edits. Raises `BukuDitolak` as `patch` says."""
+    nilai = nilai_baru(buku, daftar_edit)
+    rumus = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit if edit.timpa_rumus}
+    hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}
+    return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang)
 
 
 def _tolak_akhiran_lain(sumber: Path, tujuan: Path) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan, ikatan_putus
+from lakip_xl.hitung.ingatan import Ingatan
 from lakip_xl.hitung.jaringan import Hubungan, Jaringan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
@@ -84,17 +85,13 @@ def putuskan(
     lakip: Lakip, sel_hitungan: SelHitungan, dilihat: Sequence[Hasil], dilepas: Dilepas = tidak_dilepas
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
-    mengikuti = _pengikut(lakip)
+    mengikuti = Ingatan(lakip).mengikuti
     if not _ada_yang_putus(lakip, dilihat):
         return Putusan(mengikuti=mengikuti)
     ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
     jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
     daftar = cari_perkara(jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan))
     return _putusan(daftar, mengikuti)
-
-
-def _pengikut(lakip: Lakip) -> Callable[[Hasil], bool]:
-    return lambda hasil: hasil.sel.kosong
 
 
 def _besaran(hubungan: Hubungan) -> Besaran:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lakip_xl.contract import Jenis
 from lakip_xl.files.forms import Pewarna, tanpa_warna
-from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.ingatan import MasukanBerubah
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.edit import Edit
+from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import bersih
-from lakip_xl.verbs.isi import Alasan, Ditinggalkan, Pengisian, Rencana, jenis_hitungan
+from lakip_xl.verbs.isi import Alasan, Ditinggalkan, Pengisian, Rencana, Terisi, jenis_hitungan
 
 
 def tulis_pengisian(
@@ -21,12 +21,17 @@ def tulis_pengisian(
 ) -> str:
     """The account of a filling. `rinci`: nothing was written, so every edit is shown."""
     rencana, sesudah = pengisian.rencana, pengisian.sesudah
-    baris = [
-        bersih(_perubahan(*pasangan))
-        for pasangan in zip(rencana.daftar_edit, rencana.daftar_diisi, strict=True)
-    ]
-    baris = baris if rinci else []
-    baris.append(warna(bersih(_ringkas(rencana.daftar_edit, nama, rinci)), "judul"))
+    baris: list[str] = []
+
+    def bagian(judul: str, daftar: Iterable[str]) -> None:
+        baris.extend([warna(bersih(judul), "judul"), *(f"  {bersih(satu)}" for satu in daftar), ""])
+
+    if rencana.masukan_berubah:
+        judul = f"{len(rencana.masukan_berubah)} masukan berubah sejak pengisian terakhir:"
+        bagian(judul, map(uraikan_masukan, rencana.masukan_berubah))
+    for judul, daftar in _kelompok(rencana, rinci):
+        bagian(judul, map(uraikan_terisi, daftar))
+    baris.append(warna(bersih(_ringkas(rencana, nama, rinci)), "judul"))
     if rencana.ditinggalkan:
         baris += ["", warna(_ringkas_dibiarkan(rencana), "judul")]
         baris += [bersih(_dibiarkan(d)) for d in rencana.ditinggalkan]
@@ -40,23 +45,55 @@ def tulis_pengisian(
     return "\n".join(baris) + "\n"
 
 
-def _perubahan(edit: Edit, hasil: Hasil) -> str:
+def _kelompok(rencana: Rencana, uji_coba: bool) -> Iterator[tuple[str, tuple[Terisi, ...]]]:
+    """What is told cell by cell: what was typed and is replaced, always; all where nothing is written."""
+    akan = "akan " if uji_coba else ""
+    if rencana.diganti:
+        yield f"{len(rencana.diganti)} sel yang sudah berisi {akan}diganti:", rencana.diganti
+    if uji_coba and rencana.diperbarui:
+        yield f"{len(rencana.diperbarui)} hitungan akan diperbarui:", rencana.diperbarui
+    if uji_coba and rencana.diisi:
+        yield f"{len(rencana.diisi)} sel kosong akan diisi:", rencana.diisi
+
+
+def uraikan_masukan(berubah: MasukanBerubah) -> str:
+    """An input that is another than it was."""
+    sel = berubah.sel
+    return f"{sel.tempat}: {_singkat(tampil_nilai(sel, berubah.lama))} menjadi {_singkat(_tampil(sel))}"
+
+
+def uraikan_terisi(terisi: Terisi) -> str:
     """An edit with the figures as people write them: 85,23% and not 0,8523."""
+    edit, hasil = terisi.edit, terisi.hasil
     sel = hasil.sel.dengan(persen=hasil.sel.persen or jenis_hitungan(hasil) is Jenis.PERSEN)
     sesudah = tampil_nilai(sel, hasil.nilai) if isinstance(hasil.nilai, Decimal) else str(edit.sesudah)
-    semula = "" if hasil.sel.kosong else tampil(hasil.sel)
     catatan = ", menggantikan rumus" if edit.timpa_rumus else ""
-    return f"  {edit.lembar}!{edit.alamat}: {_singkat(semula)} menjadi {_singkat(sesudah)}{catatan}"
+    return f"{edit.lembar}!{edit.alamat}: {_singkat(_tampil(hasil.sel))} menjadi {_singkat(sesudah)}{catatan}"
 
 
-def _ringkas(daftar_edit: Sequence[Edit], nama: str, uji_coba: bool) -> str:
-    jumlah, rumus = len(daftar_edit), sum(edit.timpa_rumus for edit in daftar_edit)
+def _tampil(sel: Cell) -> str:
+    return "" if sel.kosong else tampil(sel)
+
+
+def _ringkas(rencana: Rencana, nama: str, uji_coba: bool) -> str:
+    jumlah = len(rencana.terisi)
+    rumus = sum(t.edit.timpa_rumus for t in rencana.terisi)
     catatan = f", {rumus} di antaranya menggantikan rumus" if rumus else ""
     if uji_coba:
         return f"{jumlah} sel akan diubah{catatan}; {nama} tidak ditulis."
     if jumlah:
-        return f"{jumlah} sel hitungan diisi pada {nama}{catatan}."
+        return f"{uraikan(rencana)} pada {nama}{catatan}."
     return f"Tidak ada sel yang perlu diubah pada {nama}."
+
+
+def uraikan(rencana: Rencana) -> str:
+    """How many cells were blank and are filled, refreshed, replaced: none of these hides another."""
+    daftar = [
+        (len(rencana.diisi), "sel kosong diisi"),
+        (len(rencana.diperbarui), "hitungan diperbarui"),
+        (len(rencana.diganti), "sel berisi diganti"),
+    ]
+    return ", ".join(f"{n} {apa}" for n, apa in daftar if n)
 
 
 def _ringkas_dibiarkan(rencana: Rencana) -> str:

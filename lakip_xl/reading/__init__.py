@@ -10,6 +10,7 @@ from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.identitas import rakit_identitas
+from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
@@ -65,6 +66,7 @@ def assemble(buku: Buku) -> Lakip:
         baris_anggaran=anggaran.menurut_posisi,
         baris_efisiensi=efisiensi.menurut_posisi,
         rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
+        daftar_ingatan=baca_ingatan(buku),
     )
 
 

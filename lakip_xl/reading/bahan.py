@@ -8,15 +8,22 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, LEMBAR_MENURUT_NAMA, SUB_KEGIATAN, TOTAL, Kolom
+from lakip_xl.contract import (
+    BARIS_JUMLAH,
+    BERNAMA_JUMLAH,
+    JUMLAH,
+    LEMBAR_MENURUT_NAMA,
+    SUB_KEGIATAN,
+    TOTAL,
+    Kolom,
+)
 from lakip_xl.model import BarisLembar, Catatan, Perihal, TabelDibaca
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Cell, Grid, Rentang
 from lakip_xl.values.teks import sederhana
 
 T = TypeVar("T", bound=BarisLembar)
-_BERNAMA_JUMLAH = ("uraian", "no", "pendidikan", "kelompok")  # where a total row may say that it is one
-_PENANDA = frozenset({"tingkat", *_BERNAMA_JUMLAH})
+_PENANDA = frozenset({"tingkat", *BERNAMA_JUMLAH})
 
 
 @cache
@@ -119,4 +126,4 @@ def tingkat(baris: Baris, dikenal: Iterable[str]) -> str:
 
 
 def baris_jumlah(baris: Baris) -> bool:
-    return any(sederhana(baris[k].teks) in BARIS_JUMLAH for k in _BERNAMA_JUMLAH)
+    return any(sederhana(baris[k].teks) in BARIS_JUMLAH for k in BERNAMA_JUMLAH)

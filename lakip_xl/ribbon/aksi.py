@@ -5,12 +5,14 @@ All raise `BukuDitolak`. Figures, edits and tables are those of the command line
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 
 from lakip_xl import __version__
 from lakip_xl.excel.buku import BukuHidup
 from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
 from lakip_xl.files.save import simpan
+from lakip_xl.laporan.isi_teks import uraikan, uraikan_masukan, uraikan_terisi
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.sistem.log import folder_log
 from lakip_xl.sistem.program import buka
@@ -20,6 +22,8 @@ from lakip_xl.verbs.isi import Alasan, Rencana
 from lakip_xl.verbs.isi import isi as rencanakan_isi
 from lakip_xl.verbs.penjaga import buku_kerja
 from lakip_xl.verbs.validasi import alat, validasi
+
+DISEBUT = 5  # cells that the answer names; the command line tells them all
 
 
 def periksa(buku: BukuHidup) -> str:
@@ -34,29 +38,54 @@ def periksa(buku: BukuHidup) -> str:
 
 
 def isi(buku: BukuHidup) -> str:
-    """Fill the computed cells, after offering a backup copy."""
-    rencana = rencanakan_isi(buku.baca()).rencana
-    if not rencana.daftar_edit:
-        return f"Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
-    jawaban = buku.tanya(
-        f"{len(rencana.daftar_edit)} sel hitungan pada {buku.nama} akan diisi, dan Excel tidak dapat "
-        "membatalkannya (Undo).\n\nSimpan dahulu salinan cadangan?"
-    )
-    if jawaban is None:
+    """Fill the computed cells, after offering a backup copy; where figures that somebody typed are replaced, one is kept
+    in any case."""
+    pengisian = rencanakan_isi(buku.baca())
+    rencana = pengisian.rencana
+    if not rencana.terisi:
+        buku.isi((), pengisian.daftar_ingatan)
+        return f"{_berubah(rencana)}Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
+    jawaban = buku.tanya(_pertanyaan(rencana, buku.nama))
+    if jawaban is None or (rencana.diganti and not jawaban):
         return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
-    cadangan = berkas_cadangan(buku) if jawaban else None
+    # Read anew: while the question stood, the workbook may have been changed.
+    pengisian = rencanakan_isi(buku.baca())
+    rencana = pengisian.rencana
+    cadangan = berkas_cadangan(buku) if jawaban or rencana.diganti else None
     if cadangan:
         buku.simpan_salinan(cadangan)
     buku.status("LAKIP: mengisi sel hitungan…")
-    # Read anew: while the question stood, the workbook may have been changed.
-    pengisian = rencanakan_isi(buku.baca())
-    jumlah = buku.tulis(pengisian.rencana.daftar_edit)
+    buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan)
     sisa = sum(t.dihitung and t.tingkat is not INFO for t in pengisian.sesudah.daftar_temuan)
     return (
-        f"{jumlah} sel hitungan diisi pada {buku.nama}{_ditinggalkan(pengisian.rencana)}."
+        f"{_berubah(rencana)}{uraikan(rencana)} pada {buku.nama}{_ditinggalkan(rencana)}.{_diganti(rencana)}"
         + (f" {sisa} temuan hanya dapat dibetulkan orang; tekan Periksa." if sisa else "")
         + (f" Cadangannya: {cadangan}." if cadangan else "")
     )
+
+
+def _pertanyaan(rencana: Rencana, nama: str) -> str:
+    awal = f"{uraikan(rencana)} pada {nama}, dan Excel tidak dapat membatalkannya (Undo)."
+    if rencana.diganti:
+        return f"{awal}\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
+    return f"{awal}\n\nSimpan dahulu salinan cadangan?"
+
+
+def _berubah(rencana: Rencana) -> str:
+    """The inputs that are others than when it was last filled."""
+    daftar = rencana.masukan_berubah
+    return f"{len(daftar)} masukan berubah: {_sebut(map(uraikan_masukan, daftar), len(daftar))}. " if daftar else ""
+
+
+def _diganti(rencana: Rencana) -> str:
+    daftar = rencana.diganti
+    return f" Yang diganti: {_sebut(map(uraikan_terisi, daftar), len(daftar))}." if daftar else ""
+
+
+def _sebut(daftar: Iterable[str], jumlah: int) -> str:
+    """The first of them: a box shows no more."""
+    disebut = "; ".join(islice(daftar, DISEBUT))
+    return disebut + (f"; dan {jumlah - DISEBUT} lainnya" if jumlah > DISEBUT else "")
 
 
 def _ditinggalkan(rencana: Rencana) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
@@ -11,6 +12,11 @@ from lakip_xl.rules.dasar import rule
 from lakip_xl.rules.kasus import judul, rumus
 from lakip_xl.temuan import INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
+
+
+def _terketik(hasil_hitung: HasilHitung, kecocokan: Kecocokan) -> Iterator[Hasil]:
+    """What disagrees in such a way, and was written by somebody."""
+    return (h for h in hasil_hitung.tak_cocok(kecocokan) if not hasil_hitung.putusan.mengikuti(h))
 
 
 @rule("BUL101", PERINGATAN)
@@ -27,7 +33,7 @@ def dipotong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.2           | b      | jiwa   | 30     | 20        | 66,66%  | BUL101
         1.3           | c      | jiwa   | 30     | 20        | 66,65%  |
     """
-    for hasil in hasil_hitung.tak_cocok(Kecocokan.DIPOTONG):
+    for hasil in _terketik(hasil_hitung, Kecocokan.DIPOTONG):
         bulat = tampil(hasil.sel.dengan(nilai=hasil.nilai))
         tepat = tampil_nilai(hasil.sel, hasil.nilai, tambahan=2)
         akar = hasil_hitung.putusan.akar(hasil)
@@ -53,7 +59,9 @@ def nisbah_atas_nol(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | -        | -         | -       |
         2    | program  | B      | -        | -         | 0,00%   | BUL102
     """
-    for hasil in hasil_hitung.tak_cocok(Kecocokan.TIDAK_BERLAKU):
+    for hasil in _terketik(hasil_hitung, Kecocokan.TIDAK_BERLAKU):
+        if hasil_hitung.putusan.perkara_sel(hasil.sel):
+            continue  # a figure that is no nought contradicts what it was made of
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, padahal tidak berlaku (n/a){rumus(hasil)}.",
@@ -76,7 +84,7 @@ def dalam_batas(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | S1           | b         | %      | maksimum  | 80%       | 84,97%    | 106,22% | BUL103
         3    | S1           | c         | %      | maksimum  | 80%       | 84,97%    | 106,23% |
     """
-    for hasil in hasil_hitung.tak_cocok(Kecocokan.DALAM_BATAS):
+    for hasil in _terketik(hasil_hitung, Kecocokan.DALAM_BATAS):
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "

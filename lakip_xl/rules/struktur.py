@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.rules.dasar import Aturan, rule
 from lakip_xl.rules.kasus import judul
@@ -315,7 +315,8 @@ def tidak_terbaca_ganda() -> None:
 def hitungan_kosong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan sudah terisi.
 
-    Sel hitungan yang masih kosong diisi oleh `lakip isi`. Satu temuan untuk satu kolom.
+    Sel hitungan yang masih kosong diisi oleh `lakip isi`; yang pernah diisinya dan masukannya berubah sejak itu
+    menunggu isian. Satu temuan untuk satu kolom.
 
     Contoh:
         Anggaran
@@ -324,14 +325,16 @@ def hitungan_kosong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 150       |         | STR301
         3    | program  | C      | 300      | 150       |         |
     """
-    kolom: dict[tuple[str, int], list[Cell]] = {}
-    for hasil in hasil_hitung.tak_cocok(Kecocokan.KOSONG):
-        if hasil.sel.kolom and not hasil.tertahan:
+    kosong = (h for h in hasil_hitung.tak_cocok(Kecocokan.KOSONG) if h.sel.kolom and not h.tertahan)
+    menunggu = (h for k in KELIRU for h in hasil_hitung.tak_cocok(k) if hasil_hitung.putusan.mengikuti(h))
+    for daftar, kata in ((kosong, "masih kosong"), (menunggu, "menunggu isian")):
+        kolom: dict[tuple[str, int], list[Cell]] = {}
+        for hasil in daftar:
             kolom.setdefault((hasil.sel.lembar, hasil.sel.kolom), []).append(hasil.sel)
-    for daftar in kolom.values():  # in order of dependence: a kegiatan before its program
-        sel, *_ = urut = sorted(daftar, key=lambda s: s.baris)
-        rentang = sel.alamat if len(urut) == 1 else f"{sel.alamat} sampai {urut[-1].alamat}"
-        yield Pelanggaran(sel, f"{len(urut)} sel hitungan masih kosong ({rentang}); “lakip isi” mengisinya.")
+        for satu in kolom.values():  # in order of dependence: a kegiatan before its program
+            sel, *_ = urut = sorted(satu, key=lambda s: s.baris)
+            rentang = sel.alamat if len(urut) == 1 else f"{sel.alamat} sampai {urut[-1].alamat}"
+            yield Pelanggaran(sel, f"{len(urut)} sel hitungan {kata} ({rentang}); “lakip isi” mengisinya.")
 
 
 @rule("STR302", PERINGATAN)

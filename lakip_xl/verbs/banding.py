@@ -8,15 +8,13 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from lakip_xl.contract import ISIAN, LEMBAR, Jenis, Kolom, Lembar
+from lakip_xl.contract import ISIAN, LEMBAR, Lembar
 from lakip_xl.reading import baca_lembar
-from lakip_xl.reading.bahan import baris_jumlah
 from lakip_xl.reading.satuan import samakan_satuan
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell
-from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
 BERUBAH, DITAMBAH, DIHAPUS = "berubah", "ditambah", "dihapus"
@@ -86,18 +84,10 @@ def _fakta(lembar: Lembar, asli: Baris, satuan: Mapping[str, str]) -> _Fakta:
             sel[f"{k.kunci} {tahun}"] = (k.judul.format(tahun=tahun), cell)
     if lembar.nama == "Identitas":
         sel = {"nilai": ("Nilai", _isian(baris))}
-    kunci = tuple(_kunci(lembar[k], baris) for k in lembar.kunci_baris)
-    if lembar.kunci_pengganti and not any(kunci):
-        kunci = ("jumlah",) if baris_jumlah(baris) else (_kunci(lembar[lembar.kunci_pengganti], baris),)
-    nama = next((baris[k].teks for k in lembar.nama_baris if baris[k].teks), "")
-    return _Fakta(kunci, nama, sel)
-
-
-def _kunci(kolom: Kolom, baris: Baris) -> str:
-    teks = baris[kolom.kunci].teks
-    if kolom.kunci == "isian" and sederhana(teks) in _LABEL:
-        return _LABEL[sederhana(teks)].label.lower()
-    return kunci_kode(teks) if kolom.jenis is Jenis.KODE else sederhana(teks)
+    kunci = lembar.kunci_dari(lambda k: baris[k].teks)
+    if lembar.nama == "Identitas" and kunci[0] in _LABEL:
+        kunci = (_LABEL[kunci[0]].label.lower(),)
+    return _Fakta(kunci, lembar.nama_dari(lambda k: baris[k].teks), sel)
 
 
 def _isian(baris: Baris) -> Cell:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from lakip_xl.contract import ISIAN, Masa
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.ingatan import BARIS_JUDUL_INGATAN, lembar_ingatan
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
@@ -81,7 +82,16 @@ def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
         pesan.append(
             f"{len(rencana.berumus)} sel berumus dibiarkan; buka dan simpan bukunya di Excel agar terhitung ulang."
         )
+    _lupakan(rencana, buku)
     return TahunBaru(tuple(rencana.daftar_edit()), tuple(pesan))
+
+
+def _lupakan(rencana: RencanaEdit, buku: Buku) -> None:
+    """What `isi` remembers of the old year's figures; nobody has written it, so no message counts it."""
+    grid = lembar_ingatan(buku)
+    for sel in _semua_teks([grid] if grid else []):
+        if sel.baris > BARIS_JUDUL_INGATAN:
+            rencana.tulis(sel, "")
 
 
 def _kosongkan(rencana: RencanaEdit, daftar_tabel: Mapping[str, Tabel]) -> None:

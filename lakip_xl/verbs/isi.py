@@ -14,18 +14,21 @@ from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis
 from lakip_xl.files.patch import tempat_edit
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
+from lakip_xl.hitung.ingatan import Ingatan, MasukanBerubah, ingat
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
-from lakip_xl.model import LetakSel, dikecualikan, letak_sel
+from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.rules import dilepas
+from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
+_HANYA_BENTUK = (Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU)  # cut off instead of rounded, 0 instead of n/a
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
 
 
@@ -34,8 +37,25 @@ class Alasan(Enum):
 
     DIPERTENTANGKAN = "bertumpu pada masukan yang dipertentangkan"
     DIKECUALIKAN = "dikecualikan"
+    TERKETIK = "diketik orang, dan tidak terbukti bahwa sel itulah yang keliru"
     RUMUS = "berisi rumus"
     TIDAK_TERTAMPIL = "tidak dapat menampilkan hitungan yang benar"
+
+
+class Perlakuan(Enum):
+    """What filling a computed cell does to what stood there."""
+
+    DIISI = "diisi"  # nothing did
+    DIPERBARUI = "diperbarui"  # what `isi` itself had left there, of inputs that are others now
+    DIGANTI = "diganti"  # what a person had typed, or a formula
+
+
+class Terisi(Struct, frozen=True):
+    """A computed cell to be written: the edit, the figure behind it, and what it does."""
+
+    edit: Edit
+    hasil: Hasil
+    perlakuan: Perlakuan
 
 
 class Ditinggalkan(Struct, frozen=True):
@@ -47,25 +67,46 @@ class Ditinggalkan(Struct, frozen=True):
 
 
 class Rencana(Struct, frozen=True):
-    """What `isi` would write, and what it leaves; `daftar_diisi` holds the figure behind each edit."""
+    """What `isi` would write, what it leaves, and which inputs are others than when it last ended."""
 
-    daftar_edit: tuple[Edit, ...]
+    terisi: tuple[Terisi, ...]
     ditinggalkan: tuple[Ditinggalkan, ...]
-    daftar_diisi: tuple[Hasil, ...]
+    masukan_berubah: tuple[MasukanBerubah, ...] = ()
+
+    @property
+    def daftar_edit(self) -> tuple[Edit, ...]:
+        return tuple(t.edit for t in self.terisi)
+
+    @property
+    def diisi(self) -> tuple[Terisi, ...]:
+        return self._dengan(Perlakuan.DIISI)
+
+    @property
+    def diperbarui(self) -> tuple[Terisi, ...]:
+        return self._dengan(Perlakuan.DIPERBARUI)
+
+    @property
+    def diganti(self) -> tuple[Terisi, ...]:
+        """Those that take away what a person wrote: a backup is kept."""
+        return self._dengan(Perlakuan.DIGANTI)
+
+    def _dengan(self, perlakuan: Perlakuan) -> tuple[Terisi, ...]:
+        return tuple(t for t in self.terisi if t.perlakuan is perlakuan)
 
     def jumlah_ditinggalkan(self, alasan: Alasan) -> int:
         return sum(d.alasan is alasan for d in self.ditinggalkan)
 
+
 class Pengisian(Struct, frozen=True):
-    """The edits that fill a workbook, and how it would be found after them."""
+    """The edits that fill a workbook, how it would be found after them, and what is then to be remembered of it."""
 
     rencana: Rencana
     sesudah: Pemeriksaan
+    daftar_ingatan: tuple[BarisIngatan, ...] = ()
 
 
-def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengisian:
-    """Plan the filling of a workbook; `paksa` fills also what rests on contradicted inputs,
-    `timpa_rumus` where a formula stands.
+def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
+    """Plan the filling of a workbook; `timpa_rumus` fills also where a formula stands.
 
     Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be known what its figures belong to.
     """
@@ -73,7 +114,8 @@ def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengis
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
     rencana = fill(recompute(lakip, dilepas(lakip)), buku, timpa_rumus=timpa_rumus)
-    return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
+    sesudah = validasi(terapkan(buku, rencana.daftar_edit))
+    return Pengisian(rencana, sesudah, ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil))
 
 
 def _tolak_nama_tak_terbaca(buku: Buku) -> None:
@@ -98,9 +140,9 @@ def _tolak_nama_tak_terbaca(buku: Buku) -> None:
 def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:
     """Plan the edits of the workbook that `hasil_hitung` was read from. Cells that agree are not touched, nor what a
     table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`."""
-    daftar_edit: list[Edit] = []
+    terisi: list[Terisi] = []
     ditinggalkan: list[Ditinggalkan] = []
-    diisi: list[Hasil] = []
+    ingatan = Ingatan(hasil_hitung.lakip)
     berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     terkecuali = dikecualikan(hasil_hitung.lakip).keys()
@@ -110,16 +152,31 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
             continue
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
-        alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus)
+        alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus) or boleh_diganti(hasil, hasil_hitung)
         isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
         if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
             alasan = Alasan.TIDAK_TERTAMPIL
         if alasan:
             ditinggalkan.append(Ditinggalkan(hasil, alasan, hasil.tertahan))
             continue
-        daftar_edit.append(Edit(sel.lembar, sel.alamat, sel.mentah, isi, sel.rumus))
-        diisi.append(hasil)
-    return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
+        edit = Edit(sel.lembar, sel.alamat, sel.mentah, isi, sel.rumus)
+        terisi.append(Terisi(edit, hasil, _perlakuan(hasil, ingatan)))
+    return Rencana(tuple(terisi), tuple(ditinggalkan), tuple(ingatan.masukan_berubah()))
+
+
+def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung) -> Alasan | None:
+    """Why what stands in a computed cell that disagrees is not replaced; None where it may be.
+
+    What nobody typed since the last filling is refreshed. A figure that somebody typed is evidence: it goes where it is
+    proven wrong, or where nothing but the cell's own formula speaks of it.
+    """
+    putusan = hasil_hitung.putusan
+    if putusan.mengikuti(hasil) or hasil.kecocokan in _HANYA_BENTUK:
+        return None
+    perkara = putusan.perkara_sel(hasil.sel)
+    if perkara is None or perkara.dijawab or perkara.akar.sel != hasil.sel:
+        return Alasan.TERKETIK
+    return None if perkara.sendiri or perkara.kepastian is Kepastian.TERBUKTI else Alasan.TERKETIK
 
 
 def _alasan_dibiarkan(hasil: Hasil, terkecuali: Set[LetakSel], timpa_rumus: bool) -> Alasan | None:
@@ -129,6 +186,12 @@ def _alasan_dibiarkan(hasil: Hasil, terkecuali: Set[LetakSel], timpa_rumus: bool
     if letak_sel(sel) in terkecuali:
         return Alasan.DIKECUALIKAN
     return Alasan.RUMUS if sel.rumus and not timpa_rumus else None
+
+
+def _perlakuan(hasil: Hasil, ingatan: Ingatan) -> Perlakuan:
+    if hasil.sel.kosong:
+        return Perlakuan.DIISI
+    return Perlakuan.DIPERBARUI if ingatan.tetap(hasil.sel) and not hasil.sel.rumus else Perlakuan.DIGANTI
 
 
 def _kolom_berpoin(daftar_hasil: Iterable[Hasil]) -> set[tuple[str, int]]:

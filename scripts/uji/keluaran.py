@@ -72,7 +72,7 @@ PERINTAH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("validasi --tulis", "validasi BUKU --tulis", ()),
     ("isi --uji-coba", "isi BUKU --uji-coba", ()),
     ("isi --ke", "isi BUKU --ke terisi.xlsx", ()),
-    ("isi --paksa", "isi BUKU --ke terisi.xlsx --paksa --timpa-rumus", ()),
+    ("isi --timpa-rumus", "isi BUKU --ke terisi.xlsx --timpa-rumus", ()),
     *((f"lampiran {akhiran[1:]}", f"lampiran BUKU --ke lampiran{akhiran}", ())
       for akhiran in LAMPIRAN.daftar_akhiran(selain=".pdf")),  # that is another program's print of .xlsx
     *((f"banding {b.nama}", f"banding BUKU {_TERISI}{_pilihan(BANDING, b, 'banding')}", (_TERISI,))

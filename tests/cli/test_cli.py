@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 from buatan import kantor_rapi
@@ -13,7 +14,10 @@ from jsonschema import validate
 
 from lakip_xl.cli import main
 from lakip_xl.contract import LEMBAR
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
 from lakip_xl.laporan.bentuk import TEMUAN as PRODUK_TEMUAN
+from lakip_xl.values.edit import Edit
 
 TEMUAN = {
     "type": "object",
@@ -196,7 +200,7 @@ INGGRIS = re.compile(r"\b(Usage|Options?|Commands?|Error|Try|Missing|Invalid|No 
 @pytest.mark.parametrize("argumen", [
     [], ["--help"], ["validasi"], ["validasi", "--help"], ["isi", "--help"], ["lampiran", "--help"],
     ["aturan", "--help"], ["salah"], ["validasi", "--frmat", "x"], ["validasi", "--format", "xml", "a"],
-    ["isi"], ["isi", "a", "b"], ["lampiran", "a.xlsx"], ["lampiran", "a.xlsx", "--ke"], ["isi", "--paksa=1", "a"],
+    ["isi"], ["isi", "a", "b"], ["lampiran", "a.xlsx"], ["lampiran", "a.xlsx", "--ke"], ["isi", "--paksa", "a"],
 ])  # fmt: skip
 def test_usage_and_help_are_indonesian(argumen):
     hasil = lakip(*argumen)
@@ -293,6 +297,27 @@ def test_a_backup_is_made_beside_and_named(salinan, perintah):
     assert simpanan.read_bytes() == semula != salinan.read_bytes()
 
 
+def test_what_is_replaced_is_kept_unasked_and_what_is_filled_is_not(salinan):
+    semula = salinan.read_bytes()
+    hasil = lakip("isi", salinan)
+    (simpanan,) = salinan.parent.glob("*cadangan*")
+    assert f"Buku semula disimpan sebagai {simpanan}." in hasil.stderr and simpanan.read_bytes() == semula
+    assert "36 sel yang sudah berisi diganti:\n  Indikator!K5: 103% menjadi 161,25%\n" in hasil.stdout
+    assert f"150 sel kosong diisi, 36 sel berisi diganti pada {salinan.name}." in hasil.stdout
+    simpanan.unlink()
+    buku = read(salinan)
+    kegiatan, indikator = (next(g for g in buku.daftar_grid if g.nama == n) for n in ("Kegiatan", "Indikator"))
+    daftar_edit = [
+        Edit("Kegiatan", "H7", kegiatan.cell(7, 8).mentah, Decimal(109)),
+        Edit("Indikator", "L5", indikator.cell(5, 12).mentah, ""),
+    ]
+    patch(salinan, salinan, daftar_edit, buku.sha256)
+    lagi = lakip("isi", salinan)
+    assert lagi.stdout.startswith("1 masukan berubah sejak pengisian terakhir:\n  Kegiatan!H7: 190 menjadi 109\n")
+    assert f"1 sel kosong diisi, 4 hitungan diperbarui pada {salinan.name}." in lagi.stdout
+    assert "diganti" not in lagi.stdout and not list(salinan.parent.glob("*cadangan*"))
+
+
 def test_a_backup_is_asked_for_only_where_a_workbook_is_replaced(salinan, tmp_path):
     assert lakip("isi", salinan, "--cadangan", "--ke", tmp_path / "lain.xlsx").exit_code == 2
     assert lakip("validasi", salinan, "--cadangan").exit_code == 2
@@ -313,7 +338,7 @@ def test_a_wrong_formula_is_left_and_named_until_it_may_be_replaced(salinan):
     coba = lakip("isi", salinan, "--timpa-rumus", "--uji-coba")
     assert "Indikator!K5: rumus tanpa nilai menjadi 161,25%, menggantikan rumus" in coba.stdout
     hasil = lakip("isi", salinan, "--timpa-rumus")
-    assert "1 sel hitungan diisi" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
+    assert "1 sel berisi diganti" in hasil.stdout and "1 di antaranya menggantikan rumus" in hasil.stdout
     assert openpyxl.load_workbook(salinan)["Indikator"]["K5"].value == 1.6125
     assert "Tidak ada sel yang perlu diubah" in lakip("isi", salinan, "--timpa-rumus").stdout
 

@@ -78,7 +78,7 @@ def test_isi_tries_and_fills_as_it_does_the_file(dokumen: Any, berkas: Path) -> 
     for pilihan in (["--uji-coba"], []):
         assert sebelum == [s.getCellRangeByName("A1:Z99").getDataArray() for s in dokumen.Sheets]
         terbuka, dari_berkas = lakip("isi", "--terbuka", *pilihan), lakip("isi", berkas, *pilihan)
-        assert (terbuka.output, terbuka.exit_code) == (dari_berkas.output, dari_berkas.exit_code)
+        assert (terbuka.stdout, terbuka.exit_code) == (dari_berkas.stdout, dari_berkas.exit_code)
     for edit in rencanakan_isi(read(berkas)).rencana.daftar_edit:
         pytest.fail(f"{edit} is left in the file")
     for grid in read(berkas).daftar_grid:

@@ -9,12 +9,12 @@ from buatan import BENTUK, buku, rusak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kantor import kantor
+from lakip_xl.hitung.kendali import periksa_kendali
 from pembagian import contoh
 
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, ikatan_putus
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.kendali import periksa_kendali
 from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Cell

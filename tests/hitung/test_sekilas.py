@@ -6,12 +6,12 @@ from buatan import BENTUK, rusak
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kantor import kantor
+from lakip_xl.hitung.kendali import BESARAN, melampaui, periksa_kendali
 from pembagian import contoh
 
 from lakip_xl.hitung import jumlah_kolom, sekilas
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.kendali import BESARAN, melampaui, periksa_kendali
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import Buku, Grid

@@ -18,10 +18,11 @@ from lakip_xl import __version__
 from lakip_xl.cli import main
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
+from lakip_xl.reading.ingatan import NAMA_INGATAN, baca_ingatan
 from lakip_xl.ribbon import aksi
 from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.__main__ import main as pita
-from lakip_xl.ribbon.aksi import AKSI
+from lakip_xl.ribbon.aksi import AKSI, DISEBUT
 from lakip_xl.rules import RULES
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.isi import isi
@@ -97,12 +98,13 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     tanda = [n[("Temuan", "A3")].split(" SHA-256")[0] for n in (hasil, dari_berkas)]  # type: ignore[attr-defined]
     assert tanda[0] == tanda[1]
 
-    app.jawaban.append("no")
-    jumlah = len(isi(read(berkas)).rencana.daftar_edit)
+    app.jawaban.append("yes")
+    rencana = isi(read(berkas)).rencana
+    jumlah, diganti = len(rencana.diisi), len(rencana.diganti)
     kalimat = jalankan("isi")
-    assert kalimat.startswith(f"{jumlah} sel hitungan diisi pada buku kami.xlsx; ")
+    assert kalimat.startswith(f"{jumlah} sel kosong diisi, {diganti} sel berisi diganti pada buku kami.xlsx; ")
     assert "bertumpu pada masukan yang dipertentangkan" in kalimat and "tekan Periksa" in kalimat
-    assert not list(tmp_path.glob("*cadangan*"))
+    assert "Indikator!K5: 103% menjadi 161,25%; " in kalimat and f"; dan {diganti - DISEBUT} lainnya." in kalimat
     lakip("isi", berkas)
     hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"), tanpa="Temuan")
     assert not beda(hasil, nilai(berkas, tanpa="Temuan"))
@@ -129,18 +131,58 @@ def _terbawa(berkas: Path) -> int:
     return sum(bool(baris[9]) for baris in ws.iter_rows(min_row=5, values_only=True) if any(baris))
 
 
-def test_filling_offers_a_backup_that_replaces_nothing(dokumen: Any, app: Any, tmp_path: Path) -> None:
+def test_where_figures_are_replaced_a_backup_is_kept_or_nothing_is_written(
+    dokumen: Any, app: Any, tmp_path: Path
+) -> None:
     sebelum = nilai(simpan(dokumen, tmp_path / "sebelum.xlsx"))
-    app.jawaban.append("cancel")
-    assert jalankan("isi") == "Pengisian dibatalkan; buku kami.xlsx tidak diubah."
-    assert nilai(simpan(dokumen, tmp_path / "sesudah.xlsx")) == sebelum
+    for jawaban in ("cancel", "no"):
+        app.jawaban.append(jawaban)
+        assert jalankan("isi") == "Pengisian dibatalkan; buku kami.xlsx tidak diubah."
+        assert nilai(simpan(dokumen, tmp_path / "sesudah.xlsx")) == sebelum
     app.jawaban.append("yes")
     kalimat = jalankan("isi")
     (cadangan,) = tmp_path.glob("buku kami cadangan 20*.xlsx")
     assert kalimat.endswith(f"Cadangannya: {cadangan}.")
     assert nilai(cadangan) == sebelum
     assert nilai(simpan(dokumen, tmp_path / "sesudah.xlsx")) != sebelum
-    assert "Excel tidak dapat membatalkannya" in app.kotak_dialog[0] and len(app.kotak_dialog) == 2
+    assert "Excel tidak dapat membatalkannya" in app.kotak_dialog[0] and len(app.kotak_dialog) == 3
+
+
+def test_what_is_only_filled_or_refreshed_asks_whether_a_backup_is_wanted(
+    dokumen: Any, app: Any, tmp_path: Path
+) -> None:
+    app.jawaban.append("yes")
+    jalankan("isi")
+    ingatan = dokumen.Sheets.getByName(NAMA_INGATAN)
+    assert not ingatan.IsVisible and dokumen.CurrentController.ActiveSheet.Name != NAMA_INGATAN
+    dokumen.Sheets.getByName("Kegiatan").getCellRangeByName("H5").setValue(60.0)
+    dokumen.Sheets.getByName("Indikator").getCellRangeByName("L5").setString("")
+    for satu in tmp_path.glob("*cadangan*"):
+        satu.unlink()
+    app.jawaban.append("no")
+    kalimat = jalankan("isi")
+    assert kalimat.startswith("1 masukan berubah: Kegiatan!H5: 75 menjadi 60. 1 sel kosong diisi, 4 hitungan diperbarui pada ")
+    assert "diganti" not in kalimat and not list(tmp_path.glob("*cadangan*"))
+    berkas = simpan(dokumen, tmp_path / "hasil.xlsx")
+    rencana = isi(read(berkas)).rencana
+    assert rencana.terisi == () and rencana.masukan_berubah == ()
+    assert len(baca_ingatan(read(berkas))) > 100
+    assert jalankan("isi").startswith("Tidak ada sel yang perlu diubah")
+
+
+@pytest.mark.parametrize("terkunci", ["susunan", "lembar"])
+def test_a_workbook_that_takes_no_memory_is_filled_without(
+    dokumen: Any, app: Any, tmp_path: Path, terkunci: str
+) -> None:
+    if terkunci == "susunan":
+        dokumen.protect("")
+    else:
+        dokumen.Sheets.insertNewByName(NAMA_INGATAN, 0)
+        dokumen.Sheets.getByName(NAMA_INGATAN).getCellRangeByName("A2").setString("milik kantor")
+    app.jawaban.append("yes")
+    assert "sel kosong diisi" in jalankan("isi")
+    buku = read(simpan(dokumen, tmp_path / "hasil.xlsx"))
+    assert not isi(buku).rencana.daftar_edit and not baca_ingatan(buku)
 
 
 def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then(
@@ -150,7 +192,7 @@ def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then
 
     def jawab(self: BukuHidup, teks: str) -> bool:
         lembar.getCellRangeByName("J5").setValue(1.0)
-        return False
+        return True
 
     monkeypatch.setattr(BukuHidup, "tanya", jawab)
     jalankan("isi")

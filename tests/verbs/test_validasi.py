@@ -91,8 +91,12 @@ def test_a_contradicted_input_stops_the_recomputation():
     pengisian = isi(rapi)
     assert {e.alamat for e in pengisian.rencana.daftar_edit if e.lembar == "Efisiensi"} == set()
     assert [d.hasil.sel.tempat for d in pengisian.rencana.ditinggalkan] == ["Anggaran!F4", "Efisiensi!D3"]
-    paksa = isi(rapi, paksa=True)
-    assert {e.alamat: e.sesudah for e in paksa.rencana.daftar_edit if e.lembar == "Efisiensi"} == {
+    # who means the 105 mends the total and empties what contradicts both
+    dimaksud = ubah(rapi, "Anggaran", 2, 5, 205)
+    for baris in (2, 3):
+        for kolom in (4, 5):
+            dimaksud = ubah(dimaksud, "Efisiensi", baris, kolom, None)
+    assert {e.alamat: e.sesudah for e in isi(dimaksud).rencana.daftar_edit if e.lembar == "Efisiensi"} == {
         "D2": Decimal(105),
         "D3": Decimal(105),
         "E2": Decimal("0.525"),

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from xml.etree.ElementTree import Element
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
-from lakip_xl.files.forbidden import tolak_bila_susunan_terkunci
-from lakip_xl.files.package import JENIS_ISI, Paket, lokal
-from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
+from lakip_xl.files.new_sheet import BukuXml, tambah_lembar
+from lakip_xl.files.package import Paket
 from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import IndeksBaris
-from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
+from lakip_xl.files.xml_cells import Simpul, anak_akar, tulis_atribut, tulis_teks
 from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN
 from lakip_xl.paper.halaman import KERTAS, MARGIN_BUKU
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
-from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
 _CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 _PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
-_JENIS_LEMBAR = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_HUBUNGAN = {
-    False: "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    True: "http://purl.oclc.org/ooxml/officeDocument/relationships",
-}
 _JUMLAH = re.compile(rb"""(\scount\s*=\s*["'])([0-9]+)""")
 _LIPAT = (
     '<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
@@ -42,57 +32,11 @@ def tambah_lembar_temuan(paket: Paket, buku: Buku) -> tuple[dict[str, bytes], di
     Styles are those of another computed text and its heading; only a workbook without them gets one
     style more, for wrapped text. Raises `BukuDitolak` where the sheets are locked or the name is taken.
     """
-    tolak_bila_susunan_terkunci(paket)
-    daftar_lembar = paket.daftar_lembar()
-    if any(lembar.nama.lower() == LEMBAR_TEMUAN.nama.lower() for lembar in daftar_lembar):
-        raise BukuDitolak(
-            f"Nama {LEMBAR_TEMUAN.nama} dipakai lembar lain pada {paket.nama}; ganti dahulu namanya."
-        )
-    buku_lama, jenis = paket.cari(paket.buku) or paket.buku, paket.cari(JENIS_ISI) or JENIS_ISI
-    rels = paket.bagian_hubungan(paket.buku)
-    if rels is None:
-        raise XmlAneh("hubungan buku tidak ada")
-    akar = paket.xml(paket.buku)
-    strict = akar.tag.startswith("{" + _STRICT)
-    nama = _nama_bagian(paket)
-    target = posixpath.relpath(nama, posixpath.dirname(paket.buku) or ".")
-    hubungan, pengenal = tambah_hubungan(paket.baca(rels), f"{_HUBUNGAN[strict]}/worksheet", target)
-    nomor = max(lembar.nomor for lembar in daftar_lembar) + 1
     gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku)
     teks = teks_lembar_baru()
-    bagian = {
-        buku_lama: _buku_baru(paket.baca(buku_lama), nomor, pengenal, _HUBUNGAN[strict]),
-        rels: hubungan,
-        jenis: tambah_jenis(paket.baca(jenis), nama, _JENIS_LEMBAR),
-        **bagian_gaya,
-        nama: _xml(teks, akar.tag[1:].partition("}")[0], gaya_judul, gaya_badan, _berjendela(akar)),
-    }
-    return bagian, teks
-
-
-def _nama_bagian(paket: Paket) -> str:
-    """A part's name that neither an entry nor the list of content types has."""
-    terpakai = {simpul.get("PartName", "").lower() for simpul in paket.xml(JENIS_ISI)}
-    folder, nomor = posixpath.join(posixpath.dirname(paket.buku), "worksheets"), 1
-    while paket.cari(nama := f"{folder}/sheet{nomor}.xml") or f"/{nama}".lower() in terpakai:
-        nomor += 1
-    return nama
-
-
-def _berjendela(akar: Element) -> bool:
-    """Whether the workbook lists its windows, of which a sheet's view names one."""
-    return any(lokal(simpul.tag) == "bookViews" for simpul in akar)
-
-
-def _buku_baru(data: bytes, nomor: int, pengenal: str, hubungan: str) -> bytes:
-    sheets = next((s for s in anak_akar(data) if s.lokal == "sheets"), None)
-    if sheets is None or sheets.tertutup_sendiri:
-        raise XmlAneh("daftar lembar tidak ada")
-    elemen = (
-        f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} name={tulis_atribut(LEMBAR_TEMUAN.nama)} "
-        f'sheetId="{nomor}" r:id={tulis_atribut(pengenal)}/>'
-    )
-    return data[: sheets.tutup] + elemen.encode() + data[sheets.tutup :]
+    bagian = tambah_lembar(paket, LEMBAR_TEMUAN.nama, lambda xml: _xml(teks, xml, gaya_judul, gaya_badan))
+    nama = list(bagian)[-1]
+    return {**bagian, **bagian_gaya, nama: bagian[nama]}, teks
 
 
 def _gaya(paket: Paket, buku: Buku) -> tuple[int | None, int | None, dict[str, bytes]]:
@@ -139,9 +83,7 @@ def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _xml(
-    teks: dict[Tempat, str], ruang: str, judul: int | None, badan: int | None, berjendela: bool
-) -> bytes:
+def _xml(teks: dict[Tempat, str], buku_xml: BukuXml, judul: int | None, badan: int | None) -> bytes:
     """The sheet with its headings, as wide as the master's and frozen below them."""
     baris = "".join(
         f'<row r="{n}">{"".join(_sel(t, isi, judul) for t, isi in teks.items() if t[0] == n)}</row>'
@@ -159,8 +101,8 @@ def _xml(
     akhir, m = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}", MARGIN_BUKU
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        f'<worksheet xmlns={tulis_atribut(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<dimension ref="A1:{akhir}"/>{beku if berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
+        f'<worksheet xmlns={tulis_atribut(buku_xml.ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{akhir}"/>{beku if buku_xml.berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
         f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
         f'<pageMargins left="{m.sisi}" right="{m.sisi}" top="{m.atas}" bottom="{m.bawah}" '
         f'header="0.3" footer="{m.kaki}"/>'
