@@ -23,7 +23,7 @@ from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.reading import assemble
 from lakip_xl.values.angka import TakTerbaca, baca, desimal_alami, terjangkau
-from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
 Kunci = tuple[str, str]  # which identity, on which cell
@@ -53,7 +53,8 @@ class Syarat(Struct, frozen=True, dict=True):
 
     def putus(self, ganti: Ganti) -> bool:
         if isinstance(self.isi, Ikatan):
-            return self.isi.putus if not ganti else _ganti_ikatan(self.isi, ganti).putus
+            ikatan = _ganti_ikatan(self.isi, ganti) if ganti else self.isi
+            return ikatan.putus or _strip(ikatan)
         return (self._hasil(ganti) if ganti else self.isi).keliru
 
     def selisih(self, ganti: Ganti) -> Decimal | None:
@@ -69,6 +70,16 @@ class Syarat(Struct, frozen=True, dict=True):
     def _hasil(self, ganti: Ganti) -> Hasil:
         assert isinstance(self.isi, Hasil)
         return _ganti_hasil(self.isi, ganti, self.lakip, {})
+
+
+def _strip(ikatan: Ikatan) -> bool:
+    """Whether of two that are the same one is a dash and the other a figure."""
+    if ikatan.rumus is not salinan or ikatan.hubungan != "=":
+        return False
+    asal = ikatan.bahan["asal"]
+    pasangan = (ikatan.sel, asal) if isinstance(asal, Cell) else ()
+    ada = [isinstance(c.nilai, Decimal | Rentang) for c in pasangan]
+    return any(ada) and any(c.nilai is TIDAK_BERLAKU for c in pasangan)
 
 
 def _ganti_ikatan(ikatan: Ikatan, ganti: Ganti) -> Ikatan:
@@ -87,7 +98,8 @@ def _ganti_hasil(hasil: Hasil, ganti: Ganti, lakip: Lakip, sudah: dict[int, Hasi
         return ganti.get(bahan.tempat, bahan) if isinstance(bahan, Cell) else _ganti_hasil(bahan, ganti, lakip, sudah)
 
     bahan: dict[str, Bahan] = {
-        nama: tuple(satu(b) for b in isi) if isinstance(isi, tuple) else satu(isi) for nama, isi in hasil.bahan.items()
+        nama: tuple(satu(b) for b in isi) if isinstance(isi, tuple) else satu(isi)
+        for nama, isi in hasil.bahan.items()
     }
     rumus = hasil.rumus
     if hasil.besaran == _PENJELASAN and isinstance(target := bahan["target"], Cell):
@@ -106,8 +118,8 @@ def daun(bahan: Bahan | Ikatan | Hasil) -> Iterator[Cell]:
         for satu in bahan:
             yield from daun(satu)
     else:
-        for satu in bahan.bahan.values():
-            yield from daun(satu)
+        for isi in bahan.bahan.values():
+            yield from daun(isi)
 
 
 def _kembar(lakip: Lakip) -> Iterator[Ikatan]:

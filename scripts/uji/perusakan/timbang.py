@@ -116,7 +116,8 @@ class _Ditimbang(Struct, frozen=True):
 
     def meleset(self, temuan: Temuan) -> bool:
         """Whether a finding names another figure than the one that stood there."""
-        semula = self.dasar.orakel.sel.get(temuan.sel.tempat)
+        diubah = {cell.tempat: cell for cell, _ in self.ubahan.perubahan}
+        semula = self.dasar.orakel.sel.get(temuan.sel.tempat) or diubah.get(temuan.sel.tempat)
         if temuan.seharusnya is None or semula is None:
             return False
         if isinstance(temuan.seharusnya, Decimal) and semula.angka is not None:
@@ -196,9 +197,9 @@ def _sebab(d: _Ditimbang) -> Iterator[Nilai]:
     if kata is None:
         return
     cell = d.ubahan.perubahan[0][0]
-    sebab = next((t.sebab for t in d.akar[:1]), None)
-    tentang = bool(sebab) and (d.akar_pertama_tepat or f"{cell.lembar}!{cell.alamat}" in sebab)
-    benar = tentang and any(satu in sebab for satu in kata) if sebab else False
+    sebab = (d.akar[0].sebab or "") if d.akar else ""
+    tentang = d.akar_pertama_tepat or cell.tempat in sebab
+    benar = tentang and any(satu in sebab for satu in kata)
     yield Baris.SEBAB_BENAR, benar
     yield Baris.SEBAB_TIADA, not sebab
     yield Baris.SEBAB_SALAH, bool(sebab) and not benar
