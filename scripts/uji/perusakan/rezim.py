@@ -18,7 +18,7 @@ from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.reading import assemble
-from lakip_xl.temuan import INFO, Temuan
+from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Buku, Cell, Grid, Rentang, RumusTertulis
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.isi import Pengisian, isi, terapkan
@@ -75,12 +75,8 @@ class Dasar(Struct, frozen=True, dict=True):
         return hitung_rumus(buku) if self.rezim is Rezim.RUMUS else buku
 
     def baru(self, daftar: Iterable[Temuan]) -> list[Temuan]:
-        """Of the findings the roots above info that were not there before."""
-        return [
-            t
-            for t in daftar
-            if t.dihitung and t.tingkat is not INFO and (t.kode, t.sel.tempat) not in self.semula
-        ]
+        """Of the findings the roots that were not there before."""
+        return [t for t in daftar if t.dihitung and (t.kode, t.sel.tempat) not in self.semula]
 
 
 def susun_dasar(buku: Buku, rezim: Rezim) -> Dasar:

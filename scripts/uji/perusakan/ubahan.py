@@ -30,7 +30,12 @@ from perusakan.orakel import Orakel, Syarat
 from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_digit
 
 _KODE = ("kode", "sasaran", "indikator", "program", "kegiatan")
-_NAMA = ("uraian", "indikator", "output", "sasaran")
+# Names that stand beside a code, and so can be held against another sheet's.
+_BERNAMA = {
+    ("Anggaran", "uraian"),
+    ("Indikator", "indikator"),
+    *((lembar, "uraian") for lembar in ("Renstra", "Riwayat", "Standar", "Program", "Kegiatan", "Efisiensi")),
+}
 # Codes that say what the figures of their row belong to: another row's code there shows in figures or names.
 _PENGENAL = {
     *((lembar, "kode") for lembar in ("Anggaran", "Sasaran", "Indikator", "Efisiensi", "Kutipan")),
@@ -282,7 +287,7 @@ def _pilihan(daftar: Sequence[dict[str, Sel]], hitungan: Set[str], benih: int) -
     kode = Counter(
         s.cell.teks for b in daftar for k, s in b.items() if k in _KODE and s.kolom.jenis is Jenis.KODE and s.cell.teks
     )
-    nama = Counter(sederhana(s.cell.teks) for b in daftar for k, s in b.items() if k in _NAMA and s.cell.teks)
+    nama = Counter(sederhana(s.cell.teks) for b in daftar for k, s in b.items() if (s.cell.lembar, k) in _BERNAMA)
     menurut_kolom: dict[tuple[str, str], list[str]] = {}
     for baris in daftar:
         for kunci, sel in baris.items():
@@ -310,11 +315,15 @@ def _satu_pilihan(
             yield Ubahan(Golongan.PILIHAN, "kode baris lain", ((sel.cell, acak.choice(lain)),))
     elif kunci in ("tingkat", "polaritas", "termasuk") and (teks or kunci == "polaritas"):
         jenis, baru = kunci, [p for p in sel.kolom.pilihan if p != sederhana(teks or MAKSIMUM)]
-    elif kunci in _NAMA and nama[sederhana(teks)] > 1 and lain and sederhana(teks) not in BARIS_JUMLAH:
+    elif (sel.cell.lembar, kunci) in _BERNAMA and nama[sederhana(teks)] > 1 and lain and not _jumlahan(teks):
         jenis, baru = "nama baris lain", [acak.choice(lain)]
     for nilai in baru:
         if sederhana(str(nilai)) != sederhana(teks):
             yield Ubahan(Golongan.PILIHAN, jenis, ((sel.cell, nilai),))
+
+
+def _jumlahan(teks: str) -> bool:
+    return sederhana(teks) in ("", *BARIS_JUMLAH)
 
 
 def _setelan(sel: Sel) -> Iterator[object]:
