@@ -92,6 +92,21 @@ def daftar_dasar():
     return {(n, r): susun_dasar(kantor(b), r) for n, b in enumerate((bentuk, bentuk_acak(12))) for r in Rezim}
 
 
+@pytest.mark.parametrize("rezim", [Rezim.KETIK, Rezim.ISI])
+def test_the_changed_cell_is_always_one_that_mends(daftar_dasar, rezim):
+    """What stood there mends all, so that the oracle may not miss it."""
+    dasar = daftar_dasar[1, rezim]
+    daftar = daftar_ubahan(dasar.buku, dasar.orakel, dasar.hitungan.keys(), 2)
+    daftar = [u for u in daftar if u.golongan in (Golongan.MASUKAN, Golongan.HITUNGAN)]
+    ditemukan = 0
+    for ubahan in random.Random(3).sample(daftar, 40):
+        diketik = None if rezim is Rezim.KETIK else ubahan.tempat & dasar.hitungan.keys()
+        orakel = Orakel(dasar.ubah(ubahan.perubahan), diketik)
+        ditemukan += bool(orakel.daftar_putus)
+        assert not orakel.daftar_putus or ubahan.tempat <= orakel.perbaikan.keys(), ubahan.rinci
+    assert ditemukan > 10
+
+
 @pytest.mark.parametrize("rezim", Rezim)
 def test_a_workbook_kept_in_any_way_is_not_suspected(daftar_dasar, rezim):
     for (_, satu), dasar in daftar_dasar.items():

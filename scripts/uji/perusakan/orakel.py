@@ -51,6 +51,11 @@ class Syarat(Struct, frozen=True, dict=True):
     def sel(self) -> Cell:
         return self.isi.sel
 
+    @property
+    def tepat(self) -> object:
+        """What follows, as it stands."""
+        return self.isi.nilai
+
     def putus(self, ganti: Ganti) -> bool:
         if isinstance(self.isi, Ikatan):
             ikatan = _ganti_ikatan(self.isi, ganti) if ganti else self.isi
@@ -190,6 +195,10 @@ class Orakel:
         hasil: dict[str, Decimal | None] = {}
         for tempat in sorted(bersama):
             cell = daftar_calon[0][tempat]
+            if len(self.daftar_putus) == 1 and self._hitungan_sendiri(tempat):
+                nilai = self.daftar_putus[0].tepat
+                hasil[tempat] = nilai if isinstance(nilai, Decimal) else None
+                continue
             if cell.angka is None:
                 hasil[tempat] = None
                 continue
@@ -198,6 +207,12 @@ class Orakel:
             if angka is not None:
                 hasil[tempat] = angka
         return hasil
+
+    def _hitungan_sendiri(self, tempat: str) -> bool:
+        """Whether the cell is the computed one of the broken identity, and nothing rests on what it holds."""
+        satu = self.daftar_putus[0]
+        sendiri = isinstance(satu.isi, Hasil) and satu.sel.tempat == tempat
+        return sendiri and not any(tempat in s.daun for s in self.daftar)
 
     def _mendamaikan(self, cell: Cell, terkait: Sequence[Syarat]) -> Decimal | None:
         """A figure for the cell with which all hold: from each broken identity to the nearest figure that mends it, from
@@ -237,9 +252,10 @@ def _terdekat(syarat: Syarat, cell: Cell, satuan: Decimal) -> Iterator[Decimal]:
     holds or the difference changes its sign, then halving."""
     assert cell.angka is not None
     awal = cell.angka
-    if not isinstance(syarat.isi, Hasil) and not syarat.isi.dibulatkan and (beda := syarat.selisih({cell.tempat: cell})):
-        yield from (awal + beda, awal - beda)  # a sum or a copy: no other figure does
-        return
+    if isinstance(syarat.isi, Ikatan) and (beda := syarat.selisih({cell.tempat: cell})):
+        yield from (awal + beda, awal - beda)  # where nothing is rounded, no other figure does
+        if not syarat.isi.dibulatkan:
+            return
     tanda = _tanda(syarat, cell, awal)
     if tanda is None:  # a word: what decides it is where another figure stands
         lain = [c.angka for t, c in syarat.daun.items() if t != cell.tempat and c.angka is not None]

@@ -298,7 +298,9 @@ def _pilihan(daftar: Sequence[dict[str, Sel]], hitungan: Set[str], benih: int) -
             lain = [t for t in menurut_kolom[sel.cell.lembar, kunci] if t and t != sel.cell.teks]
             if sel.cell.tempat not in hitungan:
                 yield from _satu_pilihan(kunci, sel, lain, kode, nama, acak)
-            elif lain and sel.cell.angka is None and sel.cell.teks not in ("", "-"):
+            elif sel.kolom.jenis is Jenis.PERSEN and sel.cell.angka is None and sel.cell.teks:
+                yield Ubahan(Golongan.HITUNGAN, "angka di tempat yang tidak berlaku", ((sel.cell, Decimal("0.5")),))
+            elif sel.kolom.jenis is Jenis.TEKS and lain and sel.cell.teks not in ("", "-"):
                 yield Ubahan(Golongan.HITUNGAN, "kata baris lain", ((sel.cell, acak.choice(lain)),))
 
 
