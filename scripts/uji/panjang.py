@@ -36,6 +36,10 @@ DAFTAR = {
         "setiap angka buku nyata dan 10 kantor buatan dirusak; dihitung yang ditemukan validasi",
         ("scripts/uji/mutasi.py", "--kantor", "10", "--proses", "2"),
     ),
+    "siapa": Galian(
+        "satu ubahan demi satu pada buku yang sama; siapa yang dinyatakan keliru, dan apa yang diperbuat isi",
+        ("scripts/uji/mutasi.py", "--kantor", "10", "--contoh", "200", "--proses", "2"),
+    ),
     "musuh": Galian(
         "empat perintah atas setiap buku kerja jahat atau rusak; memori, waktu, dan yang disentuhnya",
         ("scripts/uji/uji_musuh.py",),

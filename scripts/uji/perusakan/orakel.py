@@ -23,7 +23,7 @@ from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import Lakip, Outcome, Output
 from lakip_xl.reading import assemble
 from lakip_xl.values.angka import TakTerbaca, baca, desimal_alami, terjangkau
-from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
 Kunci = tuple[str, str]  # which identity, on which cell
@@ -51,9 +51,15 @@ class Syarat(Struct, frozen=True, dict=True):
     def sel(self) -> Cell:
         return self.isi.sel
 
+    @property
+    def tepat(self) -> object:
+        """What follows, as it stands."""
+        return self.isi.nilai
+
     def putus(self, ganti: Ganti) -> bool:
         if isinstance(self.isi, Ikatan):
-            return self.isi.putus if not ganti else _ganti_ikatan(self.isi, ganti).putus
+            ikatan = _ganti_ikatan(self.isi, ganti) if ganti else self.isi
+            return ikatan.putus or _strip(ikatan)
         return (self._hasil(ganti) if ganti else self.isi).keliru
 
     def selisih(self, ganti: Ganti) -> Decimal | None:
@@ -69,6 +75,16 @@ class Syarat(Struct, frozen=True, dict=True):
     def _hasil(self, ganti: Ganti) -> Hasil:
         assert isinstance(self.isi, Hasil)
         return _ganti_hasil(self.isi, ganti, self.lakip, {})
+
+
+def _strip(ikatan: Ikatan) -> bool:
+    """Whether of two that are the same one is a dash and the other a figure."""
+    if ikatan.rumus is not salinan or ikatan.hubungan != "=":
+        return False
+    asal = ikatan.bahan["asal"]
+    pasangan = (ikatan.sel, asal) if isinstance(asal, Cell) else ()
+    ada = [isinstance(c.nilai, Decimal | Rentang) for c in pasangan]
+    return any(ada) and any(c.nilai is TIDAK_BERLAKU for c in pasangan)
 
 
 def _ganti_ikatan(ikatan: Ikatan, ganti: Ganti) -> Ikatan:
@@ -87,7 +103,8 @@ def _ganti_hasil(hasil: Hasil, ganti: Ganti, lakip: Lakip, sudah: dict[int, Hasi
         return ganti.get(bahan.tempat, bahan) if isinstance(bahan, Cell) else _ganti_hasil(bahan, ganti, lakip, sudah)
 
     bahan: dict[str, Bahan] = {
-        nama: tuple(satu(b) for b in isi) if isinstance(isi, tuple) else satu(isi) for nama, isi in hasil.bahan.items()
+        nama: tuple(satu(b) for b in isi) if isinstance(isi, tuple) else satu(isi)
+        for nama, isi in hasil.bahan.items()
     }
     rumus = hasil.rumus
     if hasil.besaran == _PENJELASAN and isinstance(target := bahan["target"], Cell):
@@ -106,8 +123,8 @@ def daun(bahan: Bahan | Ikatan | Hasil) -> Iterator[Cell]:
         for satu in bahan:
             yield from daun(satu)
     else:
-        for satu in bahan.bahan.values():
-            yield from daun(satu)
+        for isi in bahan.bahan.values():
+            yield from daun(isi)
 
 
 def _kembar(lakip: Lakip) -> Iterator[Ikatan]:
@@ -178,6 +195,10 @@ class Orakel:
         hasil: dict[str, Decimal | None] = {}
         for tempat in sorted(bersama):
             cell = daftar_calon[0][tempat]
+            if len(self.daftar_putus) == 1 and self._hitungan_sendiri(tempat):
+                nilai = self.daftar_putus[0].tepat
+                hasil[tempat] = nilai if isinstance(nilai, Decimal) else None
+                continue
             if cell.angka is None:
                 hasil[tempat] = None
                 continue
@@ -186,6 +207,12 @@ class Orakel:
             if angka is not None:
                 hasil[tempat] = angka
         return hasil
+
+    def _hitungan_sendiri(self, tempat: str) -> bool:
+        """Whether the cell is the computed one of the broken identity, and nothing rests on what it holds."""
+        satu = self.daftar_putus[0]
+        sendiri = isinstance(satu.isi, Hasil) and satu.sel.tempat == tempat
+        return sendiri and not any(tempat in s.daun for s in self.daftar)
 
     def _mendamaikan(self, cell: Cell, terkait: Sequence[Syarat]) -> Decimal | None:
         """A figure for the cell with which all hold: from each broken identity to the nearest figure that mends it, from
@@ -225,9 +252,10 @@ def _terdekat(syarat: Syarat, cell: Cell, satuan: Decimal) -> Iterator[Decimal]:
     holds or the difference changes its sign, then halving."""
     assert cell.angka is not None
     awal = cell.angka
-    if not isinstance(syarat.isi, Hasil) and not syarat.isi.dibulatkan and (beda := syarat.selisih({cell.tempat: cell})):
-        yield from (awal + beda, awal - beda)  # a sum or a copy: no other figure does
-        return
+    if isinstance(syarat.isi, Ikatan) and (beda := syarat.selisih({cell.tempat: cell})):
+        yield from (awal + beda, awal - beda)  # where nothing is rounded, no other figure does
+        if not syarat.isi.dibulatkan:
+            return
     tanda = _tanda(syarat, cell, awal)
     if tanda is None:  # a word: what decides it is where another figure stands
         lain = [c.angka for t, c in syarat.daun.items() if t != cell.tempat and c.angka is not None]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from importlib import import_module
 
 from _lingkungan import AKAR
 from msgspec import Struct
@@ -17,7 +18,7 @@ from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.reading import assemble
-from lakip_xl.temuan import INFO, Temuan
+from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Buku, Cell, Grid, Rentang, RumusTertulis
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.isi import Pengisian, isi, terapkan
@@ -74,12 +75,8 @@ class Dasar(Struct, frozen=True, dict=True):
         return hitung_rumus(buku) if self.rezim is Rezim.RUMUS else buku
 
     def baru(self, daftar: Iterable[Temuan]) -> list[Temuan]:
-        """Of the findings the roots above info that were not there before."""
-        return [
-            t
-            for t in daftar
-            if t.dihitung and t.tingkat is not INFO and (t.kode, t.sel.tempat) not in self.semula
-        ]
+        """Of the findings the roots that were not there before."""
+        return [t for t in daftar if t.dihitung and (t.kode, t.sel.tempat) not in self.semula]
 
 
 def susun_dasar(buku: Buku, rezim: Rezim) -> Dasar:
@@ -90,9 +87,9 @@ def susun_dasar(buku: Buku, rezim: Rezim) -> Dasar:
         return Dasar(ketikan, rezim, hitungan)
     hasil = ubah(ketikan, [(h.sel, None) for h in sel_hitungan(ketikan)])
     if rezim is not Rezim.KOSONG:
-        hasil = isi(hasil).sesudah.buku
+        hasil = terisi(hasil)
     if rezim is Rezim.RUMUS:
-        hasil = isi(beri_rumus(hasil)).sesudah.buku
+        hasil = terisi(beri_rumus(hasil))
     return Dasar(hasil, rezim, hitungan)
 
 
@@ -108,26 +105,35 @@ def sel_hitungan(buku: Buku) -> Iterator[Hasil]:
             yield hasil
 
 
-# What `isi` tells ---------------------------------------------------------------------------------
+# What `isi` tells, and keeps: the one place that knows the shape of its account ------------------------
 
 
 def masukan_disebut(pengisian: Pengisian) -> set[str]:
-    """The places of the inputs that the account of `isi` names as changed. The one place that knows its shape."""
-    akun = [pengisian, pengisian.rencana, *(getattr(pengisian, n, None) for n in ("akun", "laporan", "catatan"))]
-    daftar = next((d for satu in akun if (d := getattr(satu, "masukan_berubah", None)) is not None), ())
-    return {_tempat(satu) for satu in daftar}
+    """The places of the inputs that the account of `isi` names as changed."""
+    return {satu.sel.tempat for satu in getattr(pengisian.rencana, "masukan_berubah", ())}
 
 
 def diganti(pengisian: Pengisian) -> set[str]:
-    """The places of the computed cells in which `isi` replaced a figure."""
-    return {f"{e.lembar}!{e.alamat}" for e in pengisian.rencana.daftar_edit if e.sebelum is not None}
+    """The places of the computed cells in which `isi` replaced what a person typed."""
+    terisi = getattr(pengisian.rencana, "diganti", None)
+    if terisi is None:
+        daftar = [e for e in pengisian.rencana.daftar_edit if e.sebelum is not None]
+    else:
+        daftar = [satu.edit for satu in terisi]
+    return {f"{e.lembar}!{e.alamat}" for e in daftar}
 
 
-def _tempat(satu: object) -> str:
-    for nama in ("tempat", "sel", "kini"):
-        if (isi_medan := getattr(satu, nama, None)) is not None:
-            return isi_medan if isinstance(isi_medan, str) else str(isi_medan.tempat)
-    return str(satu)
+def terisi(buku: Buku) -> Buku:
+    """The workbook filled, with what `isi` then remembers of it."""
+    pengisian = isi(buku)
+    sesudah = tanpa_ingatan(pengisian.sesudah.buku)
+    daftar = getattr(pengisian, "daftar_ingatan", ())
+    if not daftar:
+        return sesudah
+    teks = import_module("lakip_xl.laporan.lembar_ingatan").teks_ingatan(daftar)
+    kolom = max(k for _, k in teks)
+    baris = [[teks.get((n, k)) for k in range(1, kolom + 1)] for n in range(1, max(n for n, _ in teks) + 1)]
+    return replace(sesudah, daftar_grid=(*sesudah.daftar_grid, Grid(INGATAN, baris)))
 
 
 # Live formulas --------------------------------------------------------------------------------------

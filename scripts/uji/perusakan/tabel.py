@@ -107,7 +107,7 @@ def _sel(baris: Baris, daftar: Iterable[Timbangan]) -> str:
     nilai = [n for t in daftar for b, n in t.nilai if b is baris]
     if not nilai:
         return "-"
-    if baris is Baris.AKAR_LEBIH:
+    if baris in (Baris.AKAR_LEBIH, Baris.PILIHAN_LEBIH):
         return f"{sum(nilai) / len(nilai):.2f} ({len(nilai)})".replace(".", ",")
     if baris in (Baris.HILANG, Baris.TAK_DISEBUT, Baris.TERBUKTI_SALAH, Baris.DITUDUH, Baris.BELUM_BERSIH):
         return f"{sum(nilai)}/{len(nilai)}"

@@ -9,7 +9,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.temuan import Kepastian, Temuan
+from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.teks import sederhana
@@ -49,6 +49,7 @@ class Baris(Enum):
     KODE_DI_SEL = "  kode dan nama: di selnya", "85%"
     PILIHAN = "tingkat, polaritas, setelan: ditemukan", "95%"
     PILIHAN_DI_SEL = "  tingkat, polaritas, setelan: di selnya", "85%"
+    PILIHAN_LEBIH = "  akar lebih, tiap ubahan tingkat, polaritas, setelan", ""
 
     @property
     def baik(self) -> bool:
@@ -94,7 +95,16 @@ class _Ditimbang(Struct, frozen=True):
     ubahan: Ubahan
     buku: Buku
     orakel: Orakel
-    akar: Sequence[Temuan]
+    semua: Sequence[Temuan]  # with those that are info
+
+    @property
+    def akar(self) -> list[Temuan]:
+        return [t for t in self.semua if t.tingkat is not INFO]
+
+    @property
+    def lebih(self) -> int:
+        """How many roots there are besides one at the changed cell, or one elsewhere."""
+        return max(0, len(self.akar) - len(self.di_sel) + bool(self.di_sel) - 1)
 
     @property
     def di_sel(self) -> list[Temuan]:
@@ -116,7 +126,8 @@ class _Ditimbang(Struct, frozen=True):
 
     def meleset(self, temuan: Temuan) -> bool:
         """Whether a finding names another figure than the one that stood there."""
-        semula = self.dasar.orakel.sel.get(temuan.sel.tempat)
+        diubah = {cell.tempat: cell for cell, _ in self.ubahan.perubahan}
+        semula = self.dasar.orakel.sel.get(temuan.sel.tempat) or diubah.get(temuan.sel.tempat)
         if temuan.seharusnya is None or semula is None:
             return False
         if isinstance(temuan.seharusnya, Decimal) and semula.angka is not None:
@@ -130,12 +141,12 @@ def timbang(dasar: Dasar, ubahan: Ubahan, *, rinci: bool = False) -> Timbangan:
     buku = dasar.ubah(ubahan.perubahan)
     diketik = dasar.diketik if dasar.diketik is None else dasar.diketik | (ubahan.tempat & dasar.hitungan.keys())
     orakel = Orakel(buku, diketik, dasar.abaikan)
-    akar = dasar.baru(validasi(buku).daftar_temuan)
-    ditimbang = _Ditimbang(dasar, ubahan, buku, orakel, akar)
+    semua = dasar.baru(validasi(buku).daftar_temuan)
+    ditimbang = _Ditimbang(dasar, ubahan, buku, orakel, semua)
     nilai = tuple(_nilai(ditimbang))
     timbangan = Timbangan(ubahan, dasar.buku.nama, dasar.rezim, nilai)
     if rinci and timbangan.gagal:
-        return replace(timbangan, temuan=tuple(map(_sebut, akar)), harapan=_harapan(orakel))
+        return replace(timbangan, temuan=tuple(map(_sebut, semua)), harapan=_harapan(orakel))
     return timbangan
 
 
@@ -156,7 +167,7 @@ def _nilai(d: _Ditimbang) -> Iterator[Nilai]:
             if d.dasar.rezim in (Rezim.ISI, Rezim.RUMUS) and not d.orakel.daftar_putus:
                 pengisian = isi(d.buku)
                 yield Baris.DITUDUH, any(map(_menuduh(d), d.akar))
-                sesudah = d.dasar.baru(pengisian.sesudah.daftar_temuan)
+                sesudah = [t for t in d.dasar.baru(pengisian.sesudah.daftar_temuan) if t.tingkat is not INFO]
                 yield Baris.BELUM_BERSIH, any(map(_menuduh(d), sesudah))
                 yield from _pengisian(d, pengisian)
         case Golongan.TERLEWAT:
@@ -180,7 +191,7 @@ def _masukan(d: _Ditimbang) -> Iterator[Nilai]:
         yield Baris.SATU, d.akar_pertama_tepat and d.akar[0].kepastian is not TERBUKA
     yield Baris.ANGKA_SALAH, d.angka_salah
     yield Baris.ANGKA_LAIN, any(map(d.meleset, d.di_sel))
-    yield Baris.AKAR_LEBIH, max(0, len(d.akar) - len(d.di_sel) + bool(d.di_sel) - 1)
+    yield Baris.AKAR_LEBIH, d.lebih
 
 
 def _terbukti(d: _Ditimbang) -> Iterator[Nilai]:
@@ -196,9 +207,9 @@ def _sebab(d: _Ditimbang) -> Iterator[Nilai]:
     if kata is None:
         return
     cell = d.ubahan.perubahan[0][0]
-    sebab = next((t.sebab for t in d.akar[:1]), None)
-    tentang = bool(sebab) and (d.akar_pertama_tepat or f"{cell.lembar}!{cell.alamat}" in sebab)
-    benar = tentang and any(satu in sebab for satu in kata) if sebab else False
+    sebab = (d.akar[0].sebab or "") if d.akar else ""
+    tentang = d.akar_pertama_tepat or cell.tempat in sebab
+    benar = tentang and any(satu in sebab for satu in kata)
     yield Baris.SEBAB_BENAR, benar
     yield Baris.SEBAB_TIADA, not sebab
     yield Baris.SEBAB_SALAH, bool(sebab) and not benar
@@ -234,12 +245,15 @@ def _sel_lain(d: _Ditimbang) -> bool:
 
 
 def _pilihan(d: _Ditimbang) -> Iterator[Nilai]:
+    """Names that are much alike are told as info only."""
+    di_sel = any(t.sel.tempat in d.ubahan.tempat for t in d.semua)
     if d.ubahan.jenis.startswith(("kode", "nama")):
-        yield Baris.KODE, bool(d.akar)
-        yield Baris.KODE_DI_SEL, d.akar_pertama_tepat
+        yield Baris.KODE, bool(d.semua)
+        yield Baris.KODE_DI_SEL, di_sel
     elif d.orakel.daftar_putus:
-        yield Baris.PILIHAN, bool(d.akar)
-        yield Baris.PILIHAN_DI_SEL, d.akar_pertama_tepat
+        yield Baris.PILIHAN, bool(d.semua)
+        yield Baris.PILIHAN_DI_SEL, di_sel
+        yield Baris.PILIHAN_LEBIH, d.lebih
     yield from _terbukti(d)
 
 

@@ -14,6 +14,7 @@ from lakip_xl.contract import (
     BARIS_JUMLAH,
     BATAS_CAPAIAN,
     ISIAN,
+    MAKSIMUM,
     RUMUS_EFISIENSI,
     RUMUS_MINIMUM,
     SKALA_LAN,
@@ -29,7 +30,12 @@ from perusakan.orakel import Orakel, Syarat
 from perusakan.sel import Sel, angka_dalam, daftar_baris, ganti_digit, tukar_digit
 
 _KODE = ("kode", "sasaran", "indikator", "program", "kegiatan")
-_NAMA = ("uraian", "indikator", "output", "sasaran")
+# Names that stand beside a code, and so can be held against another sheet's.
+_BERNAMA = {
+    ("Anggaran", "uraian"),
+    ("Indikator", "indikator"),
+    *((lembar, "uraian") for lembar in ("Renstra", "Riwayat", "Standar", "Program", "Kegiatan", "Efisiensi")),
+}
 # Codes that say what the figures of their row belong to: another row's code there shows in figures or names.
 _PENGENAL = {
     *((lembar, "kode") for lembar in ("Anggaran", "Sasaran", "Indikator", "Efisiensi", "Kutipan")),
@@ -93,7 +99,7 @@ def daftar_ubahan(buku: Buku, orakel: Orakel, hitungan: Set[str], benih: int) ->
         *_betul(baris, orakel, hitungan, benih),
         *_jumlah(orakel),
         *_tertukar(baris, hitungan),
-        *_pilihan(baris, benih),
+        *_pilihan(baris, hitungan, benih),
     ]
 
 
@@ -103,12 +109,16 @@ def daftar_ubahan(buku: Buku, orakel: Orakel, hitungan: Set[str], benih: int) ->
 def _angka(daftar: Iterable[dict[str, Sel]], hitungan: Set[str], benih: int) -> Iterator[Ubahan]:
     for sel in _sel_angka(daftar):
         golongan = Golongan.HITUNGAN if sel.cell.tempat in hitungan else Golongan.MASUKAN
+        if sel.cell.lembar == "Skala":
+            yield Ubahan(Golongan.PILIHAN, "batas skala", ((sel.cell, sedikit(sel, random.Random(benih))),))
+            continue
         acak = random.Random(f"{benih} {sel.cell.tempat}")
         sudah = {sel.tampak}
         for jenis, nilai in cara_salah(sel, acak):
             if nilai not in sudah:
                 sudah.add(nilai)
                 yield Ubahan(golongan, jenis, ((sel.cell, nilai),))
+        yield Ubahan(golongan, "diganti strip", ((sel.cell, "-"),))
 
 
 def _sel_angka(daftar: Iterable[dict[str, Sel]]) -> Iterator[Sel]:
@@ -158,8 +168,9 @@ def _betul(
     mentah = {sel.cell.tempat: sel for sel in _sel_angka(daftar)}
     salinan_dari = _salinan(orakel)
     atas = _atas(orakel)
+    jumlah = {t for daftar_atas in atas.values() for t in daftar_atas}
     for tempat, sel in mentah.items():
-        if tempat in hitungan or sel.cell.lembar in ("Kutipan", "Skala"):
+        if tempat in hitungan or tempat in jumlah or sel.cell.lembar in ("Kutipan", "Skala"):
             continue
         baru = {tempat: sedikit(sel, random.Random(f"{benih} betul {tempat}"))}
         for satu in (antrean := [tempat]):
@@ -271,12 +282,12 @@ def _tukar(daftar: Iterable[tuple[Cell, Cell]]) -> tuple[tuple[Cell, object], ..
 # Codes, names, choices ------------------------------------------------------------------------------
 
 
-def _pilihan(daftar: Sequence[dict[str, Sel]], benih: int) -> Iterator[Ubahan]:
+def _pilihan(daftar: Sequence[dict[str, Sel]], hitungan: Set[str], benih: int) -> Iterator[Ubahan]:
     """Codes that stand twice or more, names that another sheet repeats, and whatever is chosen from a list."""
     kode = Counter(
         s.cell.teks for b in daftar for k, s in b.items() if k in _KODE and s.kolom.jenis is Jenis.KODE and s.cell.teks
     )
-    nama = Counter(sederhana(s.cell.teks) for b in daftar for k, s in b.items() if k in _NAMA and s.cell.teks)
+    nama = Counter(sederhana(s.cell.teks) for b in daftar for k, s in b.items() if (s.cell.lembar, k) in _BERNAMA)
     menurut_kolom: dict[tuple[str, str], list[str]] = {}
     for baris in daftar:
         for kunci, sel in baris.items():
@@ -285,7 +296,12 @@ def _pilihan(daftar: Sequence[dict[str, Sel]], benih: int) -> Iterator[Ubahan]:
         for kunci, sel in baris.items():
             acak = random.Random(f"{benih} {sel.cell.tempat} {kunci}")
             lain = [t for t in menurut_kolom[sel.cell.lembar, kunci] if t and t != sel.cell.teks]
-            yield from _satu_pilihan(kunci, sel, lain, kode, nama, acak)
+            if sel.cell.tempat not in hitungan:
+                yield from _satu_pilihan(kunci, sel, lain, kode, nama, acak)
+            elif sel.kolom.jenis is Jenis.PERSEN and sel.cell.angka is None and sel.cell.teks:
+                yield Ubahan(Golongan.HITUNGAN, "angka di tempat yang tidak berlaku", ((sel.cell, Decimal("0.5")),))
+            elif sel.kolom.jenis is Jenis.TEKS and lain and sel.cell.teks not in ("", "-"):
+                yield Ubahan(Golongan.HITUNGAN, "kata baris lain", ((sel.cell, acak.choice(lain)),))
 
 
 def _satu_pilihan(
@@ -299,13 +315,17 @@ def _satu_pilihan(
         jenis, baru = "kode salah ketik", [_salah_ketik(teks, kode, acak)]
         if lain and (sel.cell.lembar, kunci) in _PENGENAL:
             yield Ubahan(Golongan.PILIHAN, "kode baris lain", ((sel.cell, acak.choice(lain)),))
-    elif kunci in ("tingkat", "polaritas") and sel.kolom.pilihan and teks:
-        jenis, baru = kunci, [p for p in sel.kolom.pilihan if p != sederhana(teks)]
-    elif kunci in _NAMA and nama[sederhana(teks)] > 1 and lain and sederhana(teks) not in BARIS_JUMLAH:
+    elif kunci in ("tingkat", "polaritas", "termasuk") and (teks or kunci == "polaritas"):
+        jenis, baru = kunci, [p for p in sel.kolom.pilihan if p != sederhana(teks or MAKSIMUM)]
+    elif (sel.cell.lembar, kunci) in _BERNAMA and nama[sederhana(teks)] > 1 and lain and not _jumlahan(teks):
         jenis, baru = "nama baris lain", [acak.choice(lain)]
     for nilai in baru:
         if sederhana(str(nilai)) != sederhana(teks):
             yield Ubahan(Golongan.PILIHAN, jenis, ((sel.cell, nilai),))
+
+
+def _jumlahan(teks: str) -> bool:
+    return sederhana(teks) in ("", *BARIS_JUMLAH)
 
 
 def _setelan(sel: Sel) -> Iterator[object]:
