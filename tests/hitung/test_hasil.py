@@ -34,27 +34,23 @@ def test_ingredients_go_in_by_name_whatever_their_order(anggaran, realisasi):
         assert hasil.terpakai == {"anggaran": anggaran, "realisasi": realisasi}
 
 
-@given(st.lists(RUPIAH, min_size=1, max_size=4), st.integers(1, 9))
-def test_what_only_follows_names_the_cell_that_it_follows_from(bagian, beda):
-    salah = jumlahkan(10, sum(bagian) + beda, tuple(sel(n, b) for n, b in enumerate(bagian)))
-    terbawa = jumlahkan(11, salah.sel.nilai, (salah,))
-    lebih_jauh = jumlahkan(12, terbawa.sel.nilai, (terbawa,))
-    assert (salah.kecocokan, salah.akar) == (Kecocokan.BEDA, None)
-    assert {h.kecocokan for h in (terbawa, lebih_jauh)} == {Kecocokan.BEDA}
-    assert terbawa.akar == lebih_jauh.akar == salah.sel
-    assert jumlahkan(11, salah.sel.nilai + beda, (salah,)).akar is None  # wrong on its own account
-    assert lebih_jauh.nilai == sum(bagian)
+@given(RUPIAH, RUPIAH, RUPIAH)
+def test_a_doubted_input_holds_all_that_rests_on_it(satu, lain, tertulis):
+    masukan, pelapor = sel(1, satu), sel(9, lain)
+    hasil = jumlahkan(2, tertulis, (masukan, sel(3, lain)), {masukan: pelapor})
+    assert (hasil.tertahan, hasil.terbuka, hasil.nilai) == ((masukan,), True, satu + lain)
+    assert hasil.diteruskan == tertulis
+    assert jumlahkan(4, tertulis, (hasil,), {masukan: pelapor}).tertahan == (masukan,)
 
 
 @given(RUPIAH, RUPIAH, RUPIAH)
-def test_a_doubted_input_holds_what_rests_on_it(satu, lain, tertulis):
-    masukan, pelapor = sel(1, satu), sel(9, lain)
-    hasil = jumlahkan(2, tertulis, (masukan, sel(3, lain)), {masukan: pelapor})
-    assert (hasil.tertahan, hasil.akar, hasil.nilai) == ((masukan,), pelapor, satu + lain)
-    assert hasil.diteruskan == tertulis
-    assert jumlahkan(4, tertulis, (hasil,), {masukan: pelapor}).tertahan == ()
-    kosong = jumlahkan(2, None, (masukan,), {masukan: pelapor})
-    assert jumlahkan(4, tertulis, (kosong,), {masukan: pelapor}).tertahan == (masukan,)
+def test_what_a_doubted_input_should_be_is_computed_with(satu, benar, lain):
+    masukan = sel(1, satu)
+    bahan = {"bagian": (masukan, sel(3, lain))}
+    ragu = {masukan: masukan}
+    hasil = hitung(("", ""), "", sel(2, benar + lain), penjumlahan, bahan, ragu, {masukan: benar})
+    assert (hasil.nilai, hasil.kecocokan) == (benar + lain, Kecocokan.COCOK)
+    assert (hasil.tertahan, hasil.terbuka, hasil.diteruskan) == ((masukan,), False, benar + lain)
 
 
 @given(st.integers(1000, 9999), st.integers(5000, 9999))

@@ -1,5 +1,7 @@
 """The recomputed workbook: found again by name, by cell and by row, and trusted only as far as its inputs."""
 
+from decimal import Decimal
+
 from buatan import KANTOR, buku
 from hypothesis import given, settings
 from msgspec.structs import replace as ganti
@@ -34,11 +36,25 @@ def test_every_figure_is_found_by_name_by_cell_and_by_agreement(buku):
     assert sum(len(hasil_hitung.tak_cocok(k)) for k in Kecocokan if k is not Kecocokan.COCOK) == len(beda)
 
 
-def test_trusting_everything_holds_nothing():
-    lakip = assemble(buku({"Anggaran": BERTENTANGAN}))
-    hati_hati, percaya = recompute(lakip), recompute(lakip, percaya_semua=True)
-    tertahan = [h for h in hati_hati.daftar_hasil if h.tertahan]
-    assert tertahan and all(hati_hati.pasti(h.besaran, h.sel) is None for h in tertahan)
-    assert not [h for h in percaya.daftar_hasil if h.tertahan]
-    assert [h.nilai for h in hati_hati.daftar_hasil] == [h.nilai for h in percaya.daftar_hasil]
-    assert hati_hati.kendali.diragukan and hati_hati.kendali.diragukan == percaya.kendali.diragukan
+def test_what_rests_on_a_contradicted_input_is_held():
+    hasil_hitung = recompute(assemble(buku({"Anggaran": BERTENTANGAN})))
+    tertahan = [h for h in hasil_hitung.daftar_hasil if h.tertahan]
+    assert tertahan and all(hasil_hitung.pasti(h.besaran, h.sel) is None for h in tertahan)
+    assert {s for h in tertahan for s in h.tertahan} <= hasil_hitung.putusan.diragukan.keys()
+
+
+def test_what_is_known_instead_is_computed_with_and_still_held():
+    """The amount 240 of a kegiatan is 200 by its serapan, its sisa and the program's sum."""
+    daftar = [
+        [*KEPALA, "Sisa"],
+        ["1", "program", "A", 300, 150, "50%", 150],
+        ["1.1", "kegiatan", "a", 100, 50, "50%", 50],
+        ["1.2", "kegiatan", "b", 240, 100, "50%", 100],
+    ]
+    hasil_hitung = recompute(assemble(buku({"Anggaran": daftar})))
+    (sel,) = hasil_hitung.putusan.diragukan
+    assert sel.alamat == "D4" and hasil_hitung.putusan.pengganti[sel] == 200
+    serapan = next(h for h in hasil_hitung.besaran("Anggaran", "serapan") if h.sel.alamat == "F4")
+    assert (serapan.nilai, serapan.kecocokan, serapan.tertahan, serapan.terbuka) == (
+        Decimal("0.5"), Kecocokan.COCOK, (sel,), False,
+    )  # fmt: skip

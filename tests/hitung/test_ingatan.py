@@ -21,7 +21,9 @@ ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan", "Si
 def dengan_ingatan(asal, daftar=None):
     """The workbook with the sheet that `isi` would leave, or with these rows in it."""
     if daftar is None:
-        daftar = [[b.lembar, b.kunci, b.nama, b.isi] for b in ingat(recompute(assemble(asal)))]
+        hasil_hitung = recompute(assemble(asal))
+        diingat = ingat(hasil_hitung.lakip, hasil_hitung.daftar_hasil)
+        daftar = [[b.lembar, b.kunci, b.nama, b.isi] for b in diingat]
     lain = tuple(g for g in asal.daftar_grid if g.nama != NAMA_INGATAN)
     return replace(asal, daftar_grid=(*lain, Grid(NAMA_INGATAN, [["Catatan"], list(JUDUL_INGATAN), *daftar])))
 
