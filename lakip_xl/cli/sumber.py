@@ -13,6 +13,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
+    from lakip_xl.contract import Lembar
     from lakip_xl.excel.buku import BukuHidup
     from lakip_xl.values.cell import Buku
     from lakip_xl.values.edit import Edit
@@ -33,7 +34,8 @@ class Sumber(Protocol):
 
     def baca(self) -> Buku: ...
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None: ...
+    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+        """Write the edits; the sheet `lembar`, where one is given, is made first."""
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         """Whether the sheet Temuan was changed."""
@@ -53,15 +55,17 @@ class SumberBerkas:
 
         return read(self._path)
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None:
+    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
         from lakip_xl.files.patch import patch
 
-        self._bercadangan(
-            cadangan,
-            lambda salinan: patch(
-                self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan
-            ),
-        )
+        def tulis(salinan: Path | None) -> bool:
+            if lembar is None:
+                return patch(self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan)
+            from lakip_xl.laporan.lembar_baru import tulis_berlembar
+
+            return tulis_berlembar(self._path, lembar, daftar_edit, dibaca, cadangan=salinan)
+
+        self._bercadangan(cadangan, tulis)
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
@@ -92,9 +96,9 @@ class SumberTerbuka:
     def baca(self) -> Buku:
         return self._buku.baca()
 
-    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool) -> None:
+    def isi(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
         if daftar_edit:
-            self._bercadangan(cadangan, lambda: self._buku.tulis(daftar_edit) > 0)
+            self._bercadangan(cadangan, lambda: self._buku.tulis(daftar_edit, lembar) > 0)
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         return self._bercadangan(cadangan, lambda: self._buku.tulis_temuan(pemeriksaan))

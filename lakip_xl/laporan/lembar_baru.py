@@ -1,27 +1,33 @@
-"""A sheet Temuan for a workbook that has none: its XML, and the parts that must know of it."""
+"""A sheet of the contract for a workbook that lacks it: its XML, and the parts that must know of it."""
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA
+from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA, Lembar
 from lakip_xl.files.forbidden import tolak_bila_susunan_terkunci
 from lakip_xl.files.package import JENIS_ISI, Paket, lokal
-from lakip_xl.files.repack import tambah_hubungan, tambah_jenis
+from lakip_xl.files.patch import rancang_edit, sunting
+from lakip_xl.files.plan import Rancangan
+from lakip_xl.files.reader import read_bytes
+from lakip_xl.files.repack import ganti_bagian, tambah_hubungan, tambah_jenis
 from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import IndeksBaris
 from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
-from lakip_xl.laporan.lembar_temuan.meja import JUDUL_BARU, teks_lembar_baru
-from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN
 from lakip_xl.paper.halaman import KERTAS, MARGIN_BUKU
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
 
-_CONTOH_GAYA = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
+_CONTOH_HITUNGAN = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
+_CONTOH_MASUKAN = (("Sasaran", "sasaran"), ("Indikator", "indikator"))  # texts that people fill in
 _PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
 _JENIS_LEMBAR = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -36,18 +42,27 @@ _LIPAT = (
 )
 
 
-def tambah_lembar_temuan(paket: Paket, buku: Buku) -> tuple[dict[str, bytes], dict[Tempat, str]]:
+def petunjuk(lembar: Lembar) -> str:
+    """What stands above the headings: what a row is."""
+    return f"Satu baris: {lembar.satuan_baris}."
+
+
+def teks_lembar_baru(lembar: Lembar) -> dict[Tempat, str]:
+    """The texts of a sheet that is made where there is none: title, hint and headings."""
+    judul = {(BARIS_JUDUL, n): kolom.judul for n, kolom in enumerate(lembar.kolom, 1)}
+    return {(1, 1): lembar.judul, (BARIS_JUDUL - 1, 1): petunjuk(lembar), **judul}
+
+
+def tambah_lembar(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[dict[str, bytes], dict[Tempat, str]]:
     """The parts that change or are new, and the texts of the new sheet, which comes last.
 
-    Styles are those of another computed text and its heading; only a workbook without them gets one
+    Styles are those of another text of its kind and its heading; only a workbook without them gets one
     style more, for wrapped text. Raises `BukuDitolak` where the sheets are locked or the name is taken.
     """
     tolak_bila_susunan_terkunci(paket)
     daftar_lembar = paket.daftar_lembar()
-    if any(lembar.nama.lower() == LEMBAR_TEMUAN.nama.lower() for lembar in daftar_lembar):
-        raise BukuDitolak(
-            f"Nama {LEMBAR_TEMUAN.nama} dipakai lembar lain pada {paket.nama}; ganti dahulu namanya."
-        )
+    if any(satu.nama.lower() == lembar.nama.lower() for satu in daftar_lembar):
+        raise BukuDitolak(f"Nama {lembar.nama} dipakai lembar lain pada {paket.nama}; ganti dahulu namanya.")
     buku_lama, jenis = paket.cari(paket.buku) or paket.buku, paket.cari(JENIS_ISI) or JENIS_ISI
     rels = paket.bagian_hubungan(paket.buku)
     if rels is None:
@@ -57,17 +72,45 @@ def tambah_lembar_temuan(paket: Paket, buku: Buku) -> tuple[dict[str, bytes], di
     nama = _nama_bagian(paket)
     target = posixpath.relpath(nama, posixpath.dirname(paket.buku) or ".")
     hubungan, pengenal = tambah_hubungan(paket.baca(rels), f"{_HUBUNGAN[strict]}/worksheet", target)
-    nomor = max(lembar.nomor for lembar in daftar_lembar) + 1
-    gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku)
-    teks = teks_lembar_baru()
+    nomor = max(satu.nomor for satu in daftar_lembar) + 1
+    gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku, lembar)
+    teks = teks_lembar_baru(lembar)
     bagian = {
-        buku_lama: _buku_baru(paket.baca(buku_lama), nomor, pengenal, _HUBUNGAN[strict]),
+        buku_lama: _buku_baru(paket.baca(buku_lama), lembar.nama, nomor, pengenal, _HUBUNGAN[strict]),
         rels: hubungan,
         jenis: tambah_jenis(paket.baca(jenis), nama, _JENIS_LEMBAR),
         **bagian_gaya,
-        nama: _xml(teks, akar.tag[1:].partition("}")[0], gaya_judul, gaya_badan, _berjendela(akar)),
+        nama: _xml(lembar, teks, akar.tag[1:].partition("}")[0], (gaya_judul, gaya_badan), _berjendela(akar)),
     }
     return bagian, teks
+
+
+def rancang_berlembar(
+    paket: Paket, buku: Buku, lembar: Lembar, rancang: Callable[[Paket, Buku], Rancangan]
+) -> Rancangan:
+    """What `rancang` writes into a workbook that has the sheet, where it is added to a copy in memory first."""
+    try:
+        tambahan, teks = tambah_lembar(paket, buku, lembar)
+    except XmlAneh as galat:
+        raise paket.rusak(str(galat)) from None
+    isi = ganti_bagian(paket, tambahan)
+    rancangan = rancang(Paket(isi, paket.nama), read_bytes(isi, paket.nama))
+    nilai = {**rancangan.nilai, lembar.nama: {**teks, **rancangan.nilai.get(lembar.nama, {})}}
+    return replace(rancangan, bagian={**tambahan, **rancangan.bagian}, nilai=nilai)
+
+
+def tulis_berlembar(
+    path: Path, lembar: Lembar, daftar_edit: Sequence[Edit], terbaca: Buku, *, cadangan: Path | None = None
+) -> bool:
+    """As `files.patch` in place, in a workbook that gets the sheet `lembar` as its last."""
+    return sunting(
+        path,
+        path,
+        terbaca.sha256,
+        lambda paket, buku: rancang_berlembar(paket, buku, lembar, lambda p, b: rancang_edit(p, b, daftar_edit)),
+        terbaca=terbaca,
+        cadangan=cadangan,
+    )
 
 
 def _nama_bagian(paket: Paket) -> str:
@@ -84,20 +127,20 @@ def _berjendela(akar: Element) -> bool:
     return any(lokal(simpul.tag) == "bookViews" for simpul in akar)
 
 
-def _buku_baru(data: bytes, nomor: int, pengenal: str, hubungan: str) -> bytes:
+def _buku_baru(data: bytes, nama: str, nomor: int, pengenal: str, hubungan: str) -> bytes:
     sheets = next((s for s in anak_akar(data) if s.lokal == "sheets"), None)
     if sheets is None or sheets.tertutup_sendiri:
         raise XmlAneh("daftar lembar tidak ada")
     elemen = (
-        f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} name={tulis_atribut(LEMBAR_TEMUAN.nama)} "
+        f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} name={tulis_atribut(nama)} "
         f'sheetId="{nomor}" r:id={tulis_atribut(pengenal)}/>'
     )
     return data[: sheets.tutup] + elemen.encode() + data[sheets.tutup :]
 
 
-def _gaya(paket: Paket, buku: Buku) -> tuple[int | None, int | None, dict[str, bytes]]:
+def _gaya(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[int | None, int | None, dict[str, bytes]]:
     """The styles of headings and of texts below them, and the styles' part where it changes."""
-    judul, badan = gaya_contoh(paket, buku)
+    judul, badan = gaya_contoh(paket, buku, lembar)
     if badan:
         return int(judul) if judul else None, int(badan), {}
     bagian = paket.bagian_sejenis("styles")
@@ -117,14 +160,14 @@ def _dengan_lipatan(data: bytes, xfs: Simpul, jumlah: int) -> bytes:
     return data[: xfs.awal] + kepala + data[xfs.isi : xfs.tutup] + xf + data[xfs.tutup :]
 
 
-def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
-    """The styles that the workbook gives to another computed text: of its heading, and of its first row."""
+def gaya_contoh(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[str | None, str | None]:
+    """The styles that the workbook gives to another text of this kind: of its heading, and of its first row."""
     daftar_grid = {sederhana(g.nama): g for g in buku.daftar_grid}
-    bagian = {lembar.nama: lembar.bagian for lembar in paket.daftar_lembar()}
-    for nama, kunci in _CONTOH_GAYA:
-        lembar = LEMBAR_MENURUT_NAMA[nama]
-        grid = cari_grid(lembar, daftar_grid)
-        tabel = baca_tabel(lembar, grid) if grid else None
+    bagian = {satu.nama: satu.bagian for satu in paket.daftar_lembar()}
+    for nama, kunci in _CONTOH_HITUNGAN if lembar.milik_alat else _CONTOH_MASUKAN:
+        contoh = LEMBAR_MENURUT_NAMA[nama]
+        grid = cari_grid(contoh, daftar_grid)
+        tabel = baca_tabel(contoh, grid) if grid else None
         if grid is None or tabel is None or kunci not in tabel.kolom:
             continue
         indeks = IndeksBaris(urai_sheet(paket.baca(bagian[grid.nama])))
@@ -140,9 +183,10 @@ def gaya_contoh(paket: Paket, buku: Buku) -> tuple[str | None, str | None]:
 
 
 def _xml(
-    teks: dict[Tempat, str], ruang: str, judul: int | None, badan: int | None, berjendela: bool
+    lembar: Lembar, teks: dict[Tempat, str], ruang: str, gaya_sel: tuple[int | None, int | None], berjendela: bool
 ) -> bytes:
-    """The sheet with its headings, as wide as the master's and frozen below them."""
+    """The sheet with its headings, as wide as the master's and frozen below them; `gaya_sel` of these and of the rest."""
+    judul, badan = gaya_sel
     baris = "".join(
         f'<row r="{n}">{"".join(_sel(t, isi, judul) for t, isi in teks.items() if t[0] == n)}</row>'
         for n in sorted({t[0] for t in teks})
@@ -150,13 +194,13 @@ def _xml(
     gaya = "" if badan is None else f' style="{badan}"'
     kolom = "".join(
         f'<col min="{n}" max="{n}" width="{k.lebar + _PADAN_LEBAR:.4f}"{gaya} customWidth="1"/>'
-        for n, k in enumerate(LEMBAR_TEMUAN.kolom, 1)
+        for n, k in enumerate(lembar.kolom, 1)
     )
     beku = (
-        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{JUDUL_BARU}" topLeftCell="A{JUDUL_BARU + 1}" '
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{BARIS_JUDUL}" topLeftCell="A{BARIS_JUDUL + 1}" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
     )
-    akhir, m = f"{huruf_kolom(len(LEMBAR_TEMUAN.kolom))}{JUDUL_BARU}", MARGIN_BUKU
+    akhir, m = f"{huruf_kolom(len(lembar.kolom))}{BARIS_JUDUL}", MARGIN_BUKU
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns={tulis_atribut(ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -169,6 +213,6 @@ def _xml(
 
 
 def _sel(tempat: Tempat, teks: str, judul: int | None) -> str:
-    gaya = f' s="{judul}"' if judul is not None and tempat[0] == JUDUL_BARU else ""
+    gaya = f' s="{judul}"' if judul is not None and tempat[0] == BARIS_JUDUL else ""
     isi = f'<is><t xml:space="preserve">{tulis_teks(teks)}</t></is>'
     return f'<c r="{huruf_kolom(tempat[1])}{tempat[0]}"{gaya} t="inlineStr">{isi}</c>'
