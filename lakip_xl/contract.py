@@ -456,6 +456,7 @@ LEMBAR: tuple[Lembar, ...] = (
 )
 
 LEMBAR_MENURUT_NAMA = {lembar.nama: lembar for lembar in LEMBAR}
+BARIS_JUDUL = 4  # the row of the headings in a sheet that the tool makes, as in the master
 
 
 class Isian(Struct, frozen=True):

@@ -14,7 +14,7 @@ from lakip_xl.cli import bahasa
 
 bahasa.pasang()
 
-PERINTAH = ("aturan", "banding", "baru", "impor-anggaran", "isi", "lampiran", "pita", "rekap", "validasi")
+PERINTAH = ("aturan", "banding", "baru", "impor-anggaran", "isi", "kecualikan", "lampiran", "pita", "rekap", "validasi")
 
 
 class _Kelompok(click.Group):

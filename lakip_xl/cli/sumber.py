@@ -13,8 +13,10 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
+    from lakip_xl.contract import Lembar
     from lakip_xl.excel.buku import BukuHidup
     from lakip_xl.values.cell import Buku
+    from lakip_xl.values.edit import Edit
     from lakip_xl.verbs.isi import Pengisian
     from lakip_xl.verbs.validasi import Pemeriksaan
 
@@ -37,6 +39,9 @@ class Sumber(Protocol):
         """Write what `isi` planned, and what it is to remember. Nothing that a person typed is replaced without a
         backup."""
         ...
+
+    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+        """Write the edits; the sheet `lembar`, where one is given, is made first."""
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         """Whether the sheet Temuan was changed."""
@@ -67,6 +72,18 @@ class SumberBerkas:
                 self._path, self._ke, daftar_edit, daftar_ingatan, dibaca.sha256, terbaca=dibaca, cadangan=salinan
             ),
         )
+
+    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+        from lakip_xl.files.patch import patch
+
+        def tulis(salinan: Path | None) -> bool:
+            if lembar is None:
+                return patch(self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan)
+            from lakip_xl.laporan.lembar_baru import tulis_berlembar
+
+            return tulis_berlembar(self._path, lembar, daftar_edit, dibaca, cadangan=salinan)
+
+        self._bercadangan(cadangan, tulis)
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
@@ -103,6 +120,10 @@ class SumberTerbuka:
             (cadangan and bool(rencana.terisi)) or bool(rencana.diganti),
             lambda: self._buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan) > 0,
         )
+
+    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+        if daftar_edit:
+            self._bercadangan(cadangan, lambda: self._buku.tulis(daftar_edit, lembar) > 0)
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
         return self._bercadangan(cadangan, lambda: self._buku.tulis_temuan(pemeriksaan))

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from lakip_xl.contract import Lembar
 from lakip_xl.excel.baca import baca_buku
 from lakip_xl.excel.ingatan import tulis_ingatan
 from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
@@ -22,13 +23,14 @@ from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import tulis_edit
 from lakip_xl.model import BarisIngatan
 from lakip_xl.sistem.muat_xlwings import muat_xlwings
-from lakip_xl.values.cell import Buku
+from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 _TIDAK_ADA = "Excel tidak ditemukan; buka bukunya di Excel dahulu."
 _UPAYA, _JEDA = 20, 0.25  # how often and after how many seconds a busy Excel is asked again
+_PROMPT_TERPANJANG = 255  # characters: Excel's own limit
 _JAWABAN = {"yes": True, "no": False}
 
 
@@ -44,10 +46,10 @@ class BukuHidup:
         with self._bekerja(menulis=False):
             return baca_buku(self._buku)
 
-    def tulis(self, daftar_edit: Sequence[Edit]) -> int:
-        """Write the edits, all or none; how many cells changed."""
+    def tulis(self, daftar_edit: Sequence[Edit], lembar: Lembar | None = None) -> int:
+        """Write the edits, all or none; how many cells changed. The sheet `lembar`, where one is given, is made first."""
         with self._bekerja(menulis=True):
-            return tulis_edit(self._buku, daftar_edit)
+            return tulis_edit(self._buku, daftar_edit, lembar)
 
     def isi(self, daftar_edit: Sequence[Edit], daftar_ingatan: Sequence[BarisIngatan]) -> int:
         """The same, and then what `isi` is to remember, where the workbook takes it."""
@@ -96,6 +98,18 @@ class BukuHidup:
         """Ask in Excel: True for yes, False for no, None for cancel."""
         with menolak_galat(self.nama):
             return _JAWABAN.get(self._buku.app.alert(teks, "LAKIP", buttons="yes_no_cancel"))
+
+    def minta(self, teks: str) -> str | None:
+        """Ask for a line of text in Excel; None for cancel."""
+        with menolak_galat(self.nama):
+            jawaban = self._buku.app.api.InputBox(teks[:_PROMPT_TERPANJANG], "LAKIP")
+        return None if isinstance(jawaban, bool) else str(jawaban)
+
+    def sel_terpilih(self) -> str:
+        """The first cell of what is selected, as ``Lembar!A1``."""
+        with menolak_galat(self.nama):
+            daerah = self._buku.api.Windows(1).RangeSelection
+            return Cell(daerah.Worksheet.Name, daerah.Row, daerah.Column).tempat
 
     def buka(self, path: Path) -> None:
         """Open a file in the same Excel, its links to other files not followed."""

@@ -7,22 +7,15 @@ from contextlib import contextmanager
 from typing import Any
 
 from lakip_xl.excel.baca import baca_lembar, rentang
+from lakip_xl.excel.lembar import cari_lembar, lembar_ada
 from lakip_xl.excel.persegi import kembali_bila_gagal, susun_persegi, tulis_persegi
 from lakip_xl.excel.tulis import tolak_bila_hanya_baca
-from lakip_xl.laporan.lembar_temuan.meja import (
-    JUDUL_BARU,
-    PETUNJUK,
-    MejaTemuan,
-    alamat,
-    baca_meja,
-    teks_lembar_baru,
-)
+from lakip_xl.laporan.lembar_baru import petunjuk
+from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, alamat, baca_meja
 from lakip_xl.laporan.lembar_temuan.tautan import MAKS_TAUTAN, tujuan
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan, keterangan_alat, susun_baris
-from lakip_xl.reading.tabel import cari_grid
-from lakip_xl.values.cell import Buku, Grid, Tempat
+from lakip_xl.values.cell import Buku, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 _RATA_ATAS = -4160  # xlTop
@@ -38,7 +31,7 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
     it was, for what `lembar_temuan.tulis` refuses in a file.
     """
     tolak_bila_hanya_baca(buku)
-    with _lembar_temuan(buku) as lembar:
+    with lembar_ada(buku, LEMBAR_TEMUAN) as lembar:
         meja = _baca_meja(buku, lembar)
         daftar_baris = susun_baris(pemeriksaan)
         isi, tanda = meja.susun(daftar_baris), keterangan_alat(pemeriksaan)
@@ -54,16 +47,16 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
 
 def bersihkan_temuan(buku: Any) -> int:
     """Empty the sheet Temuan below its headings and take back the signature; how many rows it held."""
-    lembar = cari_lembar(buku)
+    lembar = cari_lembar(buku, LEMBAR_TEMUAN)
     if lembar is None:
         return 0
     meja = _baca_meja(buku, lembar)
     jumlah = len({baris for baris, _ in meja.badan})
-    bertanda = meja.tanda is not None and meja.grid.cell(*meja.tanda).teks not in ("", PETUNJUK)
+    bertanda = meja.tanda is not None and meja.grid.cell(*meja.tanda).teks not in ("", petunjuk(LEMBAR_TEMUAN))
     if jumlah or bertanda:
         tolak_bila_hanya_baca(buku)
         _tolak_terlarang(lembar, meja)
-        with _ganti(lembar, meja, {meja.tanda: PETUNJUK} if meja.tanda and bertanda else {}):
+        with _ganti(lembar, meja, {meja.tanda: petunjuk(LEMBAR_TEMUAN)} if meja.tanda and bertanda else {}):
             _badan(lembar, meja, max(jumlah, 1)).EntireRow.AutoFit()
     return jumlah
 
@@ -78,40 +71,6 @@ def tuju(buku: Any, sel: Any) -> None:
     buku.api.Activate()
     lembar.Activate()
     sel.Select()
-
-
-def cari_lembar(buku: Any) -> Any | None:
-    """The sheet Temuan by any of its names."""
-    menurut_nama = {sederhana(lembar.name): lembar for lembar in buku.sheets}
-    grid = cari_grid(LEMBAR_TEMUAN, {kunci: Grid(kunci, []) for kunci in menurut_nama})
-    return menurut_nama[grid.nama] if grid else None
-
-
-@contextmanager
-def _lembar_temuan(buku: Any) -> Iterator[Any]:
-    """The sheet, made if there is none, and taken away again if the work on it fails."""
-    lama = cari_lembar(buku)
-    lembar = lama or _buat(buku)
-    try:
-        yield lembar
-    except BaseException:
-        if lama is None:
-            lembar.delete()
-        raise
-
-
-def _buat(buku: Any) -> Any:
-    if buku.api.ProtectStructure:
-        raise BukuDitolak(
-            f"Buku {buku.name} tidak berlembar Temuan dan susunannya dilindungi; buka perlindungannya dahulu."
-        )
-    lembar = buku.sheets.add(LEMBAR_TEMUAN.nama, after=buku.sheets[len(buku.sheets) - 1])
-    tulis_persegi([(lembar, persegi) for persegi in susun_persegi(teks_lembar_baru())])
-    for nomor, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1):
-        rentang(lembar, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
-    rentang(lembar, 1, 1, 1, 1).Font.Bold = True
-    rentang(lembar, JUDUL_BARU, 1, JUDUL_BARU, len(LEMBAR_TEMUAN.kolom)).Font.Bold = True
-    return lembar
 
 
 def _baca_meja(buku: Any, lembar: Any) -> MejaTemuan:

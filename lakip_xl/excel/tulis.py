@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from typing import Any
 
+from lakip_xl.contract import Lembar
 from lakip_xl.excel.baca import baca_bidang, rentang
+from lakip_xl.excel.lembar import lembar_ada
 from lakip_xl.excel.persegi import Persegi, susun_persegi, tulis_persegi
 from lakip_xl.files.patch import nilai_baru, sel_ditolak, tempat_edit
 from lakip_xl.files.styles import format_tanggal
@@ -22,13 +24,20 @@ def tolak_bila_hanya_baca(buku: Any) -> None:
         )
 
 
-def tulis_edit(buku: Any, daftar_edit: Sequence[Edit]) -> int:
-    """Write the edits into the xlwings book `buku`; how many cells changed.
+def tulis_edit(buku: Any, daftar_edit: Sequence[Edit], lembar: Lembar | None = None) -> int:
+    """Write the edits into the xlwings book `buku`, which has or gets the sheet `lembar`; how many cells changed.
 
     Number formats stay as they are. Raises `BukuDitolak`, with every cell as it was, for what
     `files.patch` refuses in a file, and for a workbook opened read-only.
     """
     tolak_bila_hanya_baca(buku)
+    if lembar is None:
+        return _tulis(buku, daftar_edit)
+    with lembar_ada(buku, lembar):
+        return _tulis(buku, daftar_edit)
+
+
+def _tulis(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     bahan = {nama: _baca_sel(lembar, tempat) for nama, lembar, tempat in _sasaran(buku, daftar_edit)}
     nilai = nilai_baru(Buku(buku.name, "", tuple(grid for grid, _ in bahan.values())), daftar_edit)
     ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}

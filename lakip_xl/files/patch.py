@@ -52,15 +52,18 @@ def patch(
     holds `Edit.sebelum`, holds a formula that the edit does not replace, is locked, or belongs to a
     merge, an array, a table's headings or totals, or a pivot table.
     """
-
-    def rancang(paket: Paket, buku: Buku) -> Rancangan:
-        return rancang_edit(paket, buku, daftar_edit)
-
-    return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan)
+    return sunting(
+        sumber,
+        tujuan,
+        sha256,
+        lambda paket, buku: rancang_edit(paket, buku, daftar_edit),
+        terbaca=terbaca,
+        cadangan=cadangan,
+    )
 
 
 def rancang_edit(paket: Paket, buku: Buku, daftar_edit: Sequence[Edit]) -> Rancangan:
-    """What is to be written for the edits. Raises `BukuDitolak` as `patch` says."""
+    """The parts that the edits change. Raises `BukuDitolak` for a cell that `patch` refuses."""
     nilai = nilai_baru(buku, daftar_edit)
     rumus = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit if edit.timpa_rumus}
     hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}

@@ -117,7 +117,8 @@ class Ingatan:
 
 def ingat(lakip: Lakip, daftar_hasil: Sequence[Hasil]) -> tuple[BarisIngatan, ...]:
     """What is to be remembered of a workbook and its computed cells: a row for each of its rows with a computed cell
-    that agrees, or with inputs of one. A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had."""
+    that agrees, or with inputs of one. A cell that waits, as nobody typed what it holds, is remembered on, with the
+    inputs that it had."""
     letak, lama = _Letak(lakip), Ingatan(lakip)
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
     tertulis = [h for h in daftar_hasil if h.sel.kolom and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]

@@ -32,6 +32,7 @@ _SEDANG = {
     "periksa": "memeriksa buku",
     "isi": "mengisi sel hitungan",
     "lampiran": "menyusun lampiran",
+    "kecualikan": "mengecualikan temuan",
     "bersihkan": "membersihkan lembar Temuan",
     "aturan": "membuka daftar aturan",
     "tentang": "membaca versi",

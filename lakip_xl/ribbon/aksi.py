@@ -5,6 +5,7 @@ All raise `BukuDitolak`. Figures, edits and tables are those of the command line
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
@@ -16,10 +17,12 @@ from lakip_xl.laporan.isi_teks import uraikan, uraikan_masukan, uraikan_terisi
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.sistem.log import folder_log
 from lakip_xl.sistem.program import buka
-from lakip_xl.temuan import INFO
+from lakip_xl.temuan import INFO, Temuan
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.isi import Alasan, Rencana
 from lakip_xl.verbs.isi import isi as rencanakan_isi
+from lakip_xl.verbs.kecualikan import PENGECUALIAN, temuan_pada
+from lakip_xl.verbs.kecualikan import kecualikan as rencanakan_kecualian
 from lakip_xl.verbs.penjaga import buku_kerja
 from lakip_xl.verbs.validasi import alat, validasi
 
@@ -116,6 +119,44 @@ def lampiran(buku: BukuHidup) -> str:
     )
 
 
+def kecualikan(buku: BukuHidup) -> str:
+    """Waive what was found at the selected cell, or what the selected row of Temuan tells of, for a reason asked."""
+    temuan = _temuan_terpilih(buku)
+    pertanyaan = "mengapa angka ini memang benar demikian?"
+    alasan = buku.minta(f"{temuan.kode} pada {temuan.sel.tempat}: {pertanyaan}") if temuan else None
+    if temuan is None or alasan is None:
+        return f"Pengecualian dibatalkan; {buku.nama} tidak diubah."
+    # Read anew: while the question stood, the workbook may have been changed.
+    hasil = rencanakan_kecualian(
+        buku.baca(), temuan.kode, temuan.sel.tempat, alasan=alasan, tanggal=datetime.date.today()
+    )
+    buku.status("LAKIP: menulis pengecualian…")
+    buku.tulis(hasil.daftar_edit, PENGECUALIAN if hasil.lembar_baru else None)
+    return (
+        f"{temuan.kode} pada {temuan.sel.tempat} dikecualikan di {hasil.tempat}, selama isinya tetap {hasil.isi_tampil}. "
+        "Simpan buku ini, lalu tekan Periksa."
+    )
+
+
+def _temuan_terpilih(buku: BukuHidup) -> Temuan | None:
+    """The finding that is meant; None where the question which one was cancelled."""
+    tempat = buku.sel_terpilih()
+    menurut_kode = {t.kode: t for t in temuan_pada(validasi(buku.baca()), tempat)}
+    if not menurut_kode:
+        raise BukuDitolak(
+            f"Tidak ada temuan yang dapat dikecualikan pada {tempat}; pilih sel temuannya, atau barisnya pada lembar "
+            "Temuan, lalu tekan lagi."
+        )
+    if len(menurut_kode) == 1:
+        return next(iter(menurut_kode.values()))
+    kode = buku.minta(f"{tempat} memuat {', '.join(menurut_kode)}; tulis kode yang dikecualikan.")
+    if kode is None:
+        return None
+    if kode.strip().upper() not in menurut_kode:
+        raise BukuDitolak(f"“{kode.strip()}” bukan {' atau '.join(menurut_kode)}; tidak ada yang dikecualikan.")
+    return menurut_kode[kode.strip().upper()]
+
+
 def bersihkan(buku: BukuHidup) -> str:
     """Empty the sheet Temuan."""
     jumlah = buku.bersihkan_temuan()
@@ -148,6 +189,7 @@ AKSI: Mapping[str, Callable[[BukuHidup], str]] = {
     "periksa": periksa,
     "isi": isi,
     "lampiran": lampiran,
+    "kecualikan": kecualikan,
     "bersihkan": bersihkan,
     "aturan": aturan,
     "tentang": tentang,

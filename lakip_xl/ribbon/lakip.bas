@@ -23,6 +23,10 @@ Public Sub LakipBersihkan_Klik(control As IRibbonControl)
     LakipBersihkan
 End Sub
 
+Public Sub LakipKecualikan_Klik(control As IRibbonControl)
+    LakipKecualikan
+End Sub
+
 Public Sub LakipAturan_Klik(control As IRibbonControl)
     LakipAturan
 End Sub
@@ -45,6 +49,10 @@ End Sub
 
 Public Sub LakipBersihkan()
     Jalankan "bersihkan"
+End Sub
+
+Public Sub LakipKecualikan()
+    Jalankan "kecualikan"
 End Sub
 
 Public Sub LakipAturan()

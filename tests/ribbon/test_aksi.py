@@ -161,7 +161,8 @@ def test_what_is_only_filled_or_refreshed_asks_whether_a_backup_is_wanted(
         satu.unlink()
     app.jawaban.append("no")
     kalimat = jalankan("isi")
-    assert kalimat.startswith("1 masukan berubah: Kegiatan!H5: 75 menjadi 60. 1 sel kosong diisi, 4 hitungan diperbarui pada ")
+    berubah = "1 masukan berubah: Kegiatan!H5: 75 menjadi 60."
+    assert kalimat.startswith(f"{berubah} 1 sel kosong diisi, 4 hitungan diperbarui pada ")
     assert "diganti" not in kalimat and not list(tmp_path.glob("*cadangan*"))
     berkas = simpan(dokumen, tmp_path / "hasil.xlsx")
     rencana = isi(read(berkas)).rencana
@@ -197,6 +198,62 @@ def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then
     monkeypatch.setattr(BukuHidup, "tanya", jawab)
     jalankan("isi")
     assert not isi(read(simpan(dokumen, tmp_path / "hasil.xlsx"))).rencana.daftar_edit
+
+
+def pilih(dokumen: Any, lembar: str, alamat: str) -> None:
+    satu = dokumen.Sheets.getByName(lembar)
+    dokumen.CurrentController.setActiveSheet(satu)
+    dokumen.CurrentController.select(satu.getCellRangeByName(alamat))
+
+
+def kecualian(dokumen: Any) -> list[list[object]]:
+    lembar = dokumen.Sheets.getByName("Pengecualian")
+    return [[n for n in b if n != ""] for b in lembar.getCellRangeByName("A5:H7").getDataArray() if any(b)]
+
+
+def test_kecualikan_asks_for_the_reason_and_is_the_command(dokumen: Any, app: Any, tmp_path: Path) -> None:
+    pilih(dokumen, "Anggaran", "F58")
+    app.isian += [False]
+    assert jalankan("kecualikan") == "Pengecualian dibatalkan; buku kami.xlsx tidak diubah."
+    assert not kecualian(dokumen)
+    berkas = simpan(dokumen, tmp_path / "berkas.xlsx")
+    app.isian += ["Belanja BLUD"]
+    kalimat = jalankan("kecualikan")
+    awal = "ANG201 pada Anggaran!F58 dikecualikan di Pengecualian!A5, selama isinya tetap 275.987.000. "
+    assert kalimat.startswith(awal)
+    assert app.kotak_dialog == ["ANG201 pada Anggaran!F58: mengapa angka ini memang benar demikian?"] * 2
+    lakip("kecualikan", berkas, "ANG201", "Anggaran!F58", "--alasan", "Belanja BLUD")
+    assert not beda(nilai(simpan(dokumen, tmp_path / "hasil.xlsx")), nilai(berkas))
+    with pytest.raises(BukuDitolak, match=r"Tidak ada temuan yang dapat dikecualikan pada Anggaran!F58; pilih sel"):
+        jalankan("kecualikan")
+    app.isian += [" "]
+    pilih(dokumen, "Anggaran", "E6")
+    with pytest.raises(BukuDitolak, match="tanpa alasan"):
+        jalankan("kecualikan")
+    assert len(kecualian(dokumen)) == 1
+
+
+def test_a_row_of_temuan_is_waived_and_of_several_findings_one_is_asked_for(dokumen: Any, app: Any) -> None:
+    jalankan("periksa")
+    lembar = dokumen.Sheets.getByName("Temuan")
+    isi_temuan = lembar.getCellRangeByName("A5:D60").getDataArray()
+    baris = next(n for n, b in enumerate(isi_temuan, 5) if b[0] == "ANG201" and b[3] == "F58")
+    pilih(dokumen, "Temuan", f"E{baris}")
+    app.isian += ["Belanja BLUD"]
+    jalankan("kecualikan")
+    assert [b[:3] for b in kecualian(dokumen)] == [["ANG201", "Anggaran", "F58"]]
+    dokumen.Sheets.getByName("Anggaran").getCellRangeByName("F6").setString("999.999.999")
+    pilih(dokumen, "Anggaran", "F6")
+    app.kotak_dialog.clear()
+    app.isian += ["ANG999"]
+    with pytest.raises(BukuDitolak, match=r"“ANG999” bukan .*; tidak ada yang dikecualikan"):
+        jalankan("kecualikan")
+    app.isian += [False]
+    assert "dibatalkan" in jalankan("kecualikan")
+    app.isian += [" ang201 ", "menurut LRA"]
+    jalankan("kecualikan")
+    assert "Anggaran!F6 memuat " in app.kotak_dialog[0] and "ANG201" in app.kotak_dialog[0]
+    assert [b[:3] for b in kecualian(dokumen)][1:] == [["ANG201", "Anggaran", "F6"]]
 
 
 def test_the_appendix_never_takes_the_place_of_a_workbook(dokumen: Any, app: Any, tmp_path: Path) -> None:
@@ -252,7 +309,7 @@ def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
     wb.active["A1"] = "daftar belanja"
     wb.save(tmp_path / "lain.xlsx")
     dokumen = libreoffice(0).buka(tmp_path / "lain.xlsx")
-    for tombol in ("periksa", "isi", "lampiran"):
+    for tombol in ("periksa", "isi", "kecualikan", "lampiran"):
         with pytest.raises(BukuDitolak):
             jalankan(tombol)
     assert dokumen.Sheets.ElementNames == ("Sheet",) and not dokumen.isModified()

@@ -95,9 +95,8 @@ def test_another_figure_is_not_covered_and_the_change_is_told():
 
 def test_another_figure_without_a_finding_is_told_as_over():
     (satu,) = pesan(dengan([BLUD], [*LEBIH[:4], 250]))
-    assert satu.endswith(
-        "angkanya kini 250, dikecualikan ketika 301; aturan itu tidak menemukan apa-apa lagi di sana, maka hapus barisnya."
-    )
+    assert "angkanya kini 250, dikecualikan ketika 301; " in satu
+    assert satu.endswith("aturan itu tidak menemukan apa-apa lagi di sana, maka hapus barisnya.")
 
 
 def test_moved_columns_and_other_headings_of_the_same_are_followed():
@@ -106,7 +105,9 @@ def test_moved_columns_and_other_headings_of_the_same_are_followed():
     assert dikecualikan(asal) == {("ANG201", "Anggaran!A2")}
 
 
-@pytest.mark.parametrize("lain", [("ANG202", *BLUD[1:]), (*BLUD[:3], "2", *BLUD[4:]), (*BLUD[:4], "Anggaran", *BLUD[5:])])
+@pytest.mark.parametrize(
+    "lain", [("ANG202", *BLUD[1:]), (*BLUD[:3], "2", *BLUD[4:]), (*BLUD[:4], "Anggaran", *BLUD[5:])]
+)
 def test_another_rule_row_or_column_is_not_covered(lain):
     asal = dengan([lain], LEBIH, ["2", "program", "B", 300, 200])
     assert dikecualikan(asal) == set() and len(pesan(asal)) == 1
@@ -189,10 +190,12 @@ def test_cells_in_no_row_and_sheets_that_are_missing_are_waived_by_address():
     def asal(*pengecualian: Baris) -> Buku:
         return buku({"Anggaran": [KEPALA[:3], LEBIH[:3]], "Pengecualian": [JUDUL, *pengecualian]})
 
-    hilang = {(t.kode, t.sel.lembar, t.sel.alamat) for t in validasi(asal()).daftar_temuan if t.kode in ("STR101", "STR102")}
-    assert ("STR101", "Identitas", "") in hilang and ("STR102", "Anggaran", "A1") in hilang
-    diakui = asal(["STR101", "Identitas", None, None, None, "kosong", "x"], ["STR102", "Anggaran", "A1", None, None, "Kode", "x"])
-    assert dikecualikan(diakui) == {("STR101", "Identitas!"), ("STR102", "Anggaran!A1")}
+    hilang = {("STR101", "Identitas!"), ("STR102", "Anggaran!A1")}
+    assert hilang <= {(t.kode, t.sel.tempat) for t in validasi(asal()).daftar_temuan}
+    diakui = asal(
+        ["STR101", "Identitas", None, None, None, "kosong", "x"], ["STR102", "Anggaran", "A1", None, None, "Kode", "x"]
+    )
+    assert dikecualikan(diakui) == hilang
     assert pesan(diakui) == []
 
 
@@ -214,7 +217,8 @@ def test_rows_alike_in_key_name_and_figure_need_their_order():
     for kode, baris in (("1 / A", {2}), ("1 / A (2)", {3})):
         asal = dengan([["ANG201", "Anggaran", None, kode, "Realisasi", 301, "BLUD"]], *kembar)
         assert dikecualikan(asal) == {("ANG201", f"Anggaran!E{n}") for n in baris}
-    ragu = dengan([["ANG201", "Anggaran", None, "1", "Realisasi", 301, "BLUD"]], ["1", "program", "B", 300, 301], kembar[0])
+    waiver = ["ANG201", "Anggaran", None, "1", "Realisasi", 301, "BLUD"]
+    ragu = dengan([waiver], ["1", "program", "B", 300, 301], kembar[0])
     assert dikecualikan(ragu) == set() and "Kode Baris “1 / B”" in pesan(ragu)[0]
 
 
@@ -283,7 +287,8 @@ def terkecuali(daftar: Sequence[Baris], waiver: Sequence[Baris]) -> Mapping[obje
 @given(kantor_berpengecualian(), st.data())
 def test_rows_that_come_and_move_change_no_coverage(kasus, data):
     daftar, waiver = kasus
-    baru = [[f"9{n}", "program", f"Q{n}", 300, r] for n, r in enumerate(data.draw(st.lists(st.integers(0, 600), max_size=4)))]
+    tambahan = data.draw(st.lists(st.integers(0, 600), max_size=4))
+    baru = [[f"9{n}", "program", f"Q{n}", 300, r] for n, r in enumerate(tambahan)]
     susunan = data.draw(st.permutations([*daftar, *baru]))
     semula = terkecuali(daftar, waiver)
     kini = terkecuali(susunan, waiver)

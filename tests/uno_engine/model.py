@@ -49,6 +49,7 @@ class Application:
         self.terbuka: list[str] = []
         self.kotak_dialog: list[str] = []
         self.jawaban: list[str] = []
+        self.isian: list[str | bool] = []  # what is typed into boxes that ask for it; False: cancelled
         self.teks_status: list[str | bool] = []
         self.hanya_baca: set[str] = set()
         self.tautan: set[tuple[str, int, int]] = set()  # sheet, row, column: writing a cell leaves its link
@@ -65,6 +66,11 @@ class Application:
             d for d in self.desktop.Components if d.supportsService("com.sun.star.sheet.SpreadsheetDocument")
         ]
         return sorted(semua, key=lambda d: d.RuntimeUID)
+
+    def InputBox(self, Prompt: str, Title: str) -> str | bool:
+        assert len(Prompt) <= 255, "Excel refuses a longer one"
+        self.kotak_dialog.append(Prompt)
+        return self.isian.pop(0)
 
     @property
     def Workbooks(self) -> Any:

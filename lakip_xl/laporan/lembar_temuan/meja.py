@@ -13,8 +13,6 @@ from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
-PETUNJUK = f"Satu baris: {LEMBAR_TEMUAN.satuan_baris}."
-JUDUL_BARU = 4  # the row of the headings in a sheet made by the tool, as in the master
 _WAJIB = ("kode", "lembar", "sel", "pesan")
 _SIDIK = re.compile(r"[0-9a-f]{64}")
 
@@ -89,12 +87,6 @@ def baca_meja(buku: Buku) -> MejaTemuan:
             f"Lembar {grid.nama} tidak berkolom Kode, Lembar, Sel, dan Pesan; salin lembar itu dari lakip-induk.xlsx."
         )
     return MejaTemuan(grid, tabel.kolom, tabel.judul, _tempat_tanda(grid, tabel.judul))
-
-
-def teks_lembar_baru() -> dict[Tempat, str]:
-    """The texts of a sheet that is made where there is none: title, hint and headings."""
-    judul = {(JUDUL_BARU, n): kolom.judul for n, kolom in enumerate(LEMBAR_TEMUAN.kolom, 1)}
-    return {(1, 1): LEMBAR_TEMUAN.judul, (JUDUL_BARU - 1, 1): PETUNJUK, **judul}
 
 
 def alamat(tempat: Tempat) -> str:

@@ -10,16 +10,20 @@ from lakip_xl.files.forbidden import baca_larangan
 from lakip_xl.files.package import Paket
 from lakip_xl.files.patch import sunting
 from lakip_xl.files.plan import Rancangan
-from lakip_xl.files.reader import read_bytes
-from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.sheet import Bidang, SheetXml, samarkan, urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import BarisXml, XmlAneh, telusuri
-from lakip_xl.laporan.lembar_temuan.baru import gaya_contoh, tambah_lembar_temuan
+from lakip_xl.laporan.lembar_baru import gaya_contoh, rancang_berlembar
 from lakip_xl.laporan.lembar_temuan.meja import MejaTemuan, ada_lembar_temuan, baca_meja
 from lakip_xl.laporan.lembar_temuan.tautan import Tautan, ganti_tautan, tujuan
-from lakip_xl.laporan.temuan_baris import BarisTemuan, keterangan_alat, susun_baris, tinggi_baris
+from lakip_xl.laporan.temuan_baris import (
+    LEMBAR_TEMUAN,
+    BarisTemuan,
+    keterangan_alat,
+    susun_baris,
+    tinggi_baris,
+)
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import Pemeriksaan
@@ -48,7 +52,7 @@ def tulis_temuan(path: Path, pemeriksaan: Pemeriksaan, *, cadangan: Path | None 
 
 def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     if not ada_lembar_temuan(buku):
-        return _rancang_baru(paket, buku, pemeriksaan)
+        return rancang_berlembar(paket, buku, LEMBAR_TEMUAN, lambda p, b: _rancang(p, b, pemeriksaan))
     meja = baca_meja(buku)
     daftar_baris = susun_baris(pemeriksaan)
     isi = meja.susun(daftar_baris)
@@ -64,18 +68,6 @@ def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     except (ValueError, IndexError):
         raise paket.rusak("lembar Temuan tidak dikenal susunannya") from None
     return Rancangan({bagian: data}, {meja.grid.nama: {**dict.fromkeys(meja.badan, ""), **kepala, **isi}})
-
-
-def _rancang_baru(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
-    """The sheet is added to a copy in memory, and written there as any other."""
-    try:
-        tambahan, teks = tambah_lembar_temuan(paket, buku)
-    except XmlAneh as galat:
-        raise paket.rusak(str(galat)) from None
-    isi = ganti_bagian(paket, tambahan)
-    rancangan = _rancang(Paket(isi, paket.nama), read_bytes(isi, paket.nama), pemeriksaan)
-    ((nama, nilai),) = rancangan.nilai.items()
-    return Rancangan({**tambahan, **rancangan.bagian}, {nama: {**teks, **nilai}})
 
 
 def _lembar_baru(
@@ -94,7 +86,7 @@ def _lembar_baru(
         raise XmlAneh("baris ganda atau tidak urut")
     lama = [baris for baris in daftar_xml if baris.nomor > meja.judul]
     gaya = _gaya_badan(sheet_xml, meja, lama) or dict.fromkeys(
-        meja.kolom.values(), gaya_contoh(paket, buku)[1]
+        meja.kolom.values(), gaya_contoh(paket, buku, LEMBAR_TEMUAN)[1]
     )
     lebar = {kunci: sheet_xml.lebar_kolom(k) for kunci, k in meja.kolom.items()}
     tinggi: list[float | None] = [tinggi_baris(baris.isi, lebar) for baris in daftar_baris]

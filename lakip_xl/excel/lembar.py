@@ -1,0 +1,50 @@
+"""A sheet of the contract in a workbook that is open in Excel: found by its names, made where it is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from lakip_xl.contract import BARIS_JUDUL, Lembar
+from lakip_xl.excel.baca import rentang
+from lakip_xl.excel.persegi import susun_persegi, tulis_persegi
+from lakip_xl.laporan.lembar_baru import teks_lembar_baru
+from lakip_xl.reading.tabel import cari_grid
+from lakip_xl.values.cell import Grid
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.teks import sederhana
+
+
+def cari_lembar(buku: Any, lembar: Lembar) -> Any | None:
+    """The sheet by any of its names."""
+    menurut_nama = {sederhana(satu.name): satu for satu in buku.sheets}
+    grid = cari_grid(lembar, {kunci: Grid(kunci, []) for kunci in menurut_nama})
+    return menurut_nama[grid.nama] if grid else None
+
+
+@contextmanager
+def lembar_ada(buku: Any, lembar: Lembar) -> Iterator[Any]:
+    """The sheet, made if there is none, and taken away again if the work on it fails."""
+    lama = cari_lembar(buku, lembar)
+    satu = lama or _buat(buku, lembar)
+    try:
+        yield satu
+    except BaseException:
+        if lama is None:
+            satu.delete()
+        raise
+
+
+def _buat(buku: Any, lembar: Lembar) -> Any:
+    if buku.api.ProtectStructure:
+        raise BukuDitolak(
+            f"Buku {buku.name} tidak berlembar {lembar.nama} dan susunannya dilindungi; buka perlindungannya dahulu."
+        )
+    satu = buku.sheets.add(lembar.nama, after=buku.sheets[len(buku.sheets) - 1])
+    tulis_persegi([(satu, persegi) for persegi in susun_persegi(teks_lembar_baru(lembar))])
+    for nomor, kolom in enumerate(lembar.kolom, 1):
+        rentang(satu, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
+    rentang(satu, 1, 1, 1, 1).Font.Bold = True
+    rentang(satu, BARIS_JUDUL, 1, BARIS_JUDUL, len(lembar.kolom)).Font.Bold = True
+    return satu

@@ -1,0 +1,168 @@
+"""A sheet of the contract for a workbook that lacks it: its XML, and the parts that must know of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA, Lembar
+from lakip_xl.files import new_sheet
+from lakip_xl.files.new_sheet import BukuXml
+from lakip_xl.files.package import Paket
+from lakip_xl.files.patch import rancang_edit, sunting
+from lakip_xl.files.plan import Rancangan
+from lakip_xl.files.reader import read_bytes
+from lakip_xl.files.repack import ganti_bagian
+from lakip_xl.files.sheet import urai_sheet
+from lakip_xl.files.splice import IndeksBaris
+from lakip_xl.files.xml_cells import Simpul, XmlAneh, anak_akar, tulis_atribut, tulis_teks
+from lakip_xl.paper.halaman import KERTAS, MARGIN_BUKU
+from lakip_xl.reading.tabel import baca_tabel, cari_grid
+from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
+from lakip_xl.values.edit import Edit
+from lakip_xl.values.teks import sederhana
+
+_CONTOH_HITUNGAN = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
+_CONTOH_MASUKAN = (("Sasaran", "sasaran"), ("Indikator", "indikator"))  # texts that people fill in
+_PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
+_JUMLAH = re.compile(rb"""(\scount\s*=\s*["'])([0-9]+)""")
+_LIPAT = (
+    '<%sxf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1">'
+    '<%salignment vertical="top" wrapText="1"/></%sxf>'
+)
+
+
+def petunjuk(lembar: Lembar) -> str:
+    """What stands above the headings: what a row is."""
+    return f"Satu baris: {lembar.satuan_baris}."
+
+
+def teks_lembar_baru(lembar: Lembar) -> dict[Tempat, str]:
+    """The texts of a sheet that is made where there is none: title, hint and headings."""
+    judul = {(BARIS_JUDUL, n): kolom.judul for n, kolom in enumerate(lembar.kolom, 1)}
+    return {(1, 1): lembar.judul, (BARIS_JUDUL - 1, 1): petunjuk(lembar), **judul}
+
+
+def tambah_lembar(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[dict[str, bytes], dict[Tempat, str]]:
+    """The parts that change or are new, and the texts of the new sheet, which comes last.
+
+    Styles are those of another text of its kind and its heading; only a workbook without them gets one
+    style more, for wrapped text. Raises `BukuDitolak` where the sheets are locked or the name is taken.
+    """
+    gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku, lembar)
+    teks = teks_lembar_baru(lembar)
+    bagian = new_sheet.tambah_lembar(
+        paket, lembar.nama, lambda xml: _xml(lembar, teks, xml, (gaya_judul, gaya_badan))
+    )
+    nama = list(bagian)[-1]
+    return {**bagian, **bagian_gaya, nama: bagian[nama]}, teks
+
+
+def rancang_berlembar(
+    paket: Paket, buku: Buku, lembar: Lembar, rancang: Callable[[Paket, Buku], Rancangan]
+) -> Rancangan:
+    """What `rancang` writes into a workbook that has the sheet, where it is added to a copy in memory first."""
+    try:
+        tambahan, teks = tambah_lembar(paket, buku, lembar)
+    except XmlAneh as galat:
+        raise paket.rusak(str(galat)) from None
+    isi = ganti_bagian(paket, tambahan)
+    rancangan = rancang(Paket(isi, paket.nama), read_bytes(isi, paket.nama))
+    nilai = {**rancangan.nilai, lembar.nama: {**teks, **rancangan.nilai.get(lembar.nama, {})}}
+    return replace(rancangan, bagian={**tambahan, **rancangan.bagian}, nilai=nilai)
+
+
+def tulis_berlembar(
+    path: Path, lembar: Lembar, daftar_edit: Sequence[Edit], terbaca: Buku, *, cadangan: Path | None = None
+) -> bool:
+    """As `files.patch` in place, in a workbook that gets the sheet `lembar` as its last."""
+    return sunting(
+        path,
+        path,
+        terbaca.sha256,
+        lambda paket, buku: rancang_berlembar(paket, buku, lembar, lambda p, b: rancang_edit(p, b, daftar_edit)),
+        terbaca=terbaca,
+        cadangan=cadangan,
+    )
+
+
+def _gaya(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[int | None, int | None, dict[str, bytes]]:
+    """The styles of headings and of texts below them, and the styles' part where it changes."""
+    judul, badan = gaya_contoh(paket, buku, lembar)
+    if badan:
+        return int(judul) if judul else None, int(badan), {}
+    bagian = paket.bagian_sejenis("styles")
+    if bagian is None:
+        return None, None, {}
+    data = paket.baca(bagian)
+    xfs = next((s for s in anak_akar(data) if s.lokal == "cellXfs" and not s.tertutup_sendiri), None)
+    if xfs is None:
+        return None, None, {}
+    jumlah = sum(anak.lokal == "xf" for anak in anak_akar(data, xfs.awal, xfs.akhir))
+    return jumlah, jumlah, {bagian: _dengan_lipatan(data, xfs, jumlah)}
+
+
+def _dengan_lipatan(data: bytes, xfs: Simpul, jumlah: int) -> bytes:
+    kepala = _JUMLAH.sub(rb"\g<1>%d" % (jumlah + 1), data[xfs.awal : xfs.isi])
+    xf = (_LIPAT % ((xfs.awalan,) * 3)).encode()
+    return data[: xfs.awal] + kepala + data[xfs.isi : xfs.tutup] + xf + data[xfs.tutup :]
+
+
+def gaya_contoh(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[str | None, str | None]:
+    """The styles that the workbook gives to another text of this kind: of its heading, and of its first row."""
+    daftar_grid = {sederhana(g.nama): g for g in buku.daftar_grid}
+    bagian = {satu.nama: satu.bagian for satu in paket.daftar_lembar()}
+    for nama, kunci in _CONTOH_HITUNGAN if lembar.milik_alat else _CONTOH_MASUKAN:
+        contoh = LEMBAR_MENURUT_NAMA[nama]
+        grid = cari_grid(contoh, daftar_grid)
+        tabel = baca_tabel(contoh, grid) if grid else None
+        if grid is None or tabel is None or kunci not in tabel.kolom:
+            continue
+        indeks = IndeksBaris(urai_sheet(paket.baca(bagian[grid.nama])))
+        judul, badan = (
+            next((s.atribut.get("s") for s in baris.sel if s.kolom == tabel.kolom[kunci]), None)
+            if baris
+            else None
+            for baris in map(indeks.baris, (tabel.judul, tabel.judul + 1))
+        )
+        if badan:
+            return judul, badan
+    return None, None
+
+
+def _xml(
+    lembar: Lembar, teks: dict[Tempat, str], buku_xml: BukuXml, gaya_sel: tuple[int | None, int | None]
+) -> bytes:
+    """The sheet with its headings, as wide as the master's and frozen below them; `gaya_sel` of these and of the rest."""
+    judul, badan = gaya_sel
+    baris = "".join(
+        f'<row r="{n}">{"".join(_sel(t, isi, judul) for t, isi in teks.items() if t[0] == n)}</row>'
+        for n in sorted({t[0] for t in teks})
+    )
+    gaya = "" if badan is None else f' style="{badan}"'
+    kolom = "".join(
+        f'<col min="{n}" max="{n}" width="{k.lebar + _PADAN_LEBAR:.4f}"{gaya} customWidth="1"/>'
+        for n, k in enumerate(lembar.kolom, 1)
+    )
+    beku = (
+        f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{BARIS_JUDUL}" topLeftCell="A{BARIS_JUDUL + 1}" '
+        'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
+    )
+    akhir, m = f"{huruf_kolom(len(lembar.kolom))}{BARIS_JUDUL}", MARGIN_BUKU
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<worksheet xmlns={tulis_atribut(buku_xml.ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{akhir}"/>{beku if buku_xml.berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
+        f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
+        f'<pageMargins left="{m.sisi}" right="{m.sisi}" top="{m.atas}" bottom="{m.bawah}" '
+        f'header="0.3" footer="{m.kaki}"/>'
+        f'<pageSetup paperSize="{KERTAS["A4"].kode}" orientation="landscape" fitToHeight="0"/></worksheet>'
+    ).encode()
+
+
+def _sel(tempat: Tempat, teks: str, judul: int | None) -> str:
+    gaya = f' s="{judul}"' if judul is not None and tempat[0] == BARIS_JUDUL else ""
+    isi = f'<is><t xml:space="preserve">{tulis_teks(teks)}</t></is>'
+    return f'<c r="{huruf_kolom(tempat[1])}{tempat[0]}"{gaya} t="inlineStr">{isi}</c>'
