@@ -80,8 +80,9 @@ class Temuan(Struct, frozen=True):
         """Whether the summary counts it: roots only, and none that was waived."""
         return self.akar is None and self.dikecualikan is None
 
-    def sebagai_kamus(self) -> dict[str, str | None]:
-        """The object of a finding in JSON, version 1: figures as decimal strings, percentages as fractions."""
+    def sebagai_kamus(self) -> dict[str, str | list[str] | None]:
+        """The object of a finding in JSON, version 2: figures as decimal strings, percentages as fractions, cells as
+        ``Lembar!A1``, every one of them."""
         return {
             "kode": self.kode,
             "tingkat": self.tingkat.value,
@@ -94,6 +95,9 @@ class Temuan(Struct, frozen=True):
             "sebab": self.sebab,
             "akar": self.akar.tempat if self.akar else None,
             "dikecualikan": self.dikecualikan,
+            "kepastian": self.kepastian.value if self.kepastian else None,
+            "saksi": [sel.tempat for sel in self.saksi],
+            "calon": [sel.tempat for sel in self.calon],
         }
 
 

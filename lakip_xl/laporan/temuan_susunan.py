@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.temuan import Kepastian, Temuan, Tingkat
 from lakip_xl.values.cell import Cell
+
+SEL_DISEBUT = 8  # of the cells that are witnesses, or may be wrong; JSON and SARIF have them all
 
 
 class Pokok(Struct, frozen=True):
@@ -62,12 +64,57 @@ def _gabung_serupa(daftar: Iterable[Pokok]) -> tuple[Pokok, ...]:
     hasil: dict[object, list[Pokok]] = {}
     for pokok in daftar:
         t = pokok.temuan
-        sendiri = pokok.daftar_turunan or t.seharusnya is not None or not t.sel.kolom
+        sendiri = pokok.daftar_turunan or t.seharusnya is not None or t.kepastian or t.saksi or not t.sel.kolom
         kunci = id(t) if sendiri else (t.kode, t.tingkat, t.sel.kolom, t.pesan, t.sebab, t.dikecualikan)
         hasil.setdefault(kunci, []).append(pokok)
     return tuple(
         replace(pertama, daftar_serupa=tuple(p.temuan for p in lain)) for pertama, *lain in hasil.values()
     )
+
+
+def uraian_kepastian(temuan: Temuan) -> str:
+    """How sure a finding is and what shows it, as every form for people says it; nothing where that is not said.
+
+    >>> sel = [Cell("Kegiatan", n, 8) for n in range(7, 20)]
+    >>> temuan = Temuan("KEG101", Tingkat.GALAT, sel[0], "", kepastian=Kepastian.TERBUKA, calon=tuple(sel[:3]))
+    >>> uraian_kepastian(temuan)
+    'Bertentangan: salah satu dari H7, H8, dan H9 keliru.'
+    >>> uraian_kepastian(replace(temuan, calon=tuple(sel)))
+    'Bertentangan: salah satu dari H7, H8, H9, H10, H11, H12, H13, H14, dan 5 lainnya keliru.'
+    >>> uraian_kepastian(replace(temuan, kepastian=Kepastian.TERBUKTI, saksi=tuple(sel[1:3])))
+    'Terbukti sel ini yang keliru. Saksi: Kegiatan!H8 dan Kegiatan!H9.'
+    """
+    saksi = f"Saksi: {_sebut([_sebutan(sel) for sel in temuan.saksi])}." if temuan.saksi else ""
+    return " ".join(filter(None, (_uraian_calon(temuan), saksi)))
+
+
+def _uraian_calon(temuan: Temuan) -> str:
+    calon = [_sebutan(sel, temuan.sel.lembar) for sel in temuan.calon]
+    lain = [sebutan for sebutan in calon if sebutan != temuan.sel.alamat]
+    if temuan.kepastian is Kepastian.TERBUKTI:
+        return "Terbukti sel ini yang keliru."
+    if temuan.kepastian is Kepastian.MUNGKIN:
+        return "Kemungkinan besar sel ini yang keliru" + (f"; dapat pula {_sebut(lain, 'atau')}." if lain else ".")
+    if temuan.kepastian is Kepastian.TERBUKA:
+        return f"Bertentangan: salah satu dari {_sebut(calon)} keliru." if lain else "Bertentangan dengan sel lain."
+    return ""
+
+
+def _sebutan(sel: Cell, lembar: str | None = None) -> str:
+    """A cell's name for who looks at that sheet, which has cells of its own by their address alone."""
+    if not sel.alamat:
+        return f"lembar {sel.lembar}"
+    return sel.alamat if sel.lembar == lembar else sel.tempat
+
+
+def _sebut(daftar: Sequence[str], kata: str = "dan") -> str:
+    """Names one after the other; of many the first, and how many more there are."""
+    if len(daftar) > SEL_DISEBUT + 1:
+        daftar = [*daftar[:SEL_DISEBUT], f"{len(daftar) - SEL_DISEBUT} lainnya"]
+    *depan, akhir = daftar
+    if not depan:
+        return akhir
+    return f"{', '.join(depan)}{',' if len(depan) > 1 else ''} {kata} {akhir}"
 
 
 def rentang_sel(daftar: Sequence[Temuan]) -> str:

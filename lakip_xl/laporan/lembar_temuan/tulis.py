@@ -50,7 +50,7 @@ def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     if not ada_lembar_temuan(buku):
         return _rancang_baru(paket, buku, pemeriksaan)
     meja = baca_meja(buku)
-    daftar_baris = susun_baris(pemeriksaan)
+    daftar_baris = susun_baris(pemeriksaan, meja.kolom)
     isi = meja.susun(daftar_baris)
     tanda = keterangan_alat(pemeriksaan)
     if meja.memuat(isi, tanda):
