@@ -36,10 +36,10 @@ _LEBAR = {
     "tertulis": 18,
     "seharusnya": 18,
     "selisih": 15,
-    "kepastian": 32,
-    "sebab": 32,
+    "kepastian": 28,
+    "sebab": 28,
     "akar": 15,
-    "dikecualikan": 22,
+    "dikecualikan": 18,
 }
 
 

@@ -86,7 +86,15 @@ def test_how_sure_it_is_is_said_in_words():
 
 
 def test_of_many_cells_it_names_the_first():
-    banyak = tuple(Cell("A", n, 2) for n in range(1, 100))
-    for lebih, akhir in ((0, "A!B8"), (1, "A!B9"), (2, "2 lainnya")):
+    banyak = tuple(Cell("A", 2 * n, 2) for n in range(1, 100))
+    for lebih, akhir in ((0, "A!B16"), (1, "A!B18"), (2, "2 lainnya")):
         assert berkepastian(None, banyak[: SEL_DISEBUT + lebih]).endswith(f", dan {akhir}.")
     assert len(berkepastian(Kepastian.TERBUKA, banyak, banyak)) < 250
+
+
+def test_a_run_of_cells_is_a_range_and_counts_as_many_as_it_has():
+    atas = tuple(Cell("B", n, 3) for n in range(1, 5))
+    assert berkepastian(None, atas[:3]) == "Saksi: B!C1, B!C2, dan B!C3."
+    assert berkepastian(None, (*atas, Cell("B", 5, 4), Cell("A", 6, 4))) == "Saksi: B!C1:C4, B!D5, dan A!D6."
+    terpisah = tuple(Cell("A", 2 * n, 2) for n in range(1, SEL_DISEBUT + 2))
+    assert berkepastian(None, (*terpisah, *atas)).endswith(", dan 5 lainnya.")
