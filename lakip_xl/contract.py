@@ -447,8 +447,8 @@ LEMBAR: tuple[Lembar, ...] = (
             for k, j, lebar in (
                 ("kode", "Kode", 10), ("tingkat", "Tingkat", 12), ("lembar", "Lembar", 14), ("sel", "Sel", 8),
                 ("pesan", "Pesan", 70), ("tertulis", "Tertulis", 20), ("seharusnya", "Seharusnya", 20),
-                ("selisih", "Selisih", 18), ("sebab", "Sebab", 40), ("akar", "Akar", 18),
-                ("dikecualikan", "Dikecualikan", 30),
+                ("selisih", "Selisih", 18), ("kepastian", "Kepastian", 40), ("sebab", "Sebab", 40),
+                ("akar", "Akar", 18), ("dikecualikan", "Dikecualikan", 30),
             )
         ),
         kunci_baris=(), setahun=SEMUA,

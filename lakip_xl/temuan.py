@@ -89,8 +89,9 @@ class Temuan(Struct, frozen=True):
         """Whether it goes when another finding is mended."""
         return self.akar is not None and not self.akar_dikecualikan
 
-    def sebagai_kamus(self) -> dict[str, str | None]:
-        """The object of a finding in JSON, version 1: figures as decimal strings, percentages as fractions."""
+    def sebagai_kamus(self) -> dict[str, str | list[str] | None]:
+        """The object of a finding in JSON, version 2: figures as decimal strings, percentages as fractions, cells as
+        ``Lembar!A1``, every one of them."""
         return {
             "kode": self.kode,
             "tingkat": self.tingkat.value,
@@ -103,6 +104,9 @@ class Temuan(Struct, frozen=True):
             "sebab": self.sebab,
             "akar": self.akar.tempat if self.akar else None,
             "dikecualikan": self.dikecualikan,
+            "kepastian": self.kepastian.value if self.kepastian else None,
+            "saksi": [sel.tempat for sel in self.saksi],
+            "calon": [sel.tempat for sel in self.calon],
         }
 
 

@@ -24,6 +24,7 @@ from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.lampiran.bentuk import LAMPIRAN
 from lakip_xl.laporan.bentuk import BANDING, TEMUAN
 from lakip_xl.laporan.isi_teks import uraikan
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.rekap.bentuk import REKAP
 from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.dasar import Aturan
@@ -192,7 +193,8 @@ def tulis_temuan(pemeriksaan: Pemeriksaan, pengisian: Pengisian) -> str:
 
 def _baris(temuan: Temuan) -> str:
     seharusnya = "" if temuan.seharusnya is None else tampil_nilai(temuan.sel, temuan.seharusnya)
-    penjelasan = temuan.pesan + (f" Sebab yang mungkin: {temuan.sebab}." if temuan.sebab else "")
+    sebab = f"Sebab yang mungkin: {temuan.sebab}." if temuan.sebab else ""
+    penjelasan = " ".join(filter(None, (temuan.pesan, uraian_kepastian(temuan), sebab)))
     isi = (temuan.sel.alamat, temuan.kode, tampil(temuan.sel), seharusnya, penjelasan)
     return "| " + " | ".join(teks.replace("|", "\\|") for teks in isi) + " |"
 

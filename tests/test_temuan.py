@@ -4,8 +4,9 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan, Tingkat, ringkasan, teks_nilai
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Kepastian, Temuan, Tingkat, ringkasan, teks_nilai
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, KodeGalat, Nilai, Rentang
 
 SEL = Cell("Anggaran", 7, 3, Decimal("0.95"), Decimal("0.95"), persen=True)
@@ -51,6 +52,15 @@ def test_a_machine_reads_the_figures_as_decimals_and_the_root_by_its_place() -> 
         "selisih": "-0.08", "akar": "Lain!A2",
     }  # fmt: skip
     assert TEMUAN.sebagai_kamus()["akar"] is None
+
+
+def test_a_machine_reads_every_witness_and_candidate() -> None:
+    banyak = tuple(Cell("Lain", n, 2) for n in range(1, 101))
+    kamus = replace(TEMUAN, kepastian=Kepastian.TERBUKA, saksi=banyak[:1], calon=(SEL, *banyak)).sebagai_kamus()
+    assert (kamus["kepastian"], kamus["saksi"]) == ("terbuka", ["Lain!B1"])
+    assert kamus["calon"] == ["Anggaran!C7", *(f"Lain!B{n}" for n in range(1, 101))]
+    polos = TEMUAN.sebagai_kamus()
+    assert (polos["kepastian"], polos["saksi"], polos["calon"]) == (None, [], [])
 
 
 @pytest.mark.parametrize(

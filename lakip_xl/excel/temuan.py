@@ -33,7 +33,7 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
     tolak_bila_hanya_baca(buku)
     with lembar_ada(buku, LEMBAR_TEMUAN) as lembar:
         meja = _baca_meja(buku, lembar)
-        daftar_baris = susun_baris(pemeriksaan)
+        daftar_baris = susun_baris(pemeriksaan, meja.kolom)
         isi, tanda = meja.susun(daftar_baris), keterangan_alat(pemeriksaan)
         berubah = not meja.memuat(isi, tanda)
         if berubah:

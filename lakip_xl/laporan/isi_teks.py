@@ -9,6 +9,7 @@ from lakip_xl.contract import Jenis
 from lakip_xl.files.forms import Pewarna, tanpa_warna
 from lakip_xl.hitung.ingatan import MasukanBerubah
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -40,6 +41,8 @@ def tulis_pengisian(
         baris += ["", warna(f"{len(sisa)} temuan hanya dapat dibetulkan orang:", "galat")]
         for t in sisa:
             baris.append(f"  {bersih(t.sel.tempat)} {t.kode} {bersih(t.pesan)}")
+            if kepastian := uraian_kepastian(t):
+                baris.append(f"    {bersih(kepastian)}")
             if t.sebab:
                 baris.append(f"    Sebab yang mungkin: {bersih(t.sebab)}.")
     return "\n".join(baris) + "\n"

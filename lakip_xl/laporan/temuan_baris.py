@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.paper.ukur import PIKSEL_HURUF, TINGGI_TERBESAR, jumlah_baris, tinggi
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
@@ -16,6 +17,7 @@ from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
+KOLOM = frozenset(kolom.kunci for kolom in LEMBAR_TEMUAN.kolom)
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit
 _UKURAN = 10.0  # points, as the sheets are written
 _BANTALAN = 8
@@ -29,10 +31,11 @@ class BarisTemuan(Struct, frozen=True):
     tautan: dict[str, Cell]
 
 
-def susun_baris(pemeriksaan: Pemeriksaan) -> list[BarisTemuan]:
-    """A row for each finding, in the order of the findings."""
+def susun_baris(pemeriksaan: Pemeriksaan, kolom: Container[str] = KOLOM) -> list[BarisTemuan]:
+    """A row for each finding, in the order of the findings. On a sheet whose `kolom` lack that of the kepastian, as
+    those made by an older release do, it stands behind the message."""
     ada = {grid.nama for grid in pemeriksaan.buku.daftar_grid}
-    return [_baris(temuan, ada) for temuan in pemeriksaan.daftar_temuan]
+    return [_baris(temuan, ada, kolom) for temuan in pemeriksaan.daftar_temuan]
 
 
 def keterangan_alat(pemeriksaan: Pemeriksaan) -> str:
@@ -49,18 +52,20 @@ def tinggi_baris(isi: Mapping[str, str], lebar: Mapping[str, float]) -> float:
     return min(tinggi(jumlah, _UKURAN), TINGGI_TERBESAR)
 
 
-def _baris(temuan: Temuan, daftar_lembar: set[str]) -> BarisTemuan:
+def _baris(temuan: Temuan, daftar_lembar: set[str], kolom: Container[str]) -> BarisTemuan:
     sel = temuan.sel
     selisih = temuan.selisih
+    kepastian = uraian_kepastian(temuan)
     isi = {
         "kode": temuan.kode,
         "tingkat": temuan.tingkat.value,
         "lembar": sel.lembar,
         "sel": sel.alamat,
-        "pesan": temuan.pesan,
+        "pesan": temuan.pesan if "kepastian" in kolom else f"{temuan.pesan} {kepastian}".rstrip(),
         "tertulis": tampil(sel),
         "seharusnya": tampil_nilai(sel, temuan.seharusnya) if temuan.seharusnya is not None else "",
         "selisih": tampil_nilai(sel, selisih) if selisih is not None else "",
+        "kepastian": kepastian,
         "sebab": temuan.sebab or "",
         "akar": temuan.akar.tempat if temuan.akar else "",
         "dikecualikan": temuan.dikecualikan or "",

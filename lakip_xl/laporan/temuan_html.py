@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan.html import IsiUnsur, Markah, gabung, halaman, unsur
 from lakip_xl.laporan.temuan_grafik import grafik_program
-from lakip_xl.laporan.temuan_susunan import Bagian, Pokok, bagi_turunan, jumlah_turunan, susun_bagian
+from lakip_xl.laporan.temuan_susunan import (
+    Bagian,
+    Pokok,
+    bagi_turunan,
+    jumlah_turunan,
+    susun_bagian,
+    uraian_kepastian,
+)
 from lakip_xl.laporan.temuan_teks import daftar_pilihan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.temuan import Temuan, Tingkat
@@ -103,6 +110,7 @@ def _baris(pokok: Pokok, urutan: dict[int, str]) -> Markah:
 def _uraian(t: Temuan) -> list[IsiUnsur]:
     return [
         unsur("p", t.pesan),
+        unsur("p", kepastian, kelas="kepastian") if (kepastian := uraian_kepastian(t)) else None,
         unsur("p", f"Sebab yang mungkin: {t.sebab}.", kelas="sebab") if t.sebab else None,
         unsur("p", f"Dikecualikan: {t.dikecualikan}.") if t.dikecualikan is not None else None,
     ]

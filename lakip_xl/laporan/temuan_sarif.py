@@ -25,7 +25,7 @@ BAHASA = "id"
 _TARAF = {GALAT: "error", PERINGATAN: "warning", INFO: "note"}
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MIME_MAKRO = "application/vnd.ms-excel.sheet.macroEnabled.12"
-_RINCIAN = ("tertulis", "seharusnya", "selisih", "sebab", "akar")
+_RINCIAN = ("tertulis", "seharusnya", "selisih", "sebab", "akar", "kepastian", "saksi", "calon")
 
 
 def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:
@@ -92,12 +92,20 @@ def _hasil(temuan: Temuan, letak: Objek) -> Objek:
         "locations": [_lokasi(temuan.sel, letak)],
         "partialFingerprints": {"temuan/v1": _sidik(temuan)},
         "suppressions": _pengecualian(temuan),
-        "properties": {kunci: kamus[kunci] for kunci in _RINCIAN if kamus[kunci] is not None},
+        "properties": {kunci: kamus[kunci] for kunci in _RINCIAN if kamus[kunci] not in (None, [])},
     }
-    if temuan.akar:
-        keterangan = _pesan(f"Akar: {temuan.akar.tempat}; betulkan sel itu lebih dahulu.")
-        hasil["relatedLocations"] = [{"id": 1, **_lokasi(temuan.akar, letak), "message": keterangan}]
+    if terkait := _terkait(temuan):
+        hasil["relatedLocations"] = [
+            {"id": n, **_lokasi(sel, letak), "message": _pesan(teks)} for n, (sel, teks) in enumerate(terkait, 1)
+        ]
     return hasil
+
+
+def _terkait(temuan: Temuan) -> list[tuple[Cell, str]]:
+    """Other cells that a finding leads to: its root, and those that may be wrong instead."""
+    calon = [sel for sel in temuan.calon if sel.tempat != temuan.sel.tempat]
+    akar = [(temuan.akar, f"Akar: {temuan.akar.tempat}; betulkan sel itu lebih dahulu.")] if temuan.akar else []
+    return [*akar, *((sel, f"Calon: {sel.tempat}; sel itu dapat pula yang keliru.") for sel in calon)]
 
 
 _URUTAN = {aturan.kode: nomor for nomor, aturan in enumerate(RULES)}

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.temuan import Temuan, Tingkat
+from lakip_xl.temuan import Kepastian, Temuan, Tingkat
 from lakip_xl.values.cell import Cell
+
+SEL_DISEBUT = 8  # of the cells that are witnesses, or may be wrong; JSON and SARIF have them all
+SEL_BERUNTUN = 3  # below one another, and still named one by one
 
 
 class Pokok(Struct, frozen=True):
@@ -62,12 +65,78 @@ def _gabung_serupa(daftar: Iterable[Pokok]) -> tuple[Pokok, ...]:
     hasil: dict[object, list[Pokok]] = {}
     for pokok in daftar:
         t = pokok.temuan
-        sendiri = pokok.daftar_turunan or t.seharusnya is not None or not t.sel.kolom
+        sendiri = pokok.daftar_turunan or t.seharusnya is not None or t.kepastian or t.saksi or not t.sel.kolom
         kunci = id(t) if sendiri else (t.kode, t.tingkat, t.sel.kolom, t.pesan, t.sebab, t.dikecualikan)
         hasil.setdefault(kunci, []).append(pokok)
     return tuple(
         replace(pertama, daftar_serupa=tuple(p.temuan for p in lain)) for pertama, *lain in hasil.values()
     )
+
+
+def uraian_kepastian(temuan: Temuan) -> str:
+    """How sure a finding is and what shows it, as every form for people says it; nothing where that is not said.
+
+    >>> sel = [Cell("Kegiatan", n, 8) for n in range(7, 20)]
+    >>> temuan = Temuan("KEG101", Tingkat.GALAT, sel[0], "", kepastian=Kepastian.TERBUKA, calon=tuple(sel[:3]))
+    >>> uraian_kepastian(temuan)
+    'Bertentangan: salah satu dari H7, H8, dan H9 keliru.'
+    >>> uraian_kepastian(replace(temuan, calon=tuple(sel[::2])))
+    'Bertentangan: salah satu dari H7, H9, H11, H13, H15, H17, dan H19 keliru.'
+    >>> uraian_kepastian(replace(temuan, kepastian=Kepastian.TERBUKTI, saksi=tuple(sel[1:])))
+    'Terbukti sel ini yang keliru. Saksi: Kegiatan!H8:H19.'
+    """
+    saksi = f"Saksi: {_sebut(temuan.saksi)}." if temuan.saksi else ""
+    return " ".join(filter(None, (_uraian_calon(temuan), saksi)))
+
+
+def _uraian_calon(temuan: Temuan) -> str:
+    lembar = temuan.sel.lembar
+    lain = [sel for sel in temuan.calon if sel.tempat != temuan.sel.tempat]
+    if temuan.kepastian is Kepastian.TERBUKTI:
+        return "Terbukti sel ini yang keliru."
+    if temuan.kepastian is Kepastian.MUNGKIN:
+        pula = f"; dapat pula {_sebut(lain, lembar, 'atau')}" if lain else ""
+        return f"Kemungkinan besar sel ini yang keliru{pula}."
+    if temuan.kepastian is Kepastian.TERBUKA:
+        calon = f": salah satu dari {_sebut(temuan.calon, lembar)} keliru" if lain else " dengan sel lain"
+        return f"Bertentangan{calon}."
+    return ""
+
+
+def _sebut(daftar: Iterable[Cell], lembar: str | None = None, kata: str = "dan") -> str:
+    """Cells one after the other, long runs down a column as a range; of many the first, and how many more there are.
+    For who looks at the sheet `lembar`, its cells have no more than their address."""
+    potongan: list[tuple[str, int]] = []
+    for bagian in _bersambung(daftar):
+        if len(bagian) > SEL_BERUNTUN:
+            potongan.append((f"{_sebutan(bagian[0], lembar)}:{bagian[-1].alamat}", len(bagian)))
+        else:
+            potongan += [(_sebutan(sel, lembar), 1) for sel in bagian]
+    disebut, sisa = [nama for nama, _ in potongan[:SEL_DISEBUT]], potongan[SEL_DISEBUT:]
+    if len(sisa) == 1:
+        disebut.append(sisa[0][0])
+    elif sisa:
+        disebut.append(f"{sum(banyak for _, banyak in sisa)} lainnya")
+    *depan, akhir = disebut
+    return f"{', '.join(depan)}{',' if len(depan) > 1 else ''} {kata} {akhir}" if depan else akhir
+
+
+def _sebutan(sel: Cell, lembar: str | None) -> str:
+    if not sel.alamat:
+        return f"lembar {sel.lembar}"
+    return sel.alamat if sel.lembar == lembar else sel.tempat
+
+
+def _bersambung(daftar: Iterable[Cell]) -> list[list[Cell]]:
+    """Cells in their order, those together that follow right below one another."""
+    potongan: list[list[Cell]] = []
+    for sel in daftar:
+        atas = potongan[-1][-1] if potongan else None
+        if atas and (sel.lembar, sel.kolom, sel.baris) == (atas.lembar, atas.kolom, atas.baris + 1):
+            potongan[-1].append(sel)
+        else:
+            potongan.append([sel])
+    return potongan
 
 
 def rentang_sel(daftar: Sequence[Temuan]) -> str:
@@ -76,12 +145,7 @@ def rentang_sel(daftar: Sequence[Temuan]) -> str:
     >>> rentang_sel([Temuan("STR206", Tingkat.INFO, Cell("A", n, 5), "") for n in (6, 7, 8, 10)])
     'E6:E8, E10'
     """
-    potongan: list[list[Cell]] = []
-    for sel in sorted((t.sel for t in daftar), key=lambda sel: sel.baris):
-        if potongan and sel.baris == potongan[-1][-1].baris + 1:
-            potongan[-1].append(sel)
-        else:
-            potongan.append([sel])
+    potongan = _bersambung(sorted((t.sel for t in daftar), key=lambda sel: sel.baris))
     return ", ".join(p[0].alamat + (f":{p[-1].alamat}" if len(p) > 1 else "") for p in potongan)
 
 

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from lakip_xl.contract import ISIAN
 from lakip_xl.files.forms import Pewarna, tanpa_warna
-from lakip_xl.laporan.temuan_susunan import bagi_turunan, jumlah_turunan, rentang_sel, susun_bagian
+from lakip_xl.laporan.temuan_susunan import (
+    bagi_turunan,
+    jumlah_turunan,
+    rentang_sel,
+    susun_bagian,
+    uraian_kepastian,
+)
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.teks import bersih
@@ -66,6 +72,8 @@ def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
     kepala = f"  {tingkat.upper():<11}{temuan.sel.alamat or '-':<6}{temuan.kode}"
     baris = [warna(kepala, tingkat)]
     baris += _lipat(temuan.pesan, lebar)
+    if kepastian := uraian_kepastian(temuan):
+        baris += _lipat(kepastian, lebar)
     if temuan.sebab:
         baris += _lipat(f"Sebab yang mungkin: {temuan.sebab}.", lebar)
     if temuan.dikecualikan:

@@ -14,6 +14,7 @@ from lakip_xl.laporan.temuan_susunan import jumlah_turunan
 from lakip_xl.laporan.temuan_teks import daftar_pilihan
 from lakip_xl.paper.gaya_xlsx import HURUF, ISI, KEPALA, MERAH
 from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
+from lakip_xl.values.cell import huruf_kolom
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
@@ -35,9 +36,10 @@ _LEBAR = {
     "tertulis": 18,
     "seharusnya": 18,
     "selisih": 15,
-    "sebab": 32,
+    "kepastian": 28,
+    "sebab": 28,
     "akar": 15,
-    "dikecualikan": 22,
+    "dikecualikan": 18,
 }
 
 
@@ -100,7 +102,7 @@ def _temuan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan]) ->
         lembar.set_row(nomor, tinggi_baris(isi, lebar))
         for letak, kunci in enumerate(judul):
             _tulis(lembar, nomor, letak, isi[kunci], gaya[_nama_gaya(kunci, isi[kunci])])
-    lembar.ignore_errors({"number_stored_as_text": f"A1:L{len(semua) + 1}"})
+    lembar.ignore_errors({"number_stored_as_text": f"A1:{huruf_kolom(len(judul))}{len(semua) + 1}"})
     _cetak(lembar, 0, len(semua), len(judul))
 
 

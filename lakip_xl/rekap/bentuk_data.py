@@ -38,7 +38,7 @@ def untuk_program(kolom: KolomRekap, nilai: Any) -> Any:
 
 def tulis_rekap_json(rekap: Rekap, tujuan: Path) -> None:
     """One object with an array for each table; figures are decimal strings, as in the JSON of `validasi`."""
-    kepala = {"versi": 1, "alat": rekap.alat, "ringkasan": rekap.hitungan, "catatan": rekap.daftar_catatan}
+    kepala = {"versi": 2, "alat": rekap.alat, "ringkasan": rekap.hitungan, "catatan": rekap.daftar_catatan}
     with open(tujuan, "w", encoding="utf-8", newline="\n") as keluar:
         keluar.write(json.dumps(kepala, ensure_ascii=False, indent=1)[:-2])
         for nama, (daftar_kolom, daftar_baris) in daftar_tabel(rekap):

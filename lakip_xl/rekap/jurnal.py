@@ -20,7 +20,7 @@ from lakip_xl.rekap.rekaman import Rekaman
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 
-_VERSI = 1
+_VERSI = 2
 _BERLAKU = frozenset({TERBACA, DILEWATI})  # what failed is tried again: the cause may be gone
 
 

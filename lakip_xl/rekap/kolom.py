@@ -126,6 +126,7 @@ BARIS_TEMUAN = (
     KolomRekap("tertulis", "Tertulis", JenisRekap.BESARAN, 14),
     KolomRekap("seharusnya", "Seharusnya", JenisRekap.BESARAN, 14),
     KolomRekap("selisih", "Selisih", JenisRekap.BESARAN, 13),
+    KolomRekap("kepastian", "Kepastian", lebar=22),
     KolomRekap("sebab", "Sebab yang mungkin", lebar=22),
     KolomRekap("akar", "Akar", lebar=11),
     KolomRekap("dikecualikan", "Dikecualikan", lebar=12),

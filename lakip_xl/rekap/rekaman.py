@@ -9,8 +9,9 @@ from typing import Any
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.tanpa_sel import serapan_baris, total_kantor
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.model import BarisAnggaran, Indikator
-from lakip_xl.rekap.kolom import TERBACA
+from lakip_xl.rekap.kolom import BARIS_TEMUAN, TERBACA
 from lakip_xl.temuan import Temuan, teks_nilai
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import Cell, Figur, Nilai
@@ -121,15 +122,16 @@ def _program(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> list[object]:
 
 
 def _temuan(temuan: Temuan) -> list[object]:
-    isi = temuan.sebagai_kamus()
+    isi = {**temuan.sebagai_kamus(), "kepastian": uraian_kepastian(temuan) or None}
     tampak = {
         "tertulis": tampil(temuan.sel),
         "seharusnya": tampil_nilai(temuan.sel, temuan.seharusnya) if temuan.seharusnya is not None else "",
         "selisih": tampil_nilai(temuan.sel, temuan.selisih) if temuan.selisih is not None else "",
     }
 
-    def satu(kunci: str, teks: str | None) -> object:
-        polos = None if teks is None else rapi(teks)
+    def satu(kunci: str) -> object:
+        teks = isi[kunci]
+        polos = None if teks is None else rapi(str(teks))
         return [polos, rapi(tampak[kunci])] if kunci in tampak else polos
 
-    return [satu(kunci, teks) for kunci, teks in isi.items()]
+    return [satu(kolom.kunci) for kolom in BARIS_TEMUAN]

@@ -44,9 +44,9 @@ class Pemeriksaan(Struct, frozen=True):
         )
 
     def sebagai_kamus(self) -> dict[str, object]:
-        """The JSON object of one workbook, version 1."""
+        """The JSON object of one workbook, version 2."""
         return {
-            "versi": 1,
+            "versi": 2,
             "alat": self.alat,
             "buku": self.buku.nama,
             "sha256": self.buku.sha256,

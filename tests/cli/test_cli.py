@@ -23,7 +23,7 @@ TEMUAN = {
     "type": "object",
     "additionalProperties": False,
     "required": ["kode", "tingkat", "lembar", "sel", "pesan", "tertulis", "seharusnya", "selisih", "sebab", "akar",
-                 "dikecualikan"],
+                 "dikecualikan", "kepastian", "saksi", "calon"],
     "properties": {
         "kode": {"pattern": "^[A-Z]{3}[0-9]{3}$"},
         "tingkat": {"enum": ["galat", "peringatan", "info"]},
@@ -32,6 +32,8 @@ TEMUAN = {
         "pesan": {"type": "string", "minLength": 10},
         "selisih": {"type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"},
         "akar": {"type": ["string", "null"], "pattern": "^.+![A-Z]{1,3}[0-9]+$"},
+        "kepastian": {"enum": ["terbukti", "mungkin", "terbuka", None]},
+        **{k: {"type": "array", "items": {"pattern": "^.+![A-Z]{1,3}[0-9]+$"}} for k in ("saksi", "calon")},
         **{k: {"type": ["string", "null"]} for k in ("tertulis", "seharusnya", "sebab", "dikecualikan")},
     },
 }  # fmt: skip
@@ -40,7 +42,7 @@ SKEMA = {
     "additionalProperties": False,
     "required": ["versi", "alat", "buku", "sha256", "pilihan", "ringkasan", "temuan"],
     "properties": {
-        "versi": {"const": 1}, "alat": {"type": "string"}, "buku": {"type": "string"},
+        "versi": {"const": 2}, "alat": {"type": "string"}, "buku": {"type": "string"},
         "sha256": {"pattern": "^[0-9a-f]{64}$"},
         "pilihan": {"type": "object", "additionalProperties": {"type": "string"}},
         "ringkasan": {"type": "object", "required": ["galat", "peringatan", "info", "dikecualikan"]},

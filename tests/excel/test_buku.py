@@ -562,7 +562,7 @@ def test_a_missing_sheet_is_made_and_a_hidden_one_shown(nyata: Meja) -> None:
     assert lembar.ElementNames[-1] == "Temuan"
     badan = badan_temuan(nyata.simpan())
     assert len(badan) == len(pemeriksaan.daftar_temuan)
-    assert lembar.getByName("Temuan").getCellRangeByName(f"A5:K{4 + len(badan)}").IsTextWrapped
+    assert lembar.getByName("Temuan").getCellRangeByName(f"A5:L{4 + len(badan)}").IsTextWrapped
     nyata.dokumen.CurrentController.setActiveSheet(lembar.getByIndex(0))
     lembar.getByName("Temuan").IsVisible = False
     assert not buku.tulis_temuan(periksa(buku))

@@ -11,7 +11,7 @@ from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.nilai import penghitung
-from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.pohon import Daun, Pilih, daun
 from lakip_xl.model import EMPAT_TINGKAT, Pita, Skala
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Cell, Rentang
@@ -87,6 +87,14 @@ def test_what_is_missing_or_of_another_polarity_is_looked_at():
         assert lain == harapan
 
 
+def test_what_one_branch_computes_the_other_does_not_know():
+    a, b, c = map(Daun, "abc")
+    periksa = pemeriksa(Pilih(((a < b, a / c),), 1 + a / c) + a / c)
+    bahan = {"a": Bulat([3, 1]), "b": Bulat([2, 2]), "c": Bulat([4, 4])}
+    assert periksa([0, 1], Bulat([250, 50], 2), [2, 2], bahan) == []
+    assert periksa([0, 1], Bulat([175, 25], 2), [2, 2], bahan) == [0, 1]
+
+
 def test_as_many_decimals_as_it_has_means_exactly():
     rumus = pemeriksa(rumus_pohon())
     bahan = {"a": Bulat([1, 1]), "b": Bulat([4, 3])}
@@ -94,6 +102,4 @@ def test_as_many_decimals_as_it_has_means_exactly():
 
 
 def rumus_pohon():
-    from lakip_xl.hitung.pohon import Daun
-
     return Daun("a") / Daun("b")

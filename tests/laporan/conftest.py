@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from buatan import buku
+from msgspec.structs import replace
 
 from lakip_xl.files.reader import read
+from lakip_xl.temuan import Kepastian, Temuan
+from lakip_xl.values.cell import Cell
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 JAHAT = (
@@ -44,6 +47,26 @@ def jahat() -> Pemeriksaan:
             ],
         })
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def berkepastian(pemeriksaan: Pemeriksaan) -> Pemeriksaan:
+    """The real report, as if its first findings were known to be sure, likely, and open among many."""
+    lain = Cell("Lembar {0} [a](b", 3, 2)
+    banyak = tuple(Cell("Kegiatan", n, 8) for n in (*range(7, 37), *range(40, 70, 2)))
+
+    def pasti(n: int, t: Temuan) -> Temuan:
+        return (
+            replace(t, kepastian=Kepastian.TERBUKTI, saksi=(lain, *banyak)),
+            replace(t, kepastian=Kepastian.MUNGKIN, saksi=(lain,), calon=(t.sel, lain)),
+            replace(t, kepastian=Kepastian.TERBUKA, calon=(t.sel, *banyak)),
+            t,
+        )[n % 4]
+
+    akar = [t for t in pemeriksaan.daftar_temuan if t.akar is None]
+    nomor = {id(t): n for n, t in enumerate(akar)}
+    daftar = (pasti(nomor[id(t)], t) if id(t) in nomor else t for t in pemeriksaan.daftar_temuan)
+    return replace(pemeriksaan, daftar_temuan=tuple(daftar))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.laporan.temuan_html import tulis_html
 from lakip_xl.laporan.temuan_json import tulis_json
 from lakip_xl.laporan.temuan_sarif import tulis_sarif
-from lakip_xl.laporan.temuan_susunan import susun_bagian
+from lakip_xl.laporan.temuan_susunan import susun_bagian, uraian_kepastian
 from lakip_xl.laporan.temuan_teks import tulis_teks
 from lakip_xl.laporan.temuan_xlsx import buku_xlsx
 from lakip_xl.verbs.validasi import validasi
@@ -94,3 +94,72 @@ def test_text(pemeriksaan, urutan, pokok):
     )
     turunan = [f"{lembar}!{sel}" for _, lembar, sel in set(urutan) - set(pokok)]
     assert turunan and all(f"{tempat} (" in terbawa for tempat in turunan)
+
+
+# How sure a finding is ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kalimat(berkepastian):
+    """What every form for people says of it, of each finding that says anything."""
+    daftar = [(t.kode, t.sel.lembar, t.sel.alamat, uraian_kepastian(t)) for t in berkepastian.daftar_temuan]
+    hasil = [satu for satu in daftar if satu[3]]
+    assert {re.split(r"[ :]", satu[3])[0] for satu in hasil} == {"Terbukti", "Kemungkinan", "Bertentangan"}
+    return hasil
+
+
+def test_programs_read_all_cells(berkepastian):
+    daftar = json.loads(tulis_json([berkepastian]))["temuan"]
+    hasil = json.loads(tulis_sarif([berkepastian]))["runs"][0]["results"]
+    for t, satu, sarif in zip(berkepastian.daftar_temuan, daftar, hasil, strict=True):
+        tempat = {"saksi": [s.tempat for s in t.saksi], "calon": [s.tempat for s in t.calon]}
+        kepastian = t.kepastian and t.kepastian.value
+        assert {k: satu[k] for k in ("kepastian", "saksi", "calon")} == {"kepastian": kepastian, **tempat}
+        sifat = sarif["properties"]
+        assert (sifat.get("kepastian"), sifat.get("saksi", []), sifat.get("calon", [])) == (kepastian, *tempat.values())
+        terkait = [r["logicalLocations"][0]["fullyQualifiedName"] for r in sarif.get("relatedLocations", [])]
+        akar = [t.akar.tempat] if t.akar else []
+        assert terkait == akar + [nama for nama in tempat["calon"] if nama != t.sel.tempat]
+
+
+def _kepastian_lembar(ws, judul):
+    kolom = {c.value: c.column - 1 for c in ws[judul]}
+    baris = ws.iter_rows(min_row=judul + 1, values_only=True)
+    semua = [tuple(b[kolom[k]] or "" for k in ("Kode", "Lembar", "Sel", "Kepastian")) for b in baris]
+    return [satu for satu in semua if satu[3]]
+
+
+def test_spreadsheets_say_it_in_a_column(berkepastian, kalimat, buku_nyata, tmp_path):
+    laporan = openpyxl.load_workbook(io.BytesIO(buku_xlsx([berkepastian])))["Temuan"]
+    assert _kepastian_lembar(laporan, 1) == kalimat
+    path = shutil.copy(buku_nyata, tmp_path / "buku.xlsx")
+    assert tulis_temuan(path, berkepastian)
+    assert _kepastian_lembar(openpyxl.load_workbook(path)["Temuan"], 4) == kalimat
+
+
+class Kepastian(Penanda):
+    """The paragraphs on it, each with the row that it stands in."""
+
+    def __init__(self, halaman: str) -> None:
+        self.kalimat: list[tuple[str | None, ...]] = []
+        self.di_dalam = False
+        super().__init__(halaman)
+
+    def handle_starttag(self, tag, attrs):
+        super().handle_starttag(tag, attrs)
+        self.di_dalam = ("class", "kepastian") in attrs
+
+    def handle_data(self, data):
+        if self.di_dalam:
+            letak = next(a for tag, a in reversed(self.semua) if tag == "tr")
+            self.kalimat.append((letak["data-kode"], letak["data-lembar"], letak["data-sel"], data))
+            self.di_dalam = False
+
+
+def test_pages_and_texts_say_it_below_the_message(berkepastian, kalimat):
+    semua = Kepastian(tulis_html([berkepastian])).kalimat
+    assert sorted(semua) == sorted(kalimat)
+    teks = " ".join(tulis_teks([berkepastian]).split())
+    daftar_pesan = [" ".join(t.pesan.split()) for t in berkepastian.daftar_temuan if uraian_kepastian(t)]
+    for (kode, _, alamat, satu), pesan in zip(kalimat, daftar_pesan, strict=True):
+        assert f"{alamat or '-'} {kode} {pesan} {satu}" in teks

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from lakip_xl.laporan.temuan_sarif import tulis_sarif
 from lakip_xl.rules import RULES
+from lakip_xl.temuan import Kepastian
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 SKEMA = Draft4Validator(
@@ -50,6 +51,12 @@ def test_a_result_names_its_cell_figures_and_cause(pemeriksaan):
 def test_a_consequence_leads_to_its_root(pemeriksaan):
     h = hasil([pemeriksaan], "KUT102", "Kutipan!G12")
     assert h["relatedLocations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "Indikator!K5"
+
+
+def test_the_cells_that_may_be_wrong_instead_are_told_of(berkepastian):
+    mungkin = next(t for t in berkepastian.daftar_temuan if t.kepastian is Kepastian.MUNGKIN)
+    (calon,) = hasil([berkepastian], mungkin.kode, mungkin.sel.tempat)["relatedLocations"]
+    assert calon["message"]["text"] == "Calon: Lembar {{0}} [a] (b!B3; sel itu dapat pula yang keliru."
 
 
 def test_a_waived_finding_is_suppressed_with_its_reason(jahat):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from buatan import buku
 
 from lakip_xl.laporan.temuan_html import tulis_html
-from lakip_xl.laporan.temuan_susunan import susun_bagian
+from lakip_xl.laporan.temuan_susunan import SEL_DISEBUT, susun_bagian, uraian_kepastian
 from lakip_xl.laporan.temuan_teks import tulis_teks
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Temuan
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Kepastian, Temuan
 from lakip_xl.values.cell import Cell
 from lakip_xl.verbs.validasi import validasi
 
@@ -60,6 +60,41 @@ def test_what_differs_in_words_or_has_a_right_value_stands_for_itself():
     def satu(baris, **lain):
         return Temuan("AAA001", GALAT, Cell("A", baris, 2), **{"pesan": "sama", **lain})
 
-    for beda in ({"pesan": "lain"}, {"sebab": "lain"}, {"dikecualikan": "lain"}, {"seharusnya": "lain"}):
+    pasti = {"kepastian": Kepastian.TERBUKTI}
+    for beda in ({"pesan": "lain"}, {"sebab": "lain"}, {"dikecualikan": "lain"}, {"seharusnya": "lain"}, pasti):
         (bagian,) = susun_bagian([satu(1), satu(2, **beda), satu(3)])
         assert [len(p.semua) for p in bagian.daftar_pokok] == [2, 1]
+
+
+def berkepastian(kepastian, saksi=(), calon=()):
+    return uraian_kepastian(Temuan("AAA001", GALAT, Cell("A", 1, 2), "", kepastian=kepastian, saksi=saksi, calon=calon))
+
+
+def test_how_sure_it_is_is_said_in_words():
+    sini, sana, lain = Cell("A", 1, 2), Cell("A", 2, 2), Cell("B", 3, 3)
+    assert berkepastian(None) == ""
+    assert berkepastian(None, (lain,)) == "Saksi: B!C3."
+    assert berkepastian(Kepastian.TERBUKTI) == "Terbukti sel ini yang keliru."
+    assert berkepastian(Kepastian.MUNGKIN, (sana, lain)) == "Kemungkinan besar sel ini yang keliru. Saksi: A!B2 dan B!C3."
+    assert berkepastian(Kepastian.MUNGKIN, (), (sini, sana, lain)) == (
+        "Kemungkinan besar sel ini yang keliru; dapat pula B2 atau B!C3."
+    )
+    assert berkepastian(Kepastian.TERBUKA, (), (sini, lain)) == "Bertentangan: salah satu dari B1 dan B!C3 keliru."
+    tak_ada = Cell("C", 1, 0)  # of a column that the sheet lacks
+    assert berkepastian(None, (tak_ada, lain)) == "Saksi: lembar C dan B!C3."
+    assert berkepastian(Kepastian.TERBUKA, (), (sini,)) == "Bertentangan dengan sel lain."
+
+
+def test_of_many_cells_it_names_the_first():
+    banyak = tuple(Cell("A", 2 * n, 2) for n in range(1, 100))
+    for lebih, akhir in ((0, "A!B16"), (1, "A!B18"), (2, "2 lainnya")):
+        assert berkepastian(None, banyak[: SEL_DISEBUT + lebih]).endswith(f", dan {akhir}.")
+    assert len(berkepastian(Kepastian.TERBUKA, banyak, banyak)) < 250
+
+
+def test_a_run_of_cells_is_a_range_and_counts_as_many_as_it_has():
+    atas = tuple(Cell("B", n, 3) for n in range(1, 5))
+    assert berkepastian(None, atas[:3]) == "Saksi: B!C1, B!C2, dan B!C3."
+    assert berkepastian(None, (*atas, Cell("B", 5, 4), Cell("A", 6, 4))) == "Saksi: B!C1:C4, B!D5, dan A!D6."
+    terpisah = tuple(Cell("A", 2 * n, 2) for n in range(1, SEL_DISEBUT + 2))
+    assert berkepastian(None, (*terpisah, *atas)).endswith(", dan 5 lainnya.")

@@ -26,7 +26,7 @@ def test_a_row_per_finding_under_the_contracts_headings(dua_buku):
     assert list(baris[0]) == ["Buku", *(k.judul for k in LEMBAR_MENURUT_NAMA["Temuan"].kolom)]
     assert len(baris) == 1 + sum(len(p.daftar_temuan) for p in dua_buku)
     assert {b[0] for b in baris[1:]} == {p.buku.nama for p in dua_buku}
-    assert ws.freeze_panes == "A2" and ws.auto_filter.ref == f"A1:L{len(baris)}"
+    assert ws.freeze_panes == "A2" and ws.auto_filter.ref == f"A1:M{len(baris)}"
     assert ws.print_title_rows == "$1:$1"
 
 

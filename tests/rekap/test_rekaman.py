@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from buatan import buku, kantor_rapi
+from msgspec.structs import replace
 
 from lakip_xl.files.reader import read
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.rekap.kolom import BARIS_INDIKATOR, BARIS_PROGRAM, BARIS_TEMUAN
 from lakip_xl.rekap.rekaman import (
     ANGKA_TERBESAR,
@@ -18,6 +20,8 @@ from lakip_xl.rekap.rekaman import (
     rapi,
     susun_rekaman,
 )
+from lakip_xl.temuan import Kepastian
+from lakip_xl.values.cell import Cell
 from lakip_xl.verbs.validasi import validasi
 
 
@@ -45,6 +49,18 @@ def test_a_record_survives_json_and_fits_its_columns() -> None:
     for nama, kolom in (("indikator", BARIS_INDIKATOR), ("program", BARIS_PROGRAM), ("temuan", BARIS_TEMUAN)):
         assert all(len(baris) == len(kolom) for baris in c["rincian"][nama])
     assert c["galat"] == 0 and c["rincian"]["program"]
+
+
+def test_a_finding_says_how_sure_it_is_in_words() -> None:
+    pemeriksaan = validasi(buku({"Anggaran": [ANGGARAN, ["1", "program", "A", 100, -40]]}))
+    sel = Cell("Kegiatan", 7, 8)
+    temuan = tuple(
+        replace(t, kepastian=Kepastian.TERBUKA, saksi=(sel,), calon=(t.sel, sel)) for t in pemeriksaan.daftar_temuan
+    )
+    tabel = susun_rekaman(replace(pemeriksaan, daftar_temuan=temuan))["rincian"]["temuan"]
+    letak = [kolom.kunci for kolom in BARIS_TEMUAN].index("kepastian")
+    assert [baris[letak] for baris in tabel] == [uraian_kepastian(t) for t in temuan]
+    assert json.loads(json.dumps(tabel)) == tabel
 
 
 def test_where_an_offices_amount_comes_from() -> None:

@@ -128,7 +128,8 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
 def _terbawa(berkas: Path) -> int:
     """How many rows of the sheet Temuan are not counted in the summary."""
     ws = openpyxl.load_workbook(berkas)["Temuan"]
-    return sum(bool(baris[9]) for baris in ws.iter_rows(min_row=5, values_only=True) if any(baris))
+    akar = [sel.value for sel in ws[4]].index("Akar")
+    return sum(bool(baris[akar]) for baris in ws.iter_rows(min_row=5, values_only=True) if any(baris))
 
 
 def test_where_figures_are_replaced_a_backup_is_kept_or_nothing_is_written(

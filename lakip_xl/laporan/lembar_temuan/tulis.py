@@ -54,7 +54,7 @@ def _rancang(paket: Paket, buku: Buku, pemeriksaan: Pemeriksaan) -> Rancangan:
     if not ada_lembar_temuan(buku):
         return rancang_berlembar(paket, buku, LEMBAR_TEMUAN, lambda p, b: _rancang(p, b, pemeriksaan))
     meja = baca_meja(buku)
-    daftar_baris = susun_baris(pemeriksaan)
+    daftar_baris = susun_baris(pemeriksaan, meja.kolom)
     isi = meja.susun(daftar_baris)
     tanda = keterangan_alat(pemeriksaan)
     if meja.memuat(isi, tanda):

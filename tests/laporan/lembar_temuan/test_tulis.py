@@ -12,9 +12,11 @@ import pytest
 from msgspec.structs import replace
 from openpyxl.worksheet.table import Table
 
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_temuan import tulis as modul_tulis
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
+from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.rules import RULES
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import Pemeriksaan, alat, validasi
@@ -68,13 +70,13 @@ def test_rows_links_and_signature(buku: Path) -> None:
     tulis(buku)
     ws = openpyxl.load_workbook(buku)["Temuan"]
     assert ws.max_row == BARIS_JUDUL + len(pemeriksaan.daftar_temuan)
-    assert ws.dimensions == f"A1:K{ws.max_row}"
+    assert ws.dimensions == f"A1:L{ws.max_row}"
     assert alat() in ws["A3"].value and pemeriksaan.buku.sha256 in ws["A3"].value
     for nomor, temuan in enumerate(pemeriksaan.daftar_temuan, BARIS_JUDUL + 1):
         assert (ws.cell(nomor, 1).value, ws.cell(nomor, 5).value) == (temuan.kode, temuan.pesan)
         assert ws.cell(nomor, 4).hyperlink.location == f"'{temuan.sel.lembar}'!{temuan.sel.alamat}"
         if temuan.akar:
-            assert ws.cell(nomor, 10).hyperlink.location == f"'{temuan.akar.lembar}'!{temuan.akar.alamat}"
+            assert ws.cell(nomor, 11).hyperlink.location == f"'{temuan.akar.lembar}'!{temuan.akar.alamat}"
         assert ws.cell(nomor, 5).alignment.wrap_text
     k5 = next(b for b in ws.iter_rows(min_row=5, values_only=True) if b[2:4] == ("Indikator", "K5"))
     assert k5[5:8] == ("103%", "161,25%", "-58,25%")
@@ -100,7 +102,7 @@ def test_fewer_findings_leave_no_old_row(buku: Path) -> None:
     assert tulis_temuan(buku, sedikit)
     ws = openpyxl.load_workbook(buku)["Temuan"]
     assert ws.max_row == BARIS_JUDUL + len(sedikit.daftar_temuan)
-    assert ws.dimensions == f"A1:K{ws.max_row}"
+    assert ws.dimensions == f"A1:L{ws.max_row}"
     xml = bagian(buku)[LEMBAR_TEMUAN]
     assert xml.count(b"<hyperlink ") == sum(1 + bool(t.akar) for t in sedikit.daftar_temuan)
 
@@ -217,3 +219,13 @@ def test_a_workbook_saved_by_libreoffice_can_be_written(
     path = tmp_path / "lo" / buku.name
     assert tulis(path) and not tulis(path)
     assert openpyxl.load_workbook(path)["Temuan"]["D5"].hyperlink.location
+
+
+def test_a_sheet_of_an_older_release_says_how_sure_it_is_behind_the_message(ubah, berkepastian: Pemeriksaan) -> None:
+    kolom = [kolom.kunci for kolom in LEMBAR_MENURUT_NAMA["Temuan"].kolom].index("kepastian") + 1
+    path = ubah(lambda ws: ws.delete_cols(kolom))
+    pemeriksaan = replace(periksa(path), daftar_temuan=berkepastian.daftar_temuan)
+    assert tulis_temuan(path, pemeriksaan)
+    pesan = [sel.value for sel in openpyxl.load_workbook(path)["Temuan"]["E"][BARIS_JUDUL:]]
+    assert pesan == [f"{t.pesan} {uraian_kepastian(t)}".rstrip() for t in berkepastian.daftar_temuan]
+    assert not tulis_temuan(path, replace(periksa(path), daftar_temuan=berkepastian.daftar_temuan))
