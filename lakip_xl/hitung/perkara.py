@@ -299,9 +299,7 @@ class Pencarian:
         dicoba = {q.simpul: q for q in lain}
         harus = {s for h in perbaikan.betul for s in self.pendukung(h)} - {simpul, *perbaikan.bersama}
         return all(
-            s in dicoba
-            and perbaikan.untung - dicoba[s].untung >= 1
-            and any(_harga(h) == 1 and h.ikatan.hubungan == "=" for h in dicoba[s].hilang)
+            _disaksikan(dicoba[s]) and perbaikan.untung - dicoba[s].untung >= 1 if s in dicoba else _diteguhkan(s)
             for s in harus
         )
 
@@ -346,6 +344,17 @@ def _harga(hubungan: Hubungan) -> Decimal:
 def _turunan(hubungan: Hubungan) -> bool:
     """Whether an identity is a computed cell's own: it was made from what it rests on."""
     return hubungan.tujuan.sendiri is hubungan
+
+
+def _disaksikan(perbaikan: Perbaikan) -> bool:
+    """Whether a repair would lose a witness that proves something."""
+    return sum(_harga(h) for h in perbaikan.hilang if h.ikatan.hubungan == "=") >= 1
+
+
+def _diteguhkan(simpul: Simpul) -> bool:
+    """Whether other written figures say exactly what a cell says: a sum, a copy, or two quotations."""
+    saksi = (h for h in simpul.terkait if h.memegang and h.ikatan.hubungan == "=" and h.tepat)
+    return sum(_harga(h) for h in saksi if not h.ikatan.rumus.kalimat) >= 1
 
 
 def _salinan_dari(hubungan: Hubungan, simpul: Simpul) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from lakip_xl.model import BarisIngatan
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.teks import sederhana
@@ -28,6 +30,14 @@ def baca_ingatan(buku: Buku) -> tuple[BarisIngatan, ...]:
     """Its rows; none where it is missing. A row that is not of texts is somebody else's, and passed over."""
     grid = lembar_ingatan(buku)
     return tuple(_daftar_baris(grid.isi[BARIS_JUDUL_INGATAN:])) if grid else ()
+
+
+def dengan_ingatan(buku: Buku, daftar_ingatan: Sequence[BarisIngatan]) -> Buku:
+    """The workbook as if it remembered this."""
+    isi = [["Catatan"], list(JUDUL_INGATAN), *([b.lembar, b.kunci, b.nama, b.isi] for b in daftar_ingatan)]
+    lama = lembar_ingatan(buku)
+    lain = tuple(grid for grid in buku.daftar_grid if grid is not lama)
+    return replace(buku, daftar_grid=(*lain, Grid(NAMA_INGATAN, isi)))
 
 
 def _daftar_baris(isi: Iterable[Sequence[object]]) -> Iterator[BarisIngatan]:

@@ -18,6 +18,7 @@ from lakip_xl.hitung.ingatan import Ingatan, MasukanBerubah, ingat
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.rules import dilepas
@@ -114,8 +115,12 @@ def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
     rencana = fill(recompute(lakip, dilepas(lakip)), buku, timpa_rumus=timpa_rumus)
-    sesudah = validasi(terapkan(buku, rencana.daftar_edit))
-    return Pengisian(rencana, sesudah, ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil))
+    terisi = terapkan(buku, rencana.daftar_edit)
+    sesudah = validasi(terisi)
+    daftar_ingatan = ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil)
+    if sesudah.hasil_hitung.putusan.daftar_perkara and daftar_ingatan != lakip.daftar_ingatan:
+        sesudah = validasi(dengan_ingatan(terisi, daftar_ingatan))  # what was filled confirms nothing
+    return Pengisian(rencana, sesudah, daftar_ingatan)
 
 
 def _tolak_nama_tak_terbaca(buku: Buku) -> None:
@@ -153,6 +158,10 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
         alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus) or boleh_diganti(hasil, hasil_hitung)
+        halangan = None if alasan else _halangan(hasil, hasil_hitung)
+        if halangan:
+            ditinggalkan.append(Ditinggalkan(hasil, Alasan.DIPERTENTANGKAN, (halangan,)))
+            continue
         isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
         if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
             alasan = Alasan.TIDAK_TERTAMPIL
@@ -177,6 +186,17 @@ def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung) -> Alasan | None:
     if perkara is None or perkara.dijawab or perkara.akar.sel != hasil.sel:
         return Alasan.TERKETIK
     return None if perkara.sendiri or perkara.kepastian is Kepastian.TERBUKTI else Alasan.TERKETIK
+
+
+def _halangan(hasil: Hasil, hasil_hitung: HasilHitung) -> Cell | None:
+    """A computed cell that this one rests on, that disagrees and stays as it is: what is right beside it is not known."""
+    for bahan in hasil.daftar_bahan:
+        if isinstance(bahan, Hasil) and bahan.keliru:
+            if boleh_diganti(bahan, hasil_hitung):
+                return bahan.sel
+            if halangan := _halangan(bahan, hasil_hitung):
+                return halangan
+    return None
 
 
 def _alasan_dibiarkan(hasil: Hasil, terkecuali: Set[LetakSel], timpa_rumus: bool) -> Alasan | None:
