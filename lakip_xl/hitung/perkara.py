@@ -64,6 +64,7 @@ class Perkara(Struct, frozen=True, eq=False):
     sebab: str | None = None
     sendiri: bool = False
     pengganti: Mapping[Simpul, Figur] = {}  # what is taken for right instead, None where it is not known
+    harga: Decimal = Decimal(1)  # what it costs to explain it so
 
 
 class Pencarian:
@@ -273,6 +274,7 @@ class Pencarian:
                 perbaikan.sebab,
                 _hanya_sendiri(perbaikan),
                 {simpul: perbaikan.nilai, **{s: arti[0] for s, arti in perbaikan.tukar.items()}},
+                perbaikan.harga,
             )
         )
         if not terbuka:
@@ -319,6 +321,7 @@ class Pencarian:
                 self._saksi(kasus, calon),
                 next((p.sebab for p in setara if p.sebab), None),
                 len(kasus) == 1 and any(p.simpul is kasus[0].tujuan and _hanya_sendiri(p) for p in setara),
+                harga=min((p.harga for p in setara), default=Decimal(1)),
             )
         )
         return self._selesai(kasus)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
 from lakip_xl.files.patch import tempat_edit
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
@@ -22,6 +22,7 @@ from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
+from lakip_xl.verbs.andaian import hitung_buku
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
@@ -70,7 +71,7 @@ def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengis
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(recompute(lakip), buku, timpa_rumus=timpa_rumus)
+    rencana = fill(hitung_buku(buku), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 
