@@ -34,7 +34,7 @@ class HasilHitung(Struct, frozen=True, dict=True):
     sel_hitungan: SelHitungan
     dilihat: tuple[Hasil, ...]
     daftar_temuan: tuple[Temuan, ...] = ()
-    diandaikan: bool = False  # whether codes or choices were found wrong: `daftar_temuan` says of which cell
+    diperiksa: bool = False  # whether `daftar_temuan` holds them: also of codes and choices at fault
 
     @property
     def daftar_hasil(self) -> tuple[Hasil, ...]:

@@ -106,7 +106,7 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
 
     All rules run, since waivers are judged by all findings; the choice is made at the end.
     """
-    pertama = hasil_hitung.daftar_temuan if hasil_hitung.diandaikan else temukan(hasil_hitung)
+    pertama = hasil_hitung.daftar_temuan if hasil_hitung.diperiksa else temukan(hasil_hitung)
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}

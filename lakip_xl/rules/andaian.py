@@ -20,6 +20,7 @@ from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.sel_hitungan import Letak, SelHitungan, letak
 from lakip_xl.rules.dugaan import Dugaan, Keadaan, Perubahan, dugaan_polaritas, dugaan_setelan
 from lakip_xl.rules.dugaan_baris import dugaan_tertukar
+from lakip_xl.rules.dugaan_kode import dugaan_kode, dugaan_tingkat
 from lakip_xl.rules.kasus import sebutan
 from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.angka import tampil
@@ -27,6 +28,8 @@ from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import singkat
 
 SEDIKITNYA = Decimal(1)  # what a guess must gain
+DIPERTEGAS = Decimal(1)  # what it gains at most by figures that it confirms
+DIPILIH = 2  # identities that a choice must mend to be doubted beside one cell that mends them too
 SETARA = Decimal("0.5")  # guesses that differ by less are equally good
 PUTARAN = 4  # cells found one after another
 BACAAN = 24  # readings that one round may cost
@@ -49,6 +52,7 @@ class _Percobaan(Struct, frozen=True):
     untung: Decimal
     hilang: tuple[Temuan, ...]
     baru: bool
+    ragu: bool  # one other cell explains it as well
 
 
 class _Kenyataan:
@@ -98,8 +102,6 @@ def _kunci(temuan: Temuan) -> Kunci:
 
 def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, temukan: Temukan) -> HasilHitung:
     """The same, with the codes, choices and rows that are found wrong; untouched where there are none."""
-    if not _ganjil(hasil_hitung):
-        return hasil_hitung
     kini = _Kenyataan(hasil_hitung, temukan(hasil_hitung))
     diandaikan = _Diandaikan(hasil_hitung)
     for _ in range(PUTARAN):
@@ -110,22 +112,23 @@ def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, temukan: Temukan) ->
         setara = [p for p in lain if pilihan.untung - p.untung < SETARA and _bersinggungan(pilihan, p)]
         diandaikan.ambil(kini, pilihan, setara)
         kini = pilihan.sesudah
-    return diandaikan.gabung(kini) if diandaikan.perubahan else hasil_hitung
-
-
-def _ganjil(hasil_hitung: HasilHitung) -> bool:
-    """Whether anything is odd enough to look for a cell behind it."""
-    return bool(hasil_hitung.putusan.daftar_perkara)
+    if diandaikan.perubahan:
+        return diandaikan.gabung(kini)
+    return replace(hasil_hitung, daftar_temuan=tuple(kini.daftar), diperiksa=True)
 
 
 def _dugaan(keadaan: Keadaan) -> Iterator[Dugaan]:
     yield from dugaan_setelan(keadaan)
     yield from dugaan_polaritas(keadaan)
+    yield from dugaan_tingkat(keadaan)
+    yield from dugaan_kode(keadaan)
     yield from dugaan_tertukar(keadaan)
 
 
 def _cobai(kini: _Kenyataan, dasar: Perubahan, andaikan: Andaikan, temukan: Temukan) -> list[_Percobaan]:
     """All guesses that gain enough, the best first."""
+    if not kini.biaya:
+        return []
     lakip = kini.hasil_hitung.lakip
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
@@ -151,13 +154,16 @@ def _coba(
         return None
     sesudah = _Kenyataan(hasil_hitung, temukan(hasil_hitung))
     untung = kini.biaya - sesudah.biaya - 1
-    if untung < SEDIKITNYA:
+    if untung < 0:
         return None
-    untung -= len(kini.memegang - sesudah.memegang)
-    if untung < SEDIKITNYA:
+    lebih = len(sesudah.memegang) - len(kini.memegang)
+    untung += lebih if lebih < 0 else min(DIPERTEGAS, lebih * DIPERTEGAS / 4)
+    ragu = untung < SEDIKITNYA
+    if ragu and (untung < 0 or not dugaan.pilihan or len(kini.putus - sesudah.putus) < DIPILIH):
         return None
     hilang = tuple(t for kunci, t in kini.akar.items() if kunci not in sesudah.akar)
-    return _Percobaan(dugaan, sesudah, untung, hilang, baru=not sesudah.akar.keys() <= kini.akar.keys())
+    baru = not sesudah.akar.keys() <= kini.akar.keys()
+    return _Percobaan(dugaan, sesudah, untung, hilang, baru, ragu) if hilang else None
 
 
 def _bersinggungan(satu: _Percobaan, lain: _Percobaan) -> bool:
@@ -211,10 +217,12 @@ class _Diandaikan:
     ) -> Temuan:
         pertama = min(pilihan.hilang, key=lambda t: t.kepastian is None)
         saksi = tuple(dict.fromkeys(self.asli(t.sel) for t in pilihan.hilang if t.sel.tempat != sel.tempat))
-        terbuka = any(p.dugaan.sel.tempat != sel.tempat for p in setara)
+        terbuka = pilihan.ragu or any(p.dugaan.sel.tempat != sel.tempat for p in setara)
         semua = [*(c for c, _ in pilihan.dugaan.perubahan), *(p.dugaan.sel for p in setara)]
+        if pilihan.ragu:
+            semua += [c for t in pilihan.hilang if t.kepastian for c in (t.sel, *t.calon)]
         calon = tuple(dict.fromkeys(map(self.asli, semua)))
-        teks = None if setara else pilihan.dugaan.teks
+        teks = None if setara or terbuka else pilihan.dugaan.teks
         return Temuan(
             pertama.kode,
             pertama.tingkat,
@@ -241,7 +249,7 @@ class _Diandaikan:
             sel_hitungan=sel_hitungan,
             dilihat=sel_hitungan.semua,
             daftar_temuan=(*tetap, *milik.values()),
-            diandaikan=True,
+            diperiksa=True,
         )
 
 

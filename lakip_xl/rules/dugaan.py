@@ -29,21 +29,22 @@ _BERTAHUN = (JenisIkatan.RENSTRA, JenisIkatan.RIWAYAT)
 
 class Dugaan(Struct, frozen=True):
     """What if cells said something else: the first of them is the one at fault, `teks` what it should say; of rows that
-    are swapped several cells, and a cause."""
+    are swapped several cells, and a cause. `pilihan`: it is one of a list, which a figure does not fit by chance."""
 
     perubahan: Perubahan
     teks: str | None = None
     sebab: str | None = None
+    pilihan: bool = False
 
     @property
     def sel(self) -> Cell:
         return self.perubahan[0][0]
 
 
-def andai(sel: Cell, teks: str) -> Iterator[Dugaan]:
+def andai(sel: Cell, teks: str, *, pilihan: bool = False) -> Iterator[Dugaan]:
     """What if this cell said that; nothing where it does or cannot."""
     if sel.kolom and teks and sel.teks != teks:
-        yield Dugaan(((sel, teks),), teks)
+        yield Dugaan(((sel, teks),), teks, pilihan=pilihan)
 
 
 class Keadaan:
@@ -92,15 +93,15 @@ def dugaan_setelan(keadaan: Keadaan) -> Iterator[Dugaan]:
     if "kategori" in besaran or not keadaan.lakip.skala:
         for nama in _daftar_skala(keadaan.lakip):
             if sederhana(nama) != sederhana(identitas.skala):
-                yield from andai(identitas["skala"], nama)
+                yield from andai(identitas["skala"], nama, pilihan=True)
     if "efisiensi_persen" in besaran:
         for pilihan in RUMUS_EFISIENSI:
-            yield from andai(identitas["rumus_efisiensi"], pilihan)
+            yield from andai(identitas["rumus_efisiensi"], pilihan, pilihan=True)
     capaian = [h for h in besaran.get("capaian", ()) if h.tujuan.sel.angka is not None]
     for kunci, daftar in (("rumus_minimum", RUMUS_MINIMUM), ("batas_capaian", BATAS_CAPAIAN)):
         for pilihan in daftar:
             if any(_cocok_dengan(keadaan, h, {kunci: pilihan}) for h in [*capaian, *besaran.get("penjelasan", ())]):
-                yield from andai(identitas[kunci], pilihan)
+                yield from andai(identitas[kunci], pilihan, pilihan=True)
     yield from _tahun(keadaan)
 
 
@@ -125,6 +126,8 @@ def _cocok_dengan(keadaan: Keadaan, hubungan: Hubungan, setelan: Mapping[str, st
     rumus = rumus_capaian(polaritas or tetap, type(identitas)(sel))
     bahan = {"realisasi": tabel.sel(posisi, "realisasi").nilai, "target": tabel.sel(posisi, BERPOLARITAS[lembar]).nilai}
     capaian = tabel.sel(posisi, "capaian")
+    if capaian.kosong:
+        return True  # another cell of the row must tell
     try:
         nilai = rumus.hitung(bahan)
     except (TypeError, AttributeError):
@@ -142,10 +145,10 @@ def _tahun(keadaan: Keadaan) -> Iterator[Dugaan]:
     ):
         cocok = {t: _sesuai(lakip, t) for t in renstra | riwayat if t != identitas.tahun}
         for tahun in sorted(cocok, key=lambda t: (-cocok[t], abs(t - (identitas.tahun or t))))[:2]:
-            yield from andai(identitas["tahun"], str(tahun))
+            yield from andai(identitas["tahun"], str(tahun), pilihan=True)
     if renstra and ("target_akhir" in keadaan.besaran or "RST103" in keadaan.kode):
-        yield from andai(identitas["renstra_akhir"], str(max(renstra)))
-        yield from andai(identitas["renstra_awal"], str(min(renstra)))
+        yield from andai(identitas["renstra_akhir"], str(max(renstra)), pilihan=True)
+        yield from andai(identitas["renstra_awal"], str(min(renstra)), pilihan=True)
 
 
 def _sesuai(lakip: Lakip, tahun: int) -> int:
@@ -176,7 +179,7 @@ def dugaan_polaritas(keadaan: Keadaan) -> Iterator[Dugaan]:
 def _polaritas(lakip: Lakip, lembar: str, posisi: int, polaritas: str) -> Iterator[Dugaan]:
     sel = lakip.tabel[lembar].sel(posisi, "polaritas")
     if sederhana(sel.teks) != polaritas:
-        yield from andai(sel, polaritas)
+        yield from andai(sel, polaritas, pilihan=True)
 
 
 def _polaritas_terkait(keadaan: Keadaan) -> Iterator[Dugaan]:

@@ -30,7 +30,8 @@ def dugaan_tertukar(keadaan: Keadaan) -> Iterator[Dugaan]:
         for atas, bawah in combinations(sorted(daftar), 2):
             for dengan_hitungan in (False, True):
                 pasangan = _pasangan(keadaan, lembar, atas, bawah, dengan_hitungan)
-                untung = _untung(jaringan, pasangan)
+                beda_bentuk = any(a.persen != b.persen or a.poin != b.poin for a, b in pasangan)
+                untung = SEDIKITNYA if beda_bentuk else _untung(jaringan, pasangan)
                 if untung >= SEDIKITNYA:
                     nilai.append((untung, _dugaan(pasangan)))
         nilai.sort(key=lambda n: (-n[0], len(n[1].perubahan)))
