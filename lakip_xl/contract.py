@@ -409,12 +409,15 @@ LEMBAR: tuple[Lembar, ...] = (
         (
             Kolom("aturan", "Kode Aturan", Jenis.KODE, wajib=True, isian=True, lebar=13),
             Kolom("lembar", "Lembar", wajib=True, isian=True, lebar=16),
-            Kolom("sel", "Sel", Jenis.KODE, wajib=True, isian=True, lebar=9),
+            Kolom("sel", "Sel", Jenis.KODE, lebar=9),
+            Kolom("baris", "Kode Baris", Jenis.KODE, lebar=24),
+            Kolom("kolom", "Kolom", lebar=18),
+            Kolom("isi", "Isi Semula", alias=("angka semula", "isi sel", "angka"), lebar=20),
             Kolom("alasan", "Alasan", wajib=True, lebar=60),
             Kolom("oleh", "Oleh", lebar=24),
             Kolom("tanggal", "Tanggal", Jenis.TANGGAL, lebar=14),
         ),
-        kunci_baris=("aturan", "lembar", "sel"), setahun=SEMUA,
+        kunci_baris=("aturan", "lembar", "baris", "kolom"), setahun=SEMUA, nama_baris=("sel",),
     ),
     Lembar(
         "Temuan", "Temuan Pemeriksaan", "satu temuan (ditulis oleh lakip_xl)",

@@ -413,20 +413,62 @@ class Kutipan(BarisLembar):
     sumber: Cell
 
 
+LetakSel = tuple[str, str]  # a sheet's name in small letters, and an address
+
+
+def letak_sel(sel: Cell) -> LetakSel:
+    """Where a cell stands, as waivers name it."""
+    return sel.lembar.lower(), sel.alamat
+
+
 class Pengecualian(BarisLembar):
-    """A waiver: a finding of the rule `aturan` at a cell that somebody answers for."""
+    """A waiver, as it is written: a finding of the rule `aturan` that somebody answers for, at the cell of the row
+    `baris` and the heading `kolom`, as long as that holds `isi`. `sel` is where it stood then."""
 
     aturan: Cell
     lembar: Cell
     sel: Cell
+    baris: Cell
+    kolom: Cell
+    isi: Cell
     alasan: Cell
     oleh: Cell
     tanggal: Cell
 
     @property
-    def tujuan(self) -> tuple[str, str]:
-        """The cell, whatever the rule: its sheet in small letters, its address."""
-        return self.lembar.teks.lower(), self.sel.teks.replace("$", "").upper()
+    def alamat(self) -> str:
+        """The address in `sel` without its dollars."""
+        return self.sel.teks.replace("$", "").upper()
+
+
+class Keberlakuan(Enum):
+    """Whether a waiver covers its cell, or why it does not."""
+
+    BERLAKU = "berlaku"
+    ISI_LAIN = "selnya kini berisi lain"
+    BELUM_LENGKAP = "belum menyebut baris, kolom, dan isi selnya"
+    TANPA_BARIS = "barisnya tidak ada"
+    TANPA_KOLOM = "kolomnya tidak ada"
+
+
+class SebutanSel(Struct, frozen=True):
+    """What a waiver must say of a cell: the code of its row and its heading, both empty where it stands in no table,
+    and what it holds."""
+
+    baris: str
+    kolom: str
+    isi: Decimal | str
+
+
+class TujuanPengecualian(Struct, frozen=True):
+    """A waiver with where the cell stands that it names, if it names one, and whether it covers that cell. `sel` is what
+    is read there, of a sheet that is; `sebutan` is what the waiver would have to say to cover it."""
+
+    pengecualian: Pengecualian
+    keberlakuan: Keberlakuan
+    letak: LetakSel | None = None
+    sel: Cell | None = None
+    sebutan: SebutanSel | None = None
 
 
 class Susunan(Struct, frozen=True):
@@ -459,7 +501,7 @@ class Lakip(Struct, frozen=True):
     daftar_efisiensi: tuple[TabelEfisiensi, ...] = ()
     daftar_pegawai: tuple[RekapPegawai, ...] = ()
     daftar_kutipan: tuple[Kutipan, ...] = ()
-    daftar_pengecualian: tuple[Pengecualian, ...] = ()
+    daftar_pengecualian: tuple[TujuanPengecualian, ...] = ()
     daftar_catatan: tuple[Catatan, ...] = ()
     urutan_lembar: tuple[str, ...] = ()  # sheets of the contract in the workbook's own order
     tabel: Mapping[str, TabelDibaca] = field(default_factory=dict)  # by the contract's names
@@ -485,3 +527,13 @@ class Lakip(Struct, frozen=True):
         """Every row of the budget but JUMLAH, in the order of the sheet."""
         for program in self.daftar_program:
             yield from program.telusuri()
+
+
+def dikecualikan(lakip: Lakip) -> Mapping[LetakSel, Mapping[str, Sequence[Pengecualian]]]:
+    """Which cells are waived, by their places, and for which rules: what rules, control totals and filling go by."""
+    hasil: dict[LetakSel, dict[str, list[Pengecualian]]] = {}
+    for tujuan in lakip.daftar_pengecualian:
+        if tujuan.letak is not None and tujuan.keberlakuan is Keberlakuan.BERLAKU:
+            kode = tujuan.pengecualian.aturan.teks.upper()
+            hasil.setdefault(tujuan.letak, {}).setdefault(kode, []).append(tujuan.pengecualian)
+    return hasil

@@ -54,7 +54,10 @@ class Pelanggaran(Struct, frozen=True):
 
 
 class Temuan(Struct, frozen=True):
-    """A finding of the rule `kode`. Its figures stay values until an edge prints them."""
+    """A finding of the rule `kode`. Its figures stay values until an edge prints them.
+
+    `akar_dikecualikan`: all that was found at `akar` is waived, so that this is no longer mended there.
+    """
 
     kode: str
     tingkat: Tingkat
@@ -67,6 +70,7 @@ class Temuan(Struct, frozen=True):
     kepastian: Kepastian | None = None
     saksi: tuple[Cell, ...] = ()
     calon: tuple[Cell, ...] = ()
+    akar_dikecualikan: bool = False
 
     @property
     def selisih(self) -> Decimal | None:
@@ -77,8 +81,13 @@ class Temuan(Struct, frozen=True):
 
     @property
     def dihitung(self) -> bool:
-        """Whether the summary counts it: roots only, and none that was waived."""
-        return self.akar is None and self.dikecualikan is None
+        """Whether the summary counts it: roots, what follows from a waived one, and none that was waived itself."""
+        return not self.turunan and self.dikecualikan is None
+
+    @property
+    def turunan(self) -> bool:
+        """Whether it goes when another finding is mended."""
+        return self.akar is not None and not self.akar_dikecualikan
 
     def sebagai_kamus(self) -> dict[str, str | None]:
         """The object of a finding in JSON, version 1: figures as decimal strings, percentages as fractions."""
@@ -123,6 +132,6 @@ def ringkasan(daftar_temuan: Iterable[Temuan]) -> dict[str, int]:
     for temuan in daftar_temuan:
         if temuan.dihitung:
             hitung[temuan.tingkat.value] += 1
-        elif temuan.akar is None:
+        elif not temuan.turunan:
             hitung["dikecualikan"] += 1
     return hitung

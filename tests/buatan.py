@@ -67,23 +67,36 @@ KANTOR = BENTUK.map(kantor)  # consistent offices of any shape; a failing shape 
 
 _TETAP = [None, "", "-", "n/a", "3.000", "4 - 6", 0.0, -1.0, 0.85, 85.0, "85,2%"]
 ISI = st.one_of(st.sampled_from(_TETAP), st.floats(0, 1e6))
+_KATA = ["", "-", "Berhasil", "sangat berhasil (SB)", "Rendah", "minimum", "rentang", "makin baik", "Realisasi 80%."]
+_BERKATA = ("Polaritas", "Kategori", "Penjelasan")
 
 
 @st.composite
 def rusak(draw) -> Buku:
-    """An office some of whose figures are others; or none."""
+    """An office some of whose figures, polarities, kategori and sentences are others; or none."""
     buku = kantor(draw(BENTUK))
     daftar = []
     for grid in buku.daftar_grid:
-        if grid.nama not in ("Anggaran", "Kegiatan", "Efisiensi"):
+        if grid.nama not in ("Anggaran", "Indikator", "Program", "Kegiatan", "Efisiensi"):
             daftar.append(grid)
             continue
         isi = [list(baris) for baris in grid.isi]
-        angka = [(b, k) for b, baris in enumerate(isi) for k, n in enumerate(baris) if isinstance(n, float | int)]
-        for b, k in draw(st.lists(st.sampled_from(angka), max_size=4)) if angka else ():
-            isi[b][k] = draw(ISI)
+        kepala = next((b for b, baris in enumerate(isi) if "Realisasi" in baris), len(isi))
+        for isinya, sel in ((ISI, _berangka(isi)), (st.sampled_from(_KATA), _berkata(isi, kepala))):
+            for b, k in draw(st.lists(st.sampled_from(sel), max_size=4)) if sel else ():
+                isi[b][k] = draw(isinya)
         daftar.append(replace(grid, isi=isi))
     return replace(buku, daftar_grid=tuple(daftar))
+
+
+def _berangka(isi: Sequence[Sequence[object]]) -> list[tuple[int, int]]:
+    return [(b, k) for b, baris in enumerate(isi) for k, n in enumerate(baris) if isinstance(n, float | int)]
+
+
+def _berkata(isi: Sequence[Sequence[object]], kepala: int) -> list[tuple[int, int]]:
+    """The cells below those headings whose columns hold words."""
+    kolom = [k for k, judul in enumerate(isi[kepala]) if judul in _BERKATA] if kepala < len(isi) else []
+    return [(b, k) for b in range(kepala + 1, len(isi)) for k in kolom if k < len(isi[b])]
 
 
 def ubah(asal: Buku, lembar: str, baris: int, kolom: int, nilai: object) -> Buku:

@@ -75,7 +75,7 @@ TANPA_KANTOR = {
     "Pegawai": {"no"},
     "Golongan": {"no"},
     "Pejabat": {"no"},
-    "Pengecualian": {"aturan", "lembar", "sel", "alasan", "oleh", "tanggal"},
+    "Pengecualian": {"aturan", "lembar", "sel", "baris", "kolom", "isi", "alasan", "oleh", "tanggal"},
 }
 
 

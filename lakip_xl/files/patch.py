@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
@@ -24,11 +23,9 @@ from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
-from lakip_xl.values.cell import Buku, Tempat, desimal_dari, huruf_kolom, nomor_kolom
+from lakip_xl.values.cell import Buku, Tempat, desimal_dari, huruf_kolom, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
-
-_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 def patch(
@@ -163,10 +160,10 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
 
 def tempat_edit(edit: Edit) -> Tempat:
     """The (row, column) that an edit names. Raises `BukuDitolak` for what is no address."""
-    cocok = _ALAMAT.fullmatch(edit.alamat)
-    if cocok is None or nomor_kolom(cocok[1]) > 2**14 or int(cocok[2]) > 2**20:
+    tempat = urai_alamat(edit.alamat)
+    if tempat is None:
         raise BukuDitolak(f"Sel {edit.lembar}!{edit.alamat} tidak ada pada lembar Excel; periksa alamatnya.")
-    return int(cocok[2]), nomor_kolom(cocok[1])
+    return tempat
 
 
 def _alamat(tempat: Tempat) -> str:

@@ -8,7 +8,8 @@ closely by the exact formula: what is missing, does not apply, has an unusual fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Penulis:
         self.daftar_nama = [d.nama for d in daun(pohon)]
         self.letak = {nama: n for n, nama in enumerate(self.daftar_nama)}
         self.baris: list[str] = []
+        self.sudah: dict[Pohon, tuple[str, str]] = {}  # nodes whose figure the lines so far have computed
         self.banyak = 0
         self.masuk = 3
         kata = _berkata(pohon)
@@ -130,7 +132,12 @@ class _Penulis:
         self._tulis("    continue")
 
     def _angka(self, pohon: Pohon) -> tuple[str, str]:
-        """Numerator and denominator of a node; the denominator is above zero."""
+        """Numerator and denominator of a node, computed once; the denominator is above zero."""
+        if pohon not in self.sudah:
+            self.sudah[pohon] = self._hitung(pohon)
+        return self.sudah[pohon]
+
+    def _hitung(self, pohon: Pohon) -> tuple[str, str]:
         match pohon:
             case Daun(nama) | Ujung(Daun(nama)):
                 return f"v{self.letak[nama]}", f"s{self.letak[nama]}"
@@ -191,20 +198,32 @@ class _Penulis:
 
     def _pilih(self, pohon: Pilih) -> tuple[str, str]:
         n, d = self._baru()
-        dalam = self.masuk
-        for syarat, isi in pohon.daftar_cabang:
-            self._tulis(f"if {self._syarat(syarat)}:")
-            self.masuk += 1
-            self._tulis(f"{n}, {d} = {', '.join(self._angka(isi))}")
-            self.masuk -= 1
-            self._tulis("else:")
-            self.masuk += 1
-        self._tulis(f"{n}, {d} = {', '.join(self._angka(pohon.selain))}")
-        self.masuk = dalam
+        self._tulis_cabang(f"{n}, {d}", pohon.daftar_cabang, pohon.selain)
         return n, d
 
+    def _tulis_cabang(self, hasil: str, daftar: Sequence[tuple[Syarat, Pohon]], selain: Pohon) -> None:
+        if not daftar:
+            self._tulis(f"{hasil} = {', '.join(self._angka(selain))}")
+            return
+        (syarat, isi), *sisa = daftar
+        self._tulis(f"if {self._syarat(syarat)}:")
+        with self._cabang():
+            self._tulis(f"{hasil} = {', '.join(self._angka(isi))}")
+        self._tulis("else:")
+        with self._cabang():
+            self._tulis_cabang(hasil, sisa, selain)
+
+    @contextmanager
+    def _cabang(self) -> Iterator[None]:
+        """The lines of a branch: further in, and what they compute they alone know."""
+        masuk, sudah = self.masuk, self.sudah
+        self.masuk, self.sudah = masuk + 1, dict(sudah)
+        yield
+        self.masuk, self.sudah = masuk, sudah
+
     def _kata(self, pohon: Pohon) -> str:
-        """The word that a node gives."""
+        """The word that a node gives. The last condition is asked first, and any before it overrules it: however many
+        words a scale of an office's own has, no line is further in than another."""
         match pohon:
             case Dikatakan(isi):
                 return self._kata(isi)
@@ -212,14 +231,11 @@ class _Penulis:
                 return repr(nilai)
             case Pilih():
                 kata, _ = self._baru()
-                dalam = self.masuk
-                for syarat, isi in pohon.daftar_cabang:
-                    self._tulis(f"if {self._syarat(syarat)}:")
-                    self._tulis(f"    {kata} = {self._kata(isi)}")
-                    self._tulis("else:")
-                    self.masuk += 1
                 self._tulis(f"{kata} = {self._kata(pohon.selain)}")
-                self.masuk = dalam
+                for syarat, isi in reversed(pohon.daftar_cabang):
+                    benar = self._syarat(syarat)
+                    dalam = self._kata(isi)
+                    self._tulis(f"if {benar}: {kata} = {dalam}")
                 return kata
         raise TypeError(f"{type(pohon).__name__} gives no word")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from lakip_xl.hitung.pohon import Daun, Kalimat
 from lakip_xl.hitung.rumus import Rumus
@@ -80,6 +81,8 @@ def angka_asing(teks: str, daftar_benar: list[Decimal]) -> list[str]:
 
 def _setara(skala: Skala | None, tertulis: str, dihitung: str) -> bool:
     """Whether a written explanation says the same: its figures, its comparison, its kategori."""
+    if tertulis == dihitung:  # nearly all, as `isi` wrote them
+        return True
     benar = [nilai for nilai, _, _ in angka_dalam(dihitung)]
     if angka_asing(tertulis, benar):
         return False
@@ -99,10 +102,14 @@ def kategori_dalam(teks: str, skala: Skala | None) -> str | None:
 
 
 def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
+    return _rumus_penjelasan(target.persen, skala)
+
+
+@cache
+def _rumus_penjelasan(persen: bool, skala: Skala | None) -> Rumus:
     def kalimat(realisasi: Decimal, target: Decimal | Rentang, capaian: Decimal, kategori: str) -> str:
         return penjelasan(realisasi, target, capaian, kategori, persen=persen)
 
-    persen = target.persen
     return Rumus(
         "Penjelasan",
         Kalimat(kalimat, tuple(map(Daun, ("realisasi", "target", "capaian", "kategori")))),

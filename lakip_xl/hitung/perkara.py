@@ -63,6 +63,7 @@ class Perkara(Struct, frozen=True, eq=False):
     saksi: tuple[Simpul, ...]
     sebab: str | None = None
     sendiri: bool = False
+    dijawab: bool = False  # somebody answers for it
     pengganti: Mapping[Simpul, Figur] = {}  # what is taken for right instead, None where it is not known
     harga: Decimal = Decimal(1)  # what it costs to explain it so
 
@@ -273,8 +274,8 @@ class Pencarian:
                 self._saksi(perbaikan.betul, semua),
                 perbaikan.sebab,
                 _hanya_sendiri(perbaikan),
-                {simpul: perbaikan.nilai, **{s: arti[0] for s, arti in perbaikan.tukar.items()}},
-                perbaikan.harga,
+                pengganti={simpul: perbaikan.nilai, **{s: arti[0] for s, arti in perbaikan.tukar.items()}},
+                harga=perbaikan.harga,
             )
         )
         if not terbuka:
@@ -408,5 +409,7 @@ def cari_perkara(
     beralasan: Callable[[Perbaikan], bool] = lambda _: False,
 ) -> list[Perkara]:
     """The cases of a network; `dilepas` says which broken identities somebody answers for."""
-    putus = [h for h in jaringan.daftar_hubungan if h.memegang is False and not dilepas(h)]
-    return Pencarian(jaringan, putus, beralasan).jalankan()
+    putus = [h for h in jaringan.daftar_hubungan if h.memegang is False]
+    lepas = {h for h in putus if dilepas(h)}
+    terlepas = [Perkara((h,), h.tujuan, Kepastian.TERBUKA, None, (h.tujuan,), (), dijawab=True) for h in lepas]
+    return Pencarian(jaringan, (h for h in putus if h not in lepas), beralasan).jalankan() + terlepas

@@ -127,7 +127,7 @@ def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> P
     pengganti: dict[Cell, Figur] = {}
     for perkara in daftar:
         akar = perkara.akar
-        if perkara.sendiri:
+        if perkara.sendiri or perkara.dijawab:
             continue
         if perkara.kepastian is Kepastian.TERBUKA:
             diragukan.update((s.sel, akar.sel) for s in perkara.calon if s.sendiri is None)

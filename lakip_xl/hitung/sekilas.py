@@ -6,23 +6,25 @@ is looked at closely, cell by cell; naming a right one costs time and nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from lakip_xl.contract import KEGIATAN, MAKSIMUM
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.jumlah_kolom import BESARAN
+from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import serapan, sisa
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
+from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import Daun, Pohon, ganti
-from lakip_xl.hitung.rumus import perataan
+from lakip_xl.hitung.rumus import Rumus, perataan
 from lakip_xl.hitung.sel_hitungan import ANGGARAN, EFISIENSI, Besaran, Kunci, SelHitungan
 from lakip_xl.model import Lakip
 from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Tanda
 from lakip_xl.values.deret import Deret
 from lakip_xl.values.teks import sederhana
 
-LEMBAR_BESAR = ("Anggaran", "Kegiatan", "Efisiensi")
+LEMBAR_BESAR = ("Anggaran", "Indikator", "Program", "Kegiatan", "Efisiensi")
 SEDIKIT = 200  # rows that are looked at closely sooner than a function for their columns is written
 SKALA_TEPAT = 30  # an exact figure has 28 digits
 
@@ -30,32 +32,36 @@ SKALA_TEPAT = 30  # an exact figure has 28 digits
 def perlu_dilihat(sel_hitungan: SelHitungan) -> Iterator[Kunci]:
     """The computed cells that are to be looked at closely, each after those it rests on: all of small tables, of large
     ones those that are odd."""
-    besar = {nama for nama in LEMBAR_BESAR if len(sel_hitungan.posisi(nama)) > SEDIKIT}
-    ganjil = janggal(sel_hitungan) if besar else {}
+    besar = [nama for nama in LEMBAR_BESAR if len(sel_hitungan.posisi(nama)) > SEDIKIT]
+    ganjil = janggal(sel_hitungan, besar)
     ragu = _baris_ragu(sel_hitungan, besar)
     for kunci in sel_hitungan.urutan():
         besaran, posisi = kunci
-        if besaran[0] not in besar or posisi in ganjil[besaran] or (besaran[0], posisi) in ragu:
+        if besaran not in ganjil or posisi in ganjil[besaran] or (besaran[0], posisi) in ragu:
             yield kunci
 
 
-def _baris_ragu(sel_hitungan: SelHitungan, besar: Set[str]) -> Set[tuple[str, int]]:
+def _baris_ragu(sel_hitungan: SelHitungan, besar: Iterable[str]) -> Set[tuple[str, int]]:
     """The rows of large tables with an input that is not trusted, by sheet and position."""
-    diragukan = {(sel.lembar, sel.baris) for sel in sel_hitungan.diragukan}
-    tabel = ((lembar, sel_hitungan.lakip.tabel[lembar]) for lembar in besar if diragukan)
-    return {(lembar, n) for lembar, t in tabel for n, nomor in enumerate(t.daftar_nomor) if (t.nama, nomor) in diragukan}
+    return {(lembar, n) for lembar in besar for n in _diragukan(sel_hitungan, lembar)}
 
 
-def janggal(sel_hitungan: SelHitungan) -> Mapping[Besaran, Set[int]]:
-    """Of the tables that may be large: the positions whose computed cell does not plainly agree, by what it is.
+def janggal(
+    sel_hitungan: SelHitungan, daftar_lembar: Sequence[str] = LEMBAR_BESAR
+) -> Mapping[Besaran, Set[int]]:
+    """Of these tables: the positions whose computed cell does not plainly agree, by what it is.
 
     Where the sheet lacks a column, nothing can disagree, and nothing is named.
     """
-    return {
-        **_anggaran(sel_hitungan),
-        ("Kegiatan", "capaian"): _kegiatan(sel_hitungan),
-        **_Efisiensi(sel_hitungan).janggal(),
-    }
+    hasil: dict[Besaran, Set[int]] = {}
+    for lembar in daftar_lembar:
+        if lembar == "Anggaran":
+            hasil |= _anggaran(sel_hitungan)
+        elif lembar == "Efisiensi":
+            hasil |= _Efisiensi(sel_hitungan).janggal()
+        else:
+            hasil |= _Capaian(sel_hitungan, lembar).janggal()
+    return hasil
 
 
 def _anggaran(sel_hitungan: SelHitungan) -> dict[Besaran, Set[int]]:
@@ -68,24 +74,96 @@ def _anggaran(sel_hitungan: SelHitungan) -> dict[Besaran, Set[int]]:
     }
 
 
-def _kegiatan(sel_hitungan: SelHitungan) -> Set[int]:
-    """Polarity by polarity, since each has its formula; one that is not understood is looked at closely."""
-    lakip = sel_hitungan.lakip
-    hasil: set[int] = set()
-    tertulis, realisasi, target = (lakip.deret("Kegiatan", n) for n in ("capaian", "realisasi", "target"))
-    for polaritas, posisi in _menurut_polaritas(lakip).items():
-        if sel_hitungan.dimengerti(polaritas):
-            rumus = rumus_capaian(polaritas, lakip.identitas)
-            bahan = {"realisasi": _dari(realisasi, posisi), "target": _dari(target, posisi)}
-            hasil |= _periksa(rumus.pohon, tertulis, posisi, bahan)
-        else:
-            hasil.update(posisi)
-    return hasil
+class _Capaian:
+    """Capaian and what follows from it, polarity by polarity, since each has its formula.
+
+    Looked at closely are rows whose polarity is not understood, and those that rest on a doubted figure.
+    """
+
+    def __init__(self, sel_hitungan: SelHitungan, lembar: str) -> None:
+        self.hitungan, self.lakip, self.lembar = sel_hitungan, sel_hitungan.lakip, lembar
+        target = "target_pk" if lembar == "Indikator" else "target"
+        self.bahan = {"realisasi": self.lakip.deret(lembar, "realisasi"), "target": self.lakip.deret(lembar, target)}
+        self.dekat = set(_diragukan(sel_hitungan, lembar))
+        self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
+        for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
+            if sel_hitungan.dimengerti(polaritas):
+                polos = [n for n in posisi if n not in self.dekat] if self.dekat else posisi
+                self.kelompok.append((rumus_capaian(polaritas, self.lakip.identitas), polos))
+            else:
+                self.dekat.update(posisi)
+
+    def janggal(self) -> dict[Besaran, Set[int]]:
+        daftar = {"capaian": self._capaian, "kategori": self._kategori, "penjelasan": self._penjelasan}
+        return {(self.lembar, nama): daftar[nama]() for nama in self.hitungan.besaran(self.lembar)}
+
+    def tepat(self) -> Sequence[Figur]:
+        """The exact capaian of every row, or what is built on in its place."""
+        hasil = list[Figur]([None] * len(self.lakip.teks(self.lembar, "polaritas")))
+        dekat = set(self.dekat)
+        for rumus, posisi in self.kelompok:
+            for n in posisi:
+                bahan = {nama: _angka(deret, n) for nama, deret in self.bahan.items()}
+                if None in bahan.values():
+                    dekat.add(n)
+                else:
+                    hasil[n] = rumus.hitung(bahan)
+        for n in dekat:
+            nilai = self.hitungan.ada((self.lembar, "capaian"), n).diteruskan
+            hasil[n] = nilai if isinstance(nilai, Decimal | Tanda) else None
+        return hasil
+
+    def _ada(self, kolom: str) -> bool:
+        return bool(self.hitungan.posisi(self.lembar)) and bool(self.lakip.tabel[self.lembar].sel(0, kolom).kolom)
+
+    def _capaian(self) -> Set[int]:
+        if not self._ada("capaian"):
+            return frozenset()
+        hasil, tertulis = set(self.dekat), self.lakip.deret(self.lembar, "capaian")
+        for rumus, posisi in self.kelompok:
+            hasil |= _periksa(rumus.pohon, tertulis, posisi, self._kolom(posisi))
+        return hasil
+
+    def _kategori(self) -> Set[int]:
+        if not self._ada("kategori") or not self.lakip.skala:
+            return frozenset()
+        hasil, tertulis = set(self.dekat), self.lakip.teks(self.lembar, "kategori")
+        pita = rumus_kategori(self.lakip.skala).pohon
+        for rumus, posisi in self.kelompok:
+            periksa = pemeriksa(ganti(pita, Daun("capaian"), rumus.pohon))
+            hasil.update(periksa(posisi, [tertulis[n] for n in posisi], None, self._kolom(posisi)))
+        return hasil
+
+    def _penjelasan(self) -> Set[int]:
+        """The sentence word for word, as `isi` writes it; one that is put otherwise is looked at closely."""
+        if not self._ada("penjelasan") or not self.lakip.skala:
+            return frozenset()
+        hasil, tertulis, tepat = set(self.dekat), self.lakip.teks(self.lembar, "penjelasan"), self.tepat()
+        kategori = rumus_kategori(self.lakip.skala)
+        for _, posisi in self.kelompok:
+            for n in posisi:
+                bahan: dict[str, Figur] = {nama: _angka(deret, n) for nama, deret in self.bahan.items()}
+                bahan |= {"capaian": tepat[n], "kategori": kategori.hitung({"capaian": tepat[n]})}
+                rumus = rumus_penjelasan(self.lakip.daftar_outcome[n].target, self.lakip.skala)
+                if not tertulis[n] or rumus.hitung(bahan) != tertulis[n]:
+                    hasil.add(n)
+        return hasil
+
+    def _kolom(self, posisi: Sequence[int]) -> Mapping[str, Bulat]:
+        return {nama: _dari(deret, posisi) for nama, deret in self.bahan.items()}
 
 
-def _menurut_polaritas(lakip: Lakip) -> Mapping[str, list[int]]:
+def _diragukan(sel_hitungan: SelHitungan, lembar: str) -> Iterator[int]:
+    """The positions of the rows of a sheet with a figure that is not trusted."""
+    tabel = sel_hitungan.lakip.tabel.get(lembar)
+    if tabel and sel_hitungan.diragukan:
+        nomor = {sel.baris for sel in sel_hitungan.diragukan if sel.lembar == tabel.nama}
+        yield from (posisi for posisi, satu in enumerate(tabel.daftar_nomor) if satu in nomor)
+
+
+def _menurut_polaritas(lakip: Lakip, lembar: str) -> Mapping[str, list[int]]:
     menurut_teks: dict[str, list[int]] = {}
-    for posisi, teks in enumerate(lakip.teks("Kegiatan", "polaritas")):
+    for posisi, teks in enumerate(lakip.teks(lembar, "polaritas")):
         menurut_teks.setdefault(teks, []).append(posisi)
     menurut: dict[str, list[int]] = {}
     for teks, daftar in menurut_teks.items():
@@ -151,7 +229,7 @@ class _Efisiensi:
         return Bulat([tepat[n] for n in self.posisi], deret.skala)
 
     def _fisik(self) -> Sequence[int | Tanda | None]:
-        capaian = self._capaian()
+        capaian = _Capaian(self.hitungan, "Kegiatan").tepat()
         kode, susunan = self.lakip.teks("Efisiensi", "kode"), self.lakip.susunan_efisiensi
         sasaran = [tabel.sasaran for tabel in self.lakip.daftar_efisiensi]
         tepat: dict[int, Figur] = {}
@@ -168,21 +246,6 @@ class _Efisiensi:
             else:
                 tepat[posisi] = daftar[0] if daftar else None
         return [_bulat(tepat[n]) for n in self.posisi]
-
-    def _capaian(self) -> Sequence[Figur]:
-        """The exact capaian of every output."""
-        lakip, hasil = self.lakip, list[Figur]([None] * len(self.lakip.daftar_output))
-        realisasi, target = (lakip.deret("Kegiatan", n) for n in ("realisasi", "target"))
-        for polaritas, posisi in _menurut_polaritas(lakip).items():
-            rumus, dimengerti = rumus_capaian(polaritas, lakip.identitas), self.hitungan.dimengerti(polaritas)
-            for n in posisi:
-                bahan = {"realisasi": _angka(realisasi, n), "target": _angka(target, n)}
-                if None in bahan.values() or not dimengerti:
-                    nilai = self.hitungan.ada(("Kegiatan", "capaian"), n).diteruskan
-                    hasil[n] = nilai if isinstance(nilai, Decimal | Tanda) else None
-                else:
-                    hasil[n] = rumus.hitung(bahan)
-        return hasil
 
 
 def _periksa(pohon: Pohon, tertulis: Deret, posisi: Sequence[int], bahan: Mapping[str, Bulat]) -> Set[int]:

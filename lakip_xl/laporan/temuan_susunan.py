@@ -40,14 +40,14 @@ class Bagian(Struct, frozen=True):
 def susun_bagian(daftar_temuan: Sequence[Temuan]) -> list[Bagian]:
     """Group findings, keeping their order.
 
-    A consequence whose root is not among the findings (it was not selected) stands for itself. Of
+    A consequence whose root is not among the findings (it was not selected) or is waived stands for itself. Of
     several findings at one root cell the first has the consequences.
     """
     akar = {_tempat(t) for t in daftar_temuan if t.akar is None}
     turunan: dict[tuple[str, str], list[Temuan]] = {}
     per_lembar: dict[str, list[Temuan]] = {}
     for temuan in daftar_temuan:
-        if temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in akar:
+        if temuan.turunan and temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in akar:
             turunan.setdefault(kunci, []).append(temuan)
         else:
             per_lembar.setdefault(temuan.sel.lembar, []).append(temuan)
@@ -95,7 +95,7 @@ def bagi_turunan(daftar: Iterable[Temuan]) -> list[tuple[str, list[Temuan]]]:
 
 
 def jumlah_turunan(daftar_temuan: Iterable[Temuan]) -> int:
-    return sum(t.akar is not None for t in daftar_temuan)
+    return sum(t.turunan for t in daftar_temuan)
 
 
 def _tempat(temuan: Temuan) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.identitas import rakit_identitas
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
+from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
 from lakip_xl.values.cell import Buku, Cell
@@ -55,7 +56,7 @@ def assemble(buku: Buku) -> Lakip:
         daftar_kutipan=rakit_kutipan(
             bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
         ),
-        daftar_pengecualian=bahan.semua(model.Pengecualian, "Pengecualian"),
+        daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),
         urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),
         tabel=bahan.tabel,

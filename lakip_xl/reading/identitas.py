@@ -17,12 +17,17 @@ TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
 _MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
 
+def isian_berlabel(label: str) -> Isian | None:
+    """The setting that a row is labelled as."""
+    return _MENURUT_LABEL.get(sederhana(label))
+
+
 def rakit_identitas(bahan: BahanLakip) -> Identitas:
     """The settings; what is not there is a blank without an address."""
     lembar = bahan.tabel["Identitas"].nama if "Identitas" in bahan.tabel else "Identitas"
     sel = {isian.kunci: Cell(lembar, 1, 0) for isian in ISIAN}
     for baris in bahan.baris("Identitas"):
-        isian = _MENURUT_LABEL.get(sederhana(baris["isian"].teks))
+        isian = isian_berlabel(baris["isian"].teks)
         if isian and sel[isian.kunci].kolom:
             bahan.catat(
                 Perihal.ISIAN_GANDA,

@@ -99,6 +99,16 @@ class Tabel(Struct, frozen=True, eq=False):
         """The sheet's name as the workbook spells it."""
         return self.grid.nama
 
+    def posisi(self, nomor: int) -> int | None:
+        """The position of a row of the sheet; None where that is no row of the table."""
+        letak = bisect_left(self.daftar_nomor, nomor)
+        return letak if self.daftar_nomor[letak : letak + 1] == [nomor] else None
+
+    def jenis(self, kolom: int) -> Jenis:
+        """The kind of a column of the sheet; text where the table does not read it."""
+        tahunan = ((letak, self.lembar[k].jenis) for k, t in self.kolom_tahun.items() for letak in t.values())
+        return next((jenis for letak, jenis in (*self._jenis.values(), *tahunan) if letak == kolom), Jenis.TEKS)
+
     @property
     def daftar_baris(self) -> tuple[Baris, ...]:
         """All rows with all their cells."""
@@ -187,8 +197,7 @@ class Tabel(Struct, frozen=True, eq=False):
         if not self.berangka(nomor, kolom):
             return False
         dibaca = kolom in self.kolom.values() or any(kolom in t.values() for t in self.kolom_tahun.values())
-        letak = bisect_left(self.daftar_nomor, nomor)
-        return not dibaca or self.daftar_nomor[letak : letak + 1] != [nomor]
+        return not dibaca or self.posisi(nomor) is None
 
 
 def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
@@ -278,6 +287,16 @@ def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
     ]
 
 
+def tahun_judul(judul: str) -> int | None:
+    """The year at the end of a plain heading.
+
+    >>> tahun_judul("target 2024"), tahun_judul("target pk")
+    (2024, None)
+    """
+    cocok = _TAHUN.match(judul)
+    return int(cocok[1]) if cocok else None
+
+
 @cache
 def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
     """Plain headings to column keys: the columns' own names, then their aliases."""
@@ -302,7 +321,7 @@ def _kenali(lembar: Lembar, deret: Sequence[object]) -> tuple[dict[str, int], di
     kolom_tahun: dict[str, dict[int, int]] = {}
     for k in lembar.kolom:
         if k.per_tahun:
-            tahun = {int(m[1]): p for p, t in judul.items() if p not in terpakai and (m := _TAHUN.match(t))}
+            tahun = {n: p for p, t in judul.items() if p not in terpakai and (n := tahun_judul(t))}
             if tahun:
                 kolom_tahun[k.kunci] = tahun
     return kolom, kolom_tahun

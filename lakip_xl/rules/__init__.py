@@ -9,6 +9,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import JenisIkatan
+from lakip_xl.hitung.putusan import Dilepas, tidak_dilepas
+from lakip_xl.hitung.sel_hitungan import Besaran
+from lakip_xl.model import Lakip, dikecualikan, letak_sel
 from lakip_xl.rules import (
     anggaran,
     efisiensi,
@@ -26,6 +30,7 @@ from lakip_xl.rules import (
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.rules.pengecualian import kecualikan
 from lakip_xl.temuan import Temuan
+from lakip_xl.values.cell import Cell
 
 RULES: tuple[Aturan, ...] = (
     struktur.lembar_hilang,
@@ -98,6 +103,8 @@ RULES: tuple[Aturan, ...] = (
     pengecualian.pengecualian_tanpa_alasan,
 )
 
+_MENURUT_IKATAN = {jenis: aturan.kode for aturan in RULES for jenis in aturan.ikatan}
+_MENURUT_BESARAN = {besaran: aturan.kode for aturan in RULES for besaran in aturan.besaran}
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
 
 
@@ -110,7 +117,7 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
-    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip.daftar_pengecualian)
+    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip)
     urutan = {nama: n for n, nama in enumerate(hasil_hitung.lakip.urutan_lembar)}
     return sorted(
         (t for t in semua if t.kode in kode),
@@ -127,6 +134,19 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
 def temukan(hasil_hitung: HasilHitung) -> list[Temuan]:
     """What all rules find that judge no findings."""
     return [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, hasil_hitung)]
+
+
+def dilepas(lakip: Lakip) -> Dilepas:
+    """Which broken identities somebody answers for: a waiver of the rule that reports them, with a reason."""
+    menurut_letak = dikecualikan(lakip)
+    if not menurut_letak:
+        return tidak_dilepas
+
+    def dijawab(jenis: JenisIkatan, besaran: Besaran, sel: Cell) -> bool:
+        kode = _MENURUT_BESARAN.get(besaran) if jenis is JenisIkatan.HITUNGAN else _MENURUT_IKATAN.get(jenis)
+        return any(not p.alasan.kosong for p in menurut_letak.get(letak_sel(sel), {}).get(kode or "", ()))
+
+    return dijawab
 
 
 def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:

@@ -13,15 +13,19 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
+from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan, ikatan_putus
 from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.putusan import Putusan
 from lakip_xl.hitung.sel_hitungan import Letak, SelHitungan, letak
+from lakip_xl.model import Lakip
 from lakip_xl.rules.dugaan import Dugaan, Keadaan, Perubahan, dugaan_polaritas, dugaan_setelan
 from lakip_xl.rules.dugaan_baris import dugaan_tertukar
 from lakip_xl.rules.dugaan_kode import dugaan_kode, dugaan_tingkat
 from lakip_xl.rules.kasus import sebutan
+from lakip_xl.rules.pengecualian import kecualikan
 from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -29,7 +33,7 @@ from lakip_xl.values.teks import singkat
 
 SEDIKITNYA = Decimal(1)  # what a guess must gain
 DIPERTEGAS = Decimal(1)  # what it gains at most by figures that it confirms
-DIPILIH = 2  # identities that a choice must mend to be doubted beside one cell that mends them too
+DIPILIH = 2  # identities that a choice must mend or confirm to be doubted beside one cell that mends them too
 SETARA = Decimal("0.5")  # guesses that differ by less are equally good
 PUTARAN = 4  # cells found one after another
 BACAAN = 24  # readings that one round may cost
@@ -37,9 +41,11 @@ BARIS = 40_000  # rows that the readings of a round may go over
 BANYAK_SAKSI = 3  # witnesses that a sentence names
 TERBUKTI = 3  # identities that must be mended to prove a guess
 _MEMEGANG = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
-_WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "STR205", "STR206", "STR303", "PKC")  # these wonder, or say nothing of codes
+# These wonder, or say nothing of codes and choices.
+_WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "STR205", "STR206", "STR303", "PKC")
 
-Andaikan = Callable[[Perubahan], HasilHitung]  # the workbook recomputed as if cells held other things
+Andaikan = Callable[[Perubahan], Lakip]  # the workbook as if cells held other things
+Hitung = Callable[[Lakip], HasilHitung]
 Temukan = Callable[[HasilHitung], list[Temuan]]
 Kunci = tuple[str, str]
 
@@ -61,9 +67,10 @@ class _Kenyataan:
     def __init__(self, hasil_hitung: HasilHitung, daftar: Sequence[Temuan]) -> None:
         self.hasil_hitung = hasil_hitung
         self.daftar = daftar
-        self.akar = {_kunci(t): t for t in daftar if t.akar is None and t.tingkat is not INFO}
+        dinilai = kecualikan(daftar, hasil_hitung.lakip)
+        self.akar = {_kunci(t): t for t in dinilai if t.dihitung and t.tingkat is not INFO}
         lain = [t for t in self.akar.values() if t.kepastian is None and not t.kode.startswith(_WAJAR)]
-        perkara = hasil_hitung.putusan.daftar_perkara
+        perkara = [p for p in hasil_hitung.putusan.daftar_perkara if not p.dijawab]
         self.biaya = sum((max(Decimal(1), p.harga) for p in perkara), Decimal(len(lain)))
 
     @cached_property
@@ -100,12 +107,30 @@ def _kunci(temuan: Temuan) -> Kunci:
     return temuan.kode, temuan.sel.tempat
 
 
-def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, temukan: Temukan) -> HasilHitung:
+class _Alat(Struct, frozen=True):
+    """How the workbook is read as if, recomputed and judged."""
+
+    andaikan: Andaikan
+    hitung: Hitung
+    temukan: Temukan
+
+    def kasar(self, lakip: Lakip) -> int:
+        """How many things are wrong, before anybody asks which cells are at fault; a guess must leave fewer."""
+        sel_hitungan = SelHitungan(lakip)
+        dilihat = tuple(h for h in sel_hitungan.semua if h.kecocokan not in _MEMEGANG)
+        temuan = self.temukan(HasilHitung(lakip, Putusan(), sel_hitungan, dilihat))
+        kunci = {_kunci(t) for t in temuan if t.tingkat is not INFO}
+        lain = (jenis for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN)
+        return len(kunci) + sum(1 for jenis in lain for _ in ikatan_putus(lakip, jenis))
+
+
+def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, hitung: Hitung, temukan: Temukan) -> HasilHitung:
     """The same, with the codes, choices and rows that are found wrong; untouched where there are none."""
     kini = _Kenyataan(hasil_hitung, temukan(hasil_hitung))
     diandaikan = _Diandaikan(hasil_hitung)
+    alat = _Alat(andaikan, hitung, temukan)
     for _ in range(PUTARAN):
-        semua = _cobai(kini, diandaikan.perubahan, andaikan, temukan)
+        semua = _cobai(kini, diandaikan.perubahan, alat)
         if not semua:
             break
         pilihan, *lain = semua
@@ -125,13 +150,14 @@ def _dugaan(keadaan: Keadaan) -> Iterator[Dugaan]:
     yield from dugaan_tertukar(keadaan)
 
 
-def _cobai(kini: _Kenyataan, dasar: Perubahan, andaikan: Andaikan, temukan: Temukan) -> list[_Percobaan]:
+def _cobai(kini: _Kenyataan, dasar: Perubahan, alat: _Alat) -> list[_Percobaan]:
     """All guesses that gain enough, the best first."""
     if not kini.biaya:
         return []
     lakip = kini.hasil_hitung.lakip
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
+    kasar = alat.kasar(lakip)
     keadaan = Keadaan(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}
     hasil = []
@@ -141,29 +167,44 @@ def _cobai(kini: _Kenyataan, dasar: Perubahan, andaikan: Andaikan, temukan: Temu
         if (dugaan.sel.tempat, str(dugaan.perubahan[0][1])) in sudah:
             continue
         sisa -= 1
-        if percobaan := _coba(kini, dugaan, dasar, andaikan, temukan):
+        if percobaan := _coba(kini, dugaan, dasar, alat, kasar):
             hasil.append(percobaan)
-    return sorted(hasil, key=lambda p: -p.untung)
+    return sorted(hasil, key=lambda p: (-p.untung, _tak_urut(lakip, p.dugaan)))
 
 
-def _coba(
-    kini: _Kenyataan, dugaan: Dugaan, dasar: Perubahan, andaikan: Andaikan, temukan: Temukan
-) -> _Percobaan | None:
-    hasil_hitung = andaikan((*dasar, *dugaan.perubahan))
+def _coba(kini: _Kenyataan, dugaan: Dugaan, dasar: Perubahan, alat: _Alat, kasar: int) -> _Percobaan | None:
+    lakip = alat.andaikan((*dasar, *dugaan.perubahan))
+    if alat.kasar(lakip) >= kasar:
+        return None
+    hasil_hitung = alat.hitung(lakip)
     if len(hasil_hitung.putusan.daftar_perkara) > len(kini.hasil_hitung.putusan.daftar_perkara) + 1:
         return None
-    sesudah = _Kenyataan(hasil_hitung, temukan(hasil_hitung))
+    sesudah = _Kenyataan(hasil_hitung, alat.temukan(hasil_hitung))
     untung = kini.biaya - sesudah.biaya - 1
     if untung < 0:
         return None
     lebih = len(sesudah.memegang) - len(kini.memegang)
     untung += lebih if lebih < 0 else min(DIPERTEGAS, lebih * DIPERTEGAS / 4)
     ragu = untung < SEDIKITNYA
-    if ragu and (untung < 0 or not dugaan.pilihan or len(kini.putus - sesudah.putus) < DIPILIH):
+    if ragu and (untung < 0 or not dugaan.pilihan or max(lebih, len(kini.putus - sesudah.putus)) < DIPILIH):
         return None
     hilang = tuple(t for kunci, t in kini.akar.items() if kunci not in sesudah.akar)
     baru = not sesudah.akar.keys() <= kini.akar.keys()
     return _Percobaan(dugaan, sesudah, untung, hilang, baru, ragu) if hilang else None
+
+
+def _tak_urut(lakip: Lakip, dugaan: Dugaan) -> bool:
+    """Whether a column of codes in order would be out of order: of two rows with one code it tells which is wrong."""
+    sel, teks = dugaan.sel, dugaan.teks
+    if teks is None or sel.lembar not in lakip.tabel:
+        return False
+    tabel = lakip.tabel[sel.lembar]
+    kode = list(tabel.teks(LEMBAR_MENURUT_NAMA[sel.lembar].kunci_baris[0]))
+    posisi = list(tabel.daftar_nomor).index(sel.baris) if sel.baris in tabel.daftar_nomor else -1
+    if posisi < 0 or posisi >= len(kode) or kode[posisi] != sel.teks:
+        return False
+    kode[posisi] = teks
+    return kode != sorted(kode)
 
 
 def _bersinggungan(satu: _Percobaan, lain: _Percobaan) -> bool:
@@ -256,7 +297,8 @@ class _Diandaikan:
 def _kepastian(pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan) -> Kepastian:
     """Proven where several identities hold only so, and nothing else changes."""
     pasti = not pilihan.baru and not setara and not pilihan.dugaan.sebab
-    return Kepastian.TERBUKTI if pasti and len(kini.putus - pilihan.sesudah.putus) >= TERBUKTI else Kepastian.MUNGKIN
+    pasti = pasti and len(kini.putus - pilihan.sesudah.putus) >= TERBUKTI
+    return Kepastian.TERBUKTI if pasti else Kepastian.MUNGKIN
 
 
 def _pesan(

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from lakip_xl.hitung import keuangan
-from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.rules.dasar import memegang, rule
-from lakip_xl.rules.kasus import perkara
-from lakip_xl.temuan import GALAT, Pelanggaran
+from lakip_xl.rules.dasar import melaporkan, memegang
+from lakip_xl.temuan import GALAT
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 
 
-@rule("ANG101", GALAT)
-def jumlah_bagian(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("ANG101", GALAT, JenisIkatan.BAGIAN)
+def jumlah_bagian(ikatan: Ikatan) -> str:
     """Anggaran dan realisasi program sama dengan jumlah kegiatannya.
 
     Berlaku pula bagi kegiatan dan sub kegiatannya. Angka program disalin dari DPA dan LRA, jadi
@@ -38,11 +34,11 @@ def jumlah_bagian(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         4.1  | kegiatan     | e      | 300      | 300       |
         4.11 | sub kegiatan | f      | 200      | 300       | ANG101
     """
-    return perkara(hasil_hitung, partial(_tidak_cocok, bagian="bagiannya"), JenisIkatan.BAGIAN)
+    return _tidak_cocok(ikatan, "bagiannya")
 
 
-@rule("ANG102", GALAT)
-def jumlah_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("ANG102", GALAT, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH)
+def jumlah_program(ikatan: Ikatan) -> str:
     """JUMLAH sama dengan jumlah programnya.
 
     Contoh:
@@ -52,12 +48,11 @@ def jumlah_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 310      | 300       |
              | jumlah   | JUMLAH | 610      | 540       | ANG102
     """
-    pesan = partial(_tidak_cocok, bagian="programnya")
-    yield from perkara(hasil_hitung, pesan, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH)
+    return _tidak_cocok(ikatan, "programnya")
 
 
-@rule("ANG103", GALAT)
-def pernyataan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("ANG103", GALAT, JenisIkatan.PERNYATAAN)
+def pernyataan_total(ikatan: Ikatan) -> str:
     """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
 
     Contoh:
@@ -70,10 +65,6 @@ def pernyataan_total(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 610      | 550       |
              | jumlah   | JUMLAH | 610      | 550       |
     """
-    return perkara(hasil_hitung, _beda_pernyataan, JenisIkatan.PERNYATAAN)
-
-
-def _beda_pernyataan(ikatan: Ikatan) -> str:
     bagian, jumlah = ikatan.bahan["bagian"], ikatan.nilai
     assert isinstance(bagian, tuple) and isinstance(jumlah, Decimal) and ikatan.sel.angka is not None
     lain = f"{bagian[0].tempat} memuat" if len(bagian) == 1 else f"{len(bagian)} program berjumlah"
@@ -83,8 +74,8 @@ def _beda_pernyataan(ikatan: Ikatan) -> str:
     )
 
 
-@rule("ANG201", GALAT)
-def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("ANG201", GALAT, JenisIkatan.TAK_MELAMPAUI)
+def realisasi_melampaui(ikatan: Ikatan) -> str:
     """Realisasi tidak melampaui anggarannya.
 
     Contoh:
@@ -94,18 +85,14 @@ def realisasi_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         2    | program  | B      | 300      | 301       | ANG201
         3    | program  | C      | -        | 1         | ANG201
     """
-    return perkara(hasil_hitung, _lebih, JenisIkatan.TAK_MELAMPAUI)
-
-
-def _lebih(ikatan: Ikatan) -> str:
     pagu, realisasi = ikatan.bahan["asal"], ikatan.sel
     assert isinstance(pagu, Cell) and pagu.angka is not None and realisasi.angka is not None
     lebih = tampil_nilai(realisasi, keuangan.sisa(anggaran=realisasi.angka, realisasi=pagu.angka))
     return f"Realisasi “{ikatan.nama}” {tampil(realisasi)} melampaui anggarannya {tampil(pagu)} sebesar {lebih}."
 
 
-@rule("ANG202", GALAT)
-def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)
+def angka_negatif(ikatan: Ikatan) -> str:
     """Anggaran dan realisasi tidak negatif.
 
     Contoh:
@@ -114,9 +101,7 @@ def angka_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | program  | A      | 300      | 0         |
         2    | program  | B      | 300      | -5        | ANG202
     """
-    return perkara(
-        hasil_hitung, lambda i: f"“{i.nama}” bernilai negatif: {tampil(i.sel)}.", JenisIkatan.UANG_TAK_NEGATIF
-    )
+    return f"“{ikatan.nama}” bernilai negatif: {tampil(ikatan.sel)}."
 
 
 @memegang("ANG301", GALAT, "Anggaran", "serapan")

@@ -8,7 +8,9 @@ from functools import wraps
 from msgspec import Struct
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.rules.kasus import keliru
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.hitung.sel_hitungan import Besaran
+from lakip_xl.rules.kasus import keliru, perkara
 from lakip_xl.temuan import Pelanggaran, Tingkat
 
 Fungsi = Callable[[HasilHitung], Iterable[Pelanggaran]]
@@ -22,6 +24,8 @@ class Aturan(Struct, frozen=True):
     tingkat: Tingkat
     fungsi: Fungsi
     menilai_temuan: bool = False  # runs after the others, on what they found
+    ikatan: tuple[JenisIkatan, ...] = ()  # the kinds of identities that it reports where they are broken
+    besaran: tuple[Besaran, ...] = ()  # and the computed cells
 
     @property
     def judul(self) -> str:
@@ -39,9 +43,24 @@ class Aturan(Struct, frozen=True):
         return (self.fungsi.__doc__ or "").partition(PEMISAH_CONTOH)[2]
 
 
-def rule(kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False) -> Callable[[Fungsi], Aturan]:
+def rule(
+    kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False, besaran: tuple[Besaran, ...] = ()
+) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields what breaks it."""
-    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan)
+    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan, (), besaran)
+
+
+def melaporkan(kode: str, tingkat: Tingkat, *jenis: JenisIkatan) -> Callable[[Callable[[Ikatan], str]], Aturan]:
+    """Make a rule of a function that says of a broken identity of some kinds what contradicts what."""
+
+    def jadikan(pesan: Callable[[Ikatan], str]) -> Aturan:
+        @wraps(pesan)
+        def fungsi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+            return perkara(hasil_hitung, pesan, *jenis)
+
+        return Aturan(kode, tingkat, fungsi, ikatan=jenis)
+
+    return jadikan
 
 
 def memegang(kode: str, tingkat: Tingkat, lembar: str, *besaran: str) -> Callable[[Callable[[], None]], Aturan]:
@@ -52,6 +71,6 @@ def memegang(kode: str, tingkat: Tingkat, lembar: str, *besaran: str) -> Callabl
         def fungsi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             return keliru(hasil_hitung, lembar, *besaran)
 
-        return Aturan(kode, tingkat, fungsi)
+        return Aturan(kode, tingkat, fungsi, besaran=tuple((lembar, satu) for satu in besaran))
 
     return jadikan

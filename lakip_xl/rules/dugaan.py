@@ -22,7 +22,12 @@ from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 Perubahan = tuple[tuple[Cell, object], ...]
-BERPOLARITAS = {"Indikator": "target_pk", "Program": "target", "Kegiatan": "target"}  # with the column of the target
+BERPOLARITAS = {
+    "Indikator": "target_pk",
+    "Program": "target",
+    "Kegiatan": "target",
+}  # and the target's column
+SEDIKITNYA = 2  # broken identities of a kind before a setting of all of them is doubted
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 _BERTAHUN = (JenisIkatan.RENSTRA, JenisIkatan.RIWAYAT)
 
@@ -90,30 +95,41 @@ class Keadaan:
 def dugaan_setelan(keadaan: Keadaan) -> Iterator[Dugaan]:
     """Settings on which several broken identities depend."""
     identitas, besaran = keadaan.lakip.identitas, keadaan.besaran
-    if "kategori" in besaran or not keadaan.lakip.skala:
-        for nama in _daftar_skala(keadaan.lakip):
-            if sederhana(nama) != sederhana(identitas.skala):
+    kata = {sederhana(h.tujuan.sel.teks) for h in besaran.get("kategori", ())}
+    if len(besaran.get("kategori", ())) >= SEDIKITNYA or not keadaan.lakip.skala:
+        for nama, kategori in _daftar_skala(keadaan.lakip).items():
+            if sederhana(nama) != sederhana(identitas.skala) and (not kata or kata & kategori):
                 yield from andai(identitas["skala"], nama, pilihan=True)
-    if "efisiensi_persen" in besaran:
+    if len(besaran.get("efisiensi_persen", ())) >= SEDIKITNYA:
         for pilihan in RUMUS_EFISIENSI:
             yield from andai(identitas["rumus_efisiensi"], pilihan, pilihan=True)
     capaian = [h for h in besaran.get("capaian", ()) if h.tujuan.sel.angka is not None]
     for kunci, daftar in (("rumus_minimum", RUMUS_MINIMUM), ("batas_capaian", BATAS_CAPAIAN)):
         for pilihan in daftar:
-            if any(_cocok_dengan(keadaan, h, {kunci: pilihan}) for h in [*capaian, *besaran.get("penjelasan", ())]):
+            if any(
+                _cocok_dengan(keadaan, h, {kunci: pilihan})
+                for h in [*capaian, *besaran.get("penjelasan", ())]
+            ):
                 yield from andai(identitas[kunci], pilihan, pilihan=True)
     yield from _tahun(keadaan)
 
 
-def _daftar_skala(lakip: Lakip) -> Iterable[str]:
-    return dict.fromkeys([*(s.nama for s in SKALA_BAWAAN.values()), *filter(None, lakip.teks("Skala", "skala"))])
+def _daftar_skala(lakip: Lakip) -> Mapping[str, set[str]]:
+    """The scales that there are, with the words of each."""
+    daftar = {s.nama: {sederhana(p.kategori) for p in s.daftar_pita} for s in SKALA_BAWAAN.values()}
+    for nama, kategori in zip(lakip.teks("Skala", "skala"), lakip.teks("Skala", "kategori"), strict=True):
+        if nama:
+            daftar.setdefault(nama, set()).add(sederhana(kategori))
+    return daftar
 
 
 def _baris(keadaan: Keadaan, lembar: str, sel: Cell) -> int | None:
     return keadaan.posisi(lembar).get((sel.lembar, sel.baris))
 
 
-def _cocok_dengan(keadaan: Keadaan, hubungan: Hubungan, setelan: Mapping[str, str], polaritas: str = "") -> bool:
+def _cocok_dengan(
+    keadaan: Keadaan, hubungan: Hubungan, setelan: Mapping[str, str], polaritas: str = ""
+) -> bool:
     """Whether the capaian of the row of a broken identity would be what is written under another choice."""
     assert hubungan.hasil is not None
     lembar = hubungan.hasil.besaran[0]
@@ -124,10 +140,13 @@ def _cocok_dengan(keadaan: Keadaan, hubungan: Hubungan, setelan: Mapping[str, st
     sel = {k: c.dengan(nilai=setelan[k]) if k in setelan else c for k, c in identitas.sel.items()}
     tetap = sederhana(tabel.sel(posisi, "polaritas").teks)
     rumus = rumus_capaian(polaritas or tetap, type(identitas)(sel))
-    bahan = {"realisasi": tabel.sel(posisi, "realisasi").nilai, "target": tabel.sel(posisi, BERPOLARITAS[lembar]).nilai}
+    bahan = {
+        "realisasi": tabel.sel(posisi, "realisasi").nilai,
+        "target": tabel.sel(posisi, BERPOLARITAS[lembar]).nilai,
+    }
     capaian = tabel.sel(posisi, "capaian")
     if capaian.kosong:
-        return True  # another cell of the row must tell
+        return bool(polaritas)  # another cell of the row must tell
     try:
         nilai = rumus.hitung(bahan)
     except (TypeError, AttributeError):
@@ -140,11 +159,13 @@ def _tahun(keadaan: Keadaan) -> Iterator[Dugaan]:
     lakip, identitas = keadaan.lakip, keadaan.lakip.identitas
     renstra = {t for r in lakip.renstra.values() for t in r.target}
     riwayat = {t for r in lakip.riwayat.values() for t in r.realisasi}
-    if any(h.ikatan.jenis in _BERTAHUN for h in keadaan.putus) or "arah" in keadaan.besaran or not (
-        identitas.tahun in renstra | riwayat
-    ):
+    ganjil = any(h.ikatan.jenis in _BERTAHUN for h in keadaan.putus) or "arah" in keadaan.besaran
+    if ganjil or identitas.tahun not in renstra | riwayat:
         cocok = {t: _sesuai(lakip, t) for t in renstra | riwayat if t != identitas.tahun}
-        for tahun in sorted(cocok, key=lambda t: (-cocok[t], abs(t - (identitas.tahun or t))))[:2]:
+        urut = sorted(cocok, key=lambda t: (-cocok[t], abs(t - (identitas.tahun or t))))[:2]
+        for tahun in dict.fromkeys(
+            [*(t + 1 for t in sorted(riwayat)[-1:]), *urut]
+        ):  # Riwayat ends before the report's
             yield from andai(identitas["tahun"], str(tahun), pilihan=True)
     if renstra and ("target_akhir" in keadaan.besaran or "RST103" in keadaan.kode):
         yield from andai(identitas["renstra_akhir"], str(max(renstra)), pilihan=True)

@@ -40,7 +40,9 @@ def dugaan_tertukar(keadaan: Keadaan) -> Iterator[Dugaan]:
 
 def _jaringan(keadaan: Keadaan) -> Jaringan:
     lakip = keadaan.lakip
-    ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
+    ikatan = [
+        i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
+    ]
     return Jaringan(SelHitungan(lakip).semua, ikatan, keadaan.hasil_hitung.putusan.mengikuti)
 
 
@@ -89,7 +91,9 @@ def _untung(jaringan: Jaringan, pasangan: list[tuple[Cell, Cell]]) -> int:
     untung = 0
     for hubungan in dict.fromkeys(h for s in semua for h in s.terkait):
         sesudah = jaringan.memegang(hubungan, semua)
-        untung += (hubungan.memegang is False and sesudah is True) - (hubungan.memegang is True and sesudah is False)
+        untung += (hubungan.memegang is False and sesudah is True) - (
+            hubungan.memegang is True and sesudah is False
+        )
     return untung
 
 

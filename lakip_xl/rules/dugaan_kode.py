@@ -18,11 +18,15 @@ TERBANYAK = 3  # rows that a code could belong to
 HILANG = 6  # codes without a row that are looked for
 MIRIP = 60  # of 100: codes that differ by a slip
 
-# Which column of codes refers to which, and the columns that name the row and what it refers to.
 Asal = tuple[str, str, str]  # sheet, its column of codes, its column of names
-SASARAN, INDIKATOR, ANGGARAN = ("Sasaran", "kode", "sasaran"), ("Indikator", "kode", "indikator"), ("Anggaran", "kode", "uraian")
+SASARAN, INDIKATOR = ("Sasaran", "kode", "sasaran"), ("Indikator", "kode", "indikator")
+ANGGARAN = ("Anggaran", "kode", "uraian")
+# Which column of codes refers to which, and the column that names what it refers to.
 RUJUKAN: tuple[tuple[str, str, str | None, tuple[Asal, ...]], ...] = (
-    *((lembar, "sasaran", None, (SASARAN,)) for lembar in ("Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan")),
+    *(
+        (lembar, "sasaran", None, (SASARAN,))
+        for lembar in ("Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan")
+    ),
     *((lembar, "indikator", "uraian", (INDIKATOR,)) for lembar in ("Renstra", "Riwayat", "Standar")),
     ("Analisis", "indikator", None, (INDIKATOR,)),
     ("Program", "program", "uraian", (ANGGARAN,)),
@@ -198,7 +202,9 @@ def _nama_asal(kode: _Kode) -> Iterator[Dugaan]:
         daftar_nama = kode.lakip.teks(lembar, nama)
         for posisi, teks in enumerate(kode.lakip.teks(lembar, kunci)):
             for letak in kode.ada(daftar_asal[0]).get(teks, ())[:1]:
-                if daftar_nama[posisi] and inti(daftar_nama[posisi]) != inti(_nama(kode, daftar_asal[0], letak)):
+                if daftar_nama[posisi] and inti(daftar_nama[posisi]) != inti(
+                    _nama(kode, daftar_asal[0], letak)
+                ):
                     menurut.setdefault((daftar_asal[0], letak), Counter())[daftar_nama[posisi]] += 1
     for (asal, letak), sebutan in menurut.items():
         if sebutan.total() > 1:
@@ -236,7 +242,7 @@ def _tingkat_anggaran(lakip: Lakip) -> Iterator[Dugaan]:
             sendiri = hitung[level]
             wajar = [k for k, n in hitung.most_common(2) if n >= sendiri and k != level]
             if hitung.total() == 1:
-                wajar = [PROGRAM, KEGIATAN] if not wajar else wajar
+                wajar = wajar or [PROGRAM, KEGIATAN]
         else:
             continue
         for satu in wajar:

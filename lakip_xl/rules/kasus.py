@@ -62,6 +62,8 @@ def _akhir(hasil_hitung: HasilHitung, hubungan: Hubungan) -> Hasil:
 def _akar(hasil_hitung: HasilHitung, satu: Perkara, pesan: str) -> Pelanggaran:
     """The one root of a case."""
     sel, hubungan = satu.akar.sel, satu.akar.sendiri
+    if satu.dijawab:
+        return Pelanggaran(sel, pesan)
     saksi = tuple(s.sel for s in satu.saksi)
     calon = tuple(s.sel for s in satu.calon) if len(satu.calon) > 1 else ()
     if satu.kepastian is Kepastian.TERBUKA:

@@ -8,8 +8,7 @@ from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.model import Lakip
-from lakip_xl.rules.dasar import rule
-from lakip_xl.rules.kasus import perkara
+from lakip_xl.rules.dasar import melaporkan, rule
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -18,8 +17,8 @@ from lakip_xl.values.kemiripan import inti, kemiripan_isi
 MIRIP = 75  # of 100: below it two names are hardly the same thing
 
 
-@rule("KON101", GALAT)
-def output_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("KON101", GALAT, JenisIkatan.OUTPUT)
+def output_dua_nilai(ikatan: Ikatan) -> str:
     """Satu output kegiatan bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -29,11 +28,11 @@ def output_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | 1.1           | a      | 75     | 70        |
         S3           | 1.1           | a      | 75     | 75        | KON101
     """
-    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.OUTPUT)
+    return _tidak_sama(ikatan)
 
 
-@rule("KON102", GALAT)
-def outcome_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("KON102", GALAT, JenisIkatan.OUTCOME)
+def outcome_dua_nilai(ikatan: Ikatan) -> str:
     """Satu indikator program bernilai sama di bawah setiap sasaran.
 
     Contoh:
@@ -42,11 +41,11 @@ def outcome_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S1           | 1            | a         | 100%   | 97,36%    |
         S2           | 1            | a         | 100%   | 97,37%    | KON102
     """
-    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.OUTCOME)
+    return _tidak_sama(ikatan)
 
 
-@rule("KON103", GALAT)
-def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("KON103", GALAT, JenisIkatan.RIWAYAT)
+def realisasi_dua_nilai(ikatan: Ikatan) -> str:
     """Realisasi tahun laporan pada lembar Riwayat sama dengan lembar Indikator.
 
     Contoh:
@@ -62,7 +61,7 @@ def realisasi_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 65             | 70             |
         2              | 65             | 72             | KON103
     """
-    return perkara(hasil_hitung, _tidak_sama, JenisIkatan.RIWAYAT)
+    return _tidak_sama(ikatan)
 
 
 def _tidak_sama(ikatan: Ikatan) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, rekap_pegawai
+from lakip_xl.hitung.ikatan import BahanSel, Ikatan, JenisIkatan, rekap_pegawai
+from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
-from lakip_xl.rules.dasar import memegang, rule
-from lakip_xl.rules.kasus import perkara
+from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
@@ -27,8 +27,8 @@ def jumlah_pegawai() -> None:
     """
 
 
-@rule("PEG102", PERINGATAN)
-def pegawai_sama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("PEG102", PERINGATAN, JenisIkatan.PEGAWAI)
+def pegawai_sama(ikatan: Ikatan) -> str:
     """Jumlah pegawai menurut pendidikan sama dengan menurut golongan.
 
     Contoh:
@@ -40,17 +40,18 @@ def pegawai_sama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 4      |
         Jumlah       | 4      |
     """
-    lakip = hasil_hitung.lakip
-
-    def pesan(_: Ikatan) -> str:
-        golongan, pegawai = (jumlah_orang(*rekap_pegawai(lakip, nama)) for nama in ("Golongan", "Pegawai"))
-        return f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pegawai}."
-
-    return perkara(hasil_hitung, pesan, JenisIkatan.PEGAWAI)
+    pendidikan = penjumlahan.hitung({"bagian": _angka(ikatan.bahan.get("pendidikan") or ikatan.bahan["bagian"])})
+    golongan = penjumlahan.hitung({"bagian": [*_angka(ikatan.bahan.get("golongan", ())), ikatan.sel.angka]})
+    return f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pendidikan}."
 
 
-@rule("PEG103", GALAT)
-def pegawai_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+def _angka(daftar: BahanSel) -> list[Decimal | None]:
+    assert isinstance(daftar, tuple)
+    return [sel.angka for sel in daftar]
+
+
+@melaporkan("PEG103", GALAT, JenisIkatan.ORANG_TAK_NEGATIF)
+def pegawai_negatif(ikatan: Ikatan) -> str:
     """Jumlah pegawai tidak negatif.
 
     Contoh:
@@ -59,9 +60,7 @@ def pegawai_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         struktural | Eselon II  | 1      |
         struktural | Eselon III | -3     | PEG103
     """
-    return perkara(
-        hasil_hitung, lambda i: f"“{i.nama}” berjumlah negatif: {tampil(i.sel)}.", JenisIkatan.ORANG_TAK_NEGATIF
-    )
+    return f"“{ikatan.nama}” berjumlah negatif: {tampil(ikatan.sel)}."
 
 
 @rule("PEG104", PERINGATAN)

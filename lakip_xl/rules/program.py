@@ -8,8 +8,8 @@ from decimal import Decimal
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
-from lakip_xl.rules.dasar import memegang, rule
-from lakip_xl.rules.kasus import keliru, perkara
+from lakip_xl.rules.dasar import melaporkan, memegang, rule
+from lakip_xl.rules.kasus import keliru
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell, Rentang
@@ -102,8 +102,8 @@ def capaian_kegiatan() -> None:
     """
 
 
-@rule("KUT101", GALAT)
-def masukan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("KUT101", GALAT, JenisIkatan.KUTIPAN)
+def masukan_dikutip(ikatan: Ikatan) -> str:
     """Target dan realisasi yang dikutip tabel laporan sama dengan lembar asalnya.
 
     Contoh:
@@ -115,10 +115,6 @@ def masukan_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Ringkasan | 1    | 80     | 70,0%     |
         Penutup   | 1    | 80%    | 75%       | KUT101
     """
-    return perkara(hasil_hitung, _dikutip, JenisIkatan.KUTIPAN)
-
-
-def _dikutip(ikatan: Ikatan) -> str:
     asal = ikatan.bahan["asal"]
     assert isinstance(asal, Cell)
     return (
@@ -143,7 +139,7 @@ def hitungan_dikutip() -> None:
     """
 
 
-@rule("KUT103", PERINGATAN)
+@rule("KUT103", PERINGATAN, besaran=(("Kutipan", "target_akhir"),))
 def target_akhir_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Target akhir Renstra yang dikutip adalah target tahun terakhir periodenya.
 

@@ -8,16 +8,15 @@ from itertools import pairwise
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
-from lakip_xl.rules.dasar import rule
-from lakip_xl.rules.kasus import perkara
+from lakip_xl.rules.dasar import melaporkan, rule
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 
-@rule("RST101", GALAT)
-def target_serantai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+@melaporkan("RST101", GALAT, JenisIkatan.RKT, JenisIkatan.RENSTRA)
+def target_serantai(ikatan: Ikatan) -> str:
     """Target tahun laporan sama pada Renstra, RKT, dan PK.
 
     Bila dua sama, yang ketiga yang dilaporkan; selain itu tidak diketahui mana yang keliru.
@@ -36,10 +35,6 @@ def target_serantai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 70          | 80          |
         2              | 70          | 80          |
     """
-    return perkara(hasil_hitung, _tidak_serantai, JenisIkatan.RKT, JenisIkatan.RENSTRA)
-
-
-def _tidak_serantai(ikatan: Ikatan) -> str:
     pk, nama = ikatan.bahan["asal"], "RKT" if ikatan.jenis is JenisIkatan.RKT else "Renstra"
     assert isinstance(pk, Cell)
     return f"Target “{ikatan.nama}” tidak sama: {nama} {tampil(ikatan.sel)}, PK {tampil(pk)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
@@ -82,6 +83,21 @@ def nomor_kolom(huruf: str) -> int:
     for h in huruf:
         nomor = nomor * 26 + ord(h) - 64
     return nomor
+
+
+_ALAMAT = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+
+def urai_alamat(alamat: str) -> Tempat | None:
+    """The row and column of an address; None for what is no address of an Excel sheet.
+
+    >>> urai_alamat("AB12"), urai_alamat("XFE1")
+    ((12, 28), None)
+    """
+    cocok = _ALAMAT.fullmatch(alamat)
+    if cocok is None or nomor_kolom(cocok[1]) > 2**14 or int(cocok[2]) > 2**20:
+        return None
+    return int(cocok[2]), nomor_kolom(cocok[1])
 
 
 class Cell(Struct, frozen=True, gc=False):

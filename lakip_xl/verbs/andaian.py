@@ -9,16 +9,23 @@ from msgspec.structs import replace
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
-from lakip_xl.rules import temukan
+from lakip_xl.rules import dilepas, temukan
 from lakip_xl.rules.andaian import telusuri
 from lakip_xl.rules.dugaan import Perubahan
 from lakip_xl.values.cell import Buku, Grid, Tempat
 
 
-def hitung_buku(buku: Buku, hitung: Callable[[Lakip], HasilHitung] = recompute) -> HasilHitung:
-    """The recomputed workbook, and which codes, choices and rows are wrong. Raises `BukuDitolak` where it is no LAKIP
-    workbook."""
-    return telusuri(hitung(assemble(buku)), lambda perubahan: hitung(assemble(andaikan(buku, perubahan))), temukan)
+def _hitung(lakip: Lakip) -> HasilHitung:
+    return recompute(lakip, dilepas(lakip))
+
+
+def hitung_buku(
+    buku: Buku, lakip: Lakip | None = None, hitung: Callable[[Lakip], HasilHitung] = _hitung
+) -> HasilHitung:
+    """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
+    before. Raises `BukuDitolak` where it is no LAKIP workbook."""
+    lakip = lakip or assemble(buku)
+    return telusuri(hitung(lakip), lambda perubahan: assemble(andaikan(buku, perubahan)), hitung, temukan)
 
 
 def andaikan(buku: Buku, perubahan: Perubahan) -> Buku:

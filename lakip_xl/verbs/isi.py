@@ -15,6 +15,7 @@ from lakip_xl.files.patch import tempat_edit
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.model import LetakSel, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
@@ -71,7 +72,7 @@ def isi(buku: Buku, *, paksa: bool = False, timpa_rumus: bool = False) -> Pengis
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(hitung_buku(buku), buku, timpa_rumus=timpa_rumus)
+    rencana = fill(hitung_buku(buku, lakip), buku, timpa_rumus=timpa_rumus)
     return Pengisian(rencana, validasi(terapkan(buku, rencana.daftar_edit)))
 
 
@@ -102,14 +103,14 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
     diisi: list[Hasil] = []
     berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
-    dikecualikan = {p.tujuan for p in hasil_hitung.lakip.daftar_pengecualian}
+    terkecuali = dikecualikan(hasil_hitung.lakip).keys()
     for hasil in hasil_hitung.daftar_hasil:
         sel = hasil.sel
         if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].tercetak:
             continue
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
             continue
-        alasan = _alasan_dibiarkan(hasil, dikecualikan, timpa_rumus)
+        alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus)
         isi = _isi(hasil, daftar_grid[sel.lembar], (sel.lembar, sel.kolom) in berpoin)
         if not alasan and not _menampilkan(daftar_grid[sel.lembar], hasil, isi):
             alasan = Alasan.TIDAK_TERTAMPIL
@@ -121,11 +122,11 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
     return Rencana(tuple(daftar_edit), tuple(ditinggalkan), tuple(diisi))
 
 
-def _alasan_dibiarkan(hasil: Hasil, dikecualikan: Set[tuple[str, str]], timpa_rumus: bool) -> Alasan | None:
+def _alasan_dibiarkan(hasil: Hasil, terkecuali: Set[LetakSel], timpa_rumus: bool) -> Alasan | None:
     sel = hasil.sel
     if hasil.tertahan:
         return Alasan.DIPERTENTANGKAN
-    if (sel.lembar.lower(), sel.alamat) in dikecualikan:
+    if letak_sel(sel) in terkecuali:
         return Alasan.DIKECUALIKAN
     return Alasan.RUMUS if sel.rumus and not timpa_rumus else None
 

@@ -12,7 +12,7 @@ from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.nilai import penghitung
 from lakip_xl.hitung.pohon import daun
-from lakip_xl.model import EMPAT_TINGKAT
+from lakip_xl.model import EMPAT_TINGKAT, Pita, Skala
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Cell, Rentang
 
@@ -67,6 +67,17 @@ def test_of_words_it_passes_the_right_one_only(daftar, data):
     nomor = list(range(len(daftar)))
     lain = pemeriksa(rumus.pohon)(nomor, kata, None, {"capaian": Bulat([bulat(n) for n in daftar], SKALA)})
     assert lain == [n for n in nomor if rumus(capaian=daftar[n]) != kata[n]]
+
+
+def test_a_scale_may_have_any_number_of_words():
+    batas = [Decimal(n) / 1000 for n in range(2000, 0, -1)]
+    skala = Skala("banyak", (*(Pita(f"P{n}", n, True) for n in batas), Pita("terendah", None, True)))
+    rumus = rumus_kategori(skala)
+    daftar = [Decimal("2.5"), Decimal("1.2345"), Decimal("0.0005"), Decimal(0)]
+    kata = [rumus(capaian=n) for n in daftar]
+    bahan = {"capaian": Bulat([bulat(n) for n in daftar], SKALA)}
+    assert pemeriksa(rumus.pohon)([0, 1, 2, 3], kata, None, bahan) == []
+    assert pemeriksa(rumus.pohon)([0, 1, 2, 3], kata[::-1], None, bahan) == [0, 1, 2, 3]
 
 
 def test_what_is_missing_or_of_another_polarity_is_looked_at():

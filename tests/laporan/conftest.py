@@ -39,8 +39,8 @@ def jahat() -> Pemeriksaan:
                 ["I1", "S1", JAHAT, "skor", "maksimum", 50, 40, 0.5],
             ],
             "Pengecualian": [
-                ["Kode Aturan", "Lembar", "Sel", "Alasan"],
-                ["KIN101", "Indikator", "H2", JAHAT],
+                ["Kode Aturan", "Lembar", "Kode Baris", "Kolom", "Isi Semula", "Alasan"],
+                ["KIN101", "Indikator", "I1", "Capaian", 0.5, JAHAT],
             ],
         })
     )  # fmt: skip

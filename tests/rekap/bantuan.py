@@ -53,7 +53,10 @@ def buku_jahat() -> bytes:
                     ["@I1", "-S1", f"-{JAHAT}", JAHAT, "maksimum", 50, 40, 0.5],
                     ["@I2", "-S1", JAHAT, "skor", JAHAT, JAHAT, JAHAT, JAHAT],
                 ],
-                "Pengecualian": [["Kode Aturan", "Lembar", "Sel", "Alasan"], ["KIN101", "Indikator", "H2", JAHAT]],
+                "Pengecualian": [
+                    ["Kode Aturan", "Lembar", "Kode Baris", "Kolom", "Isi Semula", "Alasan"],
+                    ["KIN101", "Indikator", "@I1", "Capaian", 0.5, JAHAT],
+                ],
             }
         )
     )  # fmt: skip

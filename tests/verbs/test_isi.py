@@ -83,14 +83,19 @@ LEMBAR_PERSEN = {
     "Efisiensi": (["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi", "Serapan"],
                   ["S1", "program", "1", 400, 645]),
 }  # fmt: skip
-DIKECUALIKAN = [["Kode Aturan", "Lembar", "Sel", "Alasan"], ["ANG201", "Anggaran", "E2", "BLUD"]]
+JUDUL_PENGECUALIAN = ["Kode Aturan", "Lembar", "Sel", "Kode Baris", "Kolom", "Isi Semula", "Alasan"]
+
+
+def melampaui(angka, kode="1"):
+    """A waiver of a realisasi that exceeds its budget."""
+    return ["ANG201", "Anggaran", "E2", kode, "Realisasi", angka, "BLUD"]
 
 
 def satu_persen(lembar, isi_sel, format_):
     """One sheet with a computed 161,25 % in its last column, where `isi_sel` stands in a cell of that format."""
     judul, baris = LEMBAR_PERSEN[lembar]
     anggaran = LEMBAR_PERSEN["Anggaran"]
-    lain = {"Identitas": IDENTITAS, "Anggaran": anggaran, "Pengecualian": DIKECUALIKAN}
+    lain = {"Identitas": IDENTITAS, "Anggaran": anggaran, "Pengecualian": [JUDUL_PENGECUALIAN, melampaui(645)]}
     asal = buku({**lain, lembar: [judul, [*baris, isi_sel]]})
     format_baris = {2: {len(judul): format_}}
     return replace(
@@ -114,7 +119,8 @@ def test_a_cell_that_would_not_show_the_figure_is_left_and_named():
     """In points it has more digits than a spreadsheet keeps: the cell would be written again and again."""
     judul, _ = LEMBAR_PERSEN["Anggaran"]
     isi_lembar = [judul, ["1", "program", "A", 1, 9 * 10**14, "85,5"]]
-    asal = buku({"Identitas": IDENTITAS, "Anggaran": isi_lembar, "Pengecualian": DIKECUALIKAN})
+    pengecualian = [JUDUL_PENGECUALIAN, melampaui(9 * 10**14)]
+    asal = buku({"Identitas": IDENTITAS, "Anggaran": isi_lembar, "Pengecualian": pengecualian})
     rencana = isi(asal).rencana
     assert rencana.daftar_edit == ()
     assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F2", Alasan.TIDAK_TERTAMPIL)]
@@ -145,9 +151,8 @@ def test_a_waived_cell_is_never_filled():
     asal = buku({
         "Identitas": IDENTITAS,
         "Anggaran": [judul, [*baris, 0.5], ["2", *baris[1:], 0.5]],
-        "Pengecualian": [["Kode Aturan", "Lembar", "Sel", "Alasan"],
-                         ["ANG201", "Anggaran", "E2", "BLUD"], ["ANG201", "Anggaran", "E3", "BLUD"],
-                         ["ANG301", "Anggaran", "$F$2", "Menurut LRA"]],
+        "Pengecualian": [JUDUL_PENGECUALIAN, melampaui(645), melampaui(645, "2"),
+                         ["ANG301", "Anggaran", "$F$2", "1", "Serapan", 0.5, "Menurut LRA"]],
     })  # fmt: skip
     rencana = isi(asal).rencana
     assert [e.alamat for e in rencana.daftar_edit if e.lembar == "Anggaran"] == ["F3"]

@@ -4,12 +4,16 @@ not seconds."""
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from itertools import count
 
 import pytest
 from buatan import buku
 
 from lakip_xl.laporan.temuan_json import tulis_json
+from lakip_xl.model import Keberlakuan
+from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.pengecualian import PenunjukSel
 from lakip_xl.values.cell import Buku
 from lakip_xl.verbs.validasi import validasi
 
@@ -50,10 +54,17 @@ def kali_seribu(daftar: list[Baris], judul: str) -> None:
 
 def dikecualikan(daftar: list[Baris]) -> Buku:
     """The workbook with a waiver for each of its findings."""
-    temuan = validasi(buku({"Anggaran": [JUDUL, *daftar]})).daftar_temuan
-    kepala: Baris = ["Kode Aturan", "Lembar", "Sel", "Alasan"]
-    waiver = [[t.kode, t.sel.lembar, t.sel.alamat, "benar demikian"] for t in temuan]
-    return buku({"Anggaran": [JUDUL, *daftar], "Pengecualian": [kepala, *waiver]})
+    asal = buku({"Anggaran": [JUDUL, *daftar]})
+    penunjuk = PenunjukSel(baca_lembar(asal)[0])
+    kepala: Baris = ["Kode Aturan", "Lembar", "Sel", "Kode Baris", "Kolom", "Isi Semula", "Alasan"]
+    waiver: list[Baris] = []
+    for t in validasi(asal).daftar_temuan:
+        sebutan = penunjuk.sebut(t.sel.lembar, (t.sel.baris, t.sel.kolom))
+        isi = float(sebutan.isi) if isinstance(sebutan.isi, Decimal) else sebutan.isi
+        waiver.append([t.kode, t.sel.lembar, t.sel.alamat, sebutan.baris, sebutan.kolom, isi, "benar demikian"])
+    hasil = buku({"Anggaran": [JUDUL, *daftar], "Pengecualian": [kepala, *waiver]})
+    assert all(t.keberlakuan is Keberlakuan.BERLAKU for t in assemble(hasil).daftar_pengecualian)
+    return hasil
 
 
 def panggilan(satu: Buku) -> int:
