@@ -21,7 +21,7 @@ from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.putusan import Putusan
 from lakip_xl.hitung.sel_hitungan import Letak, SelHitungan, letak
 from lakip_xl.model import Lakip
-from lakip_xl.rules.dugaan import Dugaan, Keadaan, Perubahan, dugaan_polaritas, dugaan_setelan
+from lakip_xl.rules.dugaan import BukuDidapati, Dugaan, IsiLain, dugaan_polaritas, dugaan_setelan
 from lakip_xl.rules.dugaan_baris import dugaan_tertukar
 from lakip_xl.rules.dugaan_kode import dugaan_kode, dugaan_tingkat
 from lakip_xl.rules.kasus import sebutan
@@ -44,10 +44,10 @@ _MEMEGANG = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
 # These wonder, or say nothing of codes and choices.
 _WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "STR205", "STR206", "STR303", "PKC")
 
-Andaikan = Callable[[Perubahan], Lakip]  # the workbook as if cells held other things
-Hitung = Callable[[Lakip], HasilHitung]
+Andaikan = Callable[[IsiLain], Lakip]  # the workbook as if cells held other things
+Hitungkan = Callable[[Lakip], HasilHitung]
 Temukan = Callable[[HasilHitung], list[Temuan]]
-Kunci = tuple[str, str]
+KunciTemuan = tuple[str, str]
 
 
 class _Percobaan(Struct, frozen=True):
@@ -74,10 +74,10 @@ class _Kenyataan:
         self.biaya = sum((max(Decimal(1), p.harga) for p in perkara), Decimal(len(lain)))
 
     @cached_property
-    def putus(self) -> frozenset[str]:
-        """The cells whose identities are broken."""
+    def putus(self) -> Mapping[str, Cell]:
+        """The cells whose identities are broken, by place."""
         daftar = self.hasil_hitung.putusan.daftar_perkara
-        return frozenset(h.ikatan.sel.tempat for perkara in daftar for h in perkara.daftar_hubungan)
+        return {h.ikatan.sel.tempat: h.ikatan.sel for perkara in daftar for h in perkara.daftar_hubungan}
 
     @cached_property
     def _hitungan(self) -> Sequence[Hasil]:
@@ -103,7 +103,7 @@ class _Kenyataan:
         return frozenset([*hitungan, *lain])
 
 
-def _kunci(temuan: Temuan) -> Kunci:
+def _kunci(temuan: Temuan) -> KunciTemuan:
     return temuan.kode, temuan.sel.tempat
 
 
@@ -111,7 +111,7 @@ class _Alat(Struct, frozen=True):
     """How the workbook is read as if, recomputed and judged."""
 
     andaikan: Andaikan
-    hitung: Hitung
+    hitung: Hitungkan
     temukan: Temukan
 
     def kasar(self, lakip: Lakip) -> int:
@@ -124,7 +124,9 @@ class _Alat(Struct, frozen=True):
         return len(kunci) + sum(1 for jenis in lain for _ in ikatan_putus(lakip, jenis))
 
 
-def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, hitung: Hitung, temukan: Temukan) -> HasilHitung:
+def telusuri(
+    hasil_hitung: HasilHitung, andaikan: Andaikan, hitung: Hitungkan, temukan: Temukan
+) -> HasilHitung:
     """The same, with the codes, choices and rows that are found wrong; untouched where there are none."""
     kini = _Kenyataan(hasil_hitung, temukan(hasil_hitung))
     diandaikan = _Diandaikan(hasil_hitung)
@@ -142,7 +144,7 @@ def telusuri(hasil_hitung: HasilHitung, andaikan: Andaikan, hitung: Hitung, temu
     return replace(hasil_hitung, daftar_temuan=tuple(kini.daftar), diperiksa=True)
 
 
-def _dugaan(keadaan: Keadaan) -> Iterator[Dugaan]:
+def _dugaan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     yield from dugaan_setelan(keadaan)
     yield from dugaan_polaritas(keadaan)
     yield from dugaan_tingkat(keadaan)
@@ -150,7 +152,7 @@ def _dugaan(keadaan: Keadaan) -> Iterator[Dugaan]:
     yield from dugaan_tertukar(keadaan)
 
 
-def _cobai(kini: _Kenyataan, dasar: Perubahan, alat: _Alat) -> list[_Percobaan]:
+def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
     """All guesses that gain enough, the best first."""
     if not kini.biaya:
         return []
@@ -158,7 +160,7 @@ def _cobai(kini: _Kenyataan, dasar: Perubahan, alat: _Alat) -> list[_Percobaan]:
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
     kasar = alat.kasar(lakip)
-    keadaan = Keadaan(kini.hasil_hitung, kini.akar.values())
+    keadaan = BukuDidapati(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}
     hasil = []
     for dugaan in dict.fromkeys(_dugaan(keadaan)):
@@ -172,7 +174,7 @@ def _cobai(kini: _Kenyataan, dasar: Perubahan, alat: _Alat) -> list[_Percobaan]:
     return sorted(hasil, key=lambda p: (-p.untung, _tak_urut(lakip, p.dugaan)))
 
 
-def _coba(kini: _Kenyataan, dugaan: Dugaan, dasar: Perubahan, alat: _Alat, kasar: int) -> _Percobaan | None:
+def _coba(kini: _Kenyataan, dugaan: Dugaan, dasar: IsiLain, alat: _Alat, kasar: int) -> _Percobaan | None:
     lakip = alat.andaikan((*dasar, *dugaan.perubahan))
     if alat.kasar(lakip) >= kasar:
         return None
@@ -186,7 +188,11 @@ def _coba(kini: _Kenyataan, dugaan: Dugaan, dasar: Perubahan, alat: _Alat, kasar
     lebih = len(sesudah.memegang) - len(kini.memegang)
     untung += lebih if lebih < 0 else min(DIPERTEGAS, lebih * DIPERTEGAS / 4)
     ragu = untung < SEDIKITNYA
-    if ragu and (untung < 0 or not dugaan.pilihan or max(lebih, len(kini.putus - sesudah.putus)) < DIPILIH):
+    if ragu and (
+        untung < 0
+        or not dugaan.pilihan
+        or max(lebih, len(kini.putus.keys() - sesudah.putus.keys())) < DIPILIH
+    ):
         return None
     hilang = tuple(t for kunci, t in kini.akar.items() if kunci not in sesudah.akar)
     baru = not sesudah.akar.keys() <= kini.akar.keys()
@@ -224,7 +230,7 @@ class _Diandaikan:
         self._akar: dict[str, Cell] = {}  # of each changed cell the one that it is reported under
         self._temuan: list[Temuan] = []
         self._tergantung: dict[Letak, Cell] = {}
-        self.perubahan: Perubahan = ()
+        self.perubahan: IsiLain = ()
 
     def asli(self, sel: Cell) -> Cell:
         """The cell as the workbook has it."""
@@ -257,7 +263,7 @@ class _Diandaikan:
         self, sel: Cell, pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan
     ) -> Temuan:
         pertama = min(pilihan.hilang, key=lambda t: t.kepastian is None)
-        saksi = tuple(dict.fromkeys(self.asli(t.sel) for t in pilihan.hilang if t.sel.tempat != sel.tempat))
+        saksi = self._saksi(sel, pilihan, kini)
         terbuka = pilihan.ragu or any(p.dugaan.sel.tempat != sel.tempat for p in setara)
         semua = [*(c for c, _ in pilihan.dugaan.perubahan), *(p.dugaan.sel for p in setara)]
         if pilihan.ragu:
@@ -275,6 +281,12 @@ class _Diandaikan:
             saksi=saksi,
             calon=calon if len(calon) > 1 else (),
         )
+
+    def _saksi(self, sel: Cell, pilihan: _Percobaan, kini: _Kenyataan) -> tuple[Cell, ...]:
+        """The cells that agree with it then, and those whose codes do."""
+        betul = [c for tempat, c in kini.putus.items() if tempat not in pilihan.sesudah.putus]
+        betul += [t.sel for t in pilihan.hilang if t.kepastian is None]
+        return tuple(dict.fromkeys(self.asli(c) for c in betul if c.tempat != sel.tempat))
 
     def gabung(self, kini: _Kenyataan) -> HasilHitung:
         """The workbook as written, with the findings that remain, and nothing to be filled that rests on those cells."""
@@ -297,7 +309,7 @@ class _Diandaikan:
 def _kepastian(pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan) -> Kepastian:
     """Proven where several identities hold only so, and nothing else changes."""
     pasti = not pilihan.baru and not setara and not pilihan.dugaan.sebab
-    pasti = pasti and len(kini.putus - pilihan.sesudah.putus) >= TERBUKTI
+    pasti = pasti and len(kini.putus.keys() - pilihan.sesudah.putus.keys()) >= TERBUKTI
     return Kepastian.TERBUKTI if pasti else Kepastian.MUNGKIN
 
 

@@ -21,7 +21,7 @@ from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
-Perubahan = tuple[tuple[Cell, object], ...]
+IsiLain = tuple[tuple[Cell, object], ...]
 BERPOLARITAS = {
     "Indikator": "target_pk",
     "Program": "target",
@@ -36,7 +36,7 @@ class Dugaan(Struct, frozen=True):
     """What if cells said something else: the first of them is the one at fault, `teks` what it should say; of rows that
     are swapped several cells, and a cause. `pilihan`: it is one of a list, which a figure does not fit by chance."""
 
-    perubahan: Perubahan
+    perubahan: IsiLain
     teks: str | None = None
     sebab: str | None = None
     pilihan: bool = False
@@ -52,7 +52,7 @@ def andai(sel: Cell, teks: str, *, pilihan: bool = False) -> Iterator[Dugaan]:
         yield Dugaan(((sel, teks),), teks, pilihan=pilihan)
 
 
-class Keadaan:
+class BukuDidapati:
     """A workbook as it was found: its broken identities and its root findings, by what they are of."""
 
     def __init__(self, hasil_hitung: HasilHitung, akar: Iterable[Temuan]) -> None:
@@ -92,7 +92,7 @@ class Keadaan:
         return {(s.sel.lembar, s.sel.baris) for h in self.putus for s in (h.tujuan, *h.daftar_bahan)}
 
 
-def dugaan_setelan(keadaan: Keadaan) -> Iterator[Dugaan]:
+def dugaan_setelan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Settings on which several broken identities depend."""
     identitas, besaran = keadaan.lakip.identitas, keadaan.besaran
     kata = {sederhana(h.tujuan.sel.teks) for h in besaran.get("kategori", ())}
@@ -123,12 +123,12 @@ def _daftar_skala(lakip: Lakip) -> Mapping[str, set[str]]:
     return daftar
 
 
-def _baris(keadaan: Keadaan, lembar: str, sel: Cell) -> int | None:
+def _baris(keadaan: BukuDidapati, lembar: str, sel: Cell) -> int | None:
     return keadaan.posisi(lembar).get((sel.lembar, sel.baris))
 
 
 def _cocok_dengan(
-    keadaan: Keadaan, hubungan: Hubungan, setelan: Mapping[str, str], polaritas: str = ""
+    keadaan: BukuDidapati, hubungan: Hubungan, setelan: Mapping[str, str], polaritas: str = ""
 ) -> bool:
     """Whether the capaian of the row of a broken identity would be what is written under another choice."""
     assert hubungan.hasil is not None
@@ -154,7 +154,7 @@ def _cocok_dengan(
     return cocokkan(capaian, nilai, rumus) in _COCOK
 
 
-def _tahun(keadaan: Keadaan) -> Iterator[Dugaan]:
+def _tahun(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Years that the sheets have, where what is said of the report's year contradicts."""
     lakip, identitas = keadaan.lakip, keadaan.lakip.identitas
     renstra = {t for r in lakip.renstra.values() for t in r.target}
@@ -183,7 +183,7 @@ def _sesuai(lakip: Lakip, tahun: int) -> int:
     return sum(a is not None and a.nilai is not None and a.nilai == b.nilai for a, b in pasangan)
 
 
-def dugaan_polaritas(keadaan: Keadaan) -> Iterator[Dugaan]:
+def dugaan_polaritas(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Polarities of rows whose capaian, direction or comparison is broken, where another gives what is written."""
     for nama in ("capaian", "penjelasan", "kategori"):
         for hubungan in keadaan.besaran.get(nama, ()):
@@ -203,7 +203,7 @@ def _polaritas(lakip: Lakip, lembar: str, posisi: int, polaritas: str) -> Iterat
         yield from andai(sel, polaritas, pilihan=True)
 
 
-def _polaritas_terkait(keadaan: Keadaan) -> Iterator[Dugaan]:
+def _polaritas_terkait(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Those that a direction, a comparison, or a range as target speaks of."""
     lakip = keadaan.lakip
     kode = {i.kode.teks: n for n, i in enumerate(lakip.daftar_indikator)}

@@ -10,7 +10,7 @@ from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.jaringan import Arti, Jaringan, Simpul
 from lakip_xl.hitung.sel_hitungan import SelHitungan
-from lakip_xl.rules.dugaan import Dugaan, Keadaan
+from lakip_xl.rules.dugaan import BukuDidapati, Dugaan
 from lakip_xl.values.cell import Cell
 
 TERBANYAK = 12  # rows of one sheet that are tried with one another
@@ -19,7 +19,7 @@ SEDIKITNYA = 2  # identities that a swap must mend
 _ANGKA = (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN)
 
 
-def dugaan_tertukar(keadaan: Keadaan) -> Iterator[Dugaan]:
+def dugaan_tertukar(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Pairs of rows that both are in broken identities, all their inputs or all their figures swapped."""
     menurut_lembar = {n: b for n in LEMBAR_MENURUT_NAMA if len(b := _baris_putus(keadaan, n)) > 1}
     if not menurut_lembar:
@@ -38,7 +38,7 @@ def dugaan_tertukar(keadaan: Keadaan) -> Iterator[Dugaan]:
         yield from (dugaan for _, dugaan in nilai[:DICOBA])
 
 
-def _jaringan(keadaan: Keadaan) -> Jaringan:
+def _jaringan(keadaan: BukuDidapati) -> Jaringan:
     lakip = keadaan.lakip
     ikatan = [
         i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
@@ -46,7 +46,7 @@ def _jaringan(keadaan: Keadaan) -> Jaringan:
     return Jaringan(SelHitungan(lakip).semua, ikatan, keadaan.hasil_hitung.putusan.mengikuti)
 
 
-def _baris_putus(keadaan: Keadaan, lembar: str) -> list[int]:
+def _baris_putus(keadaan: BukuDidapati, lembar: str) -> list[int]:
     """The positions of the rows of a sheet that broken identities touch most."""
     if not any(k.jenis in _ANGKA for k in LEMBAR_MENURUT_NAMA[lembar].kolom) or lembar == "Skala":
         return []
@@ -62,7 +62,7 @@ def _baris_putus(keadaan: Keadaan, lembar: str) -> list[int]:
 
 
 def _pasangan(
-    keadaan: Keadaan, lembar: str, atas: int, bawah: int, dengan_hitungan: bool
+    keadaan: BukuDidapati, lembar: str, atas: int, bawah: int, dengan_hitungan: bool
 ) -> list[tuple[Cell, Cell]]:
     tabel = keadaan.lakip.tabel[lembar]
     semua: list[tuple[Cell, Cell]] = []

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, TINGKAT_EFISIENSI, TOTAL
 from lakip_xl.model import Lakip
-from lakip_xl.rules.dugaan import Dugaan, Keadaan, andai
+from lakip_xl.rules.dugaan import BukuDidapati, Dugaan, andai
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.kemiripan import inti, kemiripan_ejaan
 from lakip_xl.values.teks import sederhana
@@ -18,11 +18,11 @@ TERBANYAK = 3  # rows that a code could belong to
 HILANG = 6  # codes without a row that are looked for
 MIRIP = 60  # of 100: codes that differ by a slip
 
-Asal = tuple[str, str, str]  # sheet, its column of codes, its column of names
+KolomAsal = tuple[str, str, str]  # sheet, its column of codes, its column of names
 SASARAN, INDIKATOR = ("Sasaran", "kode", "sasaran"), ("Indikator", "kode", "indikator")
 ANGGARAN = ("Anggaran", "kode", "uraian")
 # Which column of codes refers to which, and the column that names what it refers to.
-RUJUKAN: tuple[tuple[str, str, str | None, tuple[Asal, ...]], ...] = (
+RUJUKAN: tuple[tuple[str, str, str | None, tuple[KolomAsal, ...]], ...] = (
     *(
         (lembar, "sasaran", None, (SASARAN,))
         for lembar in ("Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan")
@@ -43,7 +43,7 @@ class _Kode:
     def __init__(self, lakip: Lakip) -> None:
         self.lakip = lakip
 
-    def ada(self, asal: Asal) -> Mapping[str, list[int]]:
+    def ada(self, asal: KolomAsal) -> Mapping[str, list[int]]:
         """The positions of each code of a sheet."""
         if asal not in self._ada:
             menurut: dict[str, list[int]] = {}
@@ -54,10 +54,10 @@ class _Kode:
         return self._ada[asal]
 
     @cached_property
-    def _ada(self) -> dict[Asal, Mapping[str, list[int]]]:
+    def _ada(self) -> dict[KolomAsal, Mapping[str, list[int]]]:
         return {}
 
-    def bernama(self, asal: Asal) -> Mapping[str, list[int]]:
+    def bernama(self, asal: KolomAsal) -> Mapping[str, list[int]]:
         """The positions of each name of a sheet."""
         if asal not in self._nama:
             menurut: dict[str, list[int]] = {}
@@ -68,13 +68,13 @@ class _Kode:
         return self._nama[asal]
 
     @cached_property
-    def _nama(self) -> dict[Asal, Mapping[str, list[int]]]:
+    def _nama(self) -> dict[KolomAsal, Mapping[str, list[int]]]:
         return {}
 
     @cached_property
-    def dirujuk(self) -> Mapping[Asal, Counter[str]]:
+    def dirujuk(self) -> Mapping[KolomAsal, Counter[str]]:
         """How often each code of a sheet is referred to."""
-        hitung: dict[Asal, Counter[str]] = {}
+        hitung: dict[KolomAsal, Counter[str]] = {}
         for lembar, kunci, _, daftar_asal in RUJUKAN:
             for asal in daftar_asal:
                 hitung.setdefault(asal, Counter()).update(self.lakip.teks(lembar, kunci))
@@ -83,11 +83,11 @@ class _Kode:
     def sel(self, lembar: str, posisi: int, kunci: str) -> Cell:
         return self.lakip.tabel[lembar].sel(posisi, kunci)
 
-    def kode(self, asal: Asal, posisi: int) -> str:
+    def kode(self, asal: KolomAsal, posisi: int) -> str:
         return self.lakip.teks(asal[0], asal[1])[posisi]
 
 
-def dugaan_kode(keadaan: Keadaan) -> Iterator[Dugaan]:
+def dugaan_kode(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Codes and names, those first that most speak for."""
     kode = _Kode(keadaan.lakip)
     yield from _yang_dirujuk(kode)
@@ -100,7 +100,7 @@ def dugaan_kode(keadaan: Keadaan) -> Iterator[Dugaan]:
 
 def _yang_dirujuk(kode: _Kode) -> Iterator[Dugaan]:
     """Codes that are referred to and that no row has: the row that should have them, or that they should refer to."""
-    hilang: dict[tuple[Asal, str], list[tuple[str, str, str | None, int]]] = {}
+    hilang: dict[tuple[KolomAsal, str], list[tuple[str, str, str | None, int]]] = {}
     for lembar, kunci, nama, daftar_asal in RUJUKAN:
         ada = {k for asal in daftar_asal for k in kode.ada(asal)}
         for posisi, teks in enumerate(kode.lakip.teks(lembar, kunci)):
@@ -119,7 +119,7 @@ def _yang_dirujuk(kode: _Kode) -> Iterator[Dugaan]:
 
 
 def _pemilik(
-    kode: _Kode, asal: Asal, teks: str, perujuk: Sequence[tuple[str, str, str | None, int]]
+    kode: _Kode, asal: KolomAsal, teks: str, perujuk: Sequence[tuple[str, str, str | None, int]]
 ) -> Sequence[int]:
     """The rows of a sheet that could be meant by a code that none has: of the name of those that refer to it, with a code
     that nobody refers to or that another row has too, with one that is nearly the same."""
@@ -133,7 +133,9 @@ def _pemilik(
     return list(dict.fromkeys([*bernama, *lepas, *kosong]))[: TERBANYAK + 1]
 
 
-def _tujuan(kode: _Kode, asal: Asal, teks: str, lembar: str, nama: str | None, posisi: int) -> Sequence[str]:
+def _tujuan(
+    kode: _Kode, asal: KolomAsal, teks: str, lembar: str, nama: str | None, posisi: int
+) -> Sequence[str]:
     """The codes that a row could mean: of its name, else those most like the one it has."""
     ada = kode.ada(asal)
     hasil: list[str] = []
@@ -146,7 +148,7 @@ def _tujuan(kode: _Kode, asal: Asal, teks: str, lembar: str, nama: str | None, p
     return [k for k in dict.fromkeys(hasil) if k]
 
 
-def _menurut_nama(kode: _Kode, keadaan: Keadaan) -> Iterator[Dugaan]:
+def _menurut_nama(kode: _Kode, keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Rows whose name is that of another code than theirs."""
     ganjil = {(t.sel.lembar, t.sel.baris) for t in keadaan.akar} | keadaan.tempat_putus
     for lembar, kunci, nama, daftar_asal in RUJUKAN:
@@ -195,7 +197,7 @@ def _awalan(lakip: Lakip) -> Iterator[Dugaan]:
 
 def _nama_asal(kode: _Kode) -> Iterator[Dugaan]:
     """Names that several rows of a code agree on against the row that has the code."""
-    menurut: dict[tuple[Asal, int], Counter[str]] = {}
+    menurut: dict[tuple[KolomAsal, int], Counter[str]] = {}
     for lembar, kunci, nama, daftar_asal in RUJUKAN:
         if nama is None:
             continue
@@ -211,14 +213,14 @@ def _nama_asal(kode: _Kode) -> Iterator[Dugaan]:
             yield from andai(kode.sel(asal[0], letak, asal[2]), sebutan.most_common(1)[0][0])
 
 
-def _nama(kode: _Kode, asal: Asal, posisi: int) -> str:
+def _nama(kode: _Kode, asal: KolomAsal, posisi: int) -> str:
     return kode.lakip.teks(asal[0], asal[2])[posisi]
 
 
 # Levels -------------------------------------------------------------------------------------------
 
 
-def dugaan_tingkat(keadaan: Keadaan) -> Iterator[Dugaan]:
+def dugaan_tingkat(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Levels that are not those of other rows with codes as long, or of the budget's row of the same code."""
     lakip = keadaan.lakip
     if "Anggaran" in lakip.tabel:

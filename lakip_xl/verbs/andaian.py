@@ -11,7 +11,7 @@ from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
 from lakip_xl.rules import dilepas, temukan
 from lakip_xl.rules.andaian import telusuri
-from lakip_xl.rules.dugaan import Perubahan
+from lakip_xl.rules.dugaan import IsiLain
 from lakip_xl.values.cell import Buku, Grid, Tempat
 
 
@@ -28,7 +28,7 @@ def hitung_buku(
     return telusuri(hitung(lakip), lambda perubahan: assemble(andaikan(buku, perubahan)), hitung, temukan)
 
 
-def andaikan(buku: Buku, perubahan: Perubahan) -> Buku:
+def andaikan(buku: Buku, perubahan: IsiLain) -> Buku:
     """The workbook as if cells held something else."""
     menurut_lembar: dict[str, dict[Tempat, object]] = {}
     for sel, isi in perubahan:
