@@ -34,6 +34,7 @@ class HasilHitung(Struct, frozen=True, dict=True):
     sel_hitungan: SelHitungan
     dilihat: tuple[Hasil, ...]
     daftar_temuan: tuple[Temuan, ...] = ()
+    diperiksa: bool = False  # whether `daftar_temuan` holds them: also of codes and choices at fault
 
     @property
     def daftar_hasil(self) -> tuple[Hasil, ...]:

@@ -65,6 +65,7 @@ class Perkara(Struct, frozen=True, eq=False):
     sendiri: bool = False
     dijawab: bool = False  # somebody answers for it
     pengganti: Mapping[Simpul, Figur] = {}  # what is taken for right instead, None where it is not known
+    harga: Decimal = Decimal(1)  # what it costs to explain it so
 
 
 class Pencarian:
@@ -274,6 +275,7 @@ class Pencarian:
                 perbaikan.sebab,
                 _hanya_sendiri(perbaikan),
                 pengganti={simpul: perbaikan.nilai, **{s: arti[0] for s, arti in perbaikan.tukar.items()}},
+                harga=perbaikan.harga,
             )
         )
         if not terbuka:
@@ -318,6 +320,7 @@ class Pencarian:
                 self._saksi(kasus, calon),
                 next((p.sebab for p in setara if p.sebab), None),
                 len(kasus) == 1 and any(p.simpul is kasus[0].tujuan and _hanya_sendiri(p) for p in setara),
+                harga=min((p.harga for p in setara), default=Decimal(1)),
             )
         )
         return self._selesai(kasus)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import rumus_capaian
@@ -33,21 +35,29 @@ from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
 Kunci = tuple[Besaran, int]
+Letak = tuple[Besaran, str, int]  # a computed cell, its sheet as the workbook calls it, and its row
 ANGGARAN = ("serapan", "sisa")
 EFISIENSI = ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_rp", "efisiensi_persen")
 
 
+def letak(hasil: Hasil) -> Letak:
+    """Where a computed cell stands, whatever its sheet is read to say."""
+    return hasil.besaran, hasil.sel.lembar, hasil.sel.baris
+
+
 class SelHitungan:
     """The computed cells of `lakip`; `diragukan` are the inputs that are not trusted, `pengganti` what they should be
-    where that is known."""
+    where that is known, `tergantung` the computed cells that rest on a code or choice that is not trusted."""
 
     def __init__(
         self,
         lakip: Lakip,
         diragukan: Mapping[Cell, Cell] | None = None,
         pengganti: Mapping[Cell, Figur] | None = None,
+        tergantung: Mapping[Letak, Cell] | None = None,
     ) -> None:
         self.lakip = lakip
+        self._tergantung = tergantung or {}
         self.diragukan = diragukan or {}
         self.pengganti = pengganti or {}
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
@@ -70,7 +80,10 @@ class SelHitungan:
         """The computed cell; None where nothing is computed there."""
         kunci = (besaran, posisi)
         if kunci not in self._sudah:
-            self._sudah[kunci] = self._menurut_lembar[besaran[0]](besaran[1], posisi)
+            hasil = self._menurut_lembar[besaran[0]](besaran[1], posisi)
+            if hasil and self._tergantung and (sel := self._tergantung.get(letak(hasil))):
+                hasil = replace(hasil, tertahan=(*hasil.tertahan, sel), terbuka=True)
+            self._sudah[kunci] = hasil
         return self._sudah[kunci]
 
     def ada(self, besaran: Besaran, posisi: int) -> Hasil:

@@ -113,7 +113,7 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
 
     All rules run, since waivers are judged by all findings; the choice is made at the end.
     """
-    pertama = [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, hasil_hitung)]
+    pertama = hasil_hitung.daftar_temuan if hasil_hitung.diperiksa else temukan(hasil_hitung)
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
@@ -129,6 +129,11 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
             t.kode,
         ),
     )
+
+
+def temukan(hasil_hitung: HasilHitung) -> list[Temuan]:
+    """What all rules find that judge no findings."""
+    return [t for aturan in RULES if not aturan.menilai_temuan for t in _jalankan(aturan, hasil_hitung)]
 
 
 def dilepas(lakip: Lakip) -> Dilepas:

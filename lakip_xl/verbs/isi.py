@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR_MENURUT_NAMA, Isian, Jenis, Kolom
 from lakip_xl.files.patch import tempat_edit
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ingatan import Ingatan, MasukanBerubah, ingat
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
@@ -21,12 +21,12 @@ from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
-from lakip_xl.rules import dilepas
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
+from lakip_xl.verbs.andaian import hitung_buku
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 _HANYA_BENTUK = (Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU)  # cut off instead of rounded, 0 instead of n/a
@@ -114,7 +114,7 @@ def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(recompute(lakip, dilepas(lakip)), buku, timpa_rumus=timpa_rumus)
+    rencana = fill(hitung_buku(buku, lakip), buku, timpa_rumus=timpa_rumus)
     terisi = terapkan(buku, rencana.daftar_edit)
     sesudah = validasi(terisi)
     daftar_ingatan = ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from lakip_xl import __version__
-from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
-from lakip_xl.reading import assemble
-from lakip_xl.rules import RULES, check, dilepas, himpunan
+from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import Temuan, Tingkat, ringkasan
 from lakip_xl.values.cell import Buku
+from lakip_xl.verbs.andaian import hitung_buku
 
 
 class Pemeriksaan(Struct, frozen=True):
@@ -63,6 +63,5 @@ def alat() -> str:
 
 def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:
     """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
-    lakip = assemble(buku)
-    hasil_hitung = recompute(lakip, dilepas(lakip))
+    hasil_hitung = hitung_buku(buku)
     return Pemeriksaan(buku, hasil_hitung, tuple(check(hasil_hitung, daftar_aturan)), daftar_aturan)

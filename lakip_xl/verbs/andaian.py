@@ -1,0 +1,49 @@
+"""Recompute a workbook, also as if some of its cells said something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
+from lakip_xl.model import Lakip
+from lakip_xl.reading import assemble
+from lakip_xl.rules import dilepas, temukan
+from lakip_xl.rules.andaian import telusuri
+from lakip_xl.rules.dugaan import IsiLain
+from lakip_xl.values.cell import Buku, Grid, Tempat
+
+
+def _hitung(lakip: Lakip) -> HasilHitung:
+    return recompute(lakip, dilepas(lakip))
+
+
+def hitung_buku(
+    buku: Buku, lakip: Lakip | None = None, hitung: Callable[[Lakip], HasilHitung] = _hitung
+) -> HasilHitung:
+    """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
+    before. Raises `BukuDitolak` where it is no LAKIP workbook."""
+    lakip = lakip or assemble(buku)
+    return telusuri(hitung(lakip), lambda perubahan: assemble(andaikan(buku, perubahan)), hitung, temukan)
+
+
+def andaikan(buku: Buku, perubahan: IsiLain) -> Buku:
+    """The workbook as if cells held something else."""
+    menurut_lembar: dict[str, dict[Tempat, object]] = {}
+    for sel, isi in perubahan:
+        menurut_lembar.setdefault(sel.lembar, {})[sel.baris, sel.kolom] = isi
+    daftar = (_ubah(grid, menurut_lembar.get(grid.nama)) for grid in buku.daftar_grid)
+    return replace(buku, daftar_grid=tuple(daftar))
+
+
+def _ubah(grid: Grid, perubahan: dict[Tempat, object] | None) -> Grid:
+    if not perubahan:
+        return grid
+    isi = list(grid.isi)
+    for (baris, kolom), nilai in perubahan.items():
+        deret = list(isi[baris - 1])
+        deret += [None] * (kolom - len(deret))
+        deret[kolom - 1] = nilai
+        isi[baris - 1] = deret
+    return replace(grid, isi=isi, rumus=grid.rumus - perubahan.keys())
