@@ -161,7 +161,7 @@ def test_what_is_only_filled_or_refreshed_asks_whether_a_backup_is_wanted(
         satu.unlink()
     app.jawaban.append("no")
     kalimat = jalankan("isi")
-    assert kalimat.startswith("1 masukan berubah: Kegiatan!H5: 75 menjadi 60. 1 sel kosong diisi, 4 hitungan diperbarui pada ")
+    assert kalimat.startswith("1 masukan berubah: Kegiatan!H5: 75 menjadi 60. 1 sel kosong diisi, 4 hitungan diperbarui")
     assert "diganti" not in kalimat and not list(tmp_path.glob("*cadangan*"))
     berkas = simpan(dokumen, tmp_path / "hasil.xlsx")
     rencana = isi(read(berkas)).rencana
