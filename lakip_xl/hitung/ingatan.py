@@ -10,13 +10,23 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, Jenis, Lembar
+from lakip_xl.contract import (
+    BERNAMA_JUMLAH,
+    HITUNGAN,
+    ISIAN,
+    LEMBAR,
+    LEMBAR_MENURUT_NAMA,
+    MASUKAN,
+    Jenis,
+    Lembar,
+)
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
@@ -26,7 +36,7 @@ from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
 ANGKA_TEPAT = 15  # digits of a figure that every spreadsheet program keeps when it saves
-TEKS_TERPANJANG = 4_000  # of one row; Excel takes no more than twice that of a cell in a rectangle
+TEKS_TERPANJANG = 7_500  # of one cell; Excel takes little more of one in a rectangle
 _BILANGAN = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
 _SAH = frozenset(Kecocokan) - {*KELIRU, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG}
 _NAMA_TERPANJANG = 200
@@ -102,7 +112,7 @@ class Ingatan:
     def _baris(self, lembar: str) -> Mapping[int, Mapping[str, Nilai]]:
         """What is remembered of the rows of a sheet, by their positions today."""
         if lembar not in self._pasangan:
-            terbaca = [satu for baris in self._menurut_lembar.get(lembar, ()) if (satu := _urai(baris))]
+            terbaca = [satu for baris in self._menurut_lembar.get(lembar, ()) for satu in _urai(baris)]
             kini = self._letak.daftar_tanda(lembar) if terbaca else ()
             pasangan = _pasangkan([tanda for tanda, _ in terbaca], kini)
             self._pasangan[lembar] = {n: terbaca[m][1] for m, n in pasangan}
@@ -117,8 +127,10 @@ class Ingatan:
 
 
 def ingat(hasil_hitung: HasilHitung) -> tuple[BarisIngatan, ...]:
-    """What is to be remembered of a workbook: a row for each of its rows with a computed cell that agrees, or with
-    inputs of one. A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had."""
+    """What is to be remembered of a workbook: of each row the computed cells that agree, and the inputs of such.
+
+    A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had.
+    """
     lakip = hasil_hitung.lakip
     letak, lama = _Letak(lakip), Ingatan(lakip)
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
@@ -141,8 +153,7 @@ def ingat(hasil_hitung: HasilHitung) -> tuple[BarisIngatan, ...]:
     return tuple(
         baris
         for lembar, menurut_posisi in diingat.items()
-        for posisi, isi in sorted(menurut_posisi.items())
-        if (baris := _jadikan_baris(lembar, letak.daftar_tanda(lembar)[posisi], isi))
+        for baris in _kemas(lembar, ((letak.daftar_tanda(lembar)[n], isi) for n, isi in sorted(menurut_posisi.items())))
     )
 
 
@@ -260,30 +271,39 @@ def _baca(teks: str) -> Nilai:
     return Rentang(*angka) if len(angka) == 2 else angka[0]
 
 
-def _jadikan_baris(lembar: str, tanda: TandaBaris, isi: Mapping[str, str]) -> BarisIngatan | None:
-    """The row of the sheet Ingatan; its longest texts are forgotten where a cell could not hold them."""
-    muat = dict(isi)
-    while len(teks := _JSON.encode(muat).decode()) > TEKS_TERPANJANG:
-        muat.pop(max(muat, key=lambda kolom: len(muat[kolom])))
-    kunci = _JSON.encode([*tanda.kunci, tanda.urutan]).decode()
-    return BarisIngatan(lembar, kunci, tanda.nama, teks) if muat and len(kunci) <= TEKS_TERPANJANG else None
+def _kemas(lembar: str, daftar: Iterable[tuple[TandaBaris, Mapping[str, str]]]) -> Iterator[BarisIngatan]:
+    """The rows of a sheet as texts, as many in one as a cell takes; the longest texts of a row that no cell would take
+    are forgotten."""
+    kemasan: list[str] = []
+    panjang = 0
+    for tanda, isi in daftar:
+        muat = dict(isi)
+        while len(teks := _JSON.encode((*tanda, muat)).decode()) > TEKS_TERPANJANG and muat:
+            muat.pop(max(muat, key=lambda kolom: len(muat[kolom])))
+        if not muat or len(teks) > TEKS_TERPANJANG:
+            continue
+        if kemasan and panjang + len(teks) >= TEKS_TERPANJANG:
+            yield BarisIngatan(lembar, f"[{','.join(kemasan)}]")
+            kemasan, panjang = [], 0
+        kemasan.append(teks)
+        panjang += len(teks) + 1
+    if kemasan:
+        yield BarisIngatan(lembar, f"[{','.join(kemasan)}]")
 
 
-def _urai(baris: BarisIngatan) -> tuple[TandaBaris, Mapping[str, Nilai]] | None:
-    """What a row of the sheet says; None where that is nothing that was ever written there."""
+def _urai(baris: BarisIngatan) -> Iterator[tuple[TandaBaris, Mapping[str, Nilai]]]:
+    """What the text of a sheet says; nothing where that was never written there."""
     try:
-        *kunci, urutan = _KUNCI.decode(baris.kunci)
-        if not isinstance(urutan, int) or not all(isinstance(k, str) for k in kunci):
-            return None
-        isi = {kolom: _baca(teks) for kolom, teks in _ISI.decode(baris.isi).items()}
+        daftar = _KEMASAN.decode(baris.isi)
     except (msgspec.DecodeError, ValueError):
-        return None
-    return TandaBaris(tuple(map(str, kunci)), baris.nama, urutan), isi
+        return
+    for kunci, nama, urutan, isi in daftar:
+        with suppress(ValueError):
+            yield TandaBaris(kunci, nama, urutan), {kolom: _baca(teks) for kolom, teks in isi.items()}
 
 
 _JSON = msgspec.json.Encoder(order="sorted")
-_KUNCI = msgspec.json.Decoder(list[str | int])
-_ISI = msgspec.json.Decoder(dict[str, str])
+_KEMASAN = msgspec.json.Decoder(list[tuple[tuple[str, ...], str, int, dict[str, str]]])
 
 
 def _tanda(lembar: Lembar, teks: Mapping[str, str]) -> TandaBaris:
@@ -355,7 +375,9 @@ class _Letak:
         if lembar.nama == "Identitas":
             yield from (TandaBaris((isian.kunci,), "") for isian in ISIAN)
         elif tabel := self.lakip.tabel.get(lembar.nama):
-            kolom = {k.kunci: tabel.teks(k.kunci) for k in lembar.kolom if k.kunci in tabel.kolom}
+            perlu = {*lembar.kunci_baris, *lembar.nama_baris}
+            perlu |= {lembar.kunci_pengganti, *BERNAMA_JUMLAH} if lembar.kunci_pengganti else set()
+            kolom = {kunci: tabel.teks(kunci) for kunci in perlu & tabel.kolom.keys()}
             for posisi in range(tabel.panjang):
                 yield _tanda(lembar, {kunci: daftar[posisi] for kunci, daftar in kolom.items()})
 

@@ -9,7 +9,7 @@ from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.teks import sederhana
 
 NAMA_INGATAN = "Ingatan"
-JUDUL_INGATAN = ("Lembar", "Kunci", "Nama", "Isi")
+JUDUL_INGATAN = ("Lembar", "Isi")
 BARIS_JUDUL_INGATAN = 2  # above it stands what the sheet is, for somebody who finds it
 
 

@@ -110,9 +110,11 @@ def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(recompute(lakip), buku, timpa_rumus=timpa_rumus)
+    hasil_hitung = recompute(lakip)
+    rencana = fill(hasil_hitung, buku, timpa_rumus=timpa_rumus)
     sesudah = validasi(terapkan(buku, rencana.daftar_edit))
-    return Pengisian(rencana, sesudah, ingat(sesudah.hasil_hitung))
+    # where nothing is written, all computed cells are known already
+    return Pengisian(rencana, sesudah, ingat(sesudah.hasil_hitung if rencana.terisi else hasil_hitung))
 
 
 def _tolak_nama_tak_terbaca(buku: Buku) -> None:

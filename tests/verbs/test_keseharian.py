@@ -18,7 +18,7 @@ from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_ingatan import isi_berkas, teks_ingatan
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
-from lakip_xl.reading.ingatan import NAMA_INGATAN
+from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN
 from lakip_xl.temuan import INFO
 from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.edit import Edit
@@ -49,7 +49,7 @@ def terisi(request: pytest.FixtureRequest) -> Buku:
 def isi_penuh(asal: Buku) -> tuple[Pengisian, Buku]:
     """Filled, and with what is remembered."""
     pengisian = isi(asal)
-    daftar = [[""] * 4 for _ in range(2 + len(pengisian.daftar_ingatan))]
+    daftar = [[""] * len(JUDUL_INGATAN) for _ in range(2 + len(pengisian.daftar_ingatan))]
     for (baris, kolom), teks in teks_ingatan(pengisian.daftar_ingatan).items():
         daftar[baris - 1][kolom - 1] = teks
     sesudah = terapkan(asal, pengisian.rencana.daftar_edit)
