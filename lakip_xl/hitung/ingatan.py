@@ -68,7 +68,7 @@ class Ingatan:
     def __init__(self, lakip: Lakip, rumus_sama: Callable[[Hasil], bool] = lambda hasil: False) -> None:
         self.lakip = lakip
         self.rumus_sama = rumus_sama
-        self._letak = _Letak(lakip)
+        self.letak = _Letak(lakip)
         self._pasangan: dict[str, Mapping[int, Mapping[str, Nilai]]] = {}
 
     @property
@@ -93,16 +93,17 @@ class Ingatan:
         and columns that are no more, or were not there yet, are not among them."""
         hasil = []
         for lembar in LEMBAR if self.ada else ():
+            hitungan = {k.kunci for k in lembar.kolom if k.peran is HITUNGAN}
             for posisi, isi in sorted(self._baris(lembar.nama).items()):
                 for kolom, lama in isi.items():
-                    sel = self._letak.sel(lembar.nama, posisi, kolom)
-                    if sel and not self._letak.dihitung(lembar, sel, kolom) and not _setara(lama, isi_sel(sel)):
+                    sel = None if kolom in hitungan else self.letak.sel(lembar.nama, posisi, kolom)
+                    if sel and not _setara(lama, isi_sel(sel)) and not self.letak.dihitung(sel):
                         hasil.append(MasukanBerubah(sel, lama))
         return hasil
 
     def lama(self, sel: Cell) -> tuple[Nilai] | None:
         """What a cell held then; None where it is not remembered."""
-        letak = self._letak.cari(sel) if self.ada else None
+        letak = self.letak.cari(sel) if self.ada else None
         if letak is None:
             return None
         lembar, posisi, kolom = letak
@@ -113,7 +114,7 @@ class Ingatan:
         """What is remembered of the rows of a sheet, by their positions today."""
         if lembar not in self._pasangan:
             terbaca = [satu for baris in self._menurut_lembar.get(lembar, ()) for satu in _urai(baris)]
-            kini = self._letak.daftar_tanda(lembar) if terbaca else ()
+            kini = self.letak.daftar_tanda(lembar) if terbaca else ()
             pasangan = _pasangkan([tanda for tanda, _ in terbaca], kini)
             self._pasangan[lembar] = {n: terbaca[m][1] for m, n in pasangan}
         return self._pasangan[lembar]
@@ -132,7 +133,8 @@ def ingat(hasil_hitung: HasilHitung) -> tuple[BarisIngatan, ...]:
     A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had.
     """
     lakip = hasil_hitung.lakip
-    letak, lama = _Letak(lakip), Ingatan(lakip)
+    lama = Ingatan(lakip)
+    letak = lama.letak
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
     tertulis = [h for h in hasil_hitung.daftar_hasil if h.sel.kolom and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]
     sah = [h for h in tertulis if h.kecocokan in _SAH]
@@ -353,13 +355,9 @@ class _Letak:
             return daftar.get(int(tahun)) if tahun.isdecimal() else None
         return tabel.sel(posisi, kunci) if kunci in tabel.kolom else None
 
-    def dihitung(self, lembar: Lembar, sel: Cell, kolom: str) -> bool:
-        """Whether that is a computed cell and no input."""
-        if lembar.nama == "Identitas":
-            return sel.tempat == self.lakip.identitas["serapan"].tempat
-        if sel.tempat in self._jumlah_pegawai:
-            return True
-        return any(k.kunci == kolom and k.peran is HITUNGAN for k in lembar.kolom)
+    def dihitung(self, sel: Cell) -> bool:
+        """Whether that is a computed cell in a column of inputs."""
+        return sel.tempat == self.lakip.identitas["serapan"].tempat or sel.tempat in self._jumlah_pegawai
 
     def daftar_tanda(self, lembar: str) -> Sequence[TandaBaris]:
         """By what the rows are known, by position."""
