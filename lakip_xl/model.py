@@ -480,14 +480,12 @@ class TujuanPengecualian(Struct, frozen=True):
 
 
 class BarisIngatan(Struct, frozen=True):
-    """A row as `lakip isi` left it, in the texts that the sheet Ingatan holds; `hitung/ingatan.py` understands them.
+    """Rows as `lakip isi` left them, in the text that the sheet Ingatan holds; `hitung/ingatan.py` understands it.
 
-    `lembar` is the contract's name of its sheet, `kunci` and `nama` are what the row is known by, `isi` its figures.
+    `lembar` is the contract's name of their sheet.
     """
 
     lembar: str
-    kunci: str
-    nama: str
     isi: str
 
 

@@ -17,9 +17,7 @@ from lakip_xl.hitung.sekilas import perlu_dilihat
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
-from lakip_xl.values.cell import Cell, Tempat
-
-_BUKAN_BARIS = ("Identitas", "Pegawai")  # the positions of their computed cells are not those of rows
+from lakip_xl.values.cell import Cell
 
 
 class HasilHitung(Struct, frozen=True, dict=True):
@@ -58,26 +56,9 @@ class HasilHitung(Struct, frozen=True, dict=True):
         """The recomputed figures that disagree in this way with what stands in their cells, in order of dependence."""
         return self._menurut_kecocokan[kecocokan]
 
-    @cached_property
-    def _posisi(self) -> Mapping[str, Mapping[tuple[str, int], int]]:
-        """Of each sheet of the contract, the positions of its rows with computed cells, by sheet and row number as the
-        workbook has them."""
-        hitungan = self.sel_hitungan
-        letak = {
-            lembar: {(tabel.nama, tabel.daftar_nomor[posisi]): posisi for posisi in hitungan.posisi(lembar)}
-            for lembar, tabel in self.lakip.tabel.items()
-            if lembar not in _BUKAN_BARIS
-        }
-        for lembar in _BUKAN_BARIS:
-            kunci = [((lembar, b), n) for b in hitungan.besaran(lembar) for n in hitungan.posisi(lembar)]
-            daftar = ((n, hitungan.pada(besaran, n)) for besaran, n in kunci)
-            letak[lembar] = {(h.sel.lembar, h.sel.baris): n for n, h in daftar if h}
-        return letak
-
     def cari(self, besaran: Besaran, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
-        posisi = self._posisi.get(besaran[0], {}).get((sel.lembar, sel.baris))
-        return None if posisi is None else self.sel_hitungan.pada(besaran, posisi)
+        return self.sel_hitungan.cari(besaran, sel)
 
     def pasti(self, besaran: Besaran, sel: Cell) -> Hasil | None:
         """The same, only where its figure is known and rests on no contradicted input."""
@@ -86,17 +67,8 @@ class HasilHitung(Struct, frozen=True, dict=True):
 
     def hasil(self, sel: Cell) -> Hasil | None:
         """What was recomputed for a cell; None for an input."""
-        hasil = self.di(sel.lembar, (sel.baris, sel.kolom))
+        hasil = self.sel_hitungan.di(sel.lembar, (sel.baris, sel.kolom))
         return hasil if hasil and hasil.sel == sel else None
-
-    def di(self, lembar: str, tempat: Tempat) -> Hasil | None:
-        """What was recomputed for the cell at a place of a sheet, called as the workbook does."""
-        for nama, letak in self._posisi.items():
-            if (posisi := letak.get((lembar, tempat[0]))) is not None:
-                daftar = (self.sel_hitungan.pada((nama, b), posisi) for b in self.sel_hitungan.besaran(nama))
-                if hasil := next((h for h in daftar if h and h.sel.kolom == tempat[1]), None):
-                    return hasil
-        return None
 
 
 def recompute(lakip: Lakip, dilepas: Dilepas = tidak_dilepas) -> HasilHitung:

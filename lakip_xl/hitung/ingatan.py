@@ -10,13 +10,23 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import NamedTuple
 
 import msgspec
 
-from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, Jenis, Lembar
+from lakip_xl.contract import (
+    BERNAMA_JUMLAH,
+    HITUNGAN,
+    ISIAN,
+    LEMBAR,
+    LEMBAR_MENURUT_NAMA,
+    MASUKAN,
+    Jenis,
+    Lembar,
+)
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
 from lakip_xl.model import BarisIngatan, Lakip
@@ -25,7 +35,7 @@ from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
 ANGKA_TEPAT = 15  # digits of a figure that every spreadsheet program keeps when it saves
-TEKS_TERPANJANG = 4_000  # of one row; Excel takes no more than twice that of a cell in a rectangle
+TEKS_TERPANJANG = 7_500  # of one cell; Excel takes little more of one in a rectangle
 _BILANGAN = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
 _SAH = frozenset(Kecocokan) - {*KELIRU, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG}
 _NAMA_TERPANJANG = 200
@@ -57,7 +67,7 @@ class Ingatan:
     def __init__(self, lakip: Lakip, rumus_sama: Callable[[Hasil], bool] = lambda hasil: False) -> None:
         self.lakip = lakip
         self.rumus_sama = rumus_sama
-        self._letak = _Letak(lakip)
+        self.letak = _Letak(lakip)
         self._pasangan: dict[str, Mapping[int, Mapping[str, Nilai]]] = {}
 
     @property
@@ -82,16 +92,17 @@ class Ingatan:
         and columns that are no more, or were not there yet, are not among them."""
         hasil = []
         for lembar in LEMBAR if self.ada else ():
+            hitungan = {k.kunci for k in lembar.kolom if k.peran is HITUNGAN}
             for posisi, isi in sorted(self._baris(lembar.nama).items()):
                 for kolom, lama in isi.items():
-                    sel = self._letak.sel(lembar.nama, posisi, kolom)
-                    if sel and not self._letak.dihitung(lembar, sel, kolom) and not _setara(lama, isi_sel(sel)):
+                    sel = None if kolom in hitungan else self.letak.sel(lembar.nama, posisi, kolom)
+                    if sel and not _setara(lama, isi_sel(sel)) and not self.letak.dihitung(sel):
                         hasil.append(MasukanBerubah(sel, lama))
         return hasil
 
     def lama(self, sel: Cell) -> tuple[Nilai] | None:
         """What a cell held then; None where it is not remembered."""
-        letak = self._letak.cari(sel) if self.ada else None
+        letak = self.letak.cari(sel) if self.ada else None
         if letak is None:
             return None
         lembar, posisi, kolom = letak
@@ -101,8 +112,8 @@ class Ingatan:
     def _baris(self, lembar: str) -> Mapping[int, Mapping[str, Nilai]]:
         """What is remembered of the rows of a sheet, by their positions today."""
         if lembar not in self._pasangan:
-            terbaca = [satu for baris in self._menurut_lembar.get(lembar, ()) if (satu := _urai(baris))]
-            kini = self._letak.daftar_tanda(lembar) if terbaca else ()
+            terbaca = [satu for baris in self._menurut_lembar.get(lembar, ()) for satu in _urai(baris)]
+            kini = self.letak.daftar_tanda(lembar) if terbaca else ()
             pasangan = _pasangkan([tanda for tanda, _ in terbaca], kini)
             self._pasangan[lembar] = {n: terbaca[m][1] for m, n in pasangan}
         return self._pasangan[lembar]
@@ -116,10 +127,12 @@ class Ingatan:
 
 
 def ingat(lakip: Lakip, daftar_hasil: Sequence[Hasil]) -> tuple[BarisIngatan, ...]:
-    """What is to be remembered of a workbook and its computed cells: a row for each of its rows with a computed cell
-    that agrees, or with inputs of one. A cell that waits, as nobody typed what it holds, is remembered on, with the
-    inputs that it had."""
-    letak, lama = _Letak(lakip), Ingatan(lakip)
+    """What is to be remembered of a workbook: of each row the computed cells that agree, and the inputs of such.
+
+    A cell that waits, as nobody typed what it holds, is remembered on, with the inputs that it had.
+    """
+    lama = Ingatan(lakip)
+    letak = lama.letak
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
     tertulis = [h for h in daftar_hasil if h.sel.kolom and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]
     sah = [h for h in tertulis if h.kecocokan in _SAH]
@@ -140,8 +153,7 @@ def ingat(lakip: Lakip, daftar_hasil: Sequence[Hasil]) -> tuple[BarisIngatan, ..
     return tuple(
         baris
         for lembar, menurut_posisi in diingat.items()
-        for posisi, isi in sorted(menurut_posisi.items())
-        if (baris := _jadikan_baris(lembar, letak.daftar_tanda(lembar)[posisi], isi))
+        for baris in _kemas(lembar, ((letak.daftar_tanda(lembar)[n], isi) for n, isi in sorted(menurut_posisi.items())))
     )
 
 
@@ -259,30 +271,39 @@ def _baca(teks: str) -> Nilai:
     return Rentang(*angka) if len(angka) == 2 else angka[0]
 
 
-def _jadikan_baris(lembar: str, tanda: TandaBaris, isi: Mapping[str, str]) -> BarisIngatan | None:
-    """The row of the sheet Ingatan; its longest texts are forgotten where a cell could not hold them."""
-    muat = dict(isi)
-    while len(teks := _JSON.encode(muat).decode()) > TEKS_TERPANJANG:
-        muat.pop(max(muat, key=lambda kolom: len(muat[kolom])))
-    kunci = _JSON.encode([*tanda.kunci, tanda.urutan]).decode()
-    return BarisIngatan(lembar, kunci, tanda.nama, teks) if muat and len(kunci) <= TEKS_TERPANJANG else None
+def _kemas(lembar: str, daftar: Iterable[tuple[TandaBaris, Mapping[str, str]]]) -> Iterator[BarisIngatan]:
+    """The rows of a sheet as texts, as many in one as a cell takes; the longest texts of a row that no cell would take
+    are forgotten."""
+    kemasan: list[str] = []
+    panjang = 0
+    for tanda, isi in daftar:
+        muat = dict(isi)
+        while len(teks := _JSON.encode((*tanda, muat)).decode()) > TEKS_TERPANJANG and muat:
+            muat.pop(max(muat, key=lambda kolom: len(muat[kolom])))
+        if not muat or len(teks) > TEKS_TERPANJANG:
+            continue
+        if kemasan and panjang + len(teks) >= TEKS_TERPANJANG:
+            yield BarisIngatan(lembar, f"[{','.join(kemasan)}]")
+            kemasan, panjang = [], 0
+        kemasan.append(teks)
+        panjang += len(teks) + 1
+    if kemasan:
+        yield BarisIngatan(lembar, f"[{','.join(kemasan)}]")
 
 
-def _urai(baris: BarisIngatan) -> tuple[TandaBaris, Mapping[str, Nilai]] | None:
-    """What a row of the sheet says; None where that is nothing that was ever written there."""
+def _urai(baris: BarisIngatan) -> Iterator[tuple[TandaBaris, Mapping[str, Nilai]]]:
+    """What the text of a sheet says; nothing where that was never written there."""
     try:
-        *kunci, urutan = _KUNCI.decode(baris.kunci)
-        if not isinstance(urutan, int) or not all(isinstance(k, str) for k in kunci):
-            return None
-        isi = {kolom: _baca(teks) for kolom, teks in _ISI.decode(baris.isi).items()}
+        daftar = _KEMASAN.decode(baris.isi)
     except (msgspec.DecodeError, ValueError):
-        return None
-    return TandaBaris(tuple(map(str, kunci)), baris.nama, urutan), isi
+        return
+    for kunci, nama, urutan, isi in daftar:
+        with suppress(ValueError):
+            yield TandaBaris(kunci, nama, urutan), {kolom: _baca(teks) for kolom, teks in isi.items()}
 
 
 _JSON = msgspec.json.Encoder(order="sorted")
-_KUNCI = msgspec.json.Decoder(list[str | int])
-_ISI = msgspec.json.Decoder(dict[str, str])
+_KEMASAN = msgspec.json.Decoder(list[tuple[tuple[str, ...], str, int, dict[str, str]]])
 
 
 def _tanda(lembar: Lembar, teks: Mapping[str, str]) -> TandaBaris:
@@ -332,13 +353,9 @@ class _Letak:
             return daftar.get(int(tahun)) if tahun.isdecimal() else None
         return tabel.sel(posisi, kunci) if kunci in tabel.kolom else None
 
-    def dihitung(self, lembar: Lembar, sel: Cell, kolom: str) -> bool:
-        """Whether that is a computed cell and no input."""
-        if lembar.nama == "Identitas":
-            return sel.tempat == self.lakip.identitas["serapan"].tempat
-        if sel.tempat in self._jumlah_pegawai:
-            return True
-        return any(k.kunci == kolom and k.peran is HITUNGAN for k in lembar.kolom)
+    def dihitung(self, sel: Cell) -> bool:
+        """Whether that is a computed cell in a column of inputs."""
+        return sel.tempat == self.lakip.identitas["serapan"].tempat or sel.tempat in self._jumlah_pegawai
 
     def daftar_tanda(self, lembar: str) -> Sequence[TandaBaris]:
         """By what the rows are known, by position."""
@@ -354,7 +371,9 @@ class _Letak:
         if lembar.nama == "Identitas":
             yield from (TandaBaris((isian.kunci,), "") for isian in ISIAN)
         elif tabel := self.lakip.tabel.get(lembar.nama):
-            kolom = {k.kunci: tabel.teks(k.kunci) for k in lembar.kolom if k.kunci in tabel.kolom}
+            perlu = {*lembar.kunci_baris, *lembar.nama_baris}
+            perlu |= {lembar.kunci_pengganti, *BERNAMA_JUMLAH} if lembar.kunci_pengganti else set()
+            kolom = {kunci: tabel.teks(kunci) for kunci in perlu & tabel.kolom.keys()}
             for posisi in range(tabel.panjang):
                 yield _tanda(lembar, {kunci: daftar[posisi] for kunci, daftar in kolom.items()})
 

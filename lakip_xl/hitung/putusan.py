@@ -13,6 +13,7 @@ from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
 from lakip_xl.hitung.jaringan import Hubungan, Jaringan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
+from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
 from lakip_xl.hitung.sebab import sebab, sebab_masukan
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
@@ -85,7 +86,7 @@ def putuskan(
     lakip: Lakip, sel_hitungan: SelHitungan, dilihat: Sequence[Hasil], dilepas: Dilepas = tidak_dilepas
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
-    mengikuti = Ingatan(lakip).mengikuti
+    mengikuti = Ingatan(lakip, PengenalRumus(sel_hitungan).sama).mengikuti
     if not _ada_yang_putus(lakip, dilihat):
         return Putusan(mengikuti=mengikuti)
     ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]

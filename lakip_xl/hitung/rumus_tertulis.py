@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
 
 from msgspec import Struct, field
 
 from lakip_xl.hitung.kalimat import KUAT
 from lakip_xl.hitung.pohon import Batas, Cara, Daun, Gabung, Operasi, Pohon, Tetap
+from lakip_xl.hitung.potongan_rumus import PotonganRumus
 from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
 
 SEL_TERBANYAK = 20_000  # of one range
@@ -21,17 +21,6 @@ _BATAS_LEMBAR = (1_048_576, 16_384)  # what lies beyond has the name of no cell,
 _ALAMAT = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})")
 _GABUNG = {"SUM": Cara.JUMLAH, "AVERAGE": Cara.RERATA}
 _NOL = Tetap(Decimal(0))
-
-
-class Potongan(Protocol):
-    """A piece of a formula, as `files.formula_tokens.Token`."""
-
-    @property
-    def jenis(self) -> str: ...
-    @property
-    def bagian(self) -> str: ...
-    @property
-    def teks(self) -> str: ...
 
 
 class RumusTakDikenal(ValueError):
@@ -48,7 +37,7 @@ class RumusKantor(Struct, frozen=True):
 
 
 def baca_rumus(
-    daftar: Sequence[Potongan], lembar: str, dikenal: Collection[str], geser: Tempat = (0, 0)
+    daftar: Sequence[PotonganRumus], lembar: str, dikenal: Collection[str], geser: Tempat = (0, 0)
 ) -> RumusKantor:
     """The formula of a cell on the sheet `lembar`; `geser` is how far it stands from the cell that its text was written
     for. A cell is named ``Lembar!A1``, by the sheet's name among those that are `dikenal`.
@@ -69,7 +58,7 @@ def baca_rumus(
 class _Pembaca(Struct):
     """Takes the pieces from the front."""
 
-    daftar: list[Potongan]
+    daftar: list[PotonganRumus]
     lembar: str
     menurut_nama: Mapping[str, str]  # the sheets, by their names in lower case
     geser: Tempat

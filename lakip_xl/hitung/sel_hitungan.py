@@ -30,12 +30,13 @@ from lakip_xl.model import (
     Output,
     TargetRenstra,
 )
-from lakip_xl.values.cell import Cell, Figur
+from lakip_xl.values.cell import Cell, Figur, Tempat
 from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
 Kunci = tuple[Besaran, int]
 Letak = tuple[Besaran, str, int]  # a computed cell, its sheet as the workbook calls it, and its row
+_BUKAN_BARIS = ("Identitas", "Pegawai")  # the positions of their computed cells are not those of rows
 ANGGARAN = ("serapan", "sisa")
 EFISIENSI = ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_rp", "efisiensi_persen")
 
@@ -111,6 +112,35 @@ class SelHitungan:
     def besaran(self, lembar: str) -> Sequence[str]:
         """The computed cells of a row of a sheet."""
         return next((daftar for nama, _, daftar in self._daftar if nama == lembar), ())
+
+    @cached_property
+    def _posisi(self) -> Mapping[str, Mapping[tuple[str, int], int]]:
+        """Of each sheet of the contract, the positions of its rows with computed cells, by sheet and row number as the
+        workbook has them."""
+        letak = {
+            lembar: {(tabel.nama, tabel.daftar_nomor[posisi]): posisi for posisi in self.posisi(lembar)}
+            for lembar, tabel in self.lakip.tabel.items()
+            if lembar not in _BUKAN_BARIS
+        }
+        for lembar in _BUKAN_BARIS:
+            kunci = [((lembar, b), n) for b in self.besaran(lembar) for n in self.posisi(lembar)]
+            daftar = ((n, self.pada(besaran, n)) for besaran, n in kunci)
+            letak[lembar] = {(h.sel.lembar, h.sel.baris): n for n, h in daftar if h}
+        return letak
+
+    def cari(self, besaran: Besaran, sel: Cell) -> Hasil | None:
+        """What was recomputed for a cell, also where the sheet lacks its column; None if nothing was."""
+        posisi = self._posisi.get(besaran[0], {}).get((sel.lembar, sel.baris))
+        return None if posisi is None else self.pada(besaran, posisi)
+
+    def di(self, lembar: str, tempat: Tempat) -> Hasil | None:
+        """What was recomputed for the cell at a place of a sheet, called as the workbook does."""
+        for nama, letak in self._posisi.items():
+            if (posisi := letak.get((lembar, tempat[0]))) is not None:
+                daftar = (self.pada((nama, b), posisi) for b in self.besaran(nama))
+                if hasil := next((h for h in daftar if h and h.sel.kolom == tempat[1]), None):
+                    return hasil
+        return None
 
     @cached_property
     def _daftar(self) -> tuple[tuple[str, Sequence[int], Sequence[str]], ...]:

@@ -63,7 +63,7 @@ def isi_berkas(
 
 def teks_ingatan(daftar_ingatan: Sequence[BarisIngatan]) -> dict[Tempat, str]:
     """All texts of the sheet by their places."""
-    daftar = [(CATATAN_INGATAN,), JUDUL_INGATAN, *((b.lembar, b.kunci, b.nama, b.isi) for b in daftar_ingatan)]
+    daftar = [(CATATAN_INGATAN,), JUDUL_INGATAN, *((b.lembar, b.isi) for b in daftar_ingatan)]
     return {(n, k): teks for n, deret in enumerate(daftar, 1) for k, teks in enumerate(deret, 1) if teks}
 
 

@@ -11,7 +11,7 @@ from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.teks import sederhana
 
 NAMA_INGATAN = "Ingatan"
-JUDUL_INGATAN = ("Lembar", "Kunci", "Nama", "Isi")
+JUDUL_INGATAN = ("Lembar", "Isi")
 BARIS_JUDUL_INGATAN = 2  # above it stands what the sheet is, for somebody who finds it
 
 
@@ -34,7 +34,7 @@ def baca_ingatan(buku: Buku) -> tuple[BarisIngatan, ...]:
 
 def dengan_ingatan(buku: Buku, daftar_ingatan: Sequence[BarisIngatan]) -> Buku:
     """The workbook as if it remembered this."""
-    isi = [["Catatan"], list(JUDUL_INGATAN), *([b.lembar, b.kunci, b.nama, b.isi] for b in daftar_ingatan)]
+    isi = [["Catatan"], list(JUDUL_INGATAN), *([b.lembar, b.isi] for b in daftar_ingatan)]
     lama = lembar_ingatan(buku)
     lain = tuple(grid for grid in buku.daftar_grid if grid is not lama)
     return replace(buku, daftar_grid=(*lain, Grid(NAMA_INGATAN, isi)))

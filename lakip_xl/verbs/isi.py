@@ -16,6 +16,7 @@ from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ingatan import Ingatan, MasukanBerubah, ingat
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import dengan_ingatan
@@ -147,7 +148,7 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
     table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`."""
     terisi: list[Terisi] = []
     ditinggalkan: list[Ditinggalkan] = []
-    ingatan = Ingatan(hasil_hitung.lakip)
+    ingatan = Ingatan(hasil_hitung.lakip, PengenalRumus(hasil_hitung.sel_hitungan).sama)
     berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     terkecuali = dikecualikan(hasil_hitung.lakip).keys()

@@ -10,7 +10,7 @@ from pembagian import contoh
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hitung_ulang import recompute
-from lakip_xl.hitung.ingatan import Ingatan, ingat, sama
+from lakip_xl.hitung.ingatan import TEKS_TERPANJANG, Ingatan, ingat, sama
 from lakip_xl.reading import assemble
 from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN
 from lakip_xl.values.cell import TIDAK_BERLAKU, Grid, Rentang
@@ -23,7 +23,7 @@ def dengan_ingatan(asal, daftar=None):
     if daftar is None:
         hasil_hitung = recompute(assemble(asal))
         diingat = ingat(hasil_hitung.lakip, hasil_hitung.daftar_hasil)
-        daftar = [[b.lembar, b.kunci, b.nama, b.isi] for b in diingat]
+        daftar = [[b.lembar, b.isi] for b in diingat]
     lain = tuple(g for g in asal.daftar_grid if g.nama != NAMA_INGATAN)
     return replace(asal, daftar_grid=(*lain, Grid(NAMA_INGATAN, [["Catatan"], list(JUDUL_INGATAN), *daftar])))
 
@@ -161,16 +161,18 @@ def test_what_is_remembered_comes_back_as_it_was():
 @pytest.mark.parametrize(
     "baris",
     [
-        ["Anggaran", '["1",0]', "a", "{"],
-        ["Anggaran", '["1",0]', "a", '{"realisasi":150}'],
-        ["Anggaran", '["1",0]', "a", '{"realisasi":"1e9999999"}'],
-        ["Anggaran", '["1",0]', "a", '{"realisasi":"1..2..3"}'],
-        ["Anggaran", '["1"]', "a", '{"realisasi":"1"}'],
-        ["Anggaran", "[]", "a", '{"realisasi":"1"}'],
-        ["Anggaran", '[0,"1"]', "a", '{"realisasi":"1"}'],
-        ["Anggaran", '["1",0]', "a", '{"realisasi 2031":"1","tiada":"2","realisasi x":"3"}'],
-        ["Tiada", '["1",0]', "a", '{"realisasi":"1"}'],
-        ["Anggaran", 1.0, "a", '{"realisasi":"1"}'],
+        ["Anggaran", "["],
+        ["Anggaran", "{}"],
+        ["Anggaran", '[[["1"],"a",0,{"realisasi":150}]]'],
+        ["Anggaran", '[[["1"],"a",0,{"realisasi":"1e9999999"}]]'],
+        ["Anggaran", '[[["1"],"a",0,{"realisasi":"1..2..3"}]]'],
+        ["Anggaran", '[[["1"],"a",{"realisasi":"1"}]]'],
+        ["Anggaran", '[[[],"",0,{"realisasi":"1"}]]'],
+        ["Anggaran", '[[[1],"a",0,{"realisasi":"1"}]]'],
+        ["Anggaran", '[[["1"],"a",0,{"realisasi 2031":"1","tiada":"2","realisasi x":"3"}]]'],
+        ["Tiada", '[[["1"],"a",0,{"realisasi":"1"}]]'],
+        ["Anggaran", 1.0],
+        [1.0, '[[["1"],"a",0,{"realisasi":"1"}]]'],
         ["Anggaran"],
         [],
     ],
@@ -179,6 +181,18 @@ def test_a_row_that_nobody_ever_wrote_so_is_passed_over(baris):
     asal = kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150])
     assert berubah(dengan_ingatan(asal, [baris])) == {}
     assert not any(mengikuti(dengan_ingatan(asal, [baris])).values())
+
+
+def test_a_text_too_long_for_a_cell_is_forgotten_and_the_figures_are_not():
+    asal = kantor_kecil(*([f"{n}", "program", f"{'A' * 9_000} {n}", 300, 150, 0.5, 150] for n in range(1, 400)))
+    panjang = "x" * 9_000
+    asal = ubah(asal, "Anggaran", 2, 1, panjang)
+    asal = dengan_ingatan(asal)
+    assert max(len(isi) for _, isi in asal.daftar_grid[-1].isi[2:]) <= TEKS_TERPANJANG
+    assert len(asal.daftar_grid[-1].isi) < 60
+    diikuti = mengikuti(asal)
+    assert all(ikut for tempat, ikut in diikuti.items() if not tempat.endswith(("F2", "G2"))) and len(diikuti) == 798
+    assert berubah(ubah(asal, "Anggaran", 9, 5, 90)) == {"Anggaran!E9": (Decimal(150), Decimal(90))}
 
 
 def test_a_sheet_of_the_offices_own_is_no_memory():
