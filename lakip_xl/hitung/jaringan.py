@@ -203,8 +203,8 @@ class Jaringan:
         ujung: dict[str, Arti] = {}
         for nama, bahan in hubungan.bahan.items():
             if isinstance(bahan, tuple):
-                bawah, atas = zip(*(self.arti(b, andai) for b in bahan), strict=True) if bahan else ((), ())
-                bawah, atas = list(bawah), list(atas)
+                semua_arti = [self.arti(b, andai) for b in bahan]
+                bawah, atas = [b for b, _ in semua_arti], [a for _, a in semua_arti]
             else:
                 bawah, atas = self.arti(bahan, andai)
             tepat[nama] = bawah
@@ -227,7 +227,7 @@ class Jaringan:
             semua = [self.arti(b) for b in bagian]
             if not semua or not all(isinstance(b, Decimal) and isinstance(a, Decimal) for b, a in semua):
                 return None
-            hubungan.dasar = sum(b for b, _ in semua), sum(a for _, a in semua), len(semua)  # type: ignore[assignment]
+            hubungan.dasar = sum(b for b, _ in semua), sum(a for _, a in semua), len(semua)
         assert hubungan.dasar is not None
         bawah, atas, banyak = hubungan.dasar
         for simpul, (b, a) in andai.items():

@@ -18,7 +18,7 @@ from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Arti, Hubungan, Jaringan, Simpul, tampakan
 from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
 from lakip_xl.hitung.rumus import salinan
-from lakip_xl.hitung.selang import irisan, memuat
+from lakip_xl.hitung.selang import Gabungan, irisan, memuat
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Figur
@@ -374,7 +374,7 @@ def _satu_angka(minta: Permintaan | None) -> bool:
 
 def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> list[tuple[Arti, Figur]]:
     """The figures to try: what all demands have in common, else what each demands."""
-    selang = [minta for _, minta in daftar if isinstance(minta, tuple)]
+    selang: list[Gabungan] = [minta for _, minta in daftar if isinstance(minta, tuple)]
     lain = dict.fromkeys(minta for _, minta in daftar if not isinstance(minta, tuple))
     hasil: list[tuple[Arti, Figur]] = [((n, n), n if isinstance(n, str) else None) for n in lain]
     if selang:
@@ -389,7 +389,7 @@ def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> l
     return hasil
 
 
-def _angka(simpul: Simpul, minta: Permintaan) -> tuple[Arti, Figur] | None:
+def _angka(simpul: Simpul, minta: Gabungan) -> tuple[Arti, Figur] | None:
     """A figure as people type it, for an input; for a computed cell all that its display can stand for."""
     if simpul.sendiri is None or (simpul.sendiri.tepat and not simpul.sel.persen):
         nilai, satu_satunya = terketik_dalam(minta, desimal_terketik(simpul.sel))

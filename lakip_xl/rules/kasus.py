@@ -53,6 +53,11 @@ def keliru(hasil_hitung: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pe
                 yield pelanggaran(hasil, putusan.akar(hasil))
 
 
+def ragu(hasil_hitung: HasilHitung, *daftar_sel: Cell) -> Cell | None:
+    """Where the first input that is contradicted is reported: what looks odd because of it is no finding of its own."""
+    return next((akar for sel in daftar_sel if (akar := hasil_hitung.putusan.diragukan.get(sel))), None)
+
+
 def _akhir(hasil_hitung: HasilHitung, hubungan: Hubungan) -> Hasil:
     """A computed cell as it should be after all repairs."""
     assert hubungan.hasil is not None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import memegang, rule
+from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -133,6 +134,7 @@ def beda_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 realisasi,
                 f"Realisasi “{nama}” {tampil(realisasi)} jauh melampaui targetnya {tampil(target)}; "
                 "periksa ribuan dan komanya.",
+                akar=ragu(hasil_hitung, target, realisasi),
             )
 
 
@@ -161,6 +163,7 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 yield Pelanggaran(
                     sel,
                     f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
+                    akar=ragu(hasil_hitung, sel, indikator.target_pk),
                 )
 
 

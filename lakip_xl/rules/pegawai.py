@@ -10,6 +10,7 @@ from lakip_xl.hitung.ikatan import BahanSel, Ikatan, JenisIkatan, rekap_pegawai
 from lakip_xl.hitung.rumus import penjumlahan
 from lakip_xl.hitung.tanpa_sel import jumlah_orang
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
+from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 
@@ -82,6 +83,7 @@ def pejabat_melebihi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         total = jumlah_orang(rekap)
         if pegawai and total is not None and total > pegawai:
             terbanyak = max(rekap.daftar_baris, key=lambda b: b.jumlah.angka or Decimal(0))
+            akar = ragu(hasil_hitung, *(b.jumlah for b in rekap.daftar_baris))
             yield Pelanggaran(
-                terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai."
+                terbanyak.jumlah, f"{rekap.nama} berjumlah {total}, lebih dari {pegawai} pegawai.", akar=akar
             )

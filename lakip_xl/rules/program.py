@@ -9,7 +9,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.penjelasan import angka_asing, kategori_dalam
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
-from lakip_xl.rules.kasus import keliru
+from lakip_xl.rules.kasus import keliru, ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell, Rentang
@@ -73,6 +73,7 @@ def narasi_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         if hasil is None or outcome.narasi.kosong or not isinstance(hasil.nilai, Decimal):
             continue
         figur = (outcome.target.angka, outcome.realisasi.angka, hasil.nilai)
+        akar = ragu(hasil_hitung, outcome.target, outcome.realisasi)
         asing = angka_asing(outcome.narasi.teks, [f for f in figur if f is not None])
         nama = outcome.uraian.teks or outcome.indikator.teks
         if asing:
@@ -81,12 +82,13 @@ def narasi_program(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 f"Narasi “{nama}” menyebut {', '.join(asing)}, padahal target "
                 f"{tampil(outcome.target)}, realisasi {tampil(outcome.realisasi)}, dan capaian "
                 f"{tampil(hasil.sel.dengan(nilai=hasil.nilai))}.",
+                akar=akar,
             )
         disebut = kategori_dalam(outcome.narasi.teks, hasil_hitung.lakip.skala)
         benar = kategori[outcome.kategori].nilai if outcome.kategori in kategori else None
         if disebut and isinstance(benar, str) and disebut != benar:
             yield Pelanggaran(
-                outcome.narasi, f"Narasi “{nama}” menyebut kategori {disebut}, seharusnya {benar}."
+                outcome.narasi, f"Narasi “{nama}” menyebut kategori {disebut}, seharusnya {benar}.", akar=akar
             )
 
 

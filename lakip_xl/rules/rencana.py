@@ -9,6 +9,7 @@ from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.rules.dasar import melaporkan, rule
+from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -67,6 +68,7 @@ def arah_target(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                     sesudah,
                     f"Target {kini} {tampil(sesudah)} mundur dari target {lalu} {tampil(sebelum)}, "
                     f"padahal polaritasnya {arah}.",
+                    akar=ragu(hasil_hitung, sebelum, sesudah),
                 )
 
 
