@@ -45,7 +45,7 @@ class Perbaikan(Struct, frozen=True, eq=False):
     @property
     def untung(self) -> Decimal:
         """What it mends beyond what it costs."""
-        return len(self.betul) - self.harga
+        return sum(map(_harga, self.betul), Decimal(0)) - self.harga
 
 
 class Perkara(Struct, frozen=True, eq=False):
@@ -240,7 +240,7 @@ class Pencarian:
                 return self._terbuka(dict.fromkeys(h for q in setara for h in q.betul if h in self.sisa), setara)
             perbaikan = setara[0]
         if any(not _turunan(h) for h in perbaikan.hilang) and perbaikan.untung < 0:
-            return self._terbuka(perbaikan.betul, [perbaikan, *lain])
+            return self._terbuka(perbaikan.betul, [perbaikan, *lain] if lain else [])
         return self._tetapkan(perbaikan, lain)
 
     def _seluruhnya(self, perbaikan: Perbaikan, saingan: Perbaikan, lain: Sequence[Perbaikan]) -> Decimal:
@@ -340,7 +340,7 @@ class Pencarian:
 
 
 def _harga(hubungan: Hubungan) -> Decimal:
-    """What a lost witness is worth: a quotation was copied from what it quotes, and proves less."""
+    """What an identity is worth, mended or lost: a quotation was copied from what it quotes, and proves less."""
     return SALINAN if hubungan.tujuan.sel.lembar == "Kutipan" else Decimal(1)
 
 

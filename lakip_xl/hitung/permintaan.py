@@ -24,10 +24,20 @@ KASAR = 6  # decimals that nobody types
 def permintaan(jaringan: Jaringan, hubungan: Hubungan, calon: Simpul) -> Permintaan | None:
     """What `calon` would have to be for the identity to hold; None where nothing can be said."""
     if hubungan.tujuan is calon:
-        return _arah(hubungan, _selang(jaringan.citra(hubungan)), ke_tujuan=True)
+        minta = _arah(hubungan, _selang(jaringan.citra(hubungan)), ke_tujuan=True)
+        return _dibulatkan(minta, calon.kini) if hubungan.ikatan.dibulatkan and calon.sendiri is None else minta
     if hubungan.ikatan.rumus.kalimat:
         return _disebut(hubungan, calon)
     return _masuk(jaringan, hubungan, _arah(hubungan, _selang(_tertulis(hubungan)), ke_tujuan=False), calon)
+
+
+def _dibulatkan(minta: Permintaan | None, sel: Cell) -> Permintaan | None:
+    """Of a copy that may show fewer decimals: what rounds to its like."""
+    if not isinstance(minta, tuple):
+        return minta
+    setengah = Fraction(1, 2) / 10 ** desimal_terketik(sel)
+    ujung = ((s.bawah, s.atas) for s in minta)
+    return tuple(Selang(None if b is None else b - setengah, None if a is None else a + setengah) for b, a in ujung)
 
 
 def _disebut(hubungan: Hubungan, calon: Simpul) -> Permintaan | None:

@@ -78,8 +78,10 @@ def _tempat(sel: Cell) -> tuple[str, int, int]:
 
 
 def utama(perkara: Perkara) -> Hubungan:
-    """The broken identity as which a case is reported: one of the accused cell's own, else the first."""
-    return next((h for h in perkara.daftar_hubungan if h.tujuan is perkara.akar), perkara.daftar_hubungan[0])
+    """The broken identity as which a case is reported: one of the accused cell's own, else one of inputs, else the first."""
+    daftar = perkara.daftar_hubungan
+    sendiri = next((h for h in daftar if h.tujuan is perkara.akar), None)
+    return sendiri or next((h for h in daftar if h.ikatan.jenis is not JenisIkatan.HITUNGAN), daftar[0])
 
 
 def putuskan(

@@ -1,0 +1,123 @@
+"""Who is wrong: the examples that must come out right, each a small workbook or the real one with one thing changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from buatan import buku
+from perusakan.rezim import laporan_nyata, terisi
+from perusakan.sel import ubah
+
+from lakip_xl.temuan import INFO, Kepastian, Temuan
+from lakip_xl.values.cell import Buku, nomor_kolom
+from lakip_xl.verbs.isi import Alasan, isi, terapkan
+from lakip_xl.verbs.kecualikan import kecualikan
+from lakip_xl.verbs.validasi import validasi
+
+KEPALA = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
+
+
+@pytest.fixture(scope="module")
+def nyata() -> Buku:
+    return laporan_nyata()
+
+
+def dengan(asal: Buku, lembar: str, alamat: str, nilai: object) -> Buku:
+    """The workbook with another figure in a cell."""
+    huruf = alamat.rstrip("0123456789")
+    grid = next(g for g in asal.daftar_grid if g.nama == lembar)
+    return ubah(asal, [(grid.cell(int(alamat[len(huruf) :]), nomor_kolom(huruf)), nilai)])
+
+
+def akar(asal: Buku) -> dict[str, Temuan]:
+    """The roots above info, by cell."""
+    return {t.sel.tempat: t for t in validasi(asal).daftar_temuan if t.dihitung and t.tingkat is not INFO}
+
+
+def test_the_amended_report_accuses_nobody(nyata):
+    assert akar(nyata) == {}
+
+
+def test_an_amount_that_a_sum_and_a_copy_contradict_is_proven_wrong(nyata):
+    (temuan,) = akar(dengan(nyata, "Anggaran", "F58", Decimal(275987000))).values()
+    assert (temuan.sel.alamat, temuan.kepastian, temuan.seharusnya) == ("F58", Kepastian.TERBUKTI, 274987000)
+    assert temuan.kode == "ANG201" and "satu angka berbeda" in temuan.sebab
+
+
+def test_waiving_one_rule_of_it_does_not_let_isi_build_on_it(nyata):
+    """The program is still a million off: nothing that rests on the amount is written."""
+    kosong = dengan(nyata, "Anggaran", "G58", None)
+    salah = dengan(dengan(kosong, "Anggaran", "F58", Decimal(275987000)), "Efisiensi", "F10", Decimal(275987000))
+    diakui = terapkan(salah, kecualikan(salah, "ANG201", "Anggaran!F58", alasan="BLUD").daftar_edit)
+    temuan = validasi(diakui).daftar_temuan
+    assert any(t.dikecualikan and t.sel.tempat == "Anggaran!F58" for t in temuan)
+    assert [t.kode for t in temuan if t.dihitung and t.sel.tempat == "Anggaran!F58"] == ["ANG101"]
+    pengisian = isi(diakui)
+    assert "Anggaran!G58" not in {f"{e.lembar}!{e.alamat}" for e in pengisian.rencana.daftar_edit}
+    assert any(d.alasan is Alasan.DIPERTENTANGKAN for d in pengisian.rencana.ditinggalkan)
+
+
+def test_a_typed_capaian_and_what_was_made_of_it_speak_against_a_realisasi(nyata):
+    asal = dengan(nyata, "Kegiatan", "H7", Decimal(109))
+    (temuan,) = akar(asal).values()
+    assert temuan.sel.tempat == "Kegiatan!H7" and temuan.seharusnya in (None, 190)
+    assert not isi(asal).rencana.daftar_edit, "nothing that was right is written over"
+
+
+def test_the_same_in_a_filled_workbook_is_a_correction(nyata):
+    asal = dengan(terisi(nyata), "Kegiatan", "H7", Decimal(109))
+    assert akar(asal) == {}
+    pengisian = isi(asal)
+    assert [(m.sel.tempat, m.lama, m.sel.nilai) for m in pengisian.rencana.masukan_berubah] == [("Kegiatan!H7", 190, 109)]
+    assert pengisian.rencana.daftar_edit and not pengisian.rencana.ditinggalkan
+    assert not [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
+
+
+def test_a_total_short_by_exactly_one_program_names_the_row(nyata):
+    total, program = Decimal(12476249429), Decimal(2296838385)
+    for lain in ((), (("Identitas", "B10"),)):
+        asal = dengan(nyata, "Anggaran", "E80", total - program)
+        for lembar, alamat in lain:
+            asal = dengan(asal, lembar, alamat, total - program)
+        temuan = akar(asal)["Anggaran!E80"]
+        assert "baris E66 (2.296.838.385) tidak ikut dijumlahkan" in temuan.sebab
+        assert "Anggaran!E66" in {c.tempat for c in temuan.calon}
+
+
+def test_a_total_that_two_others_confirm_is_not_blamed():
+    temuan = akar(buku({
+        "Identitas": [["Isian", "Nilai"], ["Total Anggaran", 900]],
+        "Anggaran": [
+            KEPALA,
+            ["1", "program", "A", 600, 0], ["1.1", "kegiatan", "a", 250, 0], ["1.2", "kegiatan", "b", 310, 0],
+            ["2", "program", "B", 300, 0],
+            ["", "jumlah", "JUMLAH", 900, 0],
+        ],
+    }))  # fmt: skip
+    (satu,) = [t for t in temuan.values() if t.kode == "ANG101"]
+    assert {c.alamat for c in satu.calon} == {"D3", "D4"} and satu.kepastian is Kepastian.TERBUKA
+    assert satu.seharusnya is None and satu.sebab is None
+
+
+def test_a_staff_row_is_open_under_a_confirmed_total():
+    temuan = akar(buku({
+        "Pegawai": [
+            ["Jabatan", "Pendidikan", "Jumlah"],
+            ["Pelaksana", "S1", 1], ["Pelaksana", "S2", 25], ["Jumlah", "", 32],
+        ],
+        "Golongan": [["Golongan", "Jumlah"], ["Golongan III", 30], ["Golongan IV", 2], ["Jumlah", 32]],
+    }))  # fmt: skip
+    (satu,) = [t for t in temuan.values() if t.kode.startswith("PEG")]
+    assert satu.kepastian is Kepastian.TERBUKA
+    assert {c.tempat for c in satu.calon} == {"Pegawai!C2", "Pegawai!C3"}
+
+
+def test_all_changed_alike_on_purpose_accuses_nobody(nyata):
+    """But the tables of the report that still print the old figure."""
+    diisi = terisi(nyata)
+    for lembar, alamat in (("Anggaran", "E58"), ("Anggaran", "E52"), ("Anggaran", "E80"), ("Identitas", "B10")):
+        grid = next(g for g in diisi.daftar_grid if g.nama == lembar)
+        lama = grid.cell(int(alamat[1:]), nomor_kolom(alamat[0])).angka
+        diisi = dengan(diisi, lembar, alamat, lama + 1000000)
+    assert {t.sel.lembar for t in akar(diisi).values()} == {"Kutipan"}
