@@ -36,8 +36,8 @@ DIPERTEGAS = Decimal(1)  # what it gains at most by figures that it confirms
 DIPILIH = 2  # identities that a choice must mend or confirm to be doubted beside one cell that mends them too
 SETARA = Decimal("0.5")  # guesses that differ by less are equally good
 PUTARAN = 4  # cells found one after another
-BACAAN = 24  # readings that one round may cost
-BARIS = 40_000  # rows that the readings of a round may go over
+BACAAN = 20  # readings that one round may cost
+BARIS = 15_000  # rows that the readings of a round may go over
 BANYAK_SAKSI = 3  # witnesses that a sentence names
 TERBUKTI = 3  # identities that must be mended to prove a guess
 _MEMEGANG = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
@@ -145,7 +145,7 @@ def telusuri(
 
 
 def _dugaan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
-    yield from dugaan_setelan(keadaan)
+    """All guesses but those at settings."""
     yield from dugaan_polaritas(keadaan)
     yield from dugaan_tingkat(keadaan)
     yield from dugaan_kode(keadaan)
@@ -162,15 +162,18 @@ def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
     kasar = alat.kasar(lakip)
     keadaan = BukuDidapati(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}
-    hasil = []
-    for dugaan in dict.fromkeys(_dugaan(keadaan)):
-        if not sisa:
-            break
-        if (dugaan.sel.tempat, str(dugaan.perubahan[0][1])) in sudah:
-            continue
-        sisa -= 1
-        if percobaan := _coba(kini, dugaan, dasar, alat, kasar):
-            hasil.append(percobaan)
+    hasil: list[_Percobaan] = []
+    for daftar in (dugaan_setelan(keadaan), _dugaan(keadaan)):
+        for dugaan in dict.fromkeys(daftar):
+            if not sisa:
+                break
+            if (dugaan.sel.tempat, str(dugaan.perubahan[0][1])) in sudah:
+                continue
+            sisa -= 1
+            if percobaan := _coba(kini, dugaan, dasar, alat, kasar):
+                hasil.append(percobaan)
+        if any(2 * p.untung > kini.biaya > TERBUKTI for p in hasil):
+            break  # a setting explains most of it
     return sorted(hasil, key=lambda p: (-p.untung, _tak_urut(lakip, p.dugaan)))
 
 

@@ -190,7 +190,7 @@ def dugaan_polaritas(keadaan: BukuDidapati) -> Iterator[Dugaan]:
             assert hubungan.hasil is not None
             lembar = hubungan.hasil.besaran[0]
             posisi = _baris(keadaan, lembar, hubungan.tujuan.sel) if lembar in BERPOLARITAS else None
-            if posisi is not None:
+            if posisi is not None and not _cocok_dengan(keadaan, hubungan, {}):
                 for polaritas in POLARITAS:
                     if _cocok_dengan(keadaan, hubungan, {}, polaritas):
                         yield from _polaritas(keadaan.lakip, lembar, posisi, polaritas)

@@ -16,22 +16,25 @@ from lakip_xl.values.cell import Cell
 TERBANYAK = 12  # rows of one sheet that are tried with one another
 DICOBA = 3  # pairs of a sheet that are worth a reading
 SEDIKITNYA = 2  # identities that a swap must mend
+MASSAL = 120  # broken identities: two rows that were swapped break fewer
+LetakSimpul = tuple[str, int, int]
 _ANGKA = (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN)
 
 
 def dugaan_tertukar(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Pairs of rows that both are in broken identities, all their inputs or all their figures swapped."""
     menurut_lembar = {n: b for n in LEMBAR_MENURUT_NAMA if len(b := _baris_putus(keadaan, n)) > 1}
-    if not menurut_lembar:
+    if not menurut_lembar or len(keadaan.putus) > MASSAL:
         return
     jaringan = _jaringan(keadaan)
+    simpul = _menurut_tempat(jaringan)
     for lembar, daftar in menurut_lembar.items():
         nilai: list[tuple[int, Dugaan]] = []
         for atas, bawah in combinations(sorted(daftar), 2):
             for dengan_hitungan in (False, True):
                 pasangan = _pasangan(keadaan, lembar, atas, bawah, dengan_hitungan)
                 beda_bentuk = any(a.persen != b.persen or a.poin != b.poin for a, b in pasangan)
-                untung = SEDIKITNYA if beda_bentuk else _untung(jaringan, pasangan)
+                untung = SEDIKITNYA if beda_bentuk else _untung(jaringan, simpul, pasangan)
                 if untung >= SEDIKITNYA:
                     nilai.append((untung, _dugaan(pasangan)))
         nilai.sort(key=lambda n: (-n[0], len(n[1].perubahan)))
@@ -77,11 +80,12 @@ def _pasangan(
     return [(a, b) for a, b in semua if a.angka is not None and b.angka is not None and a.angka != b.angka]
 
 
-def _untung(jaringan: Jaringan, pasangan: list[tuple[Cell, Cell]]) -> int:
+def _untung(
+    jaringan: Jaringan, simpul: Mapping[LetakSimpul, list[Simpul]], pasangan: list[tuple[Cell, Cell]]
+) -> int:
     """How many identities swapping these mends, but for those that it breaks."""
     if len(pasangan) < 2:
         return 0
-    simpul = _menurut_tempat(jaringan)
     andai: dict[Simpul, Arti] = {}
     for a, b in pasangan:
         for satu, lain in ((a, b), (b, a)):
@@ -97,8 +101,8 @@ def _untung(jaringan: Jaringan, pasangan: list[tuple[Cell, Cell]]) -> int:
     return untung
 
 
-def _menurut_tempat(jaringan: Jaringan) -> Mapping[tuple[str, int, int], list[Simpul]]:
-    menurut: dict[tuple[str, int, int], list[Simpul]] = {}
+def _menurut_tempat(jaringan: Jaringan) -> Mapping[LetakSimpul, list[Simpul]]:
+    menurut: dict[LetakSimpul, list[Simpul]] = {}
     for simpul in dict.fromkeys(s for h in jaringan.daftar_hubungan for s in (h.tujuan, *h.daftar_bahan)):
         menurut.setdefault((simpul.sel.lembar, simpul.sel.baris, simpul.sel.kolom), []).append(simpul)
     return menurut

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, TINGKAT_EFISIENSI, TOTAL
@@ -92,6 +93,7 @@ def dugaan_kode(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     kode = _Kode(keadaan.lakip)
     yield from _yang_dirujuk(kode)
     yield from _menurut_nama(kode, keadaan)
+    yield from _menurut_angka(keadaan)
     yield from _ganda(kode)
     yield from _awalan(keadaan.lakip)
     if "KON202" in keadaan.kode:
@@ -166,6 +168,27 @@ def _menurut_nama(kode: _Kode, keadaan: BukuDidapati) -> Iterator[Dugaan]:
                 if benar and teks not in benar and len(benar) <= TERBANYAK:
                     for satu in sorted(benar):
                         yield from andai(kode.sel(lembar, posisi, kunci), satu)
+
+
+def _menurut_angka(keadaan: BukuDidapati) -> Iterator[Dugaan]:
+    """Quotations that contradict in more than one figure: the code of which both are the figures."""
+    lakip, letak = keadaan.lakip, keadaan.posisi("Kutipan")
+    banyak = Counter(letak.get((h.tujuan.sel.lembar, h.tujuan.sel.baris), -1) for h in keadaan.putus)
+    asal: dict[tuple[Decimal, Decimal], list[str]] = {}
+    pasangan = [(i.kode, i.target_pk, i.realisasi) for i in lakip.daftar_indikator]
+    for kode, target, realisasi in [
+        *pasangan,
+        *((o.program, o.target, o.realisasi) for o in lakip.daftar_outcome),
+    ]:
+        if target.angka is not None and realisasi.angka is not None:
+            asal.setdefault((target.angka, realisasi.angka), []).append(kode.teks)
+    for posisi, kali in banyak.items():
+        if posisi >= 0 and kali > 1:
+            kutipan = lakip.daftar_kutipan[posisi]
+            if kutipan.target.angka is not None and kutipan.realisasi.angka is not None:
+                cocok = asal.get((kutipan.target.angka, kutipan.realisasi.angka), ())
+                for satu in list(dict.fromkeys(cocok))[:TERBANYAK]:
+                    yield from andai(kutipan.kode, satu)
 
 
 def _ganda(kode: _Kode) -> Iterator[Dugaan]:
