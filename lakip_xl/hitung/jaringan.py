@@ -57,7 +57,7 @@ class Hubungan:
     `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
     """
 
-    __slots__ = ("bahan", "dasar", "gabung", "hasil", "ikatan", "memegang", "nomor", "tepat", "tujuan")
+    __slots__ = ("bahan", "dasar", "gabung", "hasil", "ikatan", "jalan", "memegang", "nomor", "tepat", "tujuan")
 
     def __init__(
         self,
@@ -79,7 +79,8 @@ class Hubungan:
             for n in telusuri(pohon)
         )
         self.gabung = pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
-        self.dasar: tuple[Decimal, Decimal, int] | None = None
+        self.dasar: tuple[Decimal, Decimal, int] | None = None  # of a sum: both ends of it as written, how many parts
+        self.jalan: dict[Simpul, tuple[str, int | None, Simpul]] | None = None  # to each cell below: by which ingredient
 
     @property
     def daftar_bahan(self) -> Iterator[Simpul]:
@@ -243,9 +244,11 @@ class Jaringan:
     def tetapkan(self, andai: Andaian) -> Iterable[Simpul]:
         """Take an assumption for what is written from now on; answers all cells that it changes."""
         semua = self.akibat(andai)
-        for simpul in semua:
+        for simpul, baru in semua.items():
+            lama = self.arti(simpul)
             for hubungan in simpul.terkait:
-                hubungan.dasar = None
+                if hubungan.dasar is not None and simpul is not hubungan.tujuan:
+                    hubungan.dasar = _geser(hubungan.dasar, lama, baru)
         for simpul, arti in andai.items():
             if simpul.sendiri is None:
                 simpul.kini = simpul.sel.dengan(nilai=arti[0], mentah=arti[0])
@@ -311,6 +314,13 @@ class Jaringan:
                 yield simpul
             if simpul.sendiri is not None and simpul.sendiri.memegang is not False:
                 yield from self._pendukung(simpul.sendiri)
+
+
+def _geser(dasar: tuple[Decimal, Decimal, int], lama: Arti, baru: Arti) -> tuple[Decimal, Decimal, int] | None:
+    """A sum with another figure in one of its parts."""
+    if not all(isinstance(n, Decimal) for n in (*lama, *baru)):
+        return None
+    return dasar[0] + baru[0] - lama[0], dasar[1] + baru[1] - lama[1], dasar[2]
 
 
 def tampakan(simpul: Simpul) -> Arti:

@@ -26,6 +26,7 @@ from lakip_xl.values.cell import Figur
 SALINAN = Decimal("0.5")  # the price of a copy that moves with what it copies, and what a quotation is worth
 SETARA = Decimal("0.5")  # repairs that differ by less are equally good
 BARIS = Decimal(1)  # how much better a total is explained that is off by exactly one of its rows
+KEMBAR = 4  # cells of one figure that another is tried against
 TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
@@ -82,6 +83,7 @@ class Pencarian:
         self._pendukung: dict[Hubungan, tuple[Simpul, ...]] = {}
         self._menurut_simpul: dict[Simpul, list[Hubungan]] = {}  # broken identities by the cells they rest on
         self._perbaikan: dict[Simpul, Perbaikan | None] = {}
+        self._kotor: set[Hubungan] = set()  # those whose cells are to be looked at again
 
     def jalankan(self) -> list[Perkara]:
         """All cases, the clearest first."""
@@ -102,6 +104,10 @@ class Pencarian:
 
     def _putaran(self) -> bool:
         """One pass over all repairs, the best first; those that an earlier one touches wait for the next pass."""
+        for hubungan in self._kotor:
+            for simpul in self.pendukung(hubungan):
+                self._perbaikan.pop(simpul, None)
+        self._kotor.clear()
         for simpul in dict.fromkeys(s for h in self.sisa for s in self.pendukung(h)):
             if simpul not in self._perbaikan:
                 self._perbaikan[simpul] = self._cari(simpul)
@@ -219,7 +225,7 @@ class Pencarian:
         semua = []
         for p in masukan:
             sel = p.simpul.sel
-            for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ()):
+            for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]:
                 if lain.simpul.sel.baris > sel.baris:
                     dua = self._periksa(
                         p.simpul, {p.simpul: _titik(lain), lain.simpul: _titik(p)}, lain.simpul.sel.angka, Decimal(1)
@@ -233,7 +239,8 @@ class Pencarian:
 
     def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Hubungan]:
         """Settle what a repair mends; answers all identities that are settled with it."""
-        setara = [q for q in lain if perbaikan.untung - self._seluruhnya(perbaikan, q, lain) < SETARA]
+        bantuan = _bantuan(perbaikan, lain)
+        setara = [q for q in lain if perbaikan.untung - _seluruhnya(perbaikan, q, bantuan) < SETARA]
         if setara:
             setara = self._beralasan_saja([perbaikan, *setara])
             if len(setara) > 1:
@@ -242,15 +249,6 @@ class Pencarian:
         if any(not _turunan(h) for h in perbaikan.hilang) and perbaikan.untung < 0:
             return self._terbuka(perbaikan.betul, [perbaikan, *lain] if lain else [])
         return self._tetapkan(perbaikan, lain)
-
-    def _seluruhnya(self, perbaikan: Perbaikan, saingan: Perbaikan, lain: Sequence[Perbaikan]) -> Decimal:
-        """What a rival gains where it is to mend all that the repair mends, others of its kind helping."""
-        untung = saingan.untung
-        for hubungan in perbaikan.betul:
-            if hubungan not in saingan.betul:
-                bantu = (q.untung for q in lain if q.simpul is not saingan.simpul and hubungan in q.betul)
-                untung += min(Decimal(0), max(bantu, default=Decimal(-1)))
-        return untung
 
     def _beralasan_saja(self, setara: list[Perbaikan]) -> list[Perbaikan]:
         """Where it can be explained of just one of several how it came to be wrong, that one."""
@@ -284,10 +282,7 @@ class Pencarian:
 
     def _segarkan(self, berubah: Iterable[Simpul]) -> None:
         """After a repair: what rests on the changed cells is looked at again."""
-        for simpul in berubah:
-            for hubungan in simpul.terkait:
-                for pendukung in self.pendukung(hubungan) if hubungan in self.sisa else ():
-                    self._perbaikan.pop(pendukung, None)
+        self._kotor.update(h for simpul in berubah for h in simpul.terkait if h in self.sisa)
 
     def _terbukti(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> bool:
         """Two independent exact demands for one figure; or every other cell of the broken identities confirmed."""
@@ -334,9 +329,30 @@ class Pencarian:
         kasus = list(kasus)
         for hubungan in kasus:
             self.sisa.pop(hubungan, None)
-            for simpul in self.pendukung(hubungan):
-                self._perbaikan.pop(simpul, None)
+        self._kotor.update(kasus)
         return kasus
+
+
+def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Hubungan, list[Perbaikan]]:
+    """For each identity that a repair mends: the two best others that mend it."""
+    terbaik: dict[Hubungan, list[Perbaikan]] = {hubungan: [] for hubungan in perbaikan.betul}
+    for q in lain:
+        for hubungan in q.betul:
+            if hubungan in terbaik:
+                terbaik[hubungan] = sorted((*terbaik[hubungan], q), key=lambda p: -p.untung)[:2]
+    return terbaik
+
+
+def _seluruhnya(
+    perbaikan: Perbaikan, saingan: Perbaikan, bantuan: Mapping[Hubungan, list[Perbaikan]]
+) -> Decimal:
+    """What a rival gains where it is to mend all that the repair mends, others of its kind helping."""
+    untung = saingan.untung
+    for hubungan in perbaikan.betul:
+        if hubungan not in saingan.betul:
+            bantu = (q.untung for q in bantuan[hubungan] if q.simpul is not saingan.simpul)
+            untung += min(Decimal(0), next(bantu, Decimal(-1)))
+    return untung
 
 
 def _harga(hubungan: Hubungan) -> Decimal:

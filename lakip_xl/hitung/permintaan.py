@@ -68,19 +68,32 @@ def _masuk(
     """Of the demanded result of a formula, what it demands of an ingredient, or of an ingredient's ingredient."""
     if hasil is None:
         return None
-    for nama, letak, simpul in _letak(hubungan):
-        lewat = simpul.sendiri
-        if simpul is not calon and (lewat is None or lewat.memegang is False or not _memuat(lewat, calon)):
-            continue
-        minta = _kebalikan(jaringan, hubungan, hasil, nama, letak)
-        if simpul is calon or minta is None:
-            return minta
-        assert lewat is not None
-        if simpul.terketik and isinstance(minta, tuple):
-            terlihat = _selang(tampakan(simpul))
-            minta = irisan(minta, terlihat) if isinstance(terlihat, tuple) else minta
-        return _masuk(jaringan, lewat, minta, calon)
-    return None
+    jalan = _jalan(hubungan).get(calon)
+    if jalan is None:
+        return None
+    nama, letak, simpul = jalan
+    minta = _kebalikan(jaringan, hubungan, hasil, nama, letak)
+    if simpul is calon or minta is None:
+        return minta
+    assert simpul.sendiri is not None
+    if simpul.terketik and isinstance(minta, tuple):
+        terlihat = _selang(tampakan(simpul))
+        minta = irisan(minta, terlihat) if isinstance(terlihat, tuple) else minta
+    return _masuk(jaringan, simpul.sendiri, minta, calon)
+
+
+def _jalan(hubungan: Hubungan) -> dict[Simpul, tuple[str, int | None, Simpul]]:
+    """Of each cell that a formula rests on, also through computed cells that hold: the ingredient that leads there."""
+    if hubungan.jalan is None:
+        hubungan.jalan = {}
+        for langkah in _letak(hubungan):
+            hubungan.jalan.setdefault(langkah[2], langkah)
+        for langkah in _letak(hubungan):
+            lewat = langkah[2].sendiri
+            if lewat is not None and lewat.memegang is not False:
+                for simpul in _jalan(lewat):
+                    hubungan.jalan.setdefault(simpul, langkah)
+    return hubungan.jalan
 
 
 def _letak(hubungan: Hubungan) -> Iterator[tuple[str, int | None, Simpul]]:
@@ -89,13 +102,6 @@ def _letak(hubungan: Hubungan) -> Iterator[tuple[str, int | None, Simpul]]:
             yield from ((nama, n, simpul) for n, simpul in enumerate(bahan))
         else:
             yield nama, None, bahan
-
-
-def _memuat(hubungan: Hubungan, calon: Simpul) -> bool:
-    return any(
-        s is calon or (s.sendiri is not None and s.sendiri.memegang is not False and _memuat(s.sendiri, calon))
-        for s in hubungan.daftar_bahan
-    )
 
 
 def _kebalikan(

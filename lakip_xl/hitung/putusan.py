@@ -78,7 +78,7 @@ def _tempat(sel: Cell) -> tuple[str, int, int]:
 
 
 def utama(perkara: Perkara) -> Hubungan:
-    """The broken identity as which a case is reported: one of the accused cell's own, else one of inputs, else the first."""
+    """The broken identity as which a case is reported: of the accused cell itself, else of inputs, else the first."""
     daftar = perkara.daftar_hubungan
     sendiri = next((h for h in daftar if h.tujuan is perkara.akar), None)
     return sendiri or next((h for h in daftar if h.ikatan.jenis is not JenisIkatan.HITUNGAN), daftar[0])

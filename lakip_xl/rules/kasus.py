@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -139,8 +140,8 @@ def rumus(hasil: Hasil) -> str:
 def sebutan(lakip: Lakip, sel: Cell) -> str:
     """An input cell as people know it: ``Realisasi “Belanja Pegawai”``; its address where its row has no name."""
     for lembar, tabel in lakip.tabel.items():
-        if tabel.nama == sel.lembar and sel.baris in tabel.daftar_nomor:
-            posisi = list(tabel.daftar_nomor).index(sel.baris)
+        posisi = bisect_left(tabel.daftar_nomor, sel.baris)
+        if tabel.nama == sel.lembar and list(tabel.daftar_nomor[posisi : posisi + 1]) == [sel.baris]:
             if lembar == "Identitas":
                 return tabel.sel(posisi, "isian").teks or sel.tempat
             kolom = next(
