@@ -3,15 +3,16 @@ should be where that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct, field
 
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan, ikatan_putus
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, dari_hasil, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
-from lakip_xl.hitung.jaringan import Hubungan, Jaringan
+from lakip_xl.hitung.jaringan import Hubungan, Jaringan, Simpul
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
@@ -22,6 +23,8 @@ from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
 
 Dilepas = Callable[[JenisIkatan, Besaran, Cell], bool]  # whether somebody answers for a broken identity of a cell
+LUAS = 400  # contradictions beyond which no cell is looked for
+BAHAN = 8  # ingredients that are named then
 _JUMLAH = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.PERNYATAAN)
 
 
@@ -38,6 +41,7 @@ class Putusan(Struct, frozen=True, dict=True):
     diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
     pengganti: Mapping[Cell, Figur] = field(default_factory=dict)
     mengikuti: Callable[[Hasil], bool] = lambda _: False
+    massal: bool = False  # very much is broken: it is told, and nothing is searched for
 
     def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Hubungan]]:
         """The broken identities of some kinds, each with its case."""
@@ -89,8 +93,12 @@ def putuskan(
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
     mengikuti = Ingatan(lakip, PengenalRumus(sel_hitungan).sama).mengikuti
-    if not _ada_yang_putus(lakip, dilihat):
+    putus = [h for h in dilihat if h.keliru and not mengikuti(h)]
+    masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
+    if not putus and not masukan:
         return Putusan(mengikuti=mengikuti)
+    if len(putus) + len(masukan) > LUAS:
+        return _massal(putus, masukan, mengikuti, dilepas)
     ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
     jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
     daftar = cari_perkara(jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan))
@@ -101,12 +109,39 @@ def _besaran(hubungan: Hubungan) -> Besaran:
     return hubungan.hasil.besaran if hubungan.hasil else ("", hubungan.ikatan.milik)
 
 
-def _ada_yang_putus(lakip: Lakip, dilihat: Sequence[Hasil]) -> bool:
-    """Whether anything is broken at all; of most workbooks little has to be looked at for that."""
-    if any(hasil.keliru for hasil in dilihat) or not all(jumlah_cocok(lakip, besaran) for besaran in BESARAN):
-        return True
-    lain = (jenis for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN and jenis not in _JUMLAH)
-    return any(True for jenis in lain for _ in ikatan_putus(lakip, jenis))
+def _putus(lakip: Lakip, jenis: JenisIkatan) -> Iterable[Ikatan]:
+    """The broken identities of inputs of a kind; of sums the columns tell first whether there are any."""
+    if jenis in _JUMLAH and all(jumlah_cocok(lakip, besaran) for besaran in BESARAN):
+        return ()
+    return ikatan_putus(lakip, jenis)
+
+
+def _massal(
+    putus: Sequence[Hasil], masukan: Sequence[Ikatan], mengikuti: Callable[[Hasil], bool], dilepas: Dilepas
+) -> Putusan:
+    """Where something happened to whole columns: each contradiction as it is, nobody accused, no input trusted."""
+    semua: list[tuple[Ikatan, Hasil | None, Sequence[Cell]]] = [
+        (dari_hasil(h), h, [b if isinstance(b, Cell) else b.sel for b in islice(h.daftar_bahan, BAHAN)])
+        for h in putus
+        if not any(isinstance(b, Hasil) and b.keliru for b in h.daftar_bahan)
+    ]
+    semua += [(i, None, [*_sel(i)]) for i in masukan]
+    daftar: list[Perkara] = []
+    diragukan: dict[Cell, Cell] = {}
+    for nomor, (ikatan, hasil, bahan) in enumerate(semua):
+        tujuan = Simpul(ikatan.sel)
+        hubungan = Hubungan(nomor, ikatan, tujuan, {}, hasil)
+        dijawab = dilepas(ikatan.jenis, _besaran(hubungan), ikatan.sel)
+        calon = (tujuan, *(Simpul(sel) for sel in bahan[:BAHAN] if sel.kolom))
+        daftar.append(Perkara((hubungan,), tujuan, Kepastian.TERBUKA, None, calon, (), dijawab=dijawab))
+        if hasil is None and not dijawab:
+            diragukan.update(dict.fromkeys((ikatan.sel, *bahan), ikatan.sel))
+    return Putusan(daftar, diragukan, {}, mengikuti, massal=True)
+
+
+def _sel(ikatan: Ikatan) -> Iterator[Cell]:
+    for bahan in ikatan.bahan.values():
+        yield from bahan if isinstance(bahan, tuple) else (bahan,)
 
 
 def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:

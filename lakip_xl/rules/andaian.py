@@ -37,6 +37,7 @@ DIPILIH = 2  # identities that a choice must mend or confirm to be doubted besid
 SETARA = Decimal("0.5")  # guesses that differ by less are equally good
 PUTARAN = 4  # cells found one after another
 BACAAN = 20  # readings that one round may cost
+BARIS_MASSAL = 3_000  # rows of a workbook in which very much is broken, where a setting is still guessed at
 BARIS = 15_000  # rows that the readings of a round may go over
 BANYAK_SAKSI = 3  # witnesses that a sentence names
 TERBUKTI = 3  # identities that must be mended to prove a guess
@@ -158,12 +159,15 @@ def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
         return []
     lakip = kini.hasil_hitung.lakip
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
+    if kini.hasil_hitung.putusan.massal and banyak > BARIS_MASSAL:
+        return []
     sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
     kasar = alat.kasar(lakip)
     keadaan = BukuDidapati(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}
     hasil: list[_Percobaan] = []
-    for daftar in (dugaan_setelan(keadaan), _dugaan(keadaan)):
+    massal = kini.hasil_hitung.putusan.massal
+    for daftar in (dugaan_setelan(keadaan), () if massal else _dugaan(keadaan)):
         for dugaan in dict.fromkeys(daftar):
             if not sisa:
                 break
