@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
@@ -196,7 +196,7 @@ def _pasangkan(lama: Sequence[TandaBaris], kini: Sequence[TandaBaris]) -> Iterat
     cara: tuple[Callable[[TandaBaris], Hashable], ...] = (lambda t: t, lambda t: t.kunci)
     for tanda in cara:
         calon = _menurut(kini, sisa_kini, tanda)
-        pasangan = {m: daftar.pop(0) for m in sisa_lama if (daftar := calon.get(tanda(lama[m])))}
+        pasangan = {m: daftar.popleft() for m in sisa_lama if (daftar := calon.get(tanda(lama[m])))}
         yield from pasangan.items()
         terpakai = set(pasangan.values())
         sisa_lama = [m for m in sisa_lama if m not in pasangan]
@@ -209,8 +209,8 @@ def _pasangkan(lama: Sequence[TandaBaris], kini: Sequence[TandaBaris]) -> Iterat
 
 def _menurut(
     daftar: Sequence[TandaBaris], posisi: Iterable[int], tanda: Callable[[TandaBaris], Hashable]
-) -> dict[Hashable, list[int]]:
-    menurut: dict[Hashable, list[int]] = defaultdict(list)
+) -> dict[Hashable, deque[int]]:
+    menurut: dict[Hashable, deque[int]] = defaultdict(deque)
     for n in posisi:
         menurut[tanda(daftar[n])].append(n)
     return menurut

@@ -4,7 +4,7 @@
     python _penjaga.py --induk         the same, for each line on standard input, in a child made ready once
 
 CATATAN gets a JSON object at the end: the peak of its memory in bytes, and a line for each network
-call, new process, write outside BOLEH_TULIS (paths, joined by the system's separator), and file read
+call, new process, write outside BOLEH_TULIS (paths, joined by the system's separator) and their backups, and file read
 that is neither the program's own nor one of BUKU. An audit hook sees Python's own calls, not those of a library in
 another language; the folder is compared before and after for those.
 """
@@ -79,7 +79,11 @@ class Penjaga:
         letak = os.path.abspath(os.fsdecode(nama))
         folder, akhir = os.path.split(letak)
         sementara = akhir.startswith(".lakip-") and akhir.endswith(".tmp")
-        return letak in self.tulis or (sementara and any(os.path.dirname(p) == folder for p in self.tulis))
+        return letak in self.tulis or any(
+            sementara or akhir.startswith(f"{os.path.splitext(os.path.basename(p))[0]} cadangan ")
+            for p in self.tulis
+            if os.path.dirname(p) == folder
+        )
 
     def _boleh_baca(self, nama: str) -> bool:
         letak = os.path.abspath(nama)

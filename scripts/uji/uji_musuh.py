@@ -53,7 +53,10 @@ def uji(musuh: Musuh, folder: Path, jalankan: Callable[..., Hasil] = jalankan) -
         hasil, boleh = _jalankan(jalankan, perintah, buku, folder)
         daftar.append(hasil)
         sesudah = _keadaan(folder)
-        if sesudah.keys() - sebelum.keys() - {p.name for p in boleh}:
+        baru = sesudah.keys() - sebelum.keys() - {p.name for p in boleh}
+        # what `isi` replaces it keeps: the workbook as it was, and nothing else
+        baru -= {n for n in baru if n.startswith(f"{buku.stem} cadangan ") and sesudah[n] == sebelum.get(buku.name)}
+        if baru:
             cacat.append(f"{perintah}: berkas lain ditulis")
         if any(
             sesudah.get(nama) != isi

@@ -6,6 +6,10 @@ import openpyxl
 import pytest
 
 from lakip_xl.files.reader import read
+from lakip_xl.hitung.hitung_ulang import recompute
+from lakip_xl.hitung.ingatan import Ingatan
+from lakip_xl.hitung.pengenal_rumus import PengenalRumus
+from lakip_xl.reading import assemble
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.values.cell import Buku, Format, Grid, RumusTertulis
 from lakip_xl.verbs.validasi import validasi
@@ -318,3 +322,21 @@ def test_a_floor_is_wanted_where_it_is_reached(teks, realisasi, capaian, benar):
     kepala = ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian", "Polaritas"]
     kegiatan = [kepala, ["1.1", "a", "orang", 10.0, realisasi, capaian, "minimum"]]
     assert _dinamai(_grid("Kegiatan", kegiatan, F2=teks)) == ([] if benar else ["Kegiatan!F2"])
+
+
+@pytest.mark.parametrize(
+    ("teks", "sama"),
+    [("=E2/D2", True), ("=IF(D2=0,0,E2/D2)", True), ("=E3/D3", False), ("=VLOOKUP(A2,X1:Y9,2)", False)],
+)
+def test_a_cell_whose_formula_is_the_tree_follows(tmp_path, teks, sama):
+    buku = openpyxl.Workbook()
+    buku.active.title = "Anggaran"
+    for satu in ANGGARAN:
+        buku.active.append(satu)
+    buku.active["F2"] = teks
+    buku.active["G2"] = 7
+    buku.save(tmp_path / "a.xlsx")
+    hasil_hitung = recompute(assemble(read(tmp_path / "a.xlsx")))
+    ingatan = Ingatan(hasil_hitung.lakip, PengenalRumus(hasil_hitung).sama)
+    diikuti = {h.sel.alamat: ingatan.mengikuti(h) for h in hasil_hitung.daftar_hasil if h.sel.baris == 2}
+    assert diikuti == {"F2": sama, "G2": False}

@@ -7,7 +7,8 @@ from buatan import buku, ubah
 from msgspec.structs import replace
 
 from lakip_xl.laporan.isi_teks import tulis_pengisian
-from lakip_xl.values.cell import Format, huruf_kolom
+from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN
+from lakip_xl.values.cell import Format, Grid, huruf_kolom
 from lakip_xl.verbs.isi import Alasan, isi, terapkan
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", "2031"]]
@@ -158,3 +159,76 @@ def test_a_waived_cell_is_never_filled():
     assert [e.alamat for e in rencana.daftar_edit if e.lembar == "Anggaran"] == ["F3"]
     assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F2", Alasan.DIKECUALIKAN)]
     assert "Anggaran!F2 (50%) dikecualikan; hitungan yang benar 161,25%" in tulis_pengisian(isi(asal), "buku.xlsx")
+
+
+# What is remembered of one filling for the next -----------------------------------------------------
+
+
+def diisi(asal):
+    """The workbook as `isi` leaves it, with the sheet that it remembers in."""
+    pengisian = isi(asal)
+    daftar = [[b.lembar, b.isi] for b in pengisian.daftar_ingatan]
+    lain = [g for g in terapkan(asal, pengisian.rencana.daftar_edit).daftar_grid if g.nama != NAMA_INGATAN]
+    return pengisian.rencana, replace(
+        asal, daftar_grid=(*lain, Grid(NAMA_INGATAN, [["Catatan"], list(JUDUL_INGATAN), *daftar]))
+    )
+
+
+def tempat(daftar):
+    return {t.edit.alamat for t in daftar}
+
+
+def bertingkat():
+    return buku({
+        "Identitas": IDENTITAS,
+        "Anggaran": [
+            ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"],
+            ["1", "program", "A", 400, 200, None],
+            ["1.1", "kegiatan", "a", 100, 50, None],
+            ["1.2", "kegiatan", "b", 300, 150, 0.4],
+        ],
+    })  # fmt: skip
+
+
+def test_blank_refreshed_and_replaced_are_told_apart():
+    rencana, asal = diisi(bertingkat())
+    assert tempat(rencana.diisi) == {"F2", "F3"} and tempat(rencana.diganti) == {"F4"}
+    asal = ubah(ubah(asal, "Anggaran", 3, 5, 60), "Anggaran", 2, 5, 210)
+    rencana, asal = diisi(ubah(asal, "Anggaran", 4, 6, 0.3))
+    assert tempat(rencana.diperbarui) == {"F2", "F3"} and tempat(rencana.diganti) == {"F4"}
+    assert [(m.sel.alamat, m.lama) for m in rencana.masukan_berubah] == [("E2", Decimal(200)), ("E3", Decimal(50))]
+    assert diisi(asal)[0].terisi == ()
+
+
+def test_what_waits_for_a_contradiction_is_remembered_on_and_its_inputs_named_until_it_is_mended():
+    _, asal = diisi(bertingkat())
+    asal = ubah(asal, "Anggaran", 3, 5, 60)
+    for _ in range(2):
+        rencana, asal = diisi(asal)
+        assert rencana.terisi == () and {d.hasil.sel.alamat for d in rencana.ditinggalkan} >= {"F3"}
+        assert [(m.sel.alamat, m.lama) for m in rencana.masukan_berubah] == [("E3", Decimal(50))]
+    rencana, asal = diisi(ubah(asal, "Anggaran", 2, 5, 210))
+    assert tempat(rencana.diperbarui) == {"F2", "F3"} and rencana.diganti == () and rencana.ditinggalkan == ()
+    assert {m.sel.alamat for m in rencana.masukan_berubah} == {"E2", "E3"}
+    assert diisi(asal)[0].masukan_berubah == ()
+
+
+def test_the_account_names_what_changed_and_what_was_replaced_and_counts_nothing_into_another():
+    _, asal = diisi(bertingkat())
+    asal = ubah(ubah(ubah(asal, "Anggaran", 3, 5, 60), "Anggaran", 2, 5, 210), "Anggaran", 4, 6, None)
+    teks = tulis_pengisian(isi(asal), "buku.xlsx")
+    assert "2 masukan berubah sejak pengisian terakhir:\n  Anggaran!E2: 200 menjadi 210\n" in teks
+    assert "1 sel kosong diisi, 2 hitungan diperbarui pada buku.xlsx." in teks and "diganti" not in teks
+    teks = tulis_pengisian(isi(ubah(asal, "Anggaran", 4, 6, 0.3)), "buku.xlsx")
+    assert "1 sel yang sudah berisi diganti:\n  Anggaran!F4: 30% menjadi 50%\n" in teks
+    assert "2 hitungan diperbarui, 1 sel berisi diganti pada buku.xlsx." in teks
+
+
+def test_a_waived_cell_is_left_although_it_follows():
+    _, asal = diisi(bertingkat())
+    dikecualikan = [["Kode Aturan", "Lembar", "Sel", "Alasan"], ["ANG301", "Anggaran", "F3", "Menurut LRA"]]
+    asal = replace(asal, daftar_grid=(*asal.daftar_grid, Grid("Pengecualian", dikecualikan)))
+    asal = ubah(ubah(asal, "Anggaran", 3, 5, 60), "Anggaran", 2, 5, 210)
+    rencana, _ = diisi(asal)
+    assert tempat(rencana.diperbarui) == {"F2"}
+    assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F3", Alasan.DIKECUALIKAN)]
