@@ -26,7 +26,7 @@ _NIHIL = (Decimal(0), Decimal(1))
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 
-class Simpul:
+class SelJaringan:
     """A cell in the network. `sendiri` ties a computed one to its ingredients; `terkait` are all ties it is part of.
 
     One that follows (`mengikuti`), being blank, as `isi` left it or a live formula, says nothing of its own.
@@ -37,9 +37,9 @@ class Simpul:
     def __init__(self, sel: Cell) -> None:
         self.sel = sel
         self.kini = sel  # as it was taken to be by the repairs so far
-        self.sendiri: Hubungan | None = None
+        self.sendiri: Tautan | None = None
         self.mengikuti = False
-        self.terkait: list[Hubungan] = []
+        self.terkait: list[Tautan] = []
         self.arti: Arti | None = None
 
     @property
@@ -48,10 +48,10 @@ class Simpul:
         return not self.mengikuti and not self.sel.kosong
 
     def __repr__(self) -> str:
-        return f"Simpul({self.sel.tempat or self.sel.lembar})"
+        return f"SelJaringan({self.sel.tempat or self.sel.lembar})"
 
 
-class Hubungan:
+class Tautan:
     """An identity between cells of the network: `tujuan` is what its formula makes of `bahan`.
 
     `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
@@ -63,8 +63,8 @@ class Hubungan:
         self,
         nomor: int,
         ikatan: Ikatan,
-        tujuan: Simpul,
-        bahan: Mapping[str, Simpul | tuple[Simpul, ...]],
+        tujuan: SelJaringan,
+        bahan: Mapping[str, SelJaringan | tuple[SelJaringan, ...]],
         hasil: Hasil | None = None,
     ) -> None:
         self.nomor = nomor
@@ -80,10 +80,10 @@ class Hubungan:
         )
         self.gabung = pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
         self.dasar: tuple[Decimal, Decimal, int] | None = None  # of a sum: both ends of it as written, how many parts
-        self.jalan: dict[Simpul, tuple[str, int | None, Simpul]] | None = None  # to each cell below: by which ingredient
+        self.jalan: dict[SelJaringan, tuple[str, int | None, SelJaringan]] | None = None  # to each cell below: by which ingredient
 
     @property
-    def daftar_bahan(self) -> Iterator[Simpul]:
+    def daftar_bahan(self) -> Iterator[SelJaringan]:
         for satu in self.bahan.values():
             if isinstance(satu, tuple):
                 yield from satu
@@ -91,10 +91,10 @@ class Hubungan:
                 yield satu
 
     def __repr__(self) -> str:
-        return f"Hubungan({self.ikatan.jenis.name} {self.tujuan!r})"
+        return f"Tautan({self.ikatan.jenis.name} {self.tujuan!r})"
 
 
-Andaian = Mapping[Simpul, Arti]  # cells that hold something else than what is written
+Andaian = Mapping[SelJaringan, Arti]  # cells that hold something else than what is written
 _NYATA: Andaian = {}
 
 
@@ -104,9 +104,9 @@ class Jaringan:
     def __init__(
         self, daftar_hasil: Iterable[Hasil], daftar_ikatan: Iterable[Ikatan], mengikuti: Callable[[Hasil], bool]
     ) -> None:
-        self._masukan: dict[tuple[str, int, int], Simpul] = {}
-        self._hitungan: dict[int, Simpul] = {}
-        self.daftar_hubungan: list[Hubungan] = []
+        self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
+        self._hitungan: dict[int, SelJaringan] = {}
+        self.daftar_hubungan: list[Tautan] = []
         self._mengikuti = mengikuti
         for hasil in daftar_hasil:
             self._hitung(hasil)
@@ -121,17 +121,17 @@ class Jaringan:
 
     # Cells and ties ------------------------------------------------------------------------------
 
-    def simpul(self, sel: Cell) -> Simpul:
+    def simpul(self, sel: Cell) -> SelJaringan:
         """The input cell of the network at the place of `sel`."""
         kunci = (sel.lembar, sel.baris, sel.kolom)
         if kunci not in self._masukan:
-            self._masukan[kunci] = Simpul(sel)
+            self._masukan[kunci] = SelJaringan(sel)
         return self._masukan[kunci]
 
-    def _hitung(self, hasil: Hasil) -> Simpul:
+    def _hitung(self, hasil: Hasil) -> SelJaringan:
         if id(hasil) in self._hitungan:
             return self._hitungan[id(hasil)]
-        simpul = self._hitungan[id(hasil)] = Simpul(hasil.sel)
+        simpul = self._hitungan[id(hasil)] = SelJaringan(hasil.sel)
         simpul.mengikuti = self._mengikuti(hasil)
         bahan = {
             n: tuple(map(self._bahan, b)) if isinstance(b, tuple) else self._bahan(b) for n, b in hasil.bahan.items()
@@ -142,17 +142,17 @@ class Jaringan:
         simpul.sendiri = self._hubungkan(ikatan, simpul, bahan, hasil)
         return simpul
 
-    def _bahan(self, bahan: Cell | Hasil) -> Simpul:
+    def _bahan(self, bahan: Cell | Hasil) -> SelJaringan:
         return self.simpul(bahan) if isinstance(bahan, Cell) else self._hitung(bahan)
 
     def _hubungkan(
         self,
         ikatan: Ikatan,
-        tujuan: Simpul,
-        bahan: Mapping[str, Simpul | tuple[Simpul, ...]],
+        tujuan: SelJaringan,
+        bahan: Mapping[str, SelJaringan | tuple[SelJaringan, ...]],
         hasil: Hasil | None = None,
-    ) -> Hubungan:
-        hubungan = Hubungan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
+    ) -> Tautan:
+        hubungan = Tautan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
         self.daftar_hubungan.append(hubungan)
         tujuan.terkait.append(hubungan)
         for simpul in hubungan.daftar_bahan:
@@ -161,7 +161,7 @@ class Jaringan:
 
     # What cells stand for ------------------------------------------------------------------------
 
-    def arti(self, simpul: Simpul, andai: Andaian = _NYATA) -> Arti:
+    def arti(self, simpul: SelJaringan, andai: Andaian = _NYATA) -> Arti:
         """What a cell can stand for; `andai` holds the assumed cells and all that follow from them (`akibat`)."""
         if simpul in andai:
             return andai[simpul]
@@ -169,7 +169,7 @@ class Jaringan:
             simpul.arti = self._arti(simpul, _NYATA)
         return simpul.arti
 
-    def _arti(self, simpul: Simpul, andai: Andaian) -> Arti:
+    def _arti(self, simpul: SelJaringan, andai: Andaian) -> Arti:
         hubungan = simpul.sendiri
         if hubungan is None:
             return _tertulis(simpul.kini)
@@ -182,9 +182,9 @@ class Jaringan:
             return tampakan(simpul)
         return citra if citra[0] == citra[1] else _potong(citra, tampakan(simpul))
 
-    def akibat(self, andai: Andaian) -> dict[Simpul, Arti]:
+    def akibat(self, andai: Andaian) -> dict[SelJaringan, Arti]:
         """The assumption with every computed cell that it changes, each after those it rests on."""
-        semua: dict[Simpul, Arti] = dict(andai)
+        semua: dict[SelJaringan, Arti] = dict(andai)
         antrean = list(andai)
         while antrean:
             for hubungan in antrean.pop().terkait:
@@ -196,7 +196,7 @@ class Jaringan:
                         antrean.append(tujuan)
         return semua
 
-    def citra(self, hubungan: Hubungan, andai: Andaian = _NYATA) -> Arti:
+    def citra(self, hubungan: Tautan, andai: Andaian = _NYATA) -> Arti:
         """What the formula can make of its ingredients."""
         if hubungan.gabung is not None and (cepat := self._gabungan(hubungan, andai)):
             return cepat
@@ -220,7 +220,7 @@ class Jaringan:
             return min(semua), max(semua)  # type: ignore[type-var]
         return TAK_TAHU if None in semua else (semua[0], semua[-1])
 
-    def _gabungan(self, hubungan: Hubungan, andai: Andaian) -> Arti | None:
+    def _gabungan(self, hubungan: Tautan, andai: Andaian) -> Arti | None:
         """A sum or mean, from that of what is written; None where a part is no figure."""
         bagian = hubungan.bahan["bagian"]
         assert isinstance(bagian, tuple)
@@ -241,7 +241,7 @@ class Jaringan:
         bagi = banyak if hubungan.gabung is Cara.RERATA else 1
         return bawah / bagi, atas / bagi
 
-    def tetapkan(self, andai: Andaian) -> Iterable[Simpul]:
+    def tetapkan(self, andai: Andaian) -> Iterable[SelJaringan]:
         """Take an assumption for what is written from now on; answers all cells that it changes."""
         semua = self.akibat(andai)
         for simpul, baru in semua.items():
@@ -262,7 +262,7 @@ class Jaringan:
 
     # What holds ----------------------------------------------------------------------------------
 
-    def memegang(self, hubungan: Hubungan, andai: Andaian = _NYATA) -> bool | None:
+    def memegang(self, hubungan: Tautan, andai: Andaian = _NYATA) -> bool | None:
         """Whether an identity holds, as written or as assumed; None where that cannot be said."""
         tujuan, ikatan = hubungan.tujuan, hubungan.ikatan
         if tujuan.sendiri is hubungan and tujuan.mengikuti and tujuan not in andai:
@@ -284,7 +284,7 @@ class Jaringan:
             return _sesuai(ikatan, sel, citra)
         return self._cocok(hubungan, sel, citra)
 
-    def _cocok(self, hubungan: Hubungan, sel: Cell, citra: Arti) -> bool:
+    def _cocok(self, hubungan: Tautan, sel: Cell, citra: Arti) -> bool:
         """Whether what is written in a cell can be what its formula makes, at the decimals that it shows."""
         bawah, atas = citra
         rumus = hubungan.ikatan.rumus
@@ -295,20 +295,20 @@ class Jaringan:
         if bawah != atas:
             return cocokkan(sel, atas, rumus) in _COCOK or _bertemu(tampakan_sel(sel), citra)
         realisasi = hubungan.bahan.get("realisasi")
-        if isinstance(realisasi, Simpul) and realisasi.sendiri is None and isinstance(bawah, Decimal):
-            terpakai = {n: self.arti(b)[0] for n, b in hubungan.bahan.items() if isinstance(b, Simpul)}
+        if isinstance(realisasi, SelJaringan) and realisasi.sendiri is None and isinstance(bawah, Decimal):
+            terpakai = {n: self.arti(b)[0] for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
             return dalam_batas(sel, rumus, realisasi.sel, terpakai)
         return False
 
     # Faults --------------------------------------------------------------------------------------
 
-    def pendukung(self, hubungan: Hubungan) -> Iterator[Simpul]:
+    def pendukung(self, hubungan: Tautan) -> Iterator[SelJaringan]:
         """The cells, written by people, on which it depends whether an identity holds: some of them twice."""
         if hubungan.tujuan.terketik:
             yield hubungan.tujuan
         yield from self._pendukung(hubungan)
 
-    def _pendukung(self, hubungan: Hubungan) -> Iterator[Simpul]:
+    def _pendukung(self, hubungan: Tautan) -> Iterator[SelJaringan]:
         for simpul in hubungan.daftar_bahan:
             if simpul.terketik:
                 yield simpul
@@ -323,7 +323,7 @@ def _geser(dasar: tuple[Decimal, Decimal, int], lama: Arti, baru: Arti) -> tuple
     return dasar[0] + baru[0] - lama[0], dasar[1] + baru[1] - lama[1], dasar[2]
 
 
-def tampakan(simpul: Simpul) -> Arti:
+def tampakan(simpul: SelJaringan) -> Arti:
     """What the figure written in a cell can stand for; one that is added up or copied, not divided, is exact."""
     tepat = simpul.sendiri is not None and simpul.sendiri.tepat and not simpul.kini.persen
     return _tertulis(simpul.kini) if tepat else tampakan_sel(simpul.kini)

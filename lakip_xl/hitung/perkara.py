@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.hitung.ikatan import JenisIkatan
-from lakip_xl.hitung.jaringan import Arti, Hubungan, Jaringan, Simpul, tampakan
+from lakip_xl.hitung.jaringan import Arti, Jaringan, SelJaringan, Tautan, tampakan
 from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
 from lakip_xl.hitung.rumus import salinan
 from lakip_xl.hitung.selang import Gabungan, irisan, memuat
@@ -33,15 +33,15 @@ TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 class Perbaikan(Struct, frozen=True, eq=False):
     """A change of `simpul` that mends `betul`, and what holds now and would not any more (`hilang`)."""
 
-    simpul: Simpul
+    simpul: SelJaringan
     arti: Arti
     nilai: Figur  # the one figure that it must be; None where several would do
-    betul: tuple[Hubungan, ...]
+    betul: tuple[Tautan, ...]
     harga: Decimal
-    hilang: tuple[Hubungan, ...]
-    bersama: tuple[Simpul, ...] = ()  # the row left out or counted twice, the other of two that are swapped
+    hilang: tuple[Tautan, ...]
+    bersama: tuple[SelJaringan, ...] = ()  # the row left out or counted twice, the other of two that are swapped
     sebab: str | None = None
-    tukar: Mapping[Simpul, Arti] = {}  # what else changes: the other of two that are swapped
+    tukar: Mapping[SelJaringan, Arti] = {}  # what else changes: the other of two that are swapped
 
     @property
     def untung(self) -> Decimal:
@@ -56,16 +56,16 @@ class Perkara(Struct, frozen=True, eq=False):
     which one is wrong, `saksi` those that show it. `sendiri`: nothing speaks against a computed cell but its own formula.
     """
 
-    daftar_hubungan: tuple[Hubungan, ...]
-    akar: Simpul
+    daftar_hubungan: tuple[Tautan, ...]
+    akar: SelJaringan
     kepastian: Kepastian
     nilai: Figur
-    calon: tuple[Simpul, ...]
-    saksi: tuple[Simpul, ...]
+    calon: tuple[SelJaringan, ...]
+    saksi: tuple[SelJaringan, ...]
     sebab: str | None = None
     sendiri: bool = False
     dijawab: bool = False  # somebody answers for it
-    pengganti: Mapping[Simpul, Figur] = {}  # what is taken for right instead, None where it is not known
+    pengganti: Mapping[SelJaringan, Figur] = {}  # what is taken for right instead, None where it is not known
     harga: Decimal = Decimal(1)  # what it costs to explain it so
 
 
@@ -74,16 +74,16 @@ class Pencarian:
     cell came to hold what it holds."""
 
     def __init__(
-        self, jaringan: Jaringan, putus: Iterable[Hubungan], beralasan: Callable[[Perbaikan], bool]
+        self, jaringan: Jaringan, putus: Iterable[Tautan], beralasan: Callable[[Perbaikan], bool]
     ) -> None:
         self.jaringan = jaringan
-        self.sisa: dict[Hubungan, None] = dict.fromkeys(putus)
+        self.sisa: dict[Tautan, None] = dict.fromkeys(putus)
         self.daftar_perkara: list[Perkara] = []
         self._beralasan = beralasan
-        self._pendukung: dict[Hubungan, tuple[Simpul, ...]] = {}
-        self._menurut_simpul: dict[Simpul, list[Hubungan]] = {}  # broken identities by the cells they rest on
-        self._perbaikan: dict[Simpul, Perbaikan | None] = {}
-        self._kotor: set[Hubungan] = set()  # those whose cells are to be looked at again
+        self._pendukung: dict[Tautan, tuple[SelJaringan, ...]] = {}
+        self._menurut_simpul: dict[SelJaringan, list[Tautan]] = {}  # broken identities by the cells they rest on
+        self._perbaikan: dict[SelJaringan, Perbaikan | None] = {}
+        self._kotor: set[Tautan] = set()  # those whose cells are to be looked at again
 
     def jalankan(self) -> list[Perkara]:
         """All cases, the clearest first."""
@@ -97,7 +97,7 @@ class Pencarian:
                         self._terbuka([hubungan], [])
         return self.daftar_perkara
 
-    def pendukung(self, hubungan: Hubungan) -> tuple[Simpul, ...]:
+    def pendukung(self, hubungan: Tautan) -> tuple[SelJaringan, ...]:
         if hubungan not in self._pendukung:
             self._pendukung[hubungan] = tuple(dict.fromkeys(self.jaringan.pendukung(hubungan)))
         return self._pendukung[hubungan]
@@ -114,12 +114,12 @@ class Pencarian:
         semua = [p for p in self._perbaikan.values() if p]
         semua += self._tertukar(semua)
         semua.sort(key=lambda p: (-p.untung, self._urutan(p)))
-        saingan: dict[Hubungan, list[Perbaikan]] = {}
+        saingan: dict[Tautan, list[Perbaikan]] = {}
         for p in semua:
             for hubungan in p.betul:
                 saingan.setdefault(hubungan, []).append(p)
         berubah = False
-        tersentuh: set[Hubungan] = set()
+        tersentuh: set[Tautan] = set()
         for p in semua:
             if not tersentuh.isdisjoint(p.betul):
                 continue
@@ -136,7 +136,7 @@ class Pencarian:
 
     # Repairs -------------------------------------------------------------------------------------
 
-    def _cari(self, simpul: Simpul) -> Perbaikan | None:
+    def _cari(self, simpul: SelJaringan) -> Perbaikan | None:
         """The best that a change of this cell alone can do."""
         minta = [
             (h, satu)
@@ -150,12 +150,12 @@ class Pencarian:
         pilihan = [p for arti, nilai in nilai_dicoba if (p := self._coba(simpul, arti, nilai))]
         return self._dengan_baris(max(pilihan, key=lambda p: p.untung)) if pilihan else None
 
-    def _coba(self, simpul: Simpul, arti: Arti, nilai: Figur) -> Perbaikan | None:
+    def _coba(self, simpul: SelJaringan, arti: Arti, nilai: Figur) -> Perbaikan | None:
         """A cell with another figure; copies of it that hold move along."""
         salin = self._salinan(simpul)
         return self._periksa(simpul, dict.fromkeys((simpul, *salin), arti), nilai, 1 + SALINAN * len(salin))
 
-    def _salinan(self, simpul: Simpul) -> list[Simpul]:
+    def _salinan(self, simpul: SelJaringan) -> list[SelJaringan]:
         """The declared total that says the same as JUMLAH: neither confirms the other."""
         semua = []
         for hubungan in simpul.terkait:
@@ -166,11 +166,11 @@ class Pencarian:
         return semua
 
     def _periksa(
-        self, simpul: Simpul, andai: dict[Simpul, Arti], nilai: Figur, harga: Decimal
+        self, simpul: SelJaringan, andai: dict[SelJaringan, Arti], nilai: Figur, harga: Decimal
     ) -> Perbaikan | None:
         """What an assumption mends and loses; typed computed cells that it proves wrong change with it."""
         semua = self.jaringan.akibat(andai)
-        sesudah: dict[Hubungan, bool | None] = {}
+        sesudah: dict[Tautan, bool | None] = {}
         antrean = list(semua)
         while antrean:
             for hubungan in antrean.pop().terkait:
@@ -237,7 +237,7 @@ class Pencarian:
 
     # Decisions -----------------------------------------------------------------------------------
 
-    def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+    def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Tautan]:
         """Settle what a repair mends; answers all identities that are settled with it."""
         bantuan = _bantuan(perbaikan, lain)
         setara = [q for q in lain if perbaikan.untung - _seluruhnya(perbaikan, q, bantuan) < SETARA]
@@ -255,7 +255,7 @@ class Pencarian:
         mirip = [p for p in setara if p.sebab or self._beralasan(p)]
         return mirip if len(mirip) == 1 else setara
 
-    def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+    def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Tautan]:
         simpul = perbaikan.simpul
         # a total that others confirm is named with its row, and no figure is claimed for it
         terbuka = bool(perbaikan.bersama) and any(not _turunan(h) for h in perbaikan.hilang)
@@ -280,7 +280,7 @@ class Pencarian:
             self._segarkan(self.jaringan.tetapkan(andai))
         return self._selesai(perbaikan.betul)
 
-    def _segarkan(self, berubah: Iterable[Simpul]) -> None:
+    def _segarkan(self, berubah: Iterable[SelJaringan]) -> None:
         """After a repair: what rests on the changed cells is looked at again."""
         self._kotor.update(h for simpul in berubah for h in simpul.terkait if h in self.sisa)
 
@@ -300,7 +300,7 @@ class Pencarian:
             for s in harus
         )
 
-    def _terbuka(self, kasus: Iterable[Hubungan], setara: Sequence[Perbaikan]) -> Iterable[Hubungan]:
+    def _terbuka(self, kasus: Iterable[Tautan], setara: Sequence[Perbaikan]) -> Iterable[Tautan]:
         """Nothing decides: the cells of which one is wrong are named."""
         kasus = list(kasus)
         calon = tuple(dict.fromkeys(s for p in setara for s in (p.simpul, *p.bersama)))
@@ -320,12 +320,12 @@ class Pencarian:
         )
         return self._selesai(kasus)
 
-    def _saksi(self, kasus: Iterable[Hubungan], bukan: Iterable[Simpul]) -> tuple[Simpul, ...]:
+    def _saksi(self, kasus: Iterable[Tautan], bukan: Iterable[SelJaringan]) -> tuple[SelJaringan, ...]:
         """The cells that show it: those of the broken identities that are not accused."""
         dituduh = set(bukan)
         return tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h) if s not in dituduh))
 
-    def _selesai(self, kasus: Iterable[Hubungan]) -> Iterable[Hubungan]:
+    def _selesai(self, kasus: Iterable[Tautan]) -> Iterable[Tautan]:
         kasus = list(kasus)
         for hubungan in kasus:
             self.sisa.pop(hubungan, None)
@@ -333,9 +333,9 @@ class Pencarian:
         return kasus
 
 
-def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Hubungan, list[Perbaikan]]:
+def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Tautan, list[Perbaikan]]:
     """For each identity that a repair mends: the two best others that mend it."""
-    terbaik: dict[Hubungan, list[Perbaikan]] = {hubungan: [] for hubungan in perbaikan.betul}
+    terbaik: dict[Tautan, list[Perbaikan]] = {hubungan: [] for hubungan in perbaikan.betul}
     for q in lain:
         for hubungan in q.betul:
             if hubungan in terbaik:
@@ -344,7 +344,7 @@ def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Hubunga
 
 
 def _seluruhnya(
-    perbaikan: Perbaikan, saingan: Perbaikan, bantuan: Mapping[Hubungan, list[Perbaikan]]
+    perbaikan: Perbaikan, saingan: Perbaikan, bantuan: Mapping[Tautan, list[Perbaikan]]
 ) -> Decimal:
     """What a rival gains where it is to mend all that the repair mends, others of its kind helping."""
     untung = saingan.untung
@@ -355,12 +355,12 @@ def _seluruhnya(
     return untung
 
 
-def _harga(hubungan: Hubungan) -> Decimal:
+def _harga(hubungan: Tautan) -> Decimal:
     """What an identity is worth, mended or lost: a quotation was copied from what it quotes, and proves less."""
     return SALINAN if hubungan.tujuan.sel.lembar == "Kutipan" else Decimal(1)
 
 
-def _turunan(hubungan: Hubungan) -> bool:
+def _turunan(hubungan: Tautan) -> bool:
     """Whether an identity is a computed cell's own: it was made from what it rests on."""
     return hubungan.tujuan.sendiri is hubungan
 
@@ -370,13 +370,13 @@ def _disaksikan(perbaikan: Perbaikan) -> bool:
     return sum(_harga(h) for h in perbaikan.hilang if h.ikatan.hubungan == "=") >= 1
 
 
-def _diteguhkan(simpul: Simpul) -> bool:
+def _diteguhkan(simpul: SelJaringan) -> bool:
     """Whether other written figures say exactly what a cell says: a sum, a copy, or two quotations."""
     saksi = (h for h in simpul.terkait if h.memegang and h.ikatan.hubungan == "=" and h.tepat)
     return sum(_harga(h) for h in saksi if not h.ikatan.rumus.kalimat) >= 1
 
 
-def _salinan_dari(hubungan: Hubungan, simpul: Simpul) -> bool:
+def _salinan_dari(hubungan: Tautan, simpul: SelJaringan) -> bool:
     return _turunan(hubungan) and hubungan.ikatan.rumus is salinan and simpul in hubungan.daftar_bahan
 
 
@@ -388,7 +388,7 @@ def _satu_angka(minta: Permintaan | None) -> bool:
     return isinstance(minta, tuple) and len(minta) == 1 and minta[0].bawah is not None and minta[0].bawah == minta[0].atas
 
 
-def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> list[tuple[Arti, Figur]]:
+def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Tautan, Permintaan]]) -> list[tuple[Arti, Figur]]:
     """The figures to try: what all demands have in common, else what each demands."""
     selang: list[Gabungan] = [minta for _, minta in daftar if isinstance(minta, tuple)]
     lain = dict.fromkeys(minta for _, minta in daftar if not isinstance(minta, tuple))
@@ -405,7 +405,7 @@ def _pilihan(simpul: Simpul, daftar: Sequence[tuple[Hubungan, Permintaan]]) -> l
     return hasil
 
 
-def _angka(simpul: Simpul, minta: Gabungan) -> tuple[Arti, Figur] | None:
+def _angka(simpul: SelJaringan, minta: Gabungan) -> tuple[Arti, Figur] | None:
     """A figure as people type it, for an input; for a computed cell all that its display can stand for."""
     if simpul.sendiri is None or (simpul.sendiri.tepat and not simpul.sel.persen):
         nilai, satu_satunya = terketik_dalam(minta, desimal_terketik(simpul.sel))
@@ -430,7 +430,7 @@ def _hanya_sendiri(perbaikan: Perbaikan) -> bool:
 
 def cari_perkara(
     jaringan: Jaringan,
-    dilepas: Callable[[Hubungan], bool] = lambda _: False,
+    dilepas: Callable[[Tautan], bool] = lambda _: False,
     beralasan: Callable[[Perbaikan], bool] = lambda _: False,
 ) -> list[Perkara]:
     """The cases of a network; `dilepas` says which broken identities somebody answers for."""

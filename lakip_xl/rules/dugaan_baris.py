@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
-from lakip_xl.hitung.jaringan import Arti, Jaringan, Simpul
+from lakip_xl.hitung.jaringan import Arti, Jaringan, SelJaringan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.rules.dugaan import BukuDidapati, Dugaan
 from lakip_xl.values.cell import Cell
@@ -81,12 +81,12 @@ def _pasangan(
 
 
 def _untung(
-    jaringan: Jaringan, simpul: Mapping[LetakSimpul, list[Simpul]], pasangan: list[tuple[Cell, Cell]]
+    jaringan: Jaringan, simpul: Mapping[LetakSimpul, list[SelJaringan]], pasangan: list[tuple[Cell, Cell]]
 ) -> int:
     """How many identities swapping these mends, but for those that it breaks."""
     if len(pasangan) < 2:
         return 0
-    andai: dict[Simpul, Arti] = {}
+    andai: dict[SelJaringan, Arti] = {}
     for a, b in pasangan:
         for satu, lain in ((a, b), (b, a)):
             for s in simpul.get((satu.lembar, satu.baris, satu.kolom), ()):
@@ -101,8 +101,8 @@ def _untung(
     return untung
 
 
-def _menurut_tempat(jaringan: Jaringan) -> Mapping[LetakSimpul, list[Simpul]]:
-    menurut: dict[LetakSimpul, list[Simpul]] = {}
+def _menurut_tempat(jaringan: Jaringan) -> Mapping[LetakSimpul, list[SelJaringan]]:
+    menurut: dict[LetakSimpul, list[SelJaringan]] = {}
     for simpul in dict.fromkeys(s for h in jaringan.daftar_hubungan for s in (h.tujuan, *h.daftar_bahan)):
         menurut.setdefault((simpul.sel.lembar, simpul.sel.baris, simpul.sel.kolom), []).append(simpul)
     return menurut
