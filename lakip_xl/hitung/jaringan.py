@@ -37,9 +37,9 @@ class SelJaringan:
     def __init__(self, sel: Cell) -> None:
         self.sel = sel
         self.kini = sel  # as it was taken to be by the repairs so far
-        self.sendiri: Tautan | None = None
+        self.sendiri: Simpulan | None = None
         self.mengikuti = False
-        self.terkait: list[Tautan] = []
+        self.terkait: list[Simpulan] = []
         self.arti: Arti | None = None
 
     @property
@@ -51,7 +51,7 @@ class SelJaringan:
         return f"SelJaringan({self.sel.tempat or self.sel.lembar})"
 
 
-class Tautan:
+class Simpulan:
     """An identity between cells of the network: `tujuan` is what its formula makes of `bahan`.
 
     `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
@@ -80,7 +80,8 @@ class Tautan:
         )
         self.gabung = pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
         self.dasar: tuple[Decimal, Decimal, int] | None = None  # of a sum: both ends of it as written, how many parts
-        self.jalan: dict[SelJaringan, tuple[str, int | None, SelJaringan]] | None = None  # to each cell below: by which ingredient
+        # to each cell below: by which ingredient
+        self.jalan: dict[SelJaringan, tuple[str, int | None, SelJaringan]] | None = None
 
     @property
     def daftar_bahan(self) -> Iterator[SelJaringan]:
@@ -91,7 +92,7 @@ class Tautan:
                 yield satu
 
     def __repr__(self) -> str:
-        return f"Tautan({self.ikatan.jenis.name} {self.tujuan!r})"
+        return f"Simpulan({self.ikatan.jenis.name} {self.tujuan!r})"
 
 
 Andaian = Mapping[SelJaringan, Arti]  # cells that hold something else than what is written
@@ -106,7 +107,7 @@ class Jaringan:
     ) -> None:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
-        self.daftar_hubungan: list[Tautan] = []
+        self.daftar_hubungan: list[Simpulan] = []
         self._mengikuti = mengikuti
         for hasil in daftar_hasil:
             self._hitung(hasil)
@@ -151,8 +152,8 @@ class Jaringan:
         tujuan: SelJaringan,
         bahan: Mapping[str, SelJaringan | tuple[SelJaringan, ...]],
         hasil: Hasil | None = None,
-    ) -> Tautan:
-        hubungan = Tautan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
+    ) -> Simpulan:
+        hubungan = Simpulan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
         self.daftar_hubungan.append(hubungan)
         tujuan.terkait.append(hubungan)
         for simpul in hubungan.daftar_bahan:
@@ -196,7 +197,7 @@ class Jaringan:
                         antrean.append(tujuan)
         return semua
 
-    def citra(self, hubungan: Tautan, andai: Andaian = _NYATA) -> Arti:
+    def citra(self, hubungan: Simpulan, andai: Andaian = _NYATA) -> Arti:
         """What the formula can make of its ingredients."""
         if hubungan.gabung is not None and (cepat := self._gabungan(hubungan, andai)):
             return cepat
@@ -220,7 +221,7 @@ class Jaringan:
             return min(semua), max(semua)  # type: ignore[type-var]
         return TAK_TAHU if None in semua else (semua[0], semua[-1])
 
-    def _gabungan(self, hubungan: Tautan, andai: Andaian) -> Arti | None:
+    def _gabungan(self, hubungan: Simpulan, andai: Andaian) -> Arti | None:
         """A sum or mean, from that of what is written; None where a part is no figure."""
         bagian = hubungan.bahan["bagian"]
         assert isinstance(bagian, tuple)
@@ -262,7 +263,7 @@ class Jaringan:
 
     # What holds ----------------------------------------------------------------------------------
 
-    def memegang(self, hubungan: Tautan, andai: Andaian = _NYATA) -> bool | None:
+    def memegang(self, hubungan: Simpulan, andai: Andaian = _NYATA) -> bool | None:
         """Whether an identity holds, as written or as assumed; None where that cannot be said."""
         tujuan, ikatan = hubungan.tujuan, hubungan.ikatan
         if tujuan.sendiri is hubungan and tujuan.mengikuti and tujuan not in andai:
@@ -284,7 +285,7 @@ class Jaringan:
             return _sesuai(ikatan, sel, citra)
         return self._cocok(hubungan, sel, citra)
 
-    def _cocok(self, hubungan: Tautan, sel: Cell, citra: Arti) -> bool:
+    def _cocok(self, hubungan: Simpulan, sel: Cell, citra: Arti) -> bool:
         """Whether what is written in a cell can be what its formula makes, at the decimals that it shows."""
         bawah, atas = citra
         rumus = hubungan.ikatan.rumus
@@ -302,13 +303,13 @@ class Jaringan:
 
     # Faults --------------------------------------------------------------------------------------
 
-    def pendukung(self, hubungan: Tautan) -> Iterator[SelJaringan]:
+    def pendukung(self, hubungan: Simpulan) -> Iterator[SelJaringan]:
         """The cells, written by people, on which it depends whether an identity holds: some of them twice."""
         if hubungan.tujuan.terketik:
             yield hubungan.tujuan
         yield from self._pendukung(hubungan)
 
-    def _pendukung(self, hubungan: Tautan) -> Iterator[SelJaringan]:
+    def _pendukung(self, hubungan: Simpulan) -> Iterator[SelJaringan]:
         for simpul in hubungan.daftar_bahan:
             if simpul.terketik:
                 yield simpul
