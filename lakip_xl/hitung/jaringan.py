@@ -37,9 +37,9 @@ class SelJaringan:
     def __init__(self, sel: Cell) -> None:
         self.sel = sel
         self.kini = sel  # as it was taken to be by the repairs so far
-        self.sendiri: Simpulan | None = None
+        self.sendiri: Pertalian | None = None
         self.mengikuti = False
-        self.terkait: list[Simpulan] = []
+        self.terkait: list[Pertalian] = []
         self.arti: Arti | None = None
 
     @property
@@ -51,7 +51,7 @@ class SelJaringan:
         return f"SelJaringan({self.sel.tempat or self.sel.lembar})"
 
 
-class Simpulan:
+class Pertalian:
     """An identity between cells of the network: `tujuan` is what its formula makes of `bahan`.
 
     `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
@@ -92,7 +92,7 @@ class Simpulan:
                 yield satu
 
     def __repr__(self) -> str:
-        return f"Simpulan({self.ikatan.jenis.name} {self.tujuan!r})"
+        return f"Pertalian({self.ikatan.jenis.name} {self.tujuan!r})"
 
 
 Andaian = Mapping[SelJaringan, Arti]  # cells that hold something else than what is written
@@ -107,7 +107,7 @@ class Jaringan:
     ) -> None:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
-        self.daftar_hubungan: list[Simpulan] = []
+        self.daftar_hubungan: list[Pertalian] = []
         self._mengikuti = mengikuti
         for hasil in daftar_hasil:
             self._hitung(hasil)
@@ -152,8 +152,8 @@ class Jaringan:
         tujuan: SelJaringan,
         bahan: Mapping[str, SelJaringan | tuple[SelJaringan, ...]],
         hasil: Hasil | None = None,
-    ) -> Simpulan:
-        hubungan = Simpulan(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
+    ) -> Pertalian:
+        hubungan = Pertalian(len(self.daftar_hubungan), ikatan, tujuan, bahan, hasil)
         self.daftar_hubungan.append(hubungan)
         tujuan.terkait.append(hubungan)
         for simpul in hubungan.daftar_bahan:
@@ -197,7 +197,7 @@ class Jaringan:
                         antrean.append(tujuan)
         return semua
 
-    def citra(self, hubungan: Simpulan, andai: Andaian = _NYATA) -> Arti:
+    def citra(self, hubungan: Pertalian, andai: Andaian = _NYATA) -> Arti:
         """What the formula can make of its ingredients."""
         if hubungan.gabung is not None and (cepat := self._gabungan(hubungan, andai)):
             return cepat
@@ -221,7 +221,7 @@ class Jaringan:
             return min(semua), max(semua)  # type: ignore[type-var]
         return TAK_TAHU if None in semua else (semua[0], semua[-1])
 
-    def _gabungan(self, hubungan: Simpulan, andai: Andaian) -> Arti | None:
+    def _gabungan(self, hubungan: Pertalian, andai: Andaian) -> Arti | None:
         """A sum or mean, from that of what is written; None where a part is no figure."""
         bagian = hubungan.bahan["bagian"]
         assert isinstance(bagian, tuple)
@@ -263,7 +263,7 @@ class Jaringan:
 
     # What holds ----------------------------------------------------------------------------------
 
-    def memegang(self, hubungan: Simpulan, andai: Andaian = _NYATA) -> bool | None:
+    def memegang(self, hubungan: Pertalian, andai: Andaian = _NYATA) -> bool | None:
         """Whether an identity holds, as written or as assumed; None where that cannot be said."""
         tujuan, ikatan = hubungan.tujuan, hubungan.ikatan
         if tujuan.sendiri is hubungan and tujuan.mengikuti and tujuan not in andai:
@@ -285,7 +285,7 @@ class Jaringan:
             return _sesuai(ikatan, sel, citra)
         return self._cocok(hubungan, sel, citra)
 
-    def _cocok(self, hubungan: Simpulan, sel: Cell, citra: Arti) -> bool:
+    def _cocok(self, hubungan: Pertalian, sel: Cell, citra: Arti) -> bool:
         """Whether what is written in a cell can be what its formula makes, at the decimals that it shows."""
         bawah, atas = citra
         rumus = hubungan.ikatan.rumus
@@ -303,13 +303,13 @@ class Jaringan:
 
     # Faults --------------------------------------------------------------------------------------
 
-    def pendukung(self, hubungan: Simpulan) -> Iterator[SelJaringan]:
+    def pendukung(self, hubungan: Pertalian) -> Iterator[SelJaringan]:
         """The cells, written by people, on which it depends whether an identity holds: some of them twice."""
         if hubungan.tujuan.terketik:
             yield hubungan.tujuan
         yield from self._pendukung(hubungan)
 
-    def _pendukung(self, hubungan: Simpulan) -> Iterator[SelJaringan]:
+    def _pendukung(self, hubungan: Pertalian) -> Iterator[SelJaringan]:
         for simpul in hubungan.daftar_bahan:
             if simpul.terketik:
                 yield simpul

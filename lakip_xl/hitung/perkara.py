@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.hitung.ikatan import JenisIkatan
-from lakip_xl.hitung.jaringan import Arti, Jaringan, SelJaringan, Simpulan, tampakan
+from lakip_xl.hitung.jaringan import Arti, Jaringan, Pertalian, SelJaringan, tampakan
 from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
 from lakip_xl.hitung.rumus import salinan
 from lakip_xl.hitung.selang import Gabungan, irisan, memuat
@@ -36,9 +36,9 @@ class Perbaikan(Struct, frozen=True, eq=False):
     simpul: SelJaringan
     arti: Arti
     nilai: Figur  # the one figure that it must be; None where several would do
-    betul: tuple[Simpulan, ...]
+    betul: tuple[Pertalian, ...]
     harga: Decimal
-    hilang: tuple[Simpulan, ...]
+    hilang: tuple[Pertalian, ...]
     bersama: tuple[SelJaringan, ...] = ()  # the row left out or counted twice, the other of two that are swapped
     sebab: str | None = None
     tukar: Mapping[SelJaringan, Arti] = {}  # what else changes: the other of two that are swapped
@@ -56,7 +56,7 @@ class Perkara(Struct, frozen=True, eq=False):
     which one is wrong, `saksi` those that show it. `sendiri`: nothing speaks against a computed cell but its own formula.
     """
 
-    daftar_hubungan: tuple[Simpulan, ...]
+    daftar_hubungan: tuple[Pertalian, ...]
     akar: SelJaringan
     kepastian: Kepastian
     nilai: Figur
@@ -74,16 +74,16 @@ class Pencarian:
     cell came to hold what it holds."""
 
     def __init__(
-        self, jaringan: Jaringan, putus: Iterable[Simpulan], beralasan: Callable[[Perbaikan], bool]
+        self, jaringan: Jaringan, putus: Iterable[Pertalian], beralasan: Callable[[Perbaikan], bool]
     ) -> None:
         self.jaringan = jaringan
-        self.sisa: dict[Simpulan, None] = dict.fromkeys(putus)
+        self.sisa: dict[Pertalian, None] = dict.fromkeys(putus)
         self.daftar_perkara: list[Perkara] = []
         self._beralasan = beralasan
-        self._pendukung: dict[Simpulan, tuple[SelJaringan, ...]] = {}
-        self._menurut_simpul: dict[SelJaringan, list[Simpulan]] = {}  # broken identities by the cells they rest on
+        self._pendukung: dict[Pertalian, tuple[SelJaringan, ...]] = {}
+        self._menurut_simpul: dict[SelJaringan, list[Pertalian]] = {}  # broken identities by the cells they rest on
         self._perbaikan: dict[SelJaringan, Perbaikan | None] = {}
-        self._kotor: set[Simpulan] = set()  # those whose cells are to be looked at again
+        self._kotor: set[Pertalian] = set()  # those whose cells are to be looked at again
 
     def jalankan(self) -> list[Perkara]:
         """All cases, the clearest first."""
@@ -97,7 +97,7 @@ class Pencarian:
                         self._terbuka([hubungan], [])
         return self.daftar_perkara
 
-    def pendukung(self, hubungan: Simpulan) -> tuple[SelJaringan, ...]:
+    def pendukung(self, hubungan: Pertalian) -> tuple[SelJaringan, ...]:
         if hubungan not in self._pendukung:
             self._pendukung[hubungan] = tuple(dict.fromkeys(self.jaringan.pendukung(hubungan)))
         return self._pendukung[hubungan]
@@ -114,12 +114,12 @@ class Pencarian:
         semua = [p for p in self._perbaikan.values() if p]
         semua += self._tertukar(semua)
         semua.sort(key=lambda p: (-p.untung, self._urutan(p)))
-        saingan: dict[Simpulan, list[Perbaikan]] = {}
+        saingan: dict[Pertalian, list[Perbaikan]] = {}
         for p in semua:
             for hubungan in p.betul:
                 saingan.setdefault(hubungan, []).append(p)
         berubah = False
-        tersentuh: set[Simpulan] = set()
+        tersentuh: set[Pertalian] = set()
         for p in semua:
             if not tersentuh.isdisjoint(p.betul):
                 continue
@@ -170,7 +170,7 @@ class Pencarian:
     ) -> Perbaikan | None:
         """What an assumption mends and loses; typed computed cells that it proves wrong change with it."""
         semua = self.jaringan.akibat(andai)
-        sesudah: dict[Simpulan, bool | None] = {}
+        sesudah: dict[Pertalian, bool | None] = {}
         antrean = list(semua)
         while antrean:
             for hubungan in antrean.pop().terkait:
@@ -237,7 +237,7 @@ class Pencarian:
 
     # Decisions -----------------------------------------------------------------------------------
 
-    def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Simpulan]:
+    def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Pertalian]:
         """Settle what a repair mends; answers all identities that are settled with it."""
         bantuan = _bantuan(perbaikan, lain)
         setara = [q for q in lain if perbaikan.untung - _seluruhnya(perbaikan, q, bantuan) < SETARA]
@@ -255,7 +255,7 @@ class Pencarian:
         mirip = [p for p in setara if p.sebab or self._beralasan(p)]
         return mirip if len(mirip) == 1 else setara
 
-    def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Simpulan]:
+    def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Pertalian]:
         simpul = perbaikan.simpul
         # a total that others confirm is named with its row, and no figure is claimed for it
         terbuka = bool(perbaikan.bersama) and any(not _turunan(h) for h in perbaikan.hilang)
@@ -300,7 +300,7 @@ class Pencarian:
             for s in harus
         )
 
-    def _terbuka(self, kasus: Iterable[Simpulan], setara: Sequence[Perbaikan]) -> Iterable[Simpulan]:
+    def _terbuka(self, kasus: Iterable[Pertalian], setara: Sequence[Perbaikan]) -> Iterable[Pertalian]:
         """Nothing decides: the cells of which one is wrong are named."""
         kasus = list(kasus)
         calon = tuple(dict.fromkeys(s for p in setara for s in (p.simpul, *p.bersama)))
@@ -320,12 +320,12 @@ class Pencarian:
         )
         return self._selesai(kasus)
 
-    def _saksi(self, kasus: Iterable[Simpulan], bukan: Iterable[SelJaringan]) -> tuple[SelJaringan, ...]:
+    def _saksi(self, kasus: Iterable[Pertalian], bukan: Iterable[SelJaringan]) -> tuple[SelJaringan, ...]:
         """The cells that show it: those of the broken identities that are not accused."""
         dituduh = set(bukan)
         return tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h) if s not in dituduh))
 
-    def _selesai(self, kasus: Iterable[Simpulan]) -> Iterable[Simpulan]:
+    def _selesai(self, kasus: Iterable[Pertalian]) -> Iterable[Pertalian]:
         kasus = list(kasus)
         for hubungan in kasus:
             self.sisa.pop(hubungan, None)
@@ -333,9 +333,9 @@ class Pencarian:
         return kasus
 
 
-def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Simpulan, list[Perbaikan]]:
+def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Pertalian, list[Perbaikan]]:
     """For each identity that a repair mends: the two best others that mend it."""
-    terbaik: dict[Simpulan, list[Perbaikan]] = {hubungan: [] for hubungan in perbaikan.betul}
+    terbaik: dict[Pertalian, list[Perbaikan]] = {hubungan: [] for hubungan in perbaikan.betul}
     for q in lain:
         for hubungan in q.betul:
             if hubungan in terbaik:
@@ -344,7 +344,7 @@ def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Simpula
 
 
 def _seluruhnya(
-    perbaikan: Perbaikan, saingan: Perbaikan, bantuan: Mapping[Simpulan, list[Perbaikan]]
+    perbaikan: Perbaikan, saingan: Perbaikan, bantuan: Mapping[Pertalian, list[Perbaikan]]
 ) -> Decimal:
     """What a rival gains where it is to mend all that the repair mends, others of its kind helping."""
     untung = saingan.untung
@@ -355,12 +355,12 @@ def _seluruhnya(
     return untung
 
 
-def _harga(hubungan: Simpulan) -> Decimal:
+def _harga(hubungan: Pertalian) -> Decimal:
     """What an identity is worth, mended or lost: a quotation was copied from what it quotes, and proves less."""
     return SALINAN if hubungan.tujuan.sel.lembar == "Kutipan" else Decimal(1)
 
 
-def _turunan(hubungan: Simpulan) -> bool:
+def _turunan(hubungan: Pertalian) -> bool:
     """Whether an identity is a computed cell's own: it was made from what it rests on."""
     return hubungan.tujuan.sendiri is hubungan
 
@@ -376,7 +376,7 @@ def _diteguhkan(simpul: SelJaringan) -> bool:
     return sum(_harga(h) for h in saksi if not h.ikatan.rumus.kalimat) >= 1
 
 
-def _salinan_dari(hubungan: Simpulan, simpul: SelJaringan) -> bool:
+def _salinan_dari(hubungan: Pertalian, simpul: SelJaringan) -> bool:
     return _turunan(hubungan) and hubungan.ikatan.rumus is salinan and simpul in hubungan.daftar_bahan
 
 
@@ -388,7 +388,7 @@ def _satu_angka(minta: Permintaan | None) -> bool:
     return isinstance(minta, tuple) and len(minta) == 1 and minta[0].bawah is not None and minta[0].bawah == minta[0].atas
 
 
-def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Simpulan, Permintaan]]) -> list[tuple[Arti, Figur]]:
+def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]) -> list[tuple[Arti, Figur]]:
     """The figures to try: what all demands have in common, else what each demands."""
     selang: list[Gabungan] = [minta for _, minta in daftar if isinstance(minta, tuple)]
     lain = dict.fromkeys(minta for _, minta in daftar if not isinstance(minta, tuple))
@@ -430,7 +430,7 @@ def _hanya_sendiri(perbaikan: Perbaikan) -> bool:
 
 def cari_perkara(
     jaringan: Jaringan,
-    dilepas: Callable[[Simpulan], bool] = lambda _: False,
+    dilepas: Callable[[Pertalian], bool] = lambda _: False,
     beralasan: Callable[[Perbaikan], bool] = lambda _: False,
 ) -> list[Perkara]:
     """The cases of a network; `dilepas` says which broken identities somebody answers for."""

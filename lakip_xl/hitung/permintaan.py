@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from lakip_xl.hitung.jaringan import Arti, Jaringan, SelJaringan, Simpulan, tampakan, tampakan_sel
+from lakip_xl.hitung.jaringan import Arti, Jaringan, Pertalian, SelJaringan, tampakan, tampakan_sel
 from lakip_xl.hitung.kebalikan import TakTerbalik, kebalikan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.penjelasan import bilangan_dalam
@@ -21,7 +21,7 @@ Permintaan = Gabungan | str | Any  # intervals, or the one word or range that wo
 KASAR = 6  # decimals that nobody types
 
 
-def permintaan(jaringan: Jaringan, hubungan: Simpulan, calon: SelJaringan) -> Permintaan | None:
+def permintaan(jaringan: Jaringan, hubungan: Pertalian, calon: SelJaringan) -> Permintaan | None:
     """What `calon` would have to be for the identity to hold; None where nothing can be said."""
     if hubungan.tujuan is calon:
         minta = _arah(hubungan, _selang(jaringan.citra(hubungan)), ke_tujuan=True)
@@ -40,7 +40,7 @@ def _dibulatkan(minta: Permintaan | None, sel: Cell) -> Permintaan | None:
     return tuple(Selang(None if b is None else b - setengah, None if a is None else a + setengah) for b, a in ujung)
 
 
-def _disebut(hubungan: Simpulan, calon: SelJaringan) -> Permintaan | None:
+def _disebut(hubungan: Pertalian, calon: SelJaringan) -> Permintaan | None:
     """The figures that a sentence states, for an input that it is made of."""
     if calon.sendiri is not None or calon not in hubungan.daftar_bahan:
         return None
@@ -48,7 +48,7 @@ def _disebut(hubungan: Simpulan, calon: SelJaringan) -> Permintaan | None:
     return tuple(dict.fromkeys(daftar)) or None
 
 
-def _tertulis(hubungan: Simpulan) -> Arti:
+def _tertulis(hubungan: Pertalian) -> Arti:
     if hubungan.tujuan.sendiri is hubungan:
         sel, rumus = hubungan.tujuan.kini, hubungan.ikatan.rumus
         kata = next((k for k in _kata(hubungan) if cocokkan(sel, k, rumus) is Kecocokan.COCOK), None)
@@ -57,13 +57,13 @@ def _tertulis(hubungan: Simpulan) -> Arti:
     return tampakan_sel(sel) if hubungan.ikatan.dibulatkan else (sel.nilai, sel.nilai)
 
 
-def _kata(hubungan: Simpulan) -> list[str]:
+def _kata(hubungan: Pertalian) -> list[str]:
     """The words that a formula can answer."""
     return [n.nilai for n in telusuri(hubungan.ikatan.rumus.pohon) if isinstance(n, Tetap) and isinstance(n.nilai, str)]
 
 
 def _masuk(
-    jaringan: Jaringan, hubungan: Simpulan, hasil: Permintaan | None, calon: SelJaringan
+    jaringan: Jaringan, hubungan: Pertalian, hasil: Permintaan | None, calon: SelJaringan
 ) -> Permintaan | None:
     """Of the demanded result of a formula, what it demands of an ingredient, or of an ingredient's ingredient."""
     if hasil is None:
@@ -82,7 +82,7 @@ def _masuk(
     return _masuk(jaringan, simpul.sendiri, minta, calon)
 
 
-def _jalan(hubungan: Simpulan) -> dict[SelJaringan, tuple[str, int | None, SelJaringan]]:
+def _jalan(hubungan: Pertalian) -> dict[SelJaringan, tuple[str, int | None, SelJaringan]]:
     """Of each cell that a formula rests on, also through computed cells that hold: the ingredient that leads there."""
     if hubungan.jalan is None:
         hubungan.jalan = {}
@@ -96,7 +96,7 @@ def _jalan(hubungan: Simpulan) -> dict[SelJaringan, tuple[str, int | None, SelJa
     return hubungan.jalan
 
 
-def _letak(hubungan: Simpulan) -> Iterator[tuple[str, int | None, SelJaringan]]:
+def _letak(hubungan: Pertalian) -> Iterator[tuple[str, int | None, SelJaringan]]:
     for nama, bahan in hubungan.bahan.items():
         if isinstance(bahan, tuple):
             yield from ((nama, n, simpul) for n, simpul in enumerate(bahan))
@@ -105,7 +105,7 @@ def _letak(hubungan: Simpulan) -> Iterator[tuple[str, int | None, SelJaringan]]:
 
 
 def _kebalikan(
-    jaringan: Jaringan, hubungan: Simpulan, hasil: Permintaan, nama: str, letak: int | None
+    jaringan: Jaringan, hubungan: Pertalian, hasil: Permintaan, nama: str, letak: int | None
 ) -> Permintaan | None:
     pohon = hubungan.ikatan.rumus.pohon
     if isinstance(pohon, Daun):
@@ -144,7 +144,7 @@ def _max(daftar: list[Fraction | None]) -> Fraction | None:
     return None if None in daftar else max(n for n in daftar if n is not None)
 
 
-def _bagian(jaringan: Jaringan, hubungan: Simpulan, hasil: Gabungan, letak: int) -> Permintaan | None:
+def _bagian(jaringan: Jaringan, hubungan: Pertalian, hasil: Gabungan, letak: int) -> Permintaan | None:
     """Of a sum or mean: what it leaves for one part, the others as they are."""
     citra = jaringan.citra(hubungan)
     bagian = hubungan.bahan["bagian"]
@@ -170,7 +170,7 @@ def _selang(arti: Arti) -> Permintaan | None:
     return bawah if bawah == atas else None
 
 
-def _arah(hubungan: Simpulan, minta: Permintaan | None, *, ke_tujuan: bool) -> Permintaan | None:
+def _arah(hubungan: Pertalian, minta: Permintaan | None, *, ke_tujuan: bool) -> Permintaan | None:
     """Of an identity that holds on one side only: all beyond its bound as well."""
     tanda = hubungan.ikatan.hubungan
     if tanda == "=" or not isinstance(minta, tuple):

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, dari_hasil, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
-from lakip_xl.hitung.jaringan import Jaringan, SelJaringan, Simpulan
+from lakip_xl.hitung.jaringan import Jaringan, Pertalian, SelJaringan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
@@ -43,17 +43,17 @@ class Putusan(Struct, frozen=True, dict=True):
     mengikuti: Callable[[Hasil], bool] = lambda _: False
     massal: bool = False  # very much is broken: it is told, and nothing is searched for
 
-    def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Simpulan]]:
+    def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Pertalian]]:
         """The broken identities of some kinds, each with its case."""
         return ((p, h) for p in self.daftar_perkara for h in p.daftar_hubungan if h.ikatan.jenis in jenis)
 
-    def menurut_besaran(self, besaran: Besaran) -> Sequence[tuple[Perkara, Simpulan]]:
+    def menurut_besaran(self, besaran: Besaran) -> Sequence[tuple[Perkara, Pertalian]]:
         """Those of computed cells."""
         return self._menurut_besaran.get(besaran, ())
 
     @cached_property
-    def _menurut_besaran(self) -> Mapping[Besaran, list[tuple[Perkara, Simpulan]]]:
-        menurut: dict[Besaran, list[tuple[Perkara, Simpulan]]] = {}
+    def _menurut_besaran(self) -> Mapping[Besaran, list[tuple[Perkara, Pertalian]]]:
+        menurut: dict[Besaran, list[tuple[Perkara, Pertalian]]] = {}
         for perkara in self.daftar_perkara:
             for hubungan in perkara.daftar_hubungan:
                 if hubungan.hasil is not None:
@@ -81,7 +81,7 @@ def _tempat(sel: Cell) -> tuple[str, int, int]:
     return sel.lembar, sel.baris, sel.kolom
 
 
-def utama(perkara: Perkara) -> Simpulan:
+def utama(perkara: Perkara) -> Pertalian:
     """The broken identity as which a case is reported: of the accused cell itself, else of inputs, else the first."""
     daftar = perkara.daftar_hubungan
     sendiri = next((h for h in daftar if h.tujuan is perkara.akar), None)
@@ -105,7 +105,7 @@ def putuskan(
     return _putusan(daftar, mengikuti)
 
 
-def _besaran(hubungan: Simpulan) -> Besaran:
+def _besaran(hubungan: Pertalian) -> Besaran:
     return hubungan.hasil.besaran if hubungan.hasil else ("", hubungan.ikatan.milik)
 
 
@@ -130,7 +130,7 @@ def _massal(
     diragukan: dict[Cell, Cell] = {}
     for nomor, (ikatan, hasil, bahan) in enumerate(semua):
         tujuan = SelJaringan(ikatan.sel)
-        hubungan = Simpulan(nomor, ikatan, tujuan, {}, hasil)
+        hubungan = Pertalian(nomor, ikatan, tujuan, {}, hasil)
         dijawab = dilepas(ikatan.jenis, _besaran(hubungan), ikatan.sel)
         calon = (tujuan, *(SelJaringan(sel) for sel in bahan[:BAHAN] if sel.kolom))
         daftar.append(Perkara((hubungan,), tujuan, Kepastian.TERBUKA, None, calon, (), dijawab=dijawab))

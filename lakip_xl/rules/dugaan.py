@@ -14,7 +14,7 @@ from lakip_xl.contract import BATAS_CAPAIAN, POLARITAS, RENTANG, RUMUS_EFISIENSI
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import JenisIkatan
-from lakip_xl.hitung.jaringan import Simpulan
+from lakip_xl.hitung.jaringan import Pertalian
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.model import SKALA_BAWAAN, Lakip
 from lakip_xl.temuan import Temuan
@@ -62,13 +62,13 @@ class BukuDidapati:
         self.kode = {t.kode for t in self.akar}
 
     @cached_property
-    def putus(self) -> list[Simpulan]:
+    def putus(self) -> list[Pertalian]:
         return [h for perkara in self.hasil_hitung.putusan.daftar_perkara for h in perkara.daftar_hubungan]
 
     @cached_property
-    def besaran(self) -> Mapping[str, list[Simpulan]]:
+    def besaran(self) -> Mapping[str, list[Pertalian]]:
         """The broken computed cells, by their column."""
-        menurut: dict[str, list[Simpulan]] = {}
+        menurut: dict[str, list[Pertalian]] = {}
         for hubungan in self.putus:
             if hubungan.hasil:
                 menurut.setdefault(hubungan.hasil.besaran[1], []).append(hubungan)
@@ -128,7 +128,7 @@ def _baris(keadaan: BukuDidapati, lembar: str, sel: Cell) -> int | None:
 
 
 def _cocok_dengan(
-    keadaan: BukuDidapati, hubungan: Simpulan, setelan: Mapping[str, str], polaritas: str = ""
+    keadaan: BukuDidapati, hubungan: Pertalian, setelan: Mapping[str, str], polaritas: str = ""
 ) -> bool:
     """Whether the capaian of the row of a broken identity would be what is written under another choice."""
     assert hubungan.hasil is not None

@@ -11,7 +11,7 @@ from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
-from lakip_xl.hitung.jaringan import Simpulan
+from lakip_xl.hitung.jaringan import Pertalian
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.perkara import Perkara
 from lakip_xl.hitung.putusan import utama
@@ -59,7 +59,7 @@ def ragu(hasil_hitung: HasilHitung, *daftar_sel: Cell) -> Cell | None:
     return next((akar for sel in daftar_sel if (akar := hasil_hitung.putusan.diragukan.get(sel))), None)
 
 
-def _akhir(hasil_hitung: HasilHitung, hubungan: Simpulan) -> Hasil:
+def _akhir(hasil_hitung: HasilHitung, hubungan: Pertalian) -> Hasil:
     """A computed cell as it should be after all repairs."""
     assert hubungan.hasil is not None
     return hasil_hitung.cari(hubungan.hasil.besaran, hubungan.tujuan.sel) or hubungan.hasil
@@ -94,7 +94,7 @@ def _seharusnya(lakip: Lakip, satu: Perkara) -> str:
     return f"{sebutan(lakip, sel)} tertulis {tampil(sel)}, seharusnya {tampil_nilai(sel, satu.nilai)}{saksi}."
 
 
-def _bertentangan(hubungan: Simpulan, hasil: Hasil) -> str:
+def _bertentangan(hubungan: Pertalian, hasil: Hasil) -> str:
     """What a computed cell holds and what its formula makes of the written figures, neither of them accused."""
     assert hubungan.hasil is not None
     tertulis = hubungan.hasil
