@@ -76,10 +76,15 @@ class Ikatan(Struct, frozen=True):
         if isinstance(tertulis, Rentang) or isinstance(nilai, Rentang):
             return nilai is not None and tertulis is not None and tertulis != nilai
         if not isinstance(tertulis, Decimal) or not isinstance(nilai, Decimal):
-            return False
+            return self.rumus is salinan and bertentangan(tertulis, nilai)
         if self.dibulatkan:
             return cocokkan(self.sel, nilai) is not Kecocokan.COCOK
         return not _HUBUNGAN[self.hubungan](tertulis, nilai)
+
+
+def bertentangan(satu: object, lain: object) -> bool:
+    """Whether one cell says that there is no figure where another has one."""
+    return any(a is TIDAK_BERLAKU and isinstance(b, Decimal) for a, b in ((satu, lain), (lain, satu)))
 
 
 def daftar_ikatan(lakip: Lakip, jenis: JenisIkatan) -> Iterator[Ikatan]:

@@ -13,9 +13,10 @@ from itertools import product
 from typing import Any
 
 from lakip_xl.hitung.hasil import Hasil, dalam_batas
-from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, bertentangan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Cara, Gabung, Operasi, telusuri
+from lakip_xl.hitung.rumus import salinan
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 
@@ -366,7 +367,7 @@ def _sesuai(ikatan: Ikatan, sel: Cell, citra: Arti) -> bool | None:
     if isinstance(nilai, Rentang) or isinstance(bawah, Rentang):
         return nilai == bawah if nilai is not None else None
     if not isinstance(nilai, Decimal) or not isinstance(bawah, Decimal):
-        return None
+        return False if ikatan.rumus is salinan and bertentangan(nilai, bawah) else None
     if ikatan.hubungan == "<=":
         return bool(nilai <= atas)
     return bool(nilai >= bawah) if ikatan.hubungan == ">=" else bool(bawah <= nilai <= atas)

@@ -82,7 +82,7 @@ def _satu_sisi(pohon: Operasi, hasil: Gabungan, cari: str, bahan: NilaiDaun) -> 
     """With the leaf on one side only, that side as a whole is undone first."""
     di_kiri = _memuat(pohon.kiri, cari)
     dicari, lain = (pohon.kiri, pohon.kanan) if di_kiri else (pohon.kanan, pohon.kiri)
-    nilai = penghitung(lain)(bahan)
+    nilai = penghitung(lain)({nama: satu for nama, satu in bahan.items() if nama != cari})
     if not isinstance(nilai, Decimal):
         raise TakTerbalik("the other side has no figure")
     x, k = Pecahan(Fraction(1), _NOL), Pecahan(_NOL, Fraction(nilai))

@@ -12,7 +12,7 @@ from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kebalikan import TakTerbalik, kebalikan
 from lakip_xl.hitung.keuangan import efisiensi_nisbah, efisiensi_selisih, nilai_efisiensi, serapan, sisa
 from lakip_xl.hitung.nilai import penghitung
-from lakip_xl.hitung.pohon import Daun, Gabung, Kalimat, daun, telusuri
+from lakip_xl.hitung.pohon import Daun, Gabung, Kalimat, daun, jumlah, telusuri
 from lakip_xl.hitung.rumus import penjumlahan, perataan, salinan
 from lakip_xl.hitung.selang import memuat, tampak, titik
 from lakip_xl.model import EMPAT_TINGKAT
@@ -96,3 +96,11 @@ def test_what_it_cannot_undo_it_says():
     for pohon in (a * a, Kalimat(lambda a: str(a), (a,)), b / a + a / b):
         with pytest.raises(TakTerbalik):
             kebalikan(pohon, (titik(1),), "a", {"b": Decimal(2)})
+
+
+def test_of_two_sums_a_part_of_either_is_what_the_others_leave():
+    pohon = jumlah(Daun("kiri")) - jumlah(Daun("kanan"))
+    bahan = {"kiri": [None, Decimal(3)], "kanan": [Decimal(2), Decimal(4)]}
+    assert kebalikan(pohon, (titik(0),), "kiri", bahan) == (titik(3),)
+    bahan = {"kiri": [Decimal(5), Decimal(3)], "kanan": [None, Decimal(4)]}
+    assert kebalikan(pohon, (titik(1),), "kanan", bahan) == (titik(3),)
