@@ -7,6 +7,7 @@ cells of which one is wrong. See docs/siapa-keliru.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +27,9 @@ from lakip_xl.values.cell import Figur
 SALINAN = Decimal("0.5")  # the price of a copy that moves with what it copies, and what a quotation is worth
 SETARA = Decimal("0.5")  # repairs that differ by less are equally good
 BARIS = Decimal(1)  # how much better a total is explained that is off by exactly one of its rows
+LONGGAR = 2  # decimals more that a figure may have had
 KEMBAR = 4  # cells of one figure that another is tried against
+_TAHUNAN = (JenisIkatan.RENSTRA, JenisIkatan.RIWAYAT)
 TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
@@ -83,6 +86,7 @@ class Pencarian:
         self._pendukung: dict[Pertalian, tuple[SelJaringan, ...]] = {}
         self._menurut_simpul: dict[SelJaringan, list[Pertalian]] = {}  # broken identities by the cells they rest on
         self._perbaikan: dict[SelJaringan, Perbaikan | None] = {}
+        self._menurut_jenis = Counter(hubungan.ikatan.jenis for hubungan in self.sisa)
         self._kotor: set[Pertalian] = set()  # those whose cells are to be looked at again
 
     def jalankan(self) -> list[Perkara]:
@@ -289,6 +293,8 @@ class Pencarian:
         simpul = perbaikan.simpul
         if any(not (_salinan_dari(h, simpul)) for h in perbaikan.hilang):
             return False
+        if any(self._menurut_jenis[h.ikatan.jenis] > 1 for h in perbaikan.betul if h.ikatan.jenis in _TAHUNAN):
+            return False  # of several at once the year may be at fault
         tepat = [h for h in perbaikan.betul if _satu_angka(permintaan(self.jaringan, h, simpul))]
         bersandar = [set(self.pendukung(h)) - {simpul, *perbaikan.bersama} for h in tepat]
         if perbaikan.nilai is not None and any(a.isdisjoint(b) for n, a in enumerate(bersandar) for b in bersandar[:n]):
@@ -400,15 +406,18 @@ def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]
         for minta in [bersama] if bersama else list(dict.fromkeys(selang))[:8]:
             # of several figures that a sentence states each is tried
             for satu in [(s,) for s in minta] if 1 < len(minta) <= 8 else [minta]:
-                if satu and (pilih := _angka(simpul, satu)):
+                if satu and (pilih := _angka(simpul, satu, longgar=len(selang) > 1 or simpul.sel.angka is None)):
                     hasil.append(pilih)
     return hasil
 
 
-def _angka(simpul: SelJaringan, minta: Gabungan) -> tuple[Arti, Figur] | None:
-    """A figure as people type it, for an input; for a computed cell all that its display can stand for."""
+def _angka(simpul: SelJaringan, minta: Gabungan, *, longgar: bool) -> tuple[Arti, Figur] | None:
+    """A figure as people type it, for an input; for a computed cell all that its display can stand for. What several
+    identities demand together (`longgar`) may have decimals that a slip took away."""
     if simpul.sendiri is None or (simpul.sendiri.tepat and not simpul.sel.persen):
-        nilai, satu_satunya = terketik_dalam(minta, desimal_terketik(simpul.sel))
+        desimal = desimal_terketik(simpul.sel)
+        dicoba = (terketik_dalam(minta, desimal + n) for n in range(1 + LONGGAR * longgar))
+        nilai, satu_satunya = next((d for d in dicoba if d[0] is not None), (None, False))
         if nilai is None or nilai == simpul.sel.angka:
             return None
         return (nilai, nilai), nilai if satu_satunya else None
