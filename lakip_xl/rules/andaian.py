@@ -162,7 +162,7 @@ def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
     if kini.hasil_hitung.putusan.massal and banyak > BARIS_MASSAL:
         return []
     sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
-    kasar = alat.kasar(lakip)
+    kasar: int | None = None
     keadaan = BukuDidapati(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}
     hasil: list[_Percobaan] = []
@@ -174,6 +174,7 @@ def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
             if (dugaan.sel.tempat, str(dugaan.perubahan[0][1])) in sudah:
                 continue
             sisa -= 1
+            kasar = alat.kasar(lakip) if kasar is None else kasar
             if percobaan := _coba(kini, dugaan, dasar, alat, kasar):
                 hasil.append(percobaan)
         if any(2 * p.untung > kini.biaya > TERBUKTI for p in hasil):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 from msgspec import Struct
 
@@ -16,6 +17,8 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Pertalian
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.keuangan import rumus_efisiensi
+from lakip_xl.hitung.pohon import daun
 from lakip_xl.model import SKALA_BAWAAN, Lakip
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
@@ -100,18 +103,34 @@ def dugaan_setelan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
         for nama, kategori in _daftar_skala(keadaan.lakip).items():
             if sederhana(nama) != sederhana(identitas.skala) and (not kata or kata & kategori):
                 yield from andai(identitas["skala"], nama, pilihan=True)
-    if len(besaran.get("efisiensi_persen", ())) >= SEDIKITNYA:
-        for pilihan in RUMUS_EFISIENSI:
+    for pilihan in RUMUS_EFISIENSI if "efisiensi_persen" in besaran else ():
+        if _banyak(_efisien_dengan(keadaan, h, pilihan) for h in besaran["efisiensi_persen"]):
             yield from andai(identitas["rumus_efisiensi"], pilihan, pilihan=True)
     capaian = [h for h in besaran.get("capaian", ()) if h.tujuan.sel.angka is not None]
     for kunci, daftar in (("rumus_minimum", RUMUS_MINIMUM), ("batas_capaian", BATAS_CAPAIAN)):
         for pilihan in daftar:
-            if any(
+            if _banyak(
                 _cocok_dengan(keadaan, h, {kunci: pilihan})
                 for h in [*capaian, *besaran.get("penjelasan", ())]
             ):
                 yield from andai(identitas[kunci], pilihan, pilihan=True)
     yield from _tahun(keadaan)
+
+
+def _banyak(daftar: Iterable[bool]) -> bool:
+    """Whether several of them hold, without asking the rest."""
+    return len([*islice((satu for satu in daftar if satu), SEDIKITNYA)]) == SEDIKITNYA
+
+
+def _efisien_dengan(keadaan: BukuDidapati, hubungan: Pertalian, pilihan: str) -> bool:
+    """Whether the efficiency of a row would be what is written under another formula."""
+    posisi = _baris(keadaan, "Efisiensi", hubungan.tujuan.sel)
+    if posisi is None:
+        return False
+    hitungan, rumus = keadaan.hasil_hitung.sel_hitungan, rumus_efisiensi(pilihan)
+    kolom = {d.nama: "efisiensi_rp" if d.nama == "efisiensi" else d.nama for d in daun(rumus.pohon)}
+    bahan = {nama: hitungan.ada(("Efisiensi", k), posisi).nilai for nama, k in kolom.items()}
+    return cocokkan(hubungan.tujuan.sel, rumus.hitung(bahan), rumus) in _COCOK
 
 
 def _daftar_skala(lakip: Lakip) -> Mapping[str, set[str]]:
