@@ -135,8 +135,9 @@ def ingat(lakip: Lakip, daftar_hasil: Sequence[Hasil]) -> tuple[BarisIngatan, ..
     letak = lama.letak
     diingat: dict[str, dict[int, dict[str, str]]] = {lembar.nama: {} for lembar in LEMBAR}
     tertulis = [h for h in daftar_hasil if h.sel.kolom and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak]
-    sah = [h for h in tertulis if h.kecocokan in _SAH]
-    tertunda = [h for h in tertulis if h.kecocokan in KELIRU and lama.tetap(h.sel)] if lama.ada else []
+    sah = [h for h in tertulis if h.kecocokan in _SAH and not h.tertahan]
+    lain = (h for h in tertulis if h.kecocokan in KELIRU or h.tertahan)
+    tertunda = [h for h in lain if lama.tetap(h.sel)] if lama.ada else []
     for sel in (*_daftar_sel(sah), *(_daftar_penentu(lakip) if sah else ())):
         if tempat := letak.cari(sel):
             lembar, posisi, kolom = tempat

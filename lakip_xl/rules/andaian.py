@@ -270,7 +270,7 @@ class _Diandaikan:
     def _temuan_akar(
         self, sel: Cell, pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan
     ) -> Temuan:
-        pertama = min(pilihan.hilang, key=lambda t: t.kepastian is None)
+        pertama = min(pilihan.hilang, key=lambda t: (t.sel.tempat != sel.tempat, t.kepastian is None))
         saksi = self._saksi(sel, pilihan, kini)
         terbuka = pilihan.ragu or any(p.dugaan.sel.tempat != sel.tempat for p in setara)
         semua = [*(c for c, _ in pilihan.dugaan.perubahan), *(p.dugaan.sel for p in setara)]

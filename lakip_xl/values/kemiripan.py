@@ -66,7 +66,7 @@ def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | No
     'ribuan hilang (tiga nol)'
     >>> salah_ketik(Decimal(12), Decimal(19)) is None
     True
-    >>> salah_ketik(Decimal(669945000), Decimal(69945000))
+    >>> salah_ketik(Decimal(771234000), Decimal(71234000))
     'satu angka berlebih'
     """
     if tertulis == benar:
