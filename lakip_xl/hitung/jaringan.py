@@ -119,7 +119,8 @@ class Jaringan:
             }
             self._hubungkan(ikatan, self.simpul(ikatan.sel), bahan)
         for hubungan in self.daftar_hubungan:
-            hubungan.memegang = self.memegang(hubungan)
+            terhitung = hubungan.hasil and not hubungan.tujuan.mengikuti and _dari_masukan(hubungan)
+            hubungan.memegang = _memegang(hubungan.hasil) if terhitung else self.memegang(hubungan)
 
     # Cells and ties ------------------------------------------------------------------------------
 
@@ -316,6 +317,19 @@ class Jaringan:
                 yield simpul
             if simpul.sendiri is not None and simpul.sendiri.memegang is not False:
                 yield from self._pendukung(simpul.sendiri)
+
+
+def _dari_masukan(hubungan: Pertalian) -> bool:
+    return all(simpul.sendiri is None for simpul in hubungan.daftar_bahan)
+
+
+def _memegang(hasil: Hasil | None) -> bool | None:
+    """Whether a computed cell holds what was recomputed of its inputs: what the network would find as well."""
+    assert hasil is not None
+    if hasil.kecocokan in (Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG):
+        return None
+    nihil = hasil.kecocokan is Kecocokan.TIDAK_BERLAKU and hasil.sel.angka in _NIHIL
+    return nihil or not hasil.keliru or hasil.kecocokan is Kecocokan.DIPOTONG
 
 
 def _geser(dasar: tuple[Decimal, Decimal, int], lama: Arti, baru: Arti) -> tuple[Decimal, Decimal, int] | None:
