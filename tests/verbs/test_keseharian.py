@@ -35,11 +35,6 @@ BENTUK = (
 )  # fmt: skip
 Perubahan = dict[Cell, Decimal]
 
-tertuduh = pytest.mark.xfail(
-    strict=True, reason="validasi accuses the computed cells that wait: the repair search lets them follow"
-)
-
-
 @pytest.fixture(params=BENTUK, ids=["kecil", "bersub"])
 def terisi(request: pytest.FixtureRequest) -> Buku:
     """An office as `isi` left it."""
@@ -208,7 +203,6 @@ def test_a_save_by_libreoffice_in_between(
 # Between the edit and the filling ------------------------------------------------------------------
 
 
-@tertuduh
 @pytest.mark.parametrize("apa", ["keluaran", "anggaran"])
 def test_nobody_is_accused_of_what_only_waits(terisi: Buku, apa: str) -> None:
     lakip = assemble(terisi)
