@@ -226,7 +226,10 @@ def test_the_account_names_what_changed_and_what_was_replaced_and_counts_nothing
 
 def test_a_waived_cell_is_left_although_it_follows():
     _, asal = diisi(bertingkat())
-    dikecualikan = [["Kode Aturan", "Lembar", "Sel", "Alasan"], ["ANG301", "Anggaran", "F3", "Menurut LRA"]]
+    judul = ["Kode Aturan", "Lembar", "Sel", "Kode Baris", "Kolom", "Isi Semula", "Alasan"]
+    (anggaran,) = (g for g in asal.daftar_grid if g.nama == "Anggaran")
+    kode, serapan = anggaran.cell(3, 1).teks, float(anggaran.cell(3, 6).mentah)
+    dikecualikan = [judul, ["ANG301", "Anggaran", "F3", kode, "Serapan", serapan, "Menurut LRA"]]
     asal = replace(asal, daftar_grid=(*asal.daftar_grid, Grid("Pengecualian", dikecualikan)))
     asal = ubah(ubah(asal, "Anggaran", 3, 5, 60), "Anggaran", 2, 5, 210)
     rencana, _ = diisi(asal)
