@@ -14,7 +14,7 @@ from perusakan.timbang import Baris, timbang
 from perusakan.ubahan import Golongan, Ubahan, daftar_ubahan
 
 from lakip_xl.contract import NISBAH, SELISIH
-from lakip_xl.files.formula_tokens import pecah
+from lakip_xl.hitung.potongan_rumus import pecah
 from lakip_xl.hitung.rumus_tertulis import baca_rumus
 from lakip_xl.temuan import INFO
 from lakip_xl.verbs.validasi import validasi
