@@ -263,7 +263,7 @@ def _tingkat_anggaran(lakip: Lakip) -> Iterator[Dugaan]:
         if sederhana(uraian[posisi]) in BARIS_JUMLAH or (not teks and posisi == len(kode) - 1):
             wajar = [JUMLAH]
         elif teks:
-            hitung = biasa[_dalam(teks)]
+            hitung = biasa.get(_dalam(teks), Counter())
             sendiri = hitung[level]
             wajar = [k for k, n in hitung.most_common(2) if n >= sendiri and k != level]
             if hitung.total() == 1:

@@ -48,7 +48,7 @@ def test_a_trial_writes_nothing_then_one_row_is_written_and_covers(salinan: Path
     assert satu[:8] == ["ANG201", "Anggaran", "F58", "12.06", "Realisasi", 275_987_000, "Belanja BLUD", "Bendahara"]
     sesudah = temuan(salinan)
     assert sesudah["ANG201", "Anggaran!F58"] == "Belanja BLUD (Bendahara)"
-    assert sesudah["ANG101", "Anggaran!F52"] is None, "what it contradicts stays"
+    assert sesudah["ANG101", "Anggaran!F58"] is None, "what contradicts it stays"
     assert not [kode for kode, _ in sesudah if kode.startswith("PKC")]
     lagi = lakip("kecualikan", salinan, "ANG201", "Anggaran!F58", *ALASAN)
     assert (lagi.exit_code, lagi.stdout, lagi.stderr.count("\n")) == (3, "", 1) and len(baris(salinan)) == 1

@@ -156,13 +156,13 @@ def test_what_is_only_filled_or_refreshed_asks_whether_a_backup_is_wanted(
     jalankan("isi")
     ingatan = dokumen.Sheets.getByName(NAMA_INGATAN)
     assert not ingatan.IsVisible and dokumen.CurrentController.ActiveSheet.Name != NAMA_INGATAN
-    dokumen.Sheets.getByName("Kegiatan").getCellRangeByName("H5").setValue(60.0)
+    dokumen.Sheets.getByName("Kegiatan").getCellRangeByName("H7").setValue(109.0)
     dokumen.Sheets.getByName("Indikator").getCellRangeByName("L5").setString("")
     for satu in tmp_path.glob("*cadangan*"):
         satu.unlink()
     app.jawaban.append("no")
     kalimat = jalankan("isi")
-    berubah = "1 masukan berubah: Kegiatan!H5: 75 menjadi 60."
+    berubah = "1 masukan berubah: Kegiatan!H7: 190 menjadi 109."
     assert kalimat.startswith(f"{berubah} 1 sel kosong diisi, 4 hitungan diperbarui pada ")
     assert "diganti" not in kalimat and not list(tmp_path.glob("*cadangan*"))
     berkas = simpan(dokumen, tmp_path / "hasil.xlsx")
@@ -225,7 +225,8 @@ def test_kecualikan_asks_for_the_reason_and_is_the_command(dokumen: Any, app: An
     assert app.kotak_dialog == ["ANG201 pada Anggaran!F58: mengapa angka ini memang benar demikian?"] * 2
     lakip("kecualikan", berkas, "ANG201", "Anggaran!F58", "--alasan", "Belanja BLUD")
     assert not beda(nilai(simpan(dokumen, tmp_path / "hasil.xlsx")), nilai(berkas))
-    with pytest.raises(BukuDitolak, match=r"Tidak ada temuan yang dapat dikecualikan pada Anggaran!F58; pilih sel"):
+    pilih(dokumen, "Anggaran", "F60")
+    with pytest.raises(BukuDitolak, match=r"Tidak ada temuan yang dapat dikecualikan pada Anggaran!F60; pilih sel"):
         jalankan("kecualikan")
     app.isian += [" "]
     pilih(dokumen, "Anggaran", "E6")

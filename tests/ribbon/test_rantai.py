@@ -170,8 +170,8 @@ def test_isi_fills_what_the_command_line_fills(tab: Tab, python_terpasang: Path,
     semula = (tab.folder / "dinas ü.xlsx").read_bytes()
     baris_perintah = tab.simpan_ke(tmp_path / "baris perintah" / "dinas ü.xlsx")
     sebelum = isi_sel(baris_perintah)
-    hasil = tab.tekan("LakipIsi", "no")
-    assert hasil["kode"] == 0 and "sel hitungan diisi pada dinas ü.xlsx" in hasil["kotak"][-1]
+    hasil = tab.tekan("LakipIsi", "yes")
+    assert hasil["kode"] == 0 and "sel berisi diganti pada dinas ü.xlsx" in hasil["kotak"][-1]
     lakip(python_terpasang, "isi", baris_perintah)
     oleh_tombol = isi_sel(tab.simpan_ke(tmp_path / "tombol.xlsx"))
     oleh_perintah = isi_sel(tab_disimpan_ulang(tab, baris_perintah, tmp_path / "perintah.xlsx"))

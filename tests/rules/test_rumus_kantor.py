@@ -337,6 +337,6 @@ def test_a_cell_whose_formula_is_the_tree_follows(tmp_path, teks, sama):
     buku.active["G2"] = 7
     buku.save(tmp_path / "a.xlsx")
     hasil_hitung = recompute(assemble(read(tmp_path / "a.xlsx")))
-    ingatan = Ingatan(hasil_hitung.lakip, PengenalRumus(hasil_hitung).sama)
+    ingatan = Ingatan(hasil_hitung.lakip, PengenalRumus(hasil_hitung.sel_hitungan).sama)
     diikuti = {h.sel.alamat: ingatan.mengikuti(h) for h in hasil_hitung.daftar_hasil if h.sel.baris == 2}
     assert diikuti == {"F2": sama, "G2": False}

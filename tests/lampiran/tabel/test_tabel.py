@@ -80,7 +80,7 @@ def test_efficiency_totals_are_the_right_ones(dokumen_nyata: Dokumen) -> None:
         "1.304.762.500",
         "1.050.367.750",
         "80,50%",
-        "87,73%",
+        "84,97%*",  # rests on a capaian that its target and realisasi contradict
         "254.394.750",
         "19,50%",
     ]
@@ -228,7 +228,7 @@ def test_outputs_stand_under_their_program(dokumen_nyata: Dokumen) -> None:
     kedua = tabel(dokumen_nyata, "L15", "S2")
     assert kolom(kedua, "no") == ["I", "1", "2", "3", "II", "1", "III", "1"]
     assert [b.gaya is GayaBaris.PROGRAM for b in kedua.daftar_baris] == [n in (0, 4, 6) for n in range(8)]
-    assert kolom(kedua, "kategori")[3:6] == ["Cukup Berhasil", "Berhasil", "Berhasil"]
+    assert kolom(kedua, "kategori")[3:6] == ["Cukup Berhasil", "Berhasil", ""]
 
 
 def test_the_sentence_of_a_program_is_the_right_one(dokumen_nyata: Dokumen) -> None:
