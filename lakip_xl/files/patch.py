@@ -15,7 +15,7 @@ from lakip_xl.files.formulas import IndukTertahan, lepas_dari_rantai, minta_hitu
 from lakip_xl.files.load import muat, muat_mentah
 from lakip_xl.files.package import Paket
 from lakip_xl.files.plan import NilaiBaru, Rancangan
-from lakip_xl.files.proof import buktikan, sama
+from lakip_xl.files.proof import buktikan, masih, sama
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.save import cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
@@ -159,7 +159,7 @@ def nilai_baru(buku: Buku, daftar_edit: Sequence[Edit]) -> NilaiBaru:
         if tempat in grid.rumus and not edit.timpa_rumus:
             raise sel_ditolak(edit.lembar, tempat, "berisi rumus")
         kini = grid.cell(*tempat).mentah
-        if not sama(kini, edit.sebelum) or (edit.timpa_rumus and tempat not in grid.rumus):
+        if not masih(kini, edit.sebelum) or (edit.timpa_rumus and tempat not in grid.rumus):
             raise sel_ditolak(edit.lembar, tempat, "berubah sejak dibaca; jalankan kembali perintahnya")
         if edit.timpa_rumus or not sama(kini, _terbaca(edit, tempat)):
             hasil.setdefault(edit.lembar, {})[tempat] = edit.sesudah

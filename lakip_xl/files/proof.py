@@ -133,3 +133,15 @@ def sama(kini: object, nilai: object) -> bool:
     """Equal in kind and value; an empty text and a blank cell are the same."""
     kini, nilai = (None if isinstance(n, str) and not n.strip() else n for n in (kini, nilai))
     return type(kini) is type(nilai) and kini == nilai
+
+
+def masih(kini: object, sebelum: object) -> bool:
+    """Whether a cell still holds what was read of it, as far as every program keeps a figure: the same workbook read
+    from a copy and from an open window may differ in the sixteenth digit.
+
+    >>> masih(Decimal("1.40746666666667"), Decimal("1.4074666666666666")), masih(Decimal(275), Decimal(276))
+    (True, False)
+    """
+    if isinstance(kini, Decimal) and isinstance(sebelum, Decimal) and kini != sebelum:
+        return abs(kini - sebelum) < Decimal(1).scaleb(max(kini.adjusted(), sebelum.adjusted()) - 14)
+    return sama(kini, sebelum)
