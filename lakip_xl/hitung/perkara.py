@@ -30,6 +30,7 @@ BARIS = Decimal(1)  # how much better a total is explained that is off by exactl
 LONGGAR = 2  # decimals more that a figure may have had
 KEMBAR = 4  # cells of one figure that another is tried against
 _TAHUNAN = (JenisIkatan.RENSTRA, JenisIkatan.RIWAYAT)
+BESAR = 2_000  # cells of one identity, of which each could be wrong
 TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
@@ -87,10 +88,12 @@ class Pencarian:
         self._menurut_simpul: dict[SelJaringan, list[Pertalian]] = {}  # broken identities by the cells they rest on
         self._perbaikan: dict[SelJaringan, Perbaikan | None] = {}
         self._menurut_jenis = Counter(hubungan.ikatan.jenis for hubungan in self.sisa)
+        self._luas: set[Pertalian] = set()  # those over more cells than are looked at
         self._kotor: set[Pertalian] = set()  # those whose cells are to be looked at again
 
     def jalankan(self) -> list[Perkara]:
         """All cases, the clearest first."""
+        self._persempit()
         for hubungan in self.sisa:
             for simpul in self.pendukung(hubungan):
                 self._menurut_simpul.setdefault(simpul, []).append(hubungan)
@@ -100,6 +103,15 @@ class Pencarian:
                     if hubungan in self.sisa:
                         self._terbuka([hubungan], [])
         return self.daftar_perkara
+
+    def _persempit(self) -> None:
+        """Of an identity over very many cells: its total, and those that another broken one speaks of."""
+        self._luas = {h for h in self.sisa if len(self.pendukung(h)) > BESAR}
+        if self._luas:
+            kali = Counter(s for h in self.sisa for s in self.pendukung(h))
+            for hubungan in self._luas:
+                semua = self.pendukung(hubungan)
+                self._pendukung[hubungan] = tuple(s for s in semua if s is hubungan.tujuan or kali[s] > 1)
 
     def pendukung(self, hubungan: Pertalian) -> tuple[SelJaringan, ...]:
         if hubungan not in self._pendukung:
@@ -243,6 +255,8 @@ class Pencarian:
 
     def _putuskan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Pertalian]:
         """Settle what a repair mends; answers all identities that are settled with it."""
+        if self._luas.issuperset(perbaikan.betul):
+            return self._terbuka(perbaikan.betul, [perbaikan, *lain])
         bantuan = _bantuan(perbaikan, lain)
         setara = [q for q in lain if perbaikan.untung - _seluruhnya(perbaikan, q, bantuan) < SETARA]
         if setara:
@@ -299,6 +313,8 @@ class Pencarian:
         bersandar = [set(self.pendukung(h)) - {simpul, *perbaikan.bersama} for h in tepat]
         if perbaikan.nilai is not None and any(a.isdisjoint(b) for n, a in enumerate(bersandar) for b in bersandar[:n]):
             return True
+        if not self._luas.isdisjoint(perbaikan.betul):
+            return False
         dicoba = {q.simpul: q for q in lain}
         harus = {s for h in perbaikan.betul for s in self.pendukung(h)} - {simpul, *perbaikan.bersama}
         return all(
