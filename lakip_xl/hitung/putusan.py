@@ -24,6 +24,7 @@ from lakip_xl.values.cell import Cell, Figur
 
 Dilepas = Callable[[JenisIkatan, Besaran, Cell], bool]  # whether somebody answers for a broken identity of a cell
 LUAS = 400  # contradictions beyond which no cell is looked for
+TERBESAR = 25_000  # rows beyond which none is looked for either: their network would not fit an office's computer
 BAHAN = 8  # ingredients that are named then
 _JUMLAH = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.PERNYATAAN)
 
@@ -97,7 +98,8 @@ def putuskan(
     masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
     if not putus and not masukan:
         return Putusan(mengikuti=mengikuti)
-    if len(putus) + len(masukan) > LUAS:
+    banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
+    if len(putus) + len(masukan) > LUAS or banyak > TERBESAR:
         return _massal(putus, masukan, mengikuti, dilepas)
     ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
     jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)

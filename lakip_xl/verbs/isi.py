@@ -119,7 +119,8 @@ def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
     terisi = terapkan(buku, rencana.daftar_edit)
     sesudah = validasi(terisi)
     daftar_ingatan = ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil)
-    if sesudah.hasil_hitung.putusan.daftar_perkara and daftar_ingatan != lakip.daftar_ingatan:
+    putusan = sesudah.hasil_hitung.putusan
+    if putusan.daftar_perkara and not putusan.massal and daftar_ingatan != lakip.daftar_ingatan:
         sesudah = validasi(dengan_ingatan(terisi, daftar_ingatan))  # what was filled confirms nothing
     return Pengisian(rencana, sesudah, daftar_ingatan)
 
