@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 
 # How many examples a test that says nothing has.
-KEDALAMAN = {"cepat": 20, "default": 100, "ci": 200, "panjang": 2000}
+KEDALAMAN = {"cepat": 20, "default": 100, "ci": 20, "panjang": 2000}
 T = TypeVar("T")
 _TESTS = Path(__file__).parent
 # Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
