@@ -11,6 +11,7 @@ from lakip_xl.files.package import Paket, lokal
 from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.reader import baca_daftar_grid
 from lakip_xl.files.xml_cells import tulis_angka
+from lakip_xl.values.angka import senilai
 from lakip_xl.values.cell import Buku, Grid, Tempat, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 
@@ -142,6 +143,6 @@ def masih(kini: object, sebelum: object) -> bool:
     >>> masih(Decimal("1.40746666666667"), Decimal("1.4074666666666666")), masih(Decimal(275), Decimal(276))
     (True, False)
     """
-    if isinstance(kini, Decimal) and isinstance(sebelum, Decimal) and kini != sebelum:
-        return abs(kini - sebelum) < Decimal(1).scaleb(max(kini.adjusted(), sebelum.adjusted()) - 14)
+    if isinstance(kini, Decimal) and isinstance(sebelum, Decimal):
+        return senilai(kini, sebelum)
     return sama(kini, sebelum)

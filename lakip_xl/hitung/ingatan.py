@@ -30,11 +30,11 @@ from lakip_xl.contract import (
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
 from lakip_xl.model import BarisIngatan, Lakip
+from lakip_xl.values.angka import senilai
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Nilai, Rentang
 from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
-ANGKA_TEPAT = 15  # digits of a figure that every spreadsheet program keeps when it saves
 TEKS_TERPANJANG = 7_500  # of one cell; Excel takes little more of one in a rectangle
 _BILANGAN = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
 _SAH = frozenset(Kecocokan) - {*KELIRU, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG}
@@ -234,8 +234,7 @@ def sama(lama: Nilai, kini: Nilai) -> bool:
     (True, False)
     """
     if isinstance(lama, Decimal) and isinstance(kini, Decimal):
-        langkah = Decimal(1).scaleb(max(lama.adjusted(), kini.adjusted()) - ANGKA_TEPAT + 1)
-        return lama == kini or abs(lama - kini) < langkah
+        return senilai(lama, kini)
     if isinstance(lama, Rentang) and isinstance(kini, Rentang):
         return sama(lama.bawah, kini.bawah) and sama(lama.atas, kini.atas)
     return lama == kini

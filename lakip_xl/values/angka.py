@@ -157,6 +157,19 @@ def _langkah(desimal: int) -> Decimal:
     return Decimal(1).scaleb(-desimal)
 
 
+ANGKA_TEPAT = 15  # digits of a figure that every spreadsheet program keeps when it saves
+
+
+def senilai(satu: Decimal, lain: Decimal) -> bool:
+    """Whether two figures are one, as far as every program keeps it.
+
+    >>> senilai(Decimal("1.40746666666667"), Decimal("1.4074666666666666")), senilai(Decimal(275), Decimal(276))
+    (True, False)
+    """
+    langkah = Decimal(1).scaleb(max(satu.adjusted(), lain.adjusted()) - ANGKA_TEPAT + 1)
+    return satu == lain or abs(satu - lain) < langkah
+
+
 _TUKAR = str.maketrans(",.", ".,")
 
 
