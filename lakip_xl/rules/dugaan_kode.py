@@ -4,7 +4,7 @@ code's, a level that its code's depth denies."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -38,39 +38,34 @@ RUJUKAN: tuple[tuple[str, str, str | None, tuple[KolomAsal, ...]], ...] = (
 _TUNGGAL = ("Renstra", "Riwayat", "Standar")  # one row a code
 
 
+def _letak(daftar: Iterable[str]) -> Mapping[str, list[int]]:
+    """The positions of each text but the blank."""
+    menurut: dict[str, list[int]] = {}
+    for posisi, teks in enumerate(daftar):
+        if teks:
+            menurut.setdefault(teks, []).append(posisi)
+    return menurut
+
+
 class _Kode:
     """The codes of a workbook: which there are, who refers to them."""
 
     def __init__(self, lakip: Lakip) -> None:
         self.lakip = lakip
+        self._ada: dict[KolomAsal, Mapping[str, list[int]]] = {}
+        self._nama: dict[KolomAsal, Mapping[str, list[int]]] = {}
 
     def ada(self, asal: KolomAsal) -> Mapping[str, list[int]]:
         """The positions of each code of a sheet."""
         if asal not in self._ada:
-            menurut: dict[str, list[int]] = {}
-            for posisi, kode in enumerate(self.lakip.teks(asal[0], asal[1])):
-                if kode:
-                    menurut.setdefault(kode, []).append(posisi)
-            self._ada[asal] = menurut
+            self._ada[asal] = _letak(self.lakip.teks(asal[0], asal[1]))
         return self._ada[asal]
-
-    @cached_property
-    def _ada(self) -> dict[KolomAsal, Mapping[str, list[int]]]:
-        return {}
 
     def bernama(self, asal: KolomAsal) -> Mapping[str, list[int]]:
         """The positions of each name of a sheet."""
         if asal not in self._nama:
-            menurut: dict[str, list[int]] = {}
-            for posisi, nama in enumerate(self.lakip.teks(asal[0], asal[2])):
-                if nama and (pokok := inti(nama)):
-                    menurut.setdefault(pokok, []).append(posisi)
-            self._nama[asal] = menurut
+            self._nama[asal] = _letak(map(inti, self.lakip.teks(asal[0], asal[2])))
         return self._nama[asal]
-
-    @cached_property
-    def _nama(self) -> dict[KolomAsal, Mapping[str, list[int]]]:
-        return {}
 
     @cached_property
     def dirujuk(self) -> Mapping[KolomAsal, Counter[str]]:

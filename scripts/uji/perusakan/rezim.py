@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
-from importlib import import_module
 
 from _lingkungan import AKAR
 from msgspec import Struct
@@ -18,6 +17,7 @@ from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.reading import assemble
+from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Buku, Cell, Grid, Rentang, RumusTertulis
 from lakip_xl.values.edit import Edit
@@ -110,30 +110,20 @@ def sel_hitungan(buku: Buku) -> Iterator[Hasil]:
 
 def masukan_disebut(pengisian: Pengisian) -> set[str]:
     """The places of the inputs that the account of `isi` names as changed."""
-    return {satu.sel.tempat for satu in getattr(pengisian.rencana, "masukan_berubah", ())}
+    return {satu.sel.tempat for satu in pengisian.rencana.masukan_berubah}
 
 
 def diganti(pengisian: Pengisian) -> set[str]:
     """The places of the computed cells in which `isi` replaced what a person typed."""
-    terisi = getattr(pengisian.rencana, "diganti", None)
-    if terisi is None:
-        daftar = [e for e in pengisian.rencana.daftar_edit if e.sebelum is not None]
-    else:
-        daftar = [satu.edit for satu in terisi]
-    return {f"{e.lembar}!{e.alamat}" for e in daftar}
+    return {f"{satu.edit.lembar}!{satu.edit.alamat}" for satu in pengisian.rencana.diganti}
 
 
 def terisi(buku: Buku) -> Buku:
     """The workbook filled, with what `isi` then remembers of it."""
     pengisian = isi(buku)
     sesudah = tanpa_ingatan(pengisian.sesudah.buku)
-    daftar = getattr(pengisian, "daftar_ingatan", ())
-    if not daftar:
-        return sesudah
-    teks = import_module("lakip_xl.laporan.lembar_ingatan").teks_ingatan(daftar)
-    kolom = max(k for _, k in teks)
-    baris = [[teks.get((n, k)) for k in range(1, kolom + 1)] for n in range(1, max(n for n, _ in teks) + 1)]
-    return replace(sesudah, daftar_grid=(*sesudah.daftar_grid, Grid(INGATAN, baris)))
+    daftar = pengisian.daftar_ingatan
+    return dengan_ingatan(sesudah, daftar) if daftar else sesudah
 
 
 # Live formulas --------------------------------------------------------------------------------------
