@@ -210,6 +210,23 @@ class _Efisiensi:
         kosong = self.lakip.deret("Efisiensi", "fisik").kosong
         hampa = {n for n, tepat in zip(self.posisi, fisik, strict=True) if tepat is None and n in kosong}
         hasil["Efisiensi", "fisik"] -= hampa
+        ragu = self._ragu() if self.hitungan.diragukan else frozenset[int]()
+        return {besaran: posisi | ragu for besaran, posisi in hasil.items()}
+
+    def _ragu(self) -> Set[int]:
+        """The rows that rest on a doubted figure: what is built on there may be what is written."""
+        uang, output = (set(_diragukan(self.hitungan, lembar)) for lembar in ("Anggaran", "Kegiatan"))
+        kode, susunan = self.lakip.teks("Efisiensi", "kode"), self.lakip.susunan_efisiensi
+        sasaran = [tabel.sasaran for tabel in self.lakip.daftar_efisiensi]
+        hasil: set[int] = set()
+        for posisi in self.posisi:
+            if bagian := self.bagian[posisi]:
+                ragu = not hasil.isdisjoint(bagian)
+            else:
+                dari = self.hitungan.daftar_output(sasaran[susunan.tabel[posisi]], kode[posisi])
+                ragu = self.hitungan.asal_anggaran.get(kode[posisi]) in uang or not output.isdisjoint(dari)
+            if ragu:
+                hasil.add(posisi)
         return hasil
 
     def _uang(self, nama: str) -> Bulat:
