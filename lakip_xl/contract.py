@@ -120,7 +120,9 @@ class Lembar(Struct, frozen=True):
         if asing := disebut - ada:
             raise ValueError(f"{self.nama}: {sorted(asing)} is no column of it")
         if self.kolom_besaran and "satuan" not in ada and self.satuan_dari is None:
-            raise ValueError(f"{self.nama}: satuan_dari must say in which unit {sorted(self.kolom_besaran)} are")
+            raise ValueError(
+                f"{self.nama}: satuan_dari must say in which unit {sorted(self.kolom_besaran)} are"
+            )
 
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)

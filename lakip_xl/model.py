@@ -527,8 +527,12 @@ class Lakip(Struct, frozen=True):
     susunan_efisiensi: Susunan = Susunan()
     baris_anggaran: Mapping[int, BarisAnggaran] = field(default_factory=dict)  # by position
     baris_efisiensi: Mapping[int, BarisEfisiensi] = field(default_factory=dict)
-    rumus_tertulis: Mapping[str, Mapping[Tempat, RumusTertulis]] = field(default_factory=dict)  # by the sheets' own names
-    daftar_ingatan: tuple[BarisIngatan, ...] = ()  # what `isi` remembers, as it stands: nothing here was checked
+    rumus_tertulis: Mapping[str, Mapping[Tempat, RumusTertulis]] = field(
+        default_factory=dict
+    )  # by the sheets' own names
+    daftar_ingatan: tuple[
+        BarisIngatan, ...
+    ] = ()  # what `isi` remembers, as it stands: nothing here was checked
 
     def deret(self, lembar: str, kunci: str) -> Deret:
         """The figures of a column of the contract; none where the workbook lacks the sheet.

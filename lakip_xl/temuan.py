@@ -26,6 +26,14 @@ _URUTAN = {tingkat: nomor for nomor, tingkat in enumerate(Tingkat)}
 GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
 
 
+class Segi(Enum):
+    """What a rule speaks of, which the verdict tells apart: figures agree, tables are filled in, all was read."""
+
+    COCOK = "cocok"
+    LENGKAP = "lengkap"
+    TERBACA = "terbaca"
+
+
 class Kepastian(Enum):
     """How sure it is that the cell of a finding is the one at fault."""
 

@@ -14,7 +14,18 @@ from lakip_xl.cli import bahasa
 
 bahasa.pasang()
 
-PERINTAH = ("aturan", "banding", "baru", "impor-anggaran", "isi", "kecualikan", "lampiran", "pita", "rekap", "validasi")
+PERINTAH = (
+    "aturan",
+    "banding",
+    "baru",
+    "impor-anggaran",
+    "isi",
+    "kecualikan",
+    "lampiran",
+    "pita",
+    "rekap",
+    "validasi",
+)
 
 
 class _Kelompok(click.Group):
@@ -43,7 +54,9 @@ class _Kelompok(click.Group):
     options_metavar="[PILIHAN]",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
 )
-@click.version_option(__version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s"
+)
 def main() -> None:
     """Periksa, isi, dan cetak tabel LAKIP dari buku kerja Excel.
 

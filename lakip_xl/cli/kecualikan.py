@@ -33,7 +33,9 @@ def kecualikan(
     from lakip_xl.verbs.kecualikan import kecualikan as rencanakan
 
     if len(argumen) not in ((2, 3) if terbuka else (3,)):
-        raise click.UsageError("Sebutkan BUKU, KODE, dan LEMBAR!SEL, misalnya: buku.xlsx ANG201 Anggaran!F58.")
+        raise click.UsageError(
+            "Sebutkan BUKU, KODE, dan LEMBAR!SEL, misalnya: buku.xlsx ANG201 Anggaran!F58."
+        )
     *buku, kode, sel = argumen
     sumber = satu_sumber(Path(buku[0]) if buku else None, terbuka)
     dibaca = sumber.baca()

@@ -40,7 +40,9 @@ class Sumber(Protocol):
         backup."""
         ...
 
-    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+    def tulis(
+        self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None
+    ) -> None:
         """Write the edits; the sheet `lembar`, where one is given, is made first."""
 
     def tulis_temuan(self, pemeriksaan: Pemeriksaan, cadangan: bool) -> bool:
@@ -69,16 +71,26 @@ class SumberBerkas:
         self._bercadangan(
             cadangan or perlu,
             lambda salinan: isi_berkas(
-                self._path, self._ke, daftar_edit, daftar_ingatan, dibaca.sha256, terbaca=dibaca, cadangan=salinan
+                self._path,
+                self._ke,
+                daftar_edit,
+                daftar_ingatan,
+                dibaca.sha256,
+                terbaca=dibaca,
+                cadangan=salinan,
             ),
         )
 
-    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+    def tulis(
+        self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None
+    ) -> None:
         from lakip_xl.files.patch import patch
 
         def tulis(salinan: Path | None) -> bool:
             if lembar is None:
-                return patch(self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan)
+                return patch(
+                    self._path, self._ke, daftar_edit, dibaca.sha256, terbaca=dibaca, cadangan=salinan
+                )
             from lakip_xl.laporan.lembar_baru import tulis_berlembar
 
             return tulis_berlembar(self._path, lembar, daftar_edit, dibaca, cadangan=salinan)
@@ -121,7 +133,9 @@ class SumberTerbuka:
             lambda: self._buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan) > 0,
         )
 
-    def tulis(self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None) -> None:
+    def tulis(
+        self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None
+    ) -> None:
         if daftar_edit:
             self._bercadangan(cadangan, lambda: self._buku.tulis(daftar_edit, lembar) > 0)
 

@@ -85,4 +85,3 @@ def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[
     if len(hasil) < len(RULES):
         click.echo(f"Dilaporkan menurut {len(hasil)} dari {len(RULES)} aturan.", err=True)
     return hasil
-

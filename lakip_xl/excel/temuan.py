@@ -52,7 +52,10 @@ def bersihkan_temuan(buku: Any) -> int:
         return 0
     meja = _baca_meja(buku, lembar)
     jumlah = len({baris for baris, _ in meja.badan})
-    bertanda = meja.tanda is not None and meja.grid.cell(*meja.tanda).teks not in ("", petunjuk(LEMBAR_TEMUAN))
+    bertanda = meja.tanda is not None and meja.grid.cell(*meja.tanda).teks not in (
+        "",
+        petunjuk(LEMBAR_TEMUAN),
+    )
     if jumlah or bertanda:
         tolak_bila_hanya_baca(buku)
         _tolak_terlarang(lembar, meja)

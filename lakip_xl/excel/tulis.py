@@ -41,7 +41,9 @@ def _tulis(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     bahan = {nama: _baca_sel(lembar, tempat) for nama, lembar, tempat in _sasaran(buku, daftar_edit)}
     nilai = nilai_baru(Buku(buku.name, "", tuple(grid for grid, _ in bahan.values())), daftar_edit)
     ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}
-    pekerjaan = [(buku.sheets[nama], persegi) for nama, isi in nilai.items() for persegi in susun_persegi(isi)]
+    pekerjaan = [
+        (buku.sheets[nama], persegi) for nama, isi in nilai.items() for persegi in susun_persegi(isi)
+    ]
     for lembar, persegi in pekerjaan:
         _tolak_tanggal(lembar.name, persegi, bahan[lembar.name][1])
         _tolak_terlarang(lembar, persegi, {tempat for nama, tempat in ditimpa if nama == lembar.name})

@@ -75,5 +75,7 @@ def _buku_baru(data: bytes, atribut: dict[str, str], pengenal: str, hubungan: st
     if sheets is None or sheets.tertutup_sendiri:
         raise XmlAneh("daftar lembar tidak ada")
     tertulis = " ".join(f"{nama}={tulis_atribut(nilai)}" for nama, nilai in atribut.items())
-    elemen = f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} {tertulis} r:id={tulis_atribut(pengenal)}/>"
+    elemen = (
+        f"<{sheets.awalan}sheet xmlns:r={tulis_atribut(hubungan)} {tertulis} r:id={tulis_atribut(pengenal)}/>"
+    )
     return data[: sheets.tutup] + elemen.encode() + data[sheets.tutup :]

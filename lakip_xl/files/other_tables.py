@@ -40,7 +40,9 @@ def _baca_xls(isi: bytes, nama: str) -> list[Grid]:
     try:
         with tanpa_suara_asli():
             buku = CalamineWorkbook.from_filelike(io.BytesIO(isi))
-            daftar = [(n, buku.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in buku.sheet_names]
+            daftar = [
+                (n, buku.get_sheet_by_name(n).to_python(skip_empty_area=False)) for n in buku.sheet_names
+            ]
         return [Grid(n, [list(map(_terhingga, deret)) for deret in isi_lembar]) for n, isi_lembar in daftar]
     except (CalamineError, OSError, OverflowError, ValueError, TypeError):
         raise _tak_terbaca(nama) from None

@@ -136,7 +136,9 @@ class _PanjangTeks:
         """At most how long they are in a sheet, counted exactly only where that could matter."""
         if jumlah_sel * self._terpanjang <= MAKS_TEKS:
             return 0
-        self._terpanjang = min(self._terpanjang, max(map(len, self._data.split(_TUTUP_TEKS))) + len(_TUTUP_TEKS))
+        self._terpanjang = min(
+            self._terpanjang, max(map(len, self._data.split(_TUTUP_TEKS))) + len(_TUTUP_TEKS)
+        )
         if jumlah_sel * self._terpanjang <= MAKS_TEKS:
             return 0
         self._terpanjang = max(self._panjang)

@@ -240,7 +240,14 @@ def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
             hasil.rumus.add(tempat)
             atribut, teks = setelah[1].removesuffix(b"/"), unescape((setelah[2] or b"").decode())
             kelompok = _KELOMPOK.search(atribut) if b't="shared"' in atribut else None
-            _catat_rumus(hasil, tempat, teks, bersama, kelompok[1].decode() if kelompok else "", b't="array"' in atribut)
+            _catat_rumus(
+                hasil,
+                tempat,
+                teks,
+                bersama,
+                kelompok[1].decode() if kelompok else "",
+                b't="array"' in atribut,
+            )
             if setelah[3] and (setelah[3] == b"</c>" or b't="str"' not in sel[3]):
                 hasil.tanpa_nilai.add(tempat)
         posisi = isi.find(b"<f", posisi + 2)
@@ -285,7 +292,9 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
                 hasil.rumus.add(tempat)
                 atribut = sel.rumus.atribut
                 kelompok = atribut.get("si", "") if atribut.get("t") == "shared" else ""
-                _catat_rumus(hasil, tempat, sel.rumus.teks or "", bersama, kelompok, atribut.get("t") == "array")
+                _catat_rumus(
+                    hasil, tempat, sel.rumus.teks or "", bersama, kelompok, atribut.get("t") == "array"
+                )
                 if not (sel.nilai or (sel.nilai is not None and sel.atribut.get("t") == "str")):
                     hasil.tanpa_nilai.add(tempat)
             if sel.atribut.get("t") == "e":

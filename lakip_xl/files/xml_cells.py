@@ -271,5 +271,11 @@ def tulis_atribut(teks: str) -> str:
     >>> tulis_atribut('A&B "1"')
     '"A&amp;B &quot;1&quot;"'
     """
-    aman = tulis_isi(teks).replace('"', "&quot;").replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    aman = (
+        tulis_isi(teks)
+        .replace('"', "&quot;")
+        .replace("\n", "&#10;")
+        .replace("\r", "&#13;")
+        .replace("\t", "&#9;")
+    )
     return f'"{aman}"'

@@ -40,7 +40,12 @@ class Baku(Struct, frozen=True):
     def kunci(self) -> str:
         """The same for forms that are written alike."""
         tertinggi = Fraction(self.bawah[max(self.bawah)])
-        return repr([sorted((suku, Fraction(n) / tertinggi) for suku, n in p.items()) for p in (self.atas, self.bawah)])
+        return repr(
+            [
+                sorted((suku, Fraction(n) / tertinggi) for suku, n in p.items())
+                for p in (self.atas, self.bawah)
+            ]
+        )
 
 
 def sel(alamat: str) -> Baku:
@@ -69,11 +74,7 @@ def baku(pohon: Pohon, letak: Mapping[str, Sequence[str]], isi: Callable[[str], 
         case Gabung(cara, Daun(nama)):
             alamat = letak.get(nama, (nama,))
             jumlah = _jumlahkan([isi(a) for a in alamat])
-            return (
-                jumlah
-                if cara is Cara.JUMLAH
-                else Baku(jumlah.atas, _skala(jumlah.bawah, len(alamat)))
-            )
+            return jumlah if cara is Cara.JUMLAH else Baku(jumlah.atas, _skala(jumlah.bawah, len(alamat)))
         case Operasi(tanda, kiri, kanan):
             return _operasi(tanda, baku(kiri, letak, isi), baku(kanan, letak, isi))
         case Batas(dalam, batas, atas):

@@ -9,4 +9,6 @@ from lakip_xl.hitung.rumus import Rumus
 
 MODUL: tuple[ModuleType, ...] = (capaian, keuangan, rumus)
 # a formula that one module borrows of another is listed once
-DAFTAR_RUMUS = tuple({id(isi): isi for m in MODUL for isi in vars(m).values() if isinstance(isi, Rumus)}.values())
+DAFTAR_RUMUS = tuple(
+    {id(isi): isi for m in MODUL for isi in vars(m).values() if isinstance(isi, Rumus)}.values()
+)

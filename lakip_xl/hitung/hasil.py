@@ -92,7 +92,9 @@ def _tertahan(daftar_bahan: Iterable[Bahan], diragukan: Mapping[Cell, Cell]) -> 
 
 def _diganti(bahan: Bahan, pengganti: Mapping[Cell, Figur]) -> Bahan:
     if isinstance(bahan, tuple):
-        return tuple(b.dengan(nilai=pengganti[b]) if isinstance(b, Cell) and b in pengganti else b for b in bahan)
+        return tuple(
+            b.dengan(nilai=pengganti[b]) if isinstance(b, Cell) and b in pengganti else b for b in bahan
+        )
     return bahan.dengan(nilai=pengganti[bahan]) if isinstance(bahan, Cell) and bahan in pengganti else bahan
 
 

@@ -97,14 +97,18 @@ def daftar_ikatan(lakip: Lakip, jenis: JenisIkatan) -> Iterator[Ikatan]:
 def ikatan_putus(lakip: Lakip, jenis: JenisIkatan) -> Iterator[Ikatan]:
     """Those of a kind, other than of computed cells, that the written figures break; of the budget's rows only those
     that the columns call odd are looked at."""
-    ganjil = uang_janggal(lakip) if jenis in (JenisIkatan.TAK_MELAMPAUI, JenisIkatan.UANG_TAK_NEGATIF) else None
+    ganjil = (
+        uang_janggal(lakip) if jenis in (JenisIkatan.TAK_MELAMPAUI, JenisIkatan.UANG_TAK_NEGATIF) else None
+    )
     return (ikatan for ikatan in _PEMBUAT[jenis](lakip, ganjil) if ikatan.putus)
 
 
 def dari_hasil(hasil: Hasil) -> Ikatan:
     """A computed cell as the identity of its formula over written cells."""
     bahan = {nama: _sel(satu) for nama, satu in hasil.bahan.items()}
-    return Ikatan(JenisIkatan.HITUNGAN, hasil.sel, hasil.rumus, bahan, hasil.nama, hasil.besaran[1], dibulatkan=True)
+    return Ikatan(
+        JenisIkatan.HITUNGAN, hasil.sel, hasil.rumus, bahan, hasil.nama, hasil.besaran[1], dibulatkan=True
+    )
 
 
 def _sel(bahan: Cell | Hasil | tuple[Cell | Hasil, ...]) -> BahanSel:
@@ -130,9 +134,7 @@ def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAngg
             yield baris
 
 
-def _jumlah(
-    jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
-) -> Iterator[Ikatan]:
+def _jumlah(jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]) -> Iterator[Ikatan]:
     for besaran in BESARAN if daftar else ():
         bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
         yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
@@ -191,7 +193,9 @@ def _renstra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
         renstra = lakip.renstra.get(i.kode.teks)
         if renstra and tahun is not None and tahun in renstra.target:
             bahan = {"asal": i.target_pk}
-            yield Ikatan(JenisIkatan.RENSTRA, renstra.target[tahun], salinan, bahan, i.indikator.teks, "target")
+            yield Ikatan(
+                JenisIkatan.RENSTRA, renstra.target[tahun], salinan, bahan, i.indikator.teks, "target"
+            )
 
 
 def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -256,12 +260,16 @@ def rekap_pegawai(lakip: Lakip, nama: str) -> list[RekapPegawai]:
 
 def _pegawai(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """As many by golongan as by pendidikan: the last row is what the others leave."""
-    pendidikan, golongan = (tuple(b.jumlah for b in _orang(rekap_pegawai(lakip, n))) for n in ("Pegawai", "Golongan"))
+    pendidikan, golongan = (
+        tuple(b.jumlah for b in _orang(rekap_pegawai(lakip, n))) for n in ("Pegawai", "Golongan")
+    )
     if pendidikan and golongan:
         *lain, akhir = golongan
         bahan: dict[str, BahanSel] = {"pendidikan": pendidikan, "golongan": tuple(lain)}
         rumus = SELEBIHNYA if lain else penjumlahan
-        yield Ikatan(JenisIkatan.PEGAWAI, akhir, rumus, bahan if lain else {"bagian": pendidikan}, milik="jumlah")
+        yield Ikatan(
+            JenisIkatan.PEGAWAI, akhir, rumus, bahan if lain else {"bagian": pendidikan}, milik="jumlah"
+        )
 
 
 def _orang(daftar: Sequence[RekapPegawai]) -> list[BarisPegawai]:

@@ -154,7 +154,9 @@ def ingat(lakip: Lakip, daftar_hasil: Sequence[Hasil]) -> tuple[BarisIngatan, ..
     return tuple(
         baris
         for lembar, menurut_posisi in diingat.items()
-        for baris in _kemas(lembar, ((letak.daftar_tanda(lembar)[n], isi) for n, isi in sorted(menurut_posisi.items())))
+        for baris in _kemas(
+            lembar, ((letak.daftar_tanda(lembar)[n], isi) for n, isi in sorted(menurut_posisi.items()))
+        )
     )
 
 
@@ -202,7 +204,9 @@ def _pasangkan(lama: Sequence[TandaBaris], kini: Sequence[TandaBaris]) -> Iterat
         terpakai = set(pasangan.values())
         sisa_lama = [m for m in sisa_lama if m not in pasangan]
         sisa_kini = [n for n in sisa_kini if n not in terpakai]
-    dahulu, sekarang = (_menurut(d, sisa, lambda t: t.nama) for d, sisa in ((lama, sisa_lama), (kini, sisa_kini)))
+    dahulu, sekarang = (
+        _menurut(d, sisa, lambda t: t.nama) for d, sisa in ((lama, sisa_lama), (kini, sisa_kini))
+    )
     for nama, daftar in dahulu.items():
         if nama and len(daftar) == len(sekarang.get(nama, ())) == 1:
             yield daftar[0], sekarang[nama][0]
@@ -308,7 +312,9 @@ _KEMASAN = msgspec.json.Decoder(list[tuple[tuple[str, ...], str, int, dict[str, 
 
 def _tanda(lembar: Lembar, teks: Mapping[str, str]) -> TandaBaris:
     nama = lembar.nama_dari(lambda kolom: teks.get(kolom, ""))
-    return TandaBaris(lembar.kunci_dari(lambda kolom: teks.get(kolom, "")), sederhana(nama)[:_NAMA_TERPANJANG])
+    return TandaBaris(
+        lembar.kunci_dari(lambda kolom: teks.get(kolom, "")), sederhana(nama)[:_NAMA_TERPANJANG]
+    )
 
 
 @cache
@@ -317,7 +323,9 @@ def _kolom_penentu(lembar: Lembar) -> tuple[str, ...]:
     return tuple(
         k.kunci
         for k in lembar.kolom
-        if k.peran is MASUKAN and (k.jenis is Jenis.KODE or k.pilihan or k.kunci == "satuan") and k.kunci != "no"
+        if k.peran is MASUKAN
+        and (k.jenis is Jenis.KODE or k.pilihan or k.kunci == "satuan")
+        and k.kunci != "no"
     )
 
 
@@ -400,4 +408,6 @@ class _Letak:
 
     @cached_property
     def _jumlah_pegawai(self) -> frozenset[str]:
-        return frozenset(r.jumlah.jumlah.tempat for r in self.lakip.daftar_pegawai if r.jumlah and r.daftar_baris)
+        return frozenset(
+            r.jumlah.jumlah.tempat for r in self.lakip.daftar_pegawai if r.jumlah and r.daftar_baris
+        )

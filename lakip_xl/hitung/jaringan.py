@@ -20,7 +20,9 @@ from lakip_xl.hitung.rumus import salinan
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 
-Arti = tuple[Any, Any]  # both ends of what a cell can stand for; twice the same where that is one figure or word
+Arti = tuple[
+    Any, Any
+]  # both ends of what a cell can stand for; twice the same where that is one figure or word
 TAK_TAHU: Arti = (None, None)
 _SETENGAH = Decimal("0.5")
 _NIHIL = (Decimal(0), Decimal(1))
@@ -58,7 +60,18 @@ class Pertalian:
     `hasil` is there where that is a computed cell's own formula. `tepat`: nothing is rounded by it.
     """
 
-    __slots__ = ("bahan", "dasar", "gabung", "hasil", "ikatan", "jalan", "memegang", "nomor", "tepat", "tujuan")
+    __slots__ = (
+        "bahan",
+        "dasar",
+        "gabung",
+        "hasil",
+        "ikatan",
+        "jalan",
+        "memegang",
+        "nomor",
+        "tepat",
+        "tujuan",
+    )
 
     def __init__(
         self,
@@ -79,8 +92,12 @@ class Pertalian:
             (isinstance(n, Operasi) and n.tanda == "/") or (isinstance(n, Gabung) and n.cara is Cara.RERATA)
             for n in telusuri(pohon)
         )
-        self.gabung = pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
-        self.dasar: tuple[Decimal, Decimal, int] | None = None  # of a sum: both ends of it as written, how many parts
+        self.gabung = (
+            pohon.cara if isinstance(pohon, Gabung) and isinstance(bahan.get("bagian"), tuple) else None
+        )
+        self.dasar: tuple[Decimal, Decimal, int] | None = (
+            None  # of a sum: both ends of it as written, how many parts
+        )
         # to each cell below: by which ingredient
         self.jalan: dict[SelJaringan, tuple[str, int | None, SelJaringan]] | None = None
 
@@ -104,7 +121,10 @@ class Jaringan:
     """The network of all identities, read as written."""
 
     def __init__(
-        self, daftar_hasil: Iterable[Hasil], daftar_ikatan: Iterable[Ikatan], mengikuti: Callable[[Hasil], bool]
+        self,
+        daftar_hasil: Iterable[Hasil],
+        daftar_ikatan: Iterable[Ikatan],
+        mengikuti: Callable[[Hasil], bool],
     ) -> None:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
@@ -137,7 +157,8 @@ class Jaringan:
         simpul = self._hitungan[id(hasil)] = SelJaringan(hasil.sel)
         simpul.mengikuti = self._mengikuti(hasil)
         bahan = {
-            n: tuple(map(self._bahan, b)) if isinstance(b, tuple) else self._bahan(b) for n, b in hasil.bahan.items()
+            n: tuple(map(self._bahan, b)) if isinstance(b, tuple) else self._bahan(b)
+            for n, b in hasil.bahan.items()
         }
         ikatan = Ikatan(
             JenisIkatan.HITUNGAN, hasil.sel, hasil.rumus, {}, hasil.nama, hasil.besaran[1], dibulatkan=True
@@ -218,7 +239,9 @@ class Jaringan:
         if not ujung:
             nilai = hitung(tepat)
             return nilai, nilai
-        semua = [hitung({**tepat, **dict(zip(ujung, satu, strict=True))}) for satu in product(*ujung.values())]
+        semua = [
+            hitung({**tepat, **dict(zip(ujung, satu, strict=True))}) for satu in product(*ujung.values())
+        ]
         if all(isinstance(n, Decimal) for n in semua):
             return min(semua), max(semua)  # type: ignore[type-var]
         return TAK_TAHU if None in semua else (semua[0], semua[-1])
@@ -332,7 +355,9 @@ def _memegang(hasil: Hasil | None) -> bool | None:
     return nihil or not hasil.keliru or hasil.kecocokan is Kecocokan.DIPOTONG
 
 
-def _geser(dasar: tuple[Decimal, Decimal, int], lama: Arti, baru: Arti) -> tuple[Decimal, Decimal, int] | None:
+def _geser(
+    dasar: tuple[Decimal, Decimal, int], lama: Arti, baru: Arti
+) -> tuple[Decimal, Decimal, int] | None:
     """A sum with another figure in one of its parts."""
     if not all(isinstance(n, Decimal) for n in (*lama, *baru)):
         return None

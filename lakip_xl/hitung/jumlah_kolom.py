@@ -51,7 +51,9 @@ def uang_janggal(lakip: Lakip) -> Sequence[int]:
         for n, tingkat in enumerate(lakip.susunan_anggaran.tingkat)
         if tingkat
         and (
-            _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi) or n in anggaran.lain or n in realisasi.lain
+            _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi)
+            or n in anggaran.lain
+            or n in realisasi.lain
         )
     ]
 

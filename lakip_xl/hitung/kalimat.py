@@ -52,14 +52,18 @@ def kalimatkan(pohon: Pohon, sebut: Sebut = sebutan, *, dengan_lantai: bool = Tr
         case Tetap():
             return _tetap(pohon)
         case Operasi():
-            kiri, kanan = (kalimatkan(n, sebut, dengan_lantai=dengan_lantai) for n in (pohon.kiri, pohon.kanan))
+            kiri, kanan = (
+                kalimatkan(n, sebut, dengan_lantai=dengan_lantai) for n in (pohon.kiri, pohon.kanan)
+            )
             kiri = f"({kiri})" if kuat(pohon.kiri) < kuat(pohon) else kiri
             kanan = f"({kanan})" if perlu_kurung_kanan(pohon) else kanan
             return f"{kiri}{_TANDA[pohon.tanda]}{kanan}"
         case Batas():
             return _batas(pohon, sebut, dengan_lantai)
         case Gabung():
-            polos = pohon.cara is Cara.JUMLAH and pohon.daun.sebutan == ""  # figures of a sum speak for themselves
+            polos = (
+                pohon.cara is Cara.JUMLAH and pohon.daun.sebutan == ""
+            )  # figures of a sum speak for themselves
             return f"{'' if polos else f'{pohon.cara.value} '}{sebut(pohon.daun)}"
         case Bila():
             return kalimatkan(pohon.isi, sebut, dengan_lantai=dengan_lantai)

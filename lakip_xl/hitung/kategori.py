@@ -30,7 +30,9 @@ def rumus_kategori(skala: Skala) -> Rumus:
     cabang, kata = [], []
     for p in bertingkat:
         assert p.bawah is not None
-        cabang.append((Syarat(capaian, ">=" if p.termasuk else ">", Tetap(p.bawah, persen=True)), Tetap(p.kategori)))
+        cabang.append(
+            (Syarat(capaian, ">=" if p.termasuk else ">", Tetap(p.bawah, persen=True)), Tetap(p.kategori))
+        )
         kata.append(f"{p.kategori} {'≥' if p.termasuk else '>'} {persen(p.bawah, 0)}")
     pohon = Pilih(tuple(cabang), Tetap(terendah.kategori))
     return Rumus(

@@ -67,7 +67,9 @@ def kebalikan(pohon: Pohon, hasil: Gabungan | str, cari: str, bahan: NilaiDaun) 
             return _pilih(pohon, hasil, cari, bahan)
         case Tetap(nilai):
             return (SEMUA,) if _sesuai(nilai, hasil) else ()
-        case Operasi(_, kiri, kanan) if not isinstance(hasil, str) and _memuat(kiri, cari) != _memuat(kanan, cari):
+        case Operasi(_, kiri, kanan) if not isinstance(hasil, str) and _memuat(kiri, cari) != _memuat(
+            kanan, cari
+        ):
             return _satu_sisi(pohon, hasil, cari, bahan)
     if isinstance(hasil, str):
         raise TakTerbalik("a word is given by a branch only")
@@ -150,7 +152,8 @@ class Pecahan(Struct, frozen=True):
             return () if not self.d else self._sisi(hasil, SEMUA, self.d > 0)
         kutub = -self.d / self.c
         return satukan(
-            self._sisi(hasil, Selang(None, kutub), self.c < 0), self._sisi(hasil, Selang(kutub, None), self.c > 0)
+            self._sisi(hasil, Selang(None, kutub), self.c < 0),
+            self._sisi(hasil, Selang(kutub, None), self.c > 0),
         )
 
     def _sisi(self, hasil: Selang, letak: Selang, positif: bool) -> Gabungan:
@@ -185,13 +188,20 @@ def _tambah(kiri: Pecahan, kanan: Pecahan) -> Pecahan:
     if kanan.c:
         kiri, kanan = kanan, kiri
     return _rapikan(
-        (kiri.a * kanan.d + kanan.b * kiri.c, kiri.b * kanan.d + kanan.b * kiri.d, kiri.c * kanan.d, kiri.d * kanan.d),
+        (
+            kiri.a * kanan.d + kanan.b * kiri.c,
+            kiri.b * kanan.d + kanan.b * kiri.d,
+            kiri.c * kanan.d,
+            kiri.d * kanan.d,
+        ),
         kanan.a * kiri.c,
         kanan.a * kiri.d,
     )
 
 
-def _rapikan(pecahan: tuple[Fraction, Fraction, Fraction, Fraction], kuadrat: Fraction, lurus: Fraction) -> Pecahan:
+def _rapikan(
+    pecahan: tuple[Fraction, Fraction, Fraction, Fraction], kuadrat: Fraction, lurus: Fraction
+) -> Pecahan:
     if kuadrat:
         raise TakTerbalik("the leaf stands squared")
     a, b, c, d = pecahan
@@ -207,7 +217,10 @@ def _kali(kiri: Pecahan, kanan: Pecahan) -> Pecahan:
     if (kiri.a and kanan.a) or (kiri.c and kanan.c):
         raise TakTerbalik("the leaf stands squared")
     return Pecahan(
-        kiri.a * kanan.b + kiri.b * kanan.a, kiri.b * kanan.b, kiri.c * kanan.d + kiri.d * kanan.c, kiri.d * kanan.d
+        kiri.a * kanan.b + kiri.b * kanan.a,
+        kiri.b * kanan.b,
+        kiri.c * kanan.d + kiri.d * kanan.c,
+        kiri.d * kanan.d,
     )
 
 

@@ -67,4 +67,6 @@ def rumus_efisiensi(pilihan: str) -> Rumus:
 
     The default is that of the LAKIP's section 6: (anggaran - realisasi) / anggaran.
     """
-    return {EFISIENSI_CAPAIAN: efisiensi_selisih, EFISIENSI_PMK: nilai_efisiensi}.get(pilihan, efisiensi_nisbah)
+    return {EFISIENSI_CAPAIAN: efisiensi_selisih, EFISIENSI_PMK: nilai_efisiensi}.get(
+        pilihan, efisiensi_nisbah
+    )

@@ -44,7 +44,9 @@ class Bulat(Struct, frozen=True):
     skala: int = 0
 
 
-Pemeriksa = Callable[[Sequence[int], Bulat | Sequence[str], Sequence[int] | None, Mapping[str, Bulat]], list[int]]
+Pemeriksa = Callable[
+    [Sequence[int], Bulat | Sequence[str], Sequence[int] | None, Mapping[str, Bulat]], list[int]
+]
 
 
 def pemeriksa(pohon: Pohon) -> Pemeriksa:

@@ -50,7 +50,11 @@ def penghitung(pohon: Pohon) -> Callable[[Mapping[str, object]], Figur]:
     def jawab(bahan: Mapping[str, object]) -> Figur:
         berlaku = True
         for nama, n in bahan.items():
-            if n is None or (type(n) is list and None in n) or (type(n) is Rentang and nama not in boleh_rentang):
+            if (
+                n is None
+                or (type(n) is list and None in n)
+                or (type(n) is Rentang and nama not in boleh_rentang)
+            ):
                 return None
             if n is TIDAK_BERLAKU:
                 berlaku = False
@@ -70,7 +74,11 @@ def _boleh_rentang(pohon: Pohon) -> frozenset[str]:
     if isinstance(pohon, Daun):
         return frozenset({pohon.nama})
     return frozenset(
-        d.nama for n in telusuri(pohon) if isinstance(n, Ujung | Kalimat) for d in n.bagian if isinstance(d, Daun)
+        d.nama
+        for n in telusuri(pohon)
+        if isinstance(n, Ujung | Kalimat)
+        for d in n.bagian
+        if isinstance(d, Daun)
     )
 
 

@@ -63,7 +63,9 @@ class PengenalRumus(Struct, dict=True):
         kunci = hasil.sel.lembar, tempat
         if kunci not in self.diketahui:
             tertulis = self.sel_hitungan.lakip.rumus_tertulis.get(hasil.sel.lembar, {}).get(tempat)
-            self.diketahui[kunci] = tertulis is not None and self.kenali(hasil, tertulis)[0] is Pengenalan.SAMA
+            self.diketahui[kunci] = (
+                tertulis is not None and self.kenali(hasil, tertulis)[0] is Pengenalan.SAMA
+            )
         return self.diketahui[kunci]
 
     def kenali(self, hasil: Hasil, tertulis: RumusTertulis) -> tuple[Pengenalan, RumusKantor | None]:
@@ -80,7 +82,9 @@ class PengenalRumus(Struct, dict=True):
         except (RumusTakDikenal, TakBerbentuk):
             return Pengenalan.TAK_DINILAI, None
 
-    def _nilai(self, kantor: RumusKantor, hasil: Hasil, pola: object) -> tuple[Pengenalan, RumusKantor | None]:
+    def _nilai(
+        self, kantor: RumusKantor, hasil: Hasil, pola: object
+    ) -> tuple[Pengenalan, RumusKantor | None]:
         diambil = sel_kantor(kantor)
         self.sisa -= len(diambil)
         berputar = hasil.sel.tempat in diambil  # it computes nothing
@@ -102,7 +106,9 @@ class PengenalRumus(Struct, dict=True):
         terisi = kantor.letak
         if hasil.kecocokan is not Kecocokan.BEDA or hasil.sel.angka is None:
             # what today makes no difference: a floor that is not reached, cells of a range that hold nothing
-            daftar += [p for p in (tanpa_batas(pohon, hanya_lantai=True) for pohon in daftar) if p not in daftar]
+            daftar += [
+                p for p in (tanpa_batas(pohon, hanya_lantai=True) for pohon in daftar) if p not in daftar
+            ]
             terisi = self._tanpa_hampa(terisi, {alamat for satu in letak.values() for alamat in satu})
         for isi in (sel, partial(self._terurai, poin=False), partial(self._terurai, poin=True)):
             bentuk = baku(kantor.pohon, terisi, isi)

@@ -43,7 +43,9 @@ class Perbaikan(Struct, frozen=True, eq=False):
     betul: tuple[Pertalian, ...]
     harga: Decimal
     hilang: tuple[Pertalian, ...]
-    bersama: tuple[SelJaringan, ...] = ()  # the row left out or counted twice, the other of two that are swapped
+    bersama: tuple[
+        SelJaringan, ...
+    ] = ()  # the row left out or counted twice, the other of two that are swapped
     sebab: str | None = None
     tukar: Mapping[SelJaringan, Arti] = {}  # what else changes: the other of two that are swapped
 
@@ -85,7 +87,9 @@ class Pencarian:
         self.daftar_perkara: list[Perkara] = []
         self._beralasan = beralasan
         self._pendukung: dict[Pertalian, tuple[SelJaringan, ...]] = {}
-        self._menurut_simpul: dict[SelJaringan, list[Pertalian]] = {}  # broken identities by the cells they rest on
+        self._menurut_simpul: dict[
+            SelJaringan, list[Pertalian]
+        ] = {}  # broken identities by the cells they rest on
         self._perbaikan: dict[SelJaringan, Perbaikan | None] = {}
         self._menurut_jenis = Counter(hubungan.ikatan.jenis for hubungan in self.sisa)
         self._luas: set[Pertalian] = set()  # those over more cells than are looked at
@@ -234,7 +238,11 @@ class Pencarian:
     def _tertukar(self, daftar: Sequence[Perbaikan]) -> list[Perbaikan]:
         """Two cells of a column that hold each other's figure."""
         menurut_nilai: dict[tuple[str, int, object], list[Perbaikan]] = {}
-        masukan = [p for p in daftar if p.simpul.sendiri is None and p.simpul.sel.kolom and isinstance(p.nilai, Decimal)]
+        masukan = [
+            p
+            for p in daftar
+            if p.simpul.sendiri is None and p.simpul.sel.kolom and isinstance(p.nilai, Decimal)
+        ]
         for p in masukan:
             sel = p.simpul.sel
             menurut_nilai.setdefault((sel.lembar, sel.kolom, sel.nilai), []).append(p)
@@ -244,11 +252,16 @@ class Pencarian:
             for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]:
                 if lain.simpul.sel.baris > sel.baris:
                     dua = self._periksa(
-                        p.simpul, {p.simpul: _titik(lain), lain.simpul: _titik(p)}, lain.simpul.sel.angka, Decimal(1)
+                        p.simpul,
+                        {p.simpul: _titik(lain), lain.simpul: _titik(p)},
+                        lain.simpul.sel.angka,
+                        Decimal(1),
                     )
                     if dua and dua.untung >= max(p.untung, lain.untung):
                         sebab = f"angkanya tertukar dengan {lain.simpul.sel.alamat}"
-                        semua.append(replace(dua, bersama=(lain.simpul,), sebab=sebab, tukar={lain.simpul: _titik(p)}))
+                        semua.append(
+                            replace(dua, bersama=(lain.simpul,), sebab=sebab, tukar={lain.simpul: _titik(p)})
+                        )
         return semua
 
     # Decisions -----------------------------------------------------------------------------------
@@ -262,7 +275,9 @@ class Pencarian:
         if setara:
             setara = self._beralasan_saja([perbaikan, *setara])
             if len(setara) > 1:
-                return self._terbuka(dict.fromkeys(h for q in setara for h in q.betul if h in self.sisa), setara)
+                return self._terbuka(
+                    dict.fromkeys(h for q in setara for h in q.betul if h in self.sisa), setara
+                )
             perbaikan = setara[0]
         if any(not _turunan(h) for h in perbaikan.hilang) and perbaikan.untung < 0:
             return self._terbuka(perbaikan.betul, [perbaikan, *lain] if lain else [])
@@ -307,18 +322,24 @@ class Pencarian:
         simpul = perbaikan.simpul
         if any(not (_salinan_dari(h, simpul)) for h in perbaikan.hilang):
             return False
-        if any(self._menurut_jenis[h.ikatan.jenis] > 1 for h in perbaikan.betul if h.ikatan.jenis in _TAHUNAN):
+        if any(
+            self._menurut_jenis[h.ikatan.jenis] > 1 for h in perbaikan.betul if h.ikatan.jenis in _TAHUNAN
+        ):
             return False  # of several at once the year may be at fault
         tepat = [h for h in perbaikan.betul if _satu_angka(permintaan(self.jaringan, h, simpul))]
         bersandar = [set(self.pendukung(h)) - {simpul, *perbaikan.bersama} for h in tepat]
-        if perbaikan.nilai is not None and any(a.isdisjoint(b) for n, a in enumerate(bersandar) for b in bersandar[:n]):
+        if perbaikan.nilai is not None and any(
+            a.isdisjoint(b) for n, a in enumerate(bersandar) for b in bersandar[:n]
+        ):
             return True
         if not self._luas.isdisjoint(perbaikan.betul):
             return False
         dicoba = {q.simpul: q for q in lain}
         harus = {s for h in perbaikan.betul for s in self.pendukung(h)} - {simpul, *perbaikan.bersama}
         return all(
-            _disaksikan(dicoba[s]) and perbaikan.untung - dicoba[s].untung >= 1 if s in dicoba else _diteguhkan(s)
+            _disaksikan(dicoba[s]) and perbaikan.untung - dicoba[s].untung >= 1
+            if s in dicoba
+            else _diteguhkan(s)
             for s in harus
         )
 
@@ -326,7 +347,9 @@ class Pencarian:
         """Nothing decides: the cells of which one is wrong are named."""
         kasus = list(kasus)
         calon = tuple(dict.fromkeys(s for p in setara for s in (p.simpul, *p.bersama)))
-        calon = calon or tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h))) or (kasus[0].tujuan,)
+        calon = (
+            calon or tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h))) or (kasus[0].tujuan,)
+        )
         self.daftar_perkara.append(
             Perkara(
                 tuple(kasus),
@@ -407,7 +430,12 @@ def _titik(perbaikan: Perbaikan) -> Arti:
 
 
 def _satu_angka(minta: Permintaan | None) -> bool:
-    return isinstance(minta, tuple) and len(minta) == 1 and minta[0].bawah is not None and minta[0].bawah == minta[0].atas
+    return (
+        isinstance(minta, tuple)
+        and len(minta) == 1
+        and minta[0].bawah is not None
+        and minta[0].bawah == minta[0].atas
+    )
 
 
 def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]) -> list[tuple[Arti, Figur]]:
@@ -422,7 +450,9 @@ def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]
         for minta in [bersama] if bersama else list(dict.fromkeys(selang))[:8]:
             # of several figures that a sentence states each is tried
             for satu in [(s,) for s in minta] if 1 < len(minta) <= 8 else [minta]:
-                if satu and (pilih := _angka(simpul, satu, longgar=len(selang) > 1 or simpul.sel.angka is None)):
+                if satu and (
+                    pilih := _angka(simpul, satu, longgar=len(selang) > 1 or simpul.sel.angka is None)
+                ):
                     hasil.append(pilih)
     return hasil
 
@@ -461,5 +491,7 @@ def cari_perkara(
     """The cases of a network; `dilepas` says which broken identities somebody answers for."""
     putus = [h for h in jaringan.daftar_hubungan if h.memegang is False]
     lepas = {h for h in putus if dilepas(h)}
-    terlepas = [Perkara((h,), h.tujuan, Kepastian.TERBUKA, None, (h.tujuan,), (), dijawab=True) for h in lepas]
+    terlepas = [
+        Perkara((h,), h.tujuan, Kepastian.TERBUKA, None, (h.tujuan,), (), dijawab=True) for h in lepas
+    ]
     return Pencarian(jaringan, (h for h in putus if h not in lepas), beralasan).jalankan() + terlepas

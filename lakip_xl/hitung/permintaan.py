@@ -25,7 +25,9 @@ def permintaan(jaringan: Jaringan, hubungan: Pertalian, calon: SelJaringan) -> P
     """What `calon` would have to be for the identity to hold; None where nothing can be said."""
     if hubungan.tujuan is calon:
         minta = _arah(hubungan, _selang(jaringan.citra(hubungan)), ke_tujuan=True)
-        return _dibulatkan(minta, calon.kini) if hubungan.ikatan.dibulatkan and calon.sendiri is None else minta
+        return (
+            _dibulatkan(minta, calon.kini) if hubungan.ikatan.dibulatkan and calon.sendiri is None else minta
+        )
     if hubungan.ikatan.rumus.kalimat:
         return _disebut(hubungan, calon)
     return _masuk(jaringan, hubungan, _arah(hubungan, _selang(_tertulis(hubungan)), ke_tujuan=False), calon)
@@ -37,7 +39,9 @@ def _dibulatkan(minta: Permintaan | None, sel: Cell) -> Permintaan | None:
         return minta
     setengah = Fraction(1, 2) / 10 ** desimal_terketik(sel)
     ujung = ((s.bawah, s.atas) for s in minta)
-    return tuple(Selang(None if b is None else b - setengah, None if a is None else a + setengah) for b, a in ujung)
+    return tuple(
+        Selang(None if b is None else b - setengah, None if a is None else a + setengah) for b, a in ujung
+    )
 
 
 def _disebut(hubungan: Pertalian, calon: SelJaringan) -> Permintaan | None:
@@ -59,7 +63,11 @@ def _tertulis(hubungan: Pertalian) -> Arti:
 
 def _kata(hubungan: Pertalian) -> list[str]:
     """The words that a formula can answer."""
-    return [n.nilai for n in telusuri(hubungan.ikatan.rumus.pohon) if isinstance(n, Tetap) and isinstance(n.nilai, str)]
+    return [
+        n.nilai
+        for n in telusuri(hubungan.ikatan.rumus.pohon)
+        if isinstance(n, Tetap) and isinstance(n.nilai, str)
+    ]
 
 
 def _masuk(
@@ -202,12 +210,18 @@ def terketik_dalam(minta: Gabungan, desimal: int) -> tuple[Decimal | None, bool]
     pertama: int | None = None
     banyak = 0
     for selang in minta:
-        if selang.bawah is not None and selang.bawah == selang.atas and (selang.bawah * kali).denominator != 1:
+        if (
+            selang.bawah is not None
+            and selang.bawah == selang.atas
+            and (selang.bawah * kali).denominator != 1
+        ):
             continue
         bawah = None if selang.bawah is None else -((-selang.bawah * kali).__floor__())
         atas = None if selang.atas is None else (selang.atas * kali).__floor__()
         if bawah is None or atas is None:
-            ujung = bawah + 1 if bawah is not None else atas - 1 if atas is not None else 0  # beyond the bound itself
+            ujung = (
+                bawah + 1 if bawah is not None else atas - 1 if atas is not None else 0
+            )  # beyond the bound itself
             pertama, banyak = ujung if pertama is None else pertama, banyak + 2
         elif bawah <= atas:
             pertama = bawah if pertama is None else pertama

@@ -158,7 +158,10 @@ class Pilih(Pohon, frozen=True):
 
     @property
     def bagian(self) -> tuple[Pohon, ...]:
-        return (*(n for syarat, isi in self.daftar_cabang for n in (syarat.kiri, syarat.kanan, isi)), self.selain)
+        return (
+            *(n for syarat, isi in self.daftar_cabang for n in (syarat.kiri, syarat.kanan, isi)),
+            self.selain,
+        )
 
 
 class Dikatakan(Pohon, frozen=True):
@@ -238,6 +241,7 @@ def ganti(pohon: Pohon, lama: Daun, baru: Pohon) -> Pohon:
     >>> ganti(Daun("a") / Daun("b"), Daun("b"), Daun("c")) == Daun("a") / Daun("c")
     True
     """
+
     def turun(n: Pohon) -> Pohon:
         match n:
             case Daun():

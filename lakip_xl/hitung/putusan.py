@@ -22,9 +22,13 @@ from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
 
-Dilepas = Callable[[JenisIkatan, Besaran, Cell], bool]  # whether somebody answers for a broken identity of a cell
+Dilepas = Callable[
+    [JenisIkatan, Besaran, Cell], bool
+]  # whether somebody answers for a broken identity of a cell
 LUAS = 400  # contradictions beyond which no cell is looked for
-TERBESAR = 25_000  # rows beyond which none is looked for either: their network would not fit an office's computer
+TERBESAR = (
+    25_000  # rows beyond which none is looked for either: their network would not fit an office's computer
+)
 BAHAN = 8  # ingredients that are named then
 _JUMLAH = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.PERNYATAAN)
 
@@ -101,9 +105,13 @@ def putuskan(
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     if len(putus) + len(masukan) > LUAS or banyak > TERBESAR:
         return _massal(putus, masukan, mengikuti, dilepas)
-    ikatan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)]
+    ikatan = [
+        i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
+    ]
     jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
-    daftar = cari_perkara(jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan))
+    daftar = cari_perkara(
+        jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan)
+    )
     return _putusan(daftar, mengikuti)
 
 
@@ -151,7 +159,11 @@ def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:
 
     def beralasan(perbaikan: Perbaikan) -> bool:
         simpul = perbaikan.simpul
-        if simpul.sendiri is not None and simpul.sendiri in perbaikan.betul and simpul.sendiri.hasil is not None:
+        if (
+            simpul.sendiri is not None
+            and simpul.sendiri in perbaikan.betul
+            and simpul.sendiri.hasil is not None
+        ):
             return sebab(simpul.sendiri.hasil, sel_hitungan) is not None
         ikatan = (h.ikatan for h in perbaikan.betul)
         return sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan) is not None
@@ -175,4 +187,3 @@ def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> P
                 if nilai is not None:
                     pengganti[simpul.sel] = nilai
     return Putusan(daftar, diragukan, pengganti, mengikuti)
-

@@ -40,10 +40,16 @@ def sebab(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
     return dugaan or _sebab_ketikan(hasil)
 
 
-def sebab_masukan(sel: Cell, nilai: Figur, daftar_ikatan: Iterable[Ikatan], sel_hitungan: SelHitungan) -> str | None:
+def sebab_masukan(
+    sel: Cell, nilai: Figur, daftar_ikatan: Iterable[Ikatan], sel_hitungan: SelHitungan
+) -> str | None:
     """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks."""
     for ikatan in daftar_ikatan:
-        if ikatan.jenis is JenisIkatan.KUTIPAN and ikatan.sel == sel and (kata := _tahun_lain(sel, sel_hitungan)):
+        if (
+            ikatan.jenis is JenisIkatan.KUTIPAN
+            and ikatan.sel == sel
+            and (kata := _tahun_lain(sel, sel_hitungan))
+        ):
             return kata
     if sel.angka is None or not isinstance(nilai, Decimal):
         return None

@@ -83,7 +83,10 @@ class _Capaian:
     def __init__(self, sel_hitungan: SelHitungan, lembar: str) -> None:
         self.hitungan, self.lakip, self.lembar = sel_hitungan, sel_hitungan.lakip, lembar
         target = "target_pk" if lembar == "Indikator" else "target"
-        self.bahan = {"realisasi": self.lakip.deret(lembar, "realisasi"), "target": self.lakip.deret(lembar, target)}
+        self.bahan = {
+            "realisasi": self.lakip.deret(lembar, "realisasi"),
+            "target": self.lakip.deret(lembar, target),
+        }
         self.dekat = set(_diragukan(sel_hitungan, lembar))
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
@@ -114,7 +117,9 @@ class _Capaian:
         return hasil
 
     def _ada(self, kolom: str) -> bool:
-        return bool(self.hitungan.posisi(self.lembar)) and bool(self.lakip.tabel[self.lembar].sel(0, kolom).kolom)
+        return bool(self.hitungan.posisi(self.lembar)) and bool(
+            self.lakip.tabel[self.lembar].sel(0, kolom).kolom
+        )
 
     def _capaian(self) -> Set[int]:
         if not self._ada("capaian"):
@@ -182,7 +187,8 @@ class _Efisiensi:
         self.lakip = sel_hitungan.lakip
         self.posisi = sel_hitungan.posisi("Efisiensi")
         self.bagian = {
-            n: [b.posisi for b in sel_hitungan.bagian_efisiensi(self.lakip.baris_efisiensi[n])] for n in self.posisi
+            n: [b.posisi for b in sel_hitungan.bagian_efisiensi(self.lakip.baris_efisiensi[n])]
+            for n in self.posisi
         }
 
     def janggal(self) -> dict[Besaran, Set[int]]:

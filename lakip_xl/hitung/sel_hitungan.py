@@ -244,7 +244,9 @@ class SelHitungan:
         rumus = rumus_capaian(polaritas, self.lakip.identitas)
         if not self.dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
-        return self._buat((lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target)
+        return self._buat(
+            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
+        )
 
     def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
@@ -295,7 +297,9 @@ class SelHitungan:
         if kode not in self._menurut_kode or (polaritas := self._polaritas(kode)) == RENTANG:
             return None
         bahan = {"realisasi": self._menurut_kode[kode].realisasi, "standar": standar.standar}
-        return self._buat(("Standar", besaran), kode, standar.banding, rumus_dibanding_standar(polaritas), **bahan)
+        return self._buat(
+            ("Standar", besaran), kode, standar.banding, rumus_dibanding_standar(polaritas), **bahan
+        )
 
     # Efisiensi ------------------------------------------------------------------------------------
 
@@ -314,7 +318,9 @@ class SelHitungan:
     def _output_menurut_kode(self) -> tuple[Mapping[tuple[str, str], list[int]], Mapping[str, list[int]]]:
         """The outputs of a kegiatan by sasaran and code, and, by code alone, those under the first such sasaran."""
         daftar: dict[tuple[str, str], list[int]] = {}
-        pasangan = zip(self.lakip.teks("Kegiatan", "sasaran"), self.lakip.teks("Kegiatan", "kegiatan"), strict=True)
+        pasangan = zip(
+            self.lakip.teks("Kegiatan", "sasaran"), self.lakip.teks("Kegiatan", "kegiatan"), strict=True
+        )
         for posisi, kunci in enumerate(pasangan):
             daftar.setdefault(kunci, []).append(posisi)
         menurut_kegiatan: dict[str, list[int]] = {}
@@ -366,7 +372,9 @@ class SelHitungan:
     def bagian_efisiensi(self, baris: BarisEfisiensi) -> Sequence[BarisEfisiensi]:
         """The rows that a row of Efisiensi is the sum of."""
         if baris.tingkat == TOTAL:
-            return self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]].daftar_program
+            return self.lakip.daftar_efisiensi[
+                self.lakip.susunan_efisiensi.tabel[baris.posisi]
+            ].daftar_program
         return baris.daftar_kegiatan
 
     # Pegawai, Kutipan -----------------------------------------------------------------------------
@@ -394,7 +402,9 @@ class SelHitungan:
         """A copy of what is computed elsewhere; a blank means that the table does not print it."""
         kutipan = self.lakip.daftar_kutipan[posisi]
         sel: Cell = getattr(kutipan, besaran)
-        asal = self._target_akhir(kutipan) if besaran == "target_akhir" else self._asal_kutipan(besaran, kutipan)
+        asal = (
+            self._target_akhir(kutipan) if besaran == "target_akhir" else self._asal_kutipan(besaran, kutipan)
+        )
         if asal is None or sel.kosong:
             return None
         return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)

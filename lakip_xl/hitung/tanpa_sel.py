@@ -46,7 +46,9 @@ def total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> dict[st
     """TOTAL of an efficiency table that has no such row."""
 
     def bagian(besaran: str) -> list[Figur]:
-        return [_tercetak(hasil_hitung, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program]
+        return [
+            _tercetak(hasil_hitung, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program
+        ]
 
     uang = {
         "anggaran": _jumlahkan(bagian("anggaran")),

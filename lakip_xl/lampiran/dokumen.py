@@ -108,7 +108,9 @@ class KolomTabel:
 
     def __post_init__(self) -> None:
         if self.kunci == "bagian":
-            raise ValueError("bagian is what a formula calls a run of its own column; give the column another key")
+            raise ValueError(
+                "bagian is what a formula calls a run of its own column; give the column another key"
+            )
 
 
 @dataclass(frozen=True, slots=True)

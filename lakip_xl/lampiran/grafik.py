@@ -90,7 +90,9 @@ def _tren(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
     for indikator in _indikator(hasil_hitung):
         riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
-        semua = [masukan(hasil_hitung, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)]
+        semua = [
+            masukan(hasil_hitung, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)
+        ]
         desimal = max((s.desimal for s in semua if s.angka is not None), default=0)  # one below another
         daftar = [replace(s, desimal=desimal) if s.angka is not None else SelLampiran() for s in semua]
         if sum(s.angka is not None for s in daftar) > 1:

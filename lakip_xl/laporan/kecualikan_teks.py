@@ -17,7 +17,11 @@ def tulis_kecualian(kecualian: Kecualian, nama: str, *, ditulis: bool, warna: Pe
         "",
     ]
     tempat = f"{bersih(kecualian.tempat)} pada {bersih(nama)}"
-    baris.append(warna(f"Ditulis di {tempat}." if ditulis else f"Akan ditulis di {tempat}; buku belum diubah.", "judul"))
+    baris.append(
+        warna(
+            f"Ditulis di {tempat}." if ditulis else f"Akan ditulis di {tempat}; buku belum diubah.", "judul"
+        )
+    )
     return "\n".join(baris) + "\n"
 
 

@@ -82,7 +82,9 @@ def tulis_berlembar(
         path,
         path,
         terbaca.sha256,
-        lambda paket, buku: rancang_berlembar(paket, buku, lembar, lambda p, b: rancang_edit(p, b, daftar_edit)),
+        lambda paket, buku: rancang_berlembar(
+            paket, buku, lembar, lambda p, b: rancang_edit(p, b, daftar_edit)
+        ),
         terbaca=terbaca,
         cadangan=cadangan,
     )

@@ -85,7 +85,9 @@ def _dengan_ingatan(
     if grid is None:
         kini = Paket(ganti_bagian(paket, dasar.bagian), paket.nama) if dasar.bagian else paket
         tambahan = tambah_lembar(kini, NAMA_INGATAN, lambda xml: _xml(xml, teks), keadaan=_KEADAAN)
-        return Rancangan({**dasar.bagian, **tambahan}, {**dasar.nilai, NAMA_INGATAN: teks}, dasar.rumus_hilang)
+        return Rancangan(
+            {**dasar.bagian, **tambahan}, {**dasar.nilai, NAMA_INGATAN: teks}, dasar.rumus_hilang
+        )
     bagian = next(lembar.bagian for lembar in paket.daftar_lembar() if lembar.nama == grid.nama)
     _tolak_isi_lain(paket, bagian, grid)
     baru = _xml(BukuXml(paket.xml(bagian).tag[1:].partition("}")[0], berjendela=False), teks)

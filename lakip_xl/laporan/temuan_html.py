@@ -120,7 +120,9 @@ def _serupa(daftar: Sequence[Temuan], urutan: dict[int, str]) -> Markah | None:
     """Further cells of which the same is to be said."""
     if not daftar:
         return None
-    butir = [(" " if n else "", unsur("span", t.sel.alamat, **_penanda(t, urutan))) for n, t in enumerate(daftar)]
+    butir = [
+        (" " if n else "", unsur("span", t.sel.alamat, **_penanda(t, urutan))) for n, t in enumerate(daftar)
+    ]
     return unsur("p", f"Demikian pula {len(daftar)} sel lain: ", butir)
 
 

@@ -96,7 +96,8 @@ def _hasil(temuan: Temuan, letak: Objek) -> Objek:
     }
     if terkait := _terkait(temuan):
         hasil["relatedLocations"] = [
-            {"id": n, **_lokasi(sel, letak), "message": _pesan(teks)} for n, (sel, teks) in enumerate(terkait, 1)
+            {"id": n, **_lokasi(sel, letak), "message": _pesan(teks)}
+            for n, (sel, teks) in enumerate(terkait, 1)
         ]
     return hasil
 
@@ -104,7 +105,9 @@ def _hasil(temuan: Temuan, letak: Objek) -> Objek:
 def _terkait(temuan: Temuan) -> list[tuple[Cell, str]]:
     """Other cells that a finding leads to: its root, and those that may be wrong instead."""
     calon = [sel for sel in temuan.calon if sel.tempat != temuan.sel.tempat]
-    akar = [(temuan.akar, f"Akar: {temuan.akar.tempat}; betulkan sel itu lebih dahulu.")] if temuan.akar else []
+    akar = (
+        [(temuan.akar, f"Akar: {temuan.akar.tempat}; betulkan sel itu lebih dahulu.")] if temuan.akar else []
+    )
     return [*akar, *((sel, f"Calon: {sel.tempat}; sel itu dapat pula yang keliru.") for sel in calon)]
 
 

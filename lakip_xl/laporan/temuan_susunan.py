@@ -65,7 +65,9 @@ def _gabung_serupa(daftar: Iterable[Pokok]) -> tuple[Pokok, ...]:
     hasil: dict[object, list[Pokok]] = {}
     for pokok in daftar:
         t = pokok.temuan
-        sendiri = pokok.daftar_turunan or t.seharusnya is not None or t.kepastian or t.saksi or not t.sel.kolom
+        sendiri = (
+            pokok.daftar_turunan or t.seharusnya is not None or t.kepastian or t.saksi or not t.sel.kolom
+        )
         kunci = id(t) if sendiri else (t.kode, t.tingkat, t.sel.kolom, t.pesan, t.sebab, t.dikecualikan)
         hasil.setdefault(kunci, []).append(pokok)
     return tuple(

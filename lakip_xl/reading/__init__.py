@@ -73,7 +73,12 @@ def assemble(buku: Buku) -> Lakip:
 def dikenal(daftar_nama: Iterable[str]) -> bool:
     """Whether sheets of these names make a LAKIP workbook: the sheet Temuan alone does not."""
     nama = {sederhana(n) for n in daftar_nama}
-    return any(sederhana(n) in nama for lembar in LEMBAR if not lembar.milik_alat for n in (lembar.nama, *lembar.alias))
+    return any(
+        sederhana(n) in nama
+        for lembar in LEMBAR
+        if not lembar.milik_alat
+        for n in (lembar.nama, *lembar.alias)
+    )
 
 
 def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:

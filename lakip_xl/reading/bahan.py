@@ -81,15 +81,23 @@ class BahanLakip(Struct):
         self.catatan.append(Catatan(perihal, sel, pesan))
 
     def tak_dikenal(self, sel: Cell, pilihan: Iterable[str]) -> None:
-        self.catat(Perihal.BUKAN_PILIHAN, sel, f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.")
+        self.catat(
+            Perihal.BUKAN_PILIHAN,
+            sel,
+            f"“{sel.teks}” bukan pilihan yang dikenal; pilihlah {', '.join(pilihan)}.",
+        )
 
     def ganda(self, sel: Cell) -> None:
         self.catat(
-            Perihal.KODE_GANDA, sel, f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri."
+            Perihal.KODE_GANDA,
+            sel,
+            f"Kode {sel.teks} sudah dipakai baris lain; beri setiap baris kodenya sendiri.",
         )
 
     def yatim(self, sel: Cell, lembar: str) -> None:
-        self.catat(Perihal.KODE_TIDAK_ADA, sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya.")
+        self.catat(
+            Perihal.KODE_TIDAK_ADA, sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya."
+        )
 
     def tanpa_rentang(self, baris: Baris, kunci: str, sel: Cell) -> Baris:
         """The row without a range where one figure is wanted."""

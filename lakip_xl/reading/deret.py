@@ -58,7 +58,11 @@ def susun_deret(
 
 
 def _selebihnya(
-    mentah: Sequence[object], jenis: Jenis, daftar_posisi: Set[int], diganti: Set[int], sel: Callable[[int], Cell]
+    mentah: Sequence[object],
+    jenis: Jenis,
+    daftar_posisi: Set[int],
+    diganti: Set[int],
+    sel: Callable[[int], Cell],
 ) -> _Selebihnya:
     hasil = _Selebihnya()
     for n in daftar_posisi:
@@ -68,7 +72,9 @@ def _selebihnya(
             hasil.kosong.add(n)
         elif arti and arti[0].nilai is TIDAK_BERLAKU:
             hasil.tidak_berlaku.add(n)
-        elif arti and arti[0].angka is not None and not arti[1]:  # any other figure is told of as one that is a text
+        elif (
+            arti and arti[0].angka is not None and not arti[1]
+        ):  # any other figure is told of as one that is a text
             hasil.nihil.add(n)
         elif not arti or arti[0].angka is not None:
             hasil.dibaca[n] = satu = sel(n)
@@ -77,7 +83,9 @@ def _selebihnya(
     return hasil
 
 
-def _polos(mentah: Sequence[object], jenis: Jenis, gaya: Sequence[Format], diganti: Set[int]) -> Sequence[int]:
+def _polos(
+    mentah: Sequence[object], jenis: Jenis, gaya: Sequence[Format], diganti: Set[int]
+) -> Sequence[int]:
     """The positions of floats that are the figures of their cells, as they stand there."""
     if jenis is Jenis.KODE:  # a number is a text there
         return ()

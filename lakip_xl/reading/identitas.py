@@ -39,7 +39,9 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
     kosong = [k for k in TOTAL if sel[k].kosong]
     if len(kosong) == 1 and sel[kosong[0]].kolom:
         bahan.catat(
-            Perihal.BELUM_DIISI, sel[kosong[0]], "Hanya satu dari total anggaran dan total realisasi yang diisi."
+            Perihal.BELUM_DIISI,
+            sel[kosong[0]],
+            "Hanya satu dari total anggaran dan total realisasi yang diisi.",
         )
     return Identitas(sel)
 
@@ -51,7 +53,9 @@ def _baca(bahan: BahanLakip, isian: Isian, mentah: Cell) -> Cell:
     if isian.wajib and hasil.kosong:
         bahan.catat(Perihal.BELUM_DIISI, hasil, f"{isian.label} belum diisi.")
     if isian.kunci in TAHUN and not hasil.kosong and not re.fullmatch(r"(19|20)\d\d", hasil.teks):
-        bahan.catat(Perihal.BUKAN_TAHUN, hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka.")
+        bahan.catat(
+            Perihal.BUKAN_TAHUN, hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka."
+        )
     if isian.pilihan and isian.kunci != "skala" and hasil.teks:  # a scale may be the workbook's own
         return _pilih(bahan, isian, hasil)
     return hasil

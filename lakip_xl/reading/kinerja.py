@@ -79,7 +79,9 @@ def rakit_menurut_indikator(
             for kolom, sel in tahun.items():
                 if sel.kosong and kolom in terisi:
                     bahan.catat(
-                        Perihal.BELUM_DIISI, sel, f"{nama} tahun {kolom} belum diisi; tulis - bila memang tidak ada."
+                        Perihal.BELUM_DIISI,
+                        sel,
+                        f"{nama} tahun {kolom} belum diisi; tulis - bila memang tidak ada.",
                     )
         isi = kelas(tabel, posisi)
         kode = isi.indikator.teks

@@ -28,7 +28,9 @@ def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
             isi = _pegawai(baris)
             if not baris_jumlah(baris):
                 if isi.jumlah.kosong:
-                    bahan.catat(Perihal.BELUM_DIISI, isi.jumlah, "Kolom “Jumlah” belum diisi; tulis - bila nihil.")
+                    bahan.catat(
+                        Perihal.BELUM_DIISI, isi.jumlah, "Kolom “Jumlah” belum diisi; tulis - bila nihil."
+                    )
                 sejak.append(isi)
                 semua.append(isi)
                 continue

@@ -52,7 +52,9 @@ class PenunjukSel:
         tempat = urai_alamat(pengecualian.alamat)
         if tempat is None:
             return TujuanPengecualian(pengecualian, Keberlakuan.BELUM_LENGKAP)
-        return self._nilai(pengecualian, tabel, tabel.grid.cell(*tempat), lengkap=not self._kode(tabel, *tempat))
+        return self._nilai(
+            pengecualian, tabel, tabel.grid.cell(*tempat), lengkap=not self._kode(tabel, *tempat)
+        )
 
     def sebut(self, lembar: str, tempat: Tempat) -> SebutanSel:
         """What a waiver must say of a cell."""
@@ -72,7 +74,9 @@ class PenunjukSel:
     def _kode(self, tabel: Tabel, baris: int, kolom: int) -> str:
         """The code of a row; empty for a cell that has no row or no heading."""
         posisi = tabel.posisi(baris)
-        return "" if posisi is None or not self._milik(tabel).judul(kolom) else self._milik(tabel).kode(posisi)
+        return (
+            "" if posisi is None or not self._milik(tabel).judul(kolom) else self._milik(tabel).kode(posisi)
+        )
 
     def _pilih(
         self, pengecualian: Pengecualian, tabel: Tabel, daftar: Sequence[int], kolom: int

@@ -43,10 +43,13 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if nilai is None:
         return cell, None
     if isinstance(nilai, KodeGalat):
-        return cell, Keberatan(Perihal.GALAT_RUMUS, f"Sel berisi galat {nilai.teks}; perbaiki rumus atau isinya.")
+        return cell, Keberatan(
+            Perihal.GALAT_RUMUS, f"Sel berisi galat {nilai.teks}; perbaiki rumus atau isinya."
+        )
     if isinstance(nilai, BukanBilangan):
         return cell.dengan(nilai=None), Keberatan(
-            Perihal.BUKAN_ANGKA, f"“{singkat(nilai.teks)}” bukan bilangan atau tanggal; tuliskan ulang isinya."
+            Perihal.BUKAN_ANGKA,
+            f"“{singkat(nilai.teks)}” bukan bilangan atau tanggal; tuliskan ulang isinya.",
         )
     if nilai is TANPA_NILAI:
         return cell, Keberatan(

@@ -53,7 +53,11 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
         termasuk = baris["termasuk"]
         if not termasuk.kosong and sederhana(termasuk.teks) not in (YA, TIDAK):
             catatan.append(
-                Catatan(Perihal.BUKAN_PILIHAN, termasuk, f"“{termasuk.teks}” bukan pilihan; pilihlah {YA} atau {TIDAK}.")
+                Catatan(
+                    Perihal.BUKAN_PILIHAN,
+                    termasuk,
+                    f"“{termasuk.teks}” bukan pilihan; pilihlah {YA} atau {TIDAK}.",
+                )
             )
             return None
     terbaca = all(

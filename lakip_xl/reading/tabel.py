@@ -36,7 +36,9 @@ from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import sederhana
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
-MAKS_BARIS = 100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
+MAKS_BARIS = (
+    100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
+)
 _KODE = re.compile(r"[\w./-]+")
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 _BERTEKS = (Jenis.TEKS, Jenis.KODE, Jenis.TANGGAL)
@@ -87,7 +89,9 @@ class Tabel(Struct, frozen=True, eq=False):
     _deret: dict[str, Deret] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._jenis.update({k.kunci: (self.kolom[k.kunci], k.jenis) for k in self.lembar.kolom if k.kunci in self.kolom})
+        self._jenis.update(
+            {k.kunci: (self.kolom[k.kunci], k.jenis) for k in self.lembar.kolom if k.kunci in self.kolom}
+        )
 
     @property
     def panjang(self) -> int:
@@ -107,7 +111,9 @@ class Tabel(Struct, frozen=True, eq=False):
     def jenis(self, kolom: int) -> Jenis:
         """The kind of a column of the sheet; text where the table does not read it."""
         tahunan = ((letak, self.lembar[k].jenis) for k, t in self.kolom_tahun.items() for letak in t.values())
-        return next((jenis for letak, jenis in (*self._jenis.values(), *tahunan) if letak == kolom), Jenis.TEKS)
+        return next(
+            (jenis for letak, jenis in (*self._jenis.values(), *tahunan) if letak == kolom), Jenis.TEKS
+        )
 
     @property
     def daftar_baris(self) -> tuple[Baris, ...]:
@@ -171,7 +177,8 @@ class Tabel(Struct, frozen=True, eq=False):
         return {
             n
             for n, nilai in enumerate(self.mentah(kunci))
-            if isinstance(nilai, str) and isinstance(arti_teks(nilai, self.lembar[kunci].jenis)[0].nilai, Rentang)
+            if isinstance(nilai, str)
+            and isinstance(arti_teks(nilai, self.lembar[kunci].jenis)[0].nilai, Rentang)
         }
 
     def _pola(self) -> Iterable[Mapping[int, Format]]:
@@ -184,13 +191,19 @@ class Tabel(Struct, frozen=True, eq=False):
             letak = self.kolom.get(kunci, 0)
             gaya = [pola.get(letak, UMUM) for pola in self._pola()]
             self._deret[kunci] = susun_deret(
-                self.mentah(kunci), self.lembar[kunci].jenis, gaya, self._ganti.keys(), lambda n: self.sel(n, kunci)
+                self.mentah(kunci),
+                self.lembar[kunci].jenis,
+                gaya,
+                self._ganti.keys(),
+                lambda n: self.sel(n, kunci),
             )
         return self._deret[kunci]
 
     def berangka(self, nomor: int, kolom: int) -> bool:
         """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
-        return (nomor, kolom) in self.grid.rumus or not isinstance(self.grid.cell(nomor, kolom).nilai, str | None)
+        return (nomor, kolom) in self.grid.rumus or not isinstance(
+            self.grid.cell(nomor, kolom).nilai, str | None
+        )
 
     def di_luar(self, nomor: int, kolom: int) -> bool:
         """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
@@ -235,7 +248,9 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     if not baris_judul:
         return Tabel(lembar, grid, kolom, (), tuple(catatan))
     daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
-    daftar_kolom += [(lembar[kunci], letak) for kunci, tahun in kolom_tahun.items() for letak in tahun.values()]
+    daftar_kolom += [
+        (lembar[kunci], letak) for kunci, tahun in kolom_tahun.items() for letak in tahun.values()
+    ]
     daftar_lajur = _daftar_lajur(grid, baris_judul, daftar_kolom)
     daftar_nomor = _pilih_baris(grid, baris_judul, daftar_lajur)
     if len(daftar_nomor) > MAKS_BARIS:
@@ -247,7 +262,9 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
         catatan += _catatan_lajur(grid, daftar_nomor, lajur)
     tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun)
     catatan += _tersembunyi(tabel)
-    catatan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))  # as the sheet is read, whatever the contract's order
+    catatan.sort(
+        key=lambda c: (c.sel.baris, c.sel.kolom)
+    )  # as the sheet is read, whatever the contract's order
     return replace(tabel, daftar_catatan=tuple(catatan))
 
 
@@ -255,7 +272,10 @@ def _tersembunyi(tabel: Tabel) -> Iterator[Catatan]:
     for posisi, nomor in enumerate(tabel.daftar_nomor if tabel.grid.baris_tersembunyi else ()):
         if nomor in tabel.grid.baris_tersembunyi:
             baris = tabel.baris(posisi)
-            semua = (*baris.sel.values(), *(c for menurut in baris.per_tahun.values() for c in menurut.values()))
+            semua = (
+                *baris.sel.values(),
+                *(c for menurut in baris.per_tahun.values() for c in menurut.values()),
+            )
             terisi = next(c for c in semua if not c.kosong)
             pesan = f"Baris {nomor} tersembunyi, tetapi ikut dihitung; tampilkan."
             yield Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan)
@@ -383,13 +403,20 @@ def _pilih_baris(grid: Grid, baris_judul: int, daftar_lajur: Sequence[_Lajur]) -
     daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar_lajur]
     hasil: list[int] = []
     for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
-        if (hasil and posisi not in ragu) or berisi_fakta(grid, nomor, judul, daftar_kolom, pertama=not hasil):
+        if (hasil and posisi not in ragu) or berisi_fakta(
+            grid, nomor, judul, daftar_kolom, pertama=not hasil
+        ):
             hasil.append(nomor)
     return hasil
 
 
 def berisi_fakta(
-    grid: Grid, nomor: int, judul: Sequence[object], daftar_kolom: Sequence[tuple[Kolom, int]], *, pertama: bool
+    grid: Grid,
+    nomor: int,
+    judul: Sequence[object],
+    daftar_kolom: Sequence[tuple[Kolom, int]],
+    *,
+    pertama: bool,
 ) -> bool:
     """Whether a row says something, below the heading `judul` with these columns; `pertama`: no row above it does."""
     deret = grid.isi[nomor - 1]
@@ -412,7 +439,11 @@ def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
     try:
         return [isi[nomor - 1][kolom] for nomor in daftar_nomor]
     except IndexError:
-        return [deret[kolom] if kolom < len(deret) else None for nomor in daftar_nomor for deret in [isi[nomor - 1]]]
+        return [
+            deret[kolom] if kolom < len(deret) else None
+            for nomor in daftar_nomor
+            for deret in [isi[nomor - 1]]
+        ]
 
 
 def _kosong(lajur: Sequence[object], macam: Set[type]) -> Set[int]:
@@ -432,7 +463,9 @@ def _rapikan(lajur: Sequence[object]) -> Sequence[str]:
         if semua.isprintable() and not any(longgar in semua for longgar in ("  ", "| ", " |")):
             return lajur  # type: ignore[return-value]
     return [
-        (nilai if nilai == (rapi := " ".join(nilai.split())) else rapi) if type(nilai) is str else teks_mentah(nilai)
+        (nilai if nilai == (rapi := " ".join(nilai.split())) else rapi)
+        if type(nilai) is str
+        else teks_mentah(nilai)
         for nilai in lajur
     ]
 

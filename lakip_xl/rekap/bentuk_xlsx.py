@@ -91,11 +91,15 @@ class _PenulisRekap:
         ws.write_string(baris, 0, "Aturan yang paling sering dilanggar", self.gaya["subjudul"])
         kolom_akhir = len(daftar_lebar) - 1
         letak = (0, 1, kolom_akhir - 3, kolom_akhir - 1, kolom_akhir)
-        lebar = [sum(daftar_lebar[a:z]) * PIKSEL_HURUF - _BANTALAN for a, z in pairwise((*letak, kolom_akhir + 1))]
+        lebar = [
+            sum(daftar_lebar[a:z]) * PIKSEL_HURUF - _BANTALAN for a, z in pairwise((*letak, kolom_akhir + 1))
+        ]
         for isi in [[k.judul for k in daftar_kolom], *daftar_baris]:
             baris += 1
             kepala = isi[0] == daftar_kolom[0].judul
-            banyak = max(jumlah_baris(str(nilai), ruang, UKURAN) for nilai, ruang in zip(isi, lebar, strict=False))
+            banyak = max(
+                jumlah_baris(str(nilai), ruang, UKURAN) for nilai, ruang in zip(isi, lebar, strict=False)
+            )
             ws.set_row(baris, tinggi(banyak, UKURAN, sela=4))
             for n, (kolom, nilai) in enumerate(zip(daftar_kolom, isi, strict=True)):
                 gaya = self.gaya["kepala"] if kepala else self.gaya[self._nama_gaya(kolom, nilai)]

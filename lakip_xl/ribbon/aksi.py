@@ -77,7 +77,11 @@ def _pertanyaan(rencana: Rencana, nama: str) -> str:
 def _berubah(rencana: Rencana) -> str:
     """The inputs that are others than when it was last filled."""
     daftar = rencana.masukan_berubah
-    return f"{len(daftar)} masukan berubah: {_sebut(map(uraikan_masukan, daftar), len(daftar))}. " if daftar else ""
+    return (
+        f"{len(daftar)} masukan berubah: {_sebut(map(uraikan_masukan, daftar), len(daftar))}. "
+        if daftar
+        else ""
+    )
 
 
 def _diganti(rencana: Rencana) -> str:
@@ -153,7 +157,9 @@ def _temuan_terpilih(buku: BukuHidup) -> Temuan | None:
     if kode is None:
         return None
     if kode.strip().upper() not in menurut_kode:
-        raise BukuDitolak(f"“{kode.strip()}” bukan {' atau '.join(menurut_kode)}; tidak ada yang dikecualikan.")
+        raise BukuDitolak(
+            f"“{kode.strip()}” bukan {' atau '.join(menurut_kode)}; tidak ada yang dikecualikan."
+        )
     return menurut_kode[kode.strip().upper()]
 
 

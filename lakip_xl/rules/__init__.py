@@ -175,5 +175,7 @@ def himpunan() -> str:
 
 def nama_himpunan(daftar_aturan: Sequence[Aturan]) -> str:
     """As `himpunan`; the same whether or not the interpreter takes the indentation out of docstrings, as 3.13 does."""
-    isi = "\n".join(f"{a.kode} {a.tingkat.value} {' '.join((a.fungsi.__doc__ or '').split())}" for a in daftar_aturan)
+    isi = "\n".join(
+        f"{a.kode} {a.tingkat.value} {' '.join((a.fungsi.__doc__ or '').split())}" for a in daftar_aturan
+    )
     return f"{len(daftar_aturan)} aturan, {hashlib.sha256(isi.encode()).hexdigest()[:8]}"

@@ -88,7 +88,9 @@ def realisasi_melampaui(ikatan: Ikatan) -> str:
     pagu, realisasi = ikatan.bahan["asal"], ikatan.sel
     assert isinstance(pagu, Cell) and pagu.angka is not None and realisasi.angka is not None
     lebih = tampil_nilai(realisasi, keuangan.sisa(anggaran=realisasi.angka, realisasi=pagu.angka))
-    return f"Realisasi “{ikatan.nama}” {tampil(realisasi)} melampaui anggarannya {tampil(pagu)} sebesar {lebih}."
+    return (
+        f"Realisasi “{ikatan.nama}” {tampil(realisasi)} melampaui anggarannya {tampil(pagu)} sebesar {lebih}."
+    )
 
 
 @melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)

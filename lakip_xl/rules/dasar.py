@@ -11,7 +11,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.sel_hitungan import Besaran
 from lakip_xl.rules.kasus import keliru, perkara
-from lakip_xl.temuan import Pelanggaran, Tingkat
+from lakip_xl.temuan import Pelanggaran, Segi, Tingkat
 
 Fungsi = Callable[[HasilHitung], Iterable[Pelanggaran]]
 PEMISAH_CONTOH = "Contoh:"
@@ -26,6 +26,7 @@ class Aturan(Struct, frozen=True):
     menilai_temuan: bool = False  # runs after the others, on what they found
     ikatan: tuple[JenisIkatan, ...] = ()  # the kinds of identities that it reports where they are broken
     besaran: tuple[Besaran, ...] = ()  # and the computed cells
+    segi: Segi = Segi.COCOK
 
     @property
     def judul(self) -> str:
@@ -44,13 +45,20 @@ class Aturan(Struct, frozen=True):
 
 
 def rule(
-    kode: str, tingkat: Tingkat, *, menilai_temuan: bool = False, besaran: tuple[Besaran, ...] = ()
+    kode: str,
+    tingkat: Tingkat,
+    *,
+    menilai_temuan: bool = False,
+    besaran: tuple[Besaran, ...] = (),
+    segi: Segi = Segi.COCOK,
 ) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields what breaks it."""
-    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan, (), besaran)
+    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan, (), besaran, segi)
 
 
-def melaporkan(kode: str, tingkat: Tingkat, *jenis: JenisIkatan) -> Callable[[Callable[[Ikatan], str]], Aturan]:
+def melaporkan(
+    kode: str, tingkat: Tingkat, *jenis: JenisIkatan
+) -> Callable[[Callable[[Ikatan], str]], Aturan]:
     """Make a rule of a function that says of a broken identity of some kinds what contradicts what."""
 
     def jadikan(pesan: Callable[[Ikatan], str]) -> Aturan:
@@ -63,7 +71,9 @@ def melaporkan(kode: str, tingkat: Tingkat, *jenis: JenisIkatan) -> Callable[[Ca
     return jadikan
 
 
-def memegang(kode: str, tingkat: Tingkat, lembar: str, *besaran: str) -> Callable[[Callable[[], None]], Aturan]:
+def memegang(
+    kode: str, tingkat: Tingkat, lembar: str, *besaran: str
+) -> Callable[[Callable[[], None]], Aturan]:
     """Make a rule of a docstring alone: that computed cells of a sheet hold what their formula gives."""
 
     def jadikan(penjelasan: Callable[[], None]) -> Aturan:

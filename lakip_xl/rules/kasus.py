@@ -24,7 +24,15 @@ from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 
 BANYAK_SAKSI = 3  # witnesses that a sentence names
-_NAMA = ("uraian", "indikator", "output", "pejabat", "golongan", "jabatan", "tabel")  # columns that say what a row is
+_NAMA = (
+    "uraian",
+    "indikator",
+    "output",
+    "pejabat",
+    "golongan",
+    "jabatan",
+    "tabel",
+)  # columns that say what a row is
 _SELESAI = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
 
 
@@ -50,7 +58,11 @@ def keliru(hasil_hitung: HasilHitung, lembar: str, *besaran: str) -> Iterator[Pe
             elif hasil.kecocokan not in _SELESAI:
                 yield pelanggaran(hasil, satu.akar.sel)
         for hasil in hasil_hitung.tak_cocok(Kecocokan.BEDA):
-            if hasil.besaran == (lembar, nama) and not putusan.perkara_sel(hasil.sel) and not putusan.mengikuti(hasil):
+            if (
+                hasil.besaran == (lembar, nama)
+                and not putusan.perkara_sel(hasil.sel)
+                and not putusan.mengikuti(hasil)
+            ):
                 yield pelanggaran(hasil, putusan.akar(hasil))
 
 
@@ -145,7 +157,11 @@ def sebutan(lakip: Lakip, sel: Cell) -> str:
             if lembar == "Identitas":
                 return tabel.sel(posisi, "isian").teks or sel.tempat
             kolom = next(
-                (k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom if tabel.sel(posisi, k.kunci).kolom == sel.kolom),
+                (
+                    k.judul
+                    for k in LEMBAR_MENURUT_NAMA[lembar].kolom
+                    if tabel.sel(posisi, k.kunci).kolom == sel.kolom
+                ),
                 None,
             )
             nama = next((teks for k in _NAMA if (teks := tabel.sel(posisi, k).teks)), "")

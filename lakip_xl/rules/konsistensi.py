@@ -148,7 +148,11 @@ def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell]]:
     yield from _nama_lain(lakip, ("Anggaran", "uraian", anggaran), "Kegiatan", "kegiatan")
     yield from _nama_lain(lakip, ("Anggaran", "uraian", anggaran), "Efisiensi", "kode", efisiensi)
     asal = ("Indikator", "indikator", indikator)
-    for lembar, menurut_kode in (("Renstra", lakip.renstra), ("Riwayat", lakip.riwayat), ("Standar", lakip.standar)):
+    for lembar, menurut_kode in (
+        ("Renstra", lakip.renstra),
+        ("Riwayat", lakip.riwayat),
+        ("Standar", lakip.standar),
+    ):
         yield from _nama_lain(lakip, asal, lembar, "indikator", [b.posisi for b in menurut_kode.values()])
     yield from _nama_lain(lakip, asal, "Kutipan", "kode")
 

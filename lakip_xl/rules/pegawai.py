@@ -41,7 +41,9 @@ def pegawai_sama(ikatan: Ikatan) -> str:
         Golongan III | 4      |
         Jumlah       | 4      |
     """
-    pendidikan = penjumlahan.hitung({"bagian": _angka(ikatan.bahan.get("pendidikan") or ikatan.bahan["bagian"])})
+    pendidikan = penjumlahan.hitung(
+        {"bagian": _angka(ikatan.bahan.get("pendidikan") or ikatan.bahan["bagian"])}
+    )
     golongan = penjumlahan.hitung({"bagian": [*_angka(ikatan.bahan.get("golongan", ())), ikatan.sel.angka]})
     return f"Menurut golongan ada {golongan} pegawai, menurut pendidikan {pendidikan}."
 

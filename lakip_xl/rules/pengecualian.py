@@ -56,7 +56,9 @@ def pengecualian_usang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         aturan = tujuan.pengecualian.aturan
         ada = tujuan.letak is not None and (aturan.teks.upper(), tujuan.letak) in ditemukan
         if tujuan.keberlakuan is not Keberlakuan.BERLAKU or not ada:
-            yield Pelanggaran(aturan, f"Pengecualian {aturan.teks} untuk {_tempat(tujuan)} {_usang(tujuan, ada)}.")
+            yield Pelanggaran(
+                aturan, f"Pengecualian {aturan.teks} untuk {_tempat(tujuan)} {_usang(tujuan, ada)}."
+            )
 
 
 @rule("PKC102", GALAT, menilai_temuan=True)
@@ -96,7 +98,9 @@ def kecualikan(daftar_temuan: Iterable[Temuan], lakip: Lakip) -> list[Temuan]:
     semua = [_dengan_alasan(temuan, menurut_kunci.get(_kunci(temuan), ())) for temuan in daftar_temuan]
     diakui = {letak_sel(t.sel) for t in semua if t.dikecualikan is not None}
     diakui -= {letak_sel(t.sel) for t in semua if t.dikecualikan is None and t.akar is None}
-    return [replace(t, akar_dikecualikan=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua]
+    return [
+        replace(t, akar_dikecualikan=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua
+    ]
 
 
 def _dengan_alasan(temuan: Temuan, daftar: Iterable[Pengecualian]) -> Temuan:
@@ -148,8 +152,10 @@ def _usang(tujuan: TujuanPengecualian, ada: bool) -> str:
         return f"tidak berlaku sebelum lengkap; isilah {_lengkapi(p, sebutan, sel)}, atau pakai “lakip kecualikan”"
     kini = _tampil_isi(sebutan.isi, sel)
     apa = "angkanya" if sel is not None and sel.angka is not None else "isinya"
-    tindakan = f"periksa lagi, lalu isikan {kini} pada Isi Semula atau hapus barisnya" if ada else (
-        "aturan itu tidak menemukan apa-apa lagi di sana, maka hapus barisnya"
+    tindakan = (
+        f"periksa lagi, lalu isikan {kini} pada Isi Semula atau hapus barisnya"
+        if ada
+        else ("aturan itu tidak menemukan apa-apa lagi di sana, maka hapus barisnya")
     )
     return f"tidak berlaku lagi: {apa} kini {kini}, dikecualikan ketika {_semula(p, sel)}; {tindakan}"
 

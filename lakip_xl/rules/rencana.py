@@ -55,7 +55,9 @@ def arah_target(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1              | 80          | 79          | 85          | RST102
         2              | 5           | 5           | 4           |
     """
-    polaritas = {i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in hasil_hitung.lakip.daftar_indikator}
+    polaritas = {
+        i.kode.teks: sederhana(i.polaritas.teks) or MAKSIMUM for i in hasil_hitung.lakip.daftar_indikator
+    }
     for kode, renstra in hasil_hitung.lakip.renstra.items():
         arah = polaritas.get(kode, RENTANG)
         if arah == RENTANG:

@@ -11,12 +11,12 @@ from lakip_xl.model import Catatan, Perihal
 from lakip_xl.rules.dasar import Aturan, rule
 from lakip_xl.rules.kasus import judul
 from lakip_xl.rules.rujukan import ganda, yatim
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Tingkat
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
 
 
-def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Aturan]:
+def dicatat(kode: str, tingkat: Tingkat, segi: Segi = Segi.COCOK) -> Callable[[Callable[[], None]], Aturan]:
     """Make a rule of a docstring alone: what breaks it was noted on reading, and `PELAPOR` sends it those notes."""
 
     def jadikan(penjelasan: Callable[[], None]) -> Aturan:
@@ -24,7 +24,7 @@ def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Atura
         def fungsi(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             return _tercatat(hasil_hitung, aturan)
 
-        aturan = Aturan(kode, tingkat, fungsi)
+        aturan = Aturan(kode, tingkat, fungsi, segi=segi)
         return aturan
 
     return jadikan
@@ -32,7 +32,9 @@ def dicatat(kode: str, tingkat: Tingkat) -> Callable[[Callable[[], None]], Atura
 
 def _tercatat(hasil_hitung: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
     """What was noted on reading and is for this rule to report."""
-    return (Pelanggaran(c.sel, c.pesan) for c in hasil_hitung.lakip.daftar_catatan if PELAPOR[c.perihal] is aturan)
+    return (
+        Pelanggaran(c.sel, c.pesan) for c in hasil_hitung.lakip.daftar_catatan if PELAPOR[c.perihal] is aturan
+    )
 
 
 def _tak_terbaca(hasil_hitung: HasilHitung, aturan: Aturan) -> Iterator[Pelanggaran]:
@@ -43,7 +45,7 @@ def _tak_terbaca(hasil_hitung: HasilHitung, aturan: Aturan) -> Iterator[Pelangga
             yield satu
 
 
-@dicatat("STR101", GALAT)
+@dicatat("STR101", GALAT, Segi.LENGKAP)
 def lembar_hilang() -> None:
     """Lembar wajib ada.
 
@@ -60,7 +62,7 @@ def lembar_hilang() -> None:
     """
 
 
-@dicatat("STR102", GALAT)
+@dicatat("STR102", GALAT, Segi.LENGKAP)
 def kolom_hilang() -> None:
     """Kolom wajib ada pada lembarnya.
 
@@ -184,7 +186,7 @@ def angka_teks() -> None:
     """
 
 
-@dicatat("STR206", PERINGATAN)
+@dicatat("STR206", PERINGATAN, Segi.LENGKAP)
 def masukan_kosong() -> None:
     """Masukan yang wajib sudah diisi.
 
@@ -297,7 +299,7 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             )
 
 
-@dicatat("STR214", GALAT)
+@dicatat("STR214", GALAT, Segi.TERBACA)
 def tidak_terbaca_ganda() -> None:
     """Tabel, baris TOTAL, dan isian Identitas masing-masing hanya satu.
 
@@ -311,7 +313,7 @@ def tidak_terbaca_ganda() -> None:
     """
 
 
-@rule("STR301", INFO)
+@rule("STR301", INFO, segi=Segi.LENGKAP)
 def hitungan_kosong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel hitungan sudah terisi.
 

@@ -45,7 +45,9 @@ class Rentang(Struct, frozen=True):
 
 
 Tempat = tuple[int, int]  # 1-based row and column
-Nilai = Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
+Nilai = (
+    Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
+)
 Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it cannot be computed
 
 

@@ -50,7 +50,9 @@ def deret_dari(daftar_sel: Sequence[Cell]) -> Deret:
 
 def skala_terkecil(daftar_sel: Iterable[Cell]) -> int:
     """The scale that serves all figures that a column can have as whole numbers."""
-    banyak = [_desimal_angka(sel.angka) for sel in daftar_sel if sel.angka is not None and not sel.tanpa_tanda]
+    banyak = [
+        _desimal_angka(sel.angka) for sel in daftar_sel if sel.angka is not None and not sel.tanpa_tanda
+    ]
     return max((n for n in banyak if n <= DESIMAL_TERBANYAK), default=0)
 
 

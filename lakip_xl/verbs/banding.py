@@ -74,7 +74,9 @@ def _baris(lembar: Lembar, tabel: Tabel | None, satuan: Mapping[str, str]) -> li
 
 
 def _fakta(lembar: Lembar, asli: Baris, satuan: Mapping[str, str]) -> _Fakta:
-    satuan_baris = satuan.get(asli[lembar.satuan_dari].teks, "") if lembar.satuan_dari else asli["satuan"].teks
+    satuan_baris = (
+        satuan.get(asli[lembar.satuan_dari].teks, "") if lembar.satuan_dari else asli["satuan"].teks
+    )
     baris = samakan_satuan(lembar.nama, asli, satuan_baris, [])
     sel: dict[str, tuple[str, Cell]] = {}
     for k in lembar.kolom:

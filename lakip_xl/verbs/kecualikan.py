@@ -54,11 +54,17 @@ def kecualikan(
     """
     kode, alasan = kode.strip().upper(), " ".join(alasan.split())
     if kode not in MENURUT_KODE:
-        raise BukuDitolak(f"Aturan {kode or '(kosong)'} tidak dikenal; lihat daftarnya dengan “lakip aturan”.")
+        raise BukuDitolak(
+            f"Aturan {kode or '(kosong)'} tidak dikenal; lihat daftarnya dengan “lakip aturan”."
+        )
     if MENURUT_KODE[kode].menilai_temuan:
-        raise BukuDitolak(f"{kode} menilai pengecualian itu sendiri; betulkan barisnya pada lembar Pengecualian.")
+        raise BukuDitolak(
+            f"{kode} menilai pengecualian itu sendiri; betulkan barisnya pada lembar Pengecualian."
+        )
     if not alasan:
-        raise BukuDitolak("Temuan tidak dikecualikan tanpa alasan; sebutkan mengapa angkanya memang benar demikian.")
+        raise BukuDitolak(
+            "Temuan tidak dikecualikan tanpa alasan; sebutkan mengapa angkanya memang benar demikian."
+        )
     pemeriksaan = validasi(buku)
     temuan = _temuan(pemeriksaan, kode, sel)
     daftar_tabel = baca_lembar(buku)[0]
@@ -76,7 +82,9 @@ def kecualikan(
     }
     tabel = daftar_tabel.get(PENGECUALIAN.nama)
     if tabel is not None and not tabel.judul:
-        raise BukuDitolak(f"Lembar {tabel.nama} pada {buku.nama} tanpa judul kolom; salinlah dari buku induk.")
+        raise BukuDitolak(
+            f"Lembar {tabel.nama} pada {buku.nama} tanpa judul kolom; salinlah dari buku induk."
+        )
     if tabel is None:
         nomor, daftar_edit = BARIS_JUDUL + 1, _baris_pertama(isi)
     else:
@@ -157,7 +165,9 @@ def _baris_pertama(isi: Mapping[str, IsiSel]) -> list[Edit]:
 
 def _baris_kosong(tabel: Tabel) -> int:
     """The row below all that stands on the sheet."""
-    return 1 + max(n for n, deret in enumerate(tabel.grid.isi, 1) if any(nilai not in (None, "") for nilai in deret))
+    return 1 + max(
+        n for n, deret in enumerate(tabel.grid.isi, 1) if any(nilai not in (None, "") for nilai in deret)
+    )
 
 
 def _sunting(buku: Buku, tabel: Tabel, nomor: int, isi: Mapping[str, IsiSel]) -> list[Edit]:
@@ -173,5 +183,7 @@ def _sunting(buku: Buku, tabel: Tabel, nomor: int, isi: Mapping[str, IsiSel]) ->
         if kunci in kolom and not (nilai == "" and kunci in ("oleh", "tanggal")):
             rencana.tulis(grid.cell(nomor, kolom[kunci]), nilai)
     if rencana.berumus:
-        raise BukuDitolak(f"Sel {', '.join(sorted(rencana.berumus))} berisi rumus; ganti dahulu dengan isinya.")
+        raise BukuDitolak(
+            f"Sel {', '.join(sorted(rencana.berumus))} berisi rumus; ganti dahulu dengan isinya."
+        )
     return list(rencana.daftar_edit())

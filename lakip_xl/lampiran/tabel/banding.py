@@ -71,7 +71,9 @@ def realisasi_terdahulu(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         riwayat = lakip.riwayat.get(indikator.kode.teks)
         dahulu = [
-            masukan(hasil_hitung, riwayat.realisasi[t]) if riwayat and t in riwayat.realisasi else SelLampiran()
+            masukan(hasil_hitung, riwayat.realisasi[t])
+            if riwayat and t in riwayat.realisasi
+            else SelLampiran()
             for t in daftar_tahun
         ]
         return (
@@ -124,7 +126,12 @@ def target_akhir(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         sel = renstra.target.get(akhir) if renstra and akhir else None
         realisasi = masukan(hasil_hitung, indikator.realisasi)
         if sel is None:
-            return masukan(hasil_hitung, indikator.target_pk), realisasi, SelLampiran(_TIDAK_ADA), SelLampiran(NIHIL)
+            return (
+                masukan(hasil_hitung, indikator.target_pk),
+                realisasi,
+                SelLampiran(_TIDAK_ADA),
+                SelLampiran(NIHIL),
+            )
         tujuan = masukan(hasil_hitung, sel)
         batas = sel.nilai if isinstance(sel.nilai, Rentang) else None
         return (
@@ -163,7 +170,9 @@ def standar_nasional(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         standar = hasil_hitung.lakip.standar.get(indikator.kode.teks)
         acuan = masukan(hasil_hitung, standar.standar) if standar else SelLampiran()
         ada = acuan.angka is not None
-        banding = hitungan(hasil_hitung, ("Standar", "banding"), standar.banding) if standar else SelLampiran(NIHIL)
+        banding = (
+            hitungan(hasil_hitung, ("Standar", "banding"), standar.banding) if standar else SelLampiran(NIHIL)
+        )
         return (
             masukan(hasil_hitung, indikator.target_pk),
             masukan(hasil_hitung, indikator.realisasi),

@@ -104,7 +104,10 @@ def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
 def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
     jumlah = baris.tingkat not in _MASUK
     gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat == PROGRAM else GayaBaris.BIASA
-    uang = {"anggaran": rupiah(hasil_hitung, baris.anggaran), "realisasi": rupiah(hasil_hitung, baris.realisasi)}
+    uang = {
+        "anggaran": rupiah(hasil_hitung, baris.anggaran),
+        "realisasi": rupiah(hasil_hitung, baris.realisasi),
+    }
     return BarisLampiran(
         (
             SelLampiran("" if jumlah else baris.no.teks or nomor),
@@ -170,7 +173,9 @@ def _baris_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> Iterat
         yield -1, _total_efisiensi(hasil_hitung, tabel)
 
 
-def _efisiensi(hasil_hitung: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris) -> BarisLampiran:
+def _efisiensi(
+    hasil_hitung: HasilHitung, baris: BarisEfisiensi, nomor: str, gaya: GayaBaris
+) -> BarisLampiran:
     def hitung(besaran: str, *, rp: bool = False) -> SelLampiran:
         bentuk = _RUPIAH if rp else _Bentuk(desimal=2, persen=True, nihil=False)
         return hitungan(hasil_hitung, ("Efisiensi", besaran), getattr(baris, besaran), **bentuk)

@@ -39,7 +39,9 @@ def pegawai(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         hasil_hitung, "L2a", "Pegawai Menurut Jabatan dan Pendidikan", _PENDIDIKAN, _rekap(daftar, "Pegawai")
     )
     yield _tabel(hasil_hitung, "L2b", "Pegawai Menurut Golongan", _GOLONGAN, _rekap(daftar, "Golongan"))
-    yield _tabel(hasil_hitung, "L2c", "Pejabat Struktural dan Fungsional", _PEJABAT, _rekap(daftar, "Pejabat"))
+    yield _tabel(
+        hasil_hitung, "L2c", "Pejabat Struktural dan Fungsional", _PEJABAT, _rekap(daftar, "Pejabat")
+    )
 
 
 def _rekap(daftar: Sequence[RekapPegawai], nama: str) -> list[RekapPegawai]:
@@ -109,7 +111,9 @@ def _baris(
     return BarisLampiran(tuple(sel[k.kunci] for k in kolom), gaya)
 
 
-def _isi(hasil_hitung: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]) -> Iterator[BarisLampiran]:
+def _isi(
+    hasil_hitung: HasilHitung, rekap: RekapPegawai, kolom: Sequence[KolomTabel]
+) -> Iterator[BarisLampiran]:
     nomor, sebelum = 0, ""
     for baris in rekap.daftar_baris:
         nama = baris.uraian.teks

@@ -72,7 +72,9 @@ def capaian_program(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         daftar_baris = tuple(_capaian(hasil_hitung, daftar, nama))
         semua: list[Outcome | Output] = [b for p in daftar for b in p.outcome]
         semua += [b for p in daftar for b in p.output]
-        catatan = catatan_kinerja(hasil_hitung.lakip.identitas, hasil_hitung.lakip.skala, semua) if semua else ()
+        catatan = (
+            catatan_kinerja(hasil_hitung.lakip.identitas, hasil_hitung.lakip.skala, semua) if semua else ()
+        )
         yield TabelLampiran(
             "L15",
             "Capaian Program (Outcome) dan Kegiatan (Output)",

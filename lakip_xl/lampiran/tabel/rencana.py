@@ -174,7 +174,12 @@ def iku_dan_pk(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         lambda _, i: (atau_tiada(i.formula.teks), atau_tiada(i.sumber.teks)),
     )
     yield _menurut_sasaran(
-        hasil_hitung, "L7b", "Perjanjian Kinerja", _PK, lambda _, i: (masukan(hasil_hitung, i.target_pk),), mendatar=False
+        hasil_hitung,
+        "L7b",
+        "Perjanjian Kinerja",
+        _PK,
+        lambda _, i: (masukan(hasil_hitung, i.target_pk),),
+        mendatar=False,
     )
 
 

@@ -54,7 +54,9 @@ def ringkasan_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
 def target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L9: target beside realisasi, one table for each sasaran."""
     for kode, uraian, daftar_indikator in per_sasaran(hasil_hitung.lakip):
-        daftar_baris = _baris(hasil_hitung, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA)
+        daftar_baris = _baris(
+            hasil_hitung, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA
+        )
         yield TabelLampiran(
             "L9",
             "Perbandingan Target dan Realisasi Kinerja",
@@ -80,7 +82,10 @@ def capaian_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         sumber=sumber(hasil_hitung.lakip),
         penutup=(kalimat,),
         kosong=TANPA_INDIKATOR,
-        catatan=(*_catatan(hasil_hitung, hasil_hitung.lakip.daftar_indikator), *catatan_tanda(daftar_baris, *daftar_sel)),
+        catatan=(
+            *_catatan(hasil_hitung, hasil_hitung.lakip.daftar_indikator),
+            *catatan_tanda(daftar_baris, *daftar_sel),
+        ),
     )
 
 

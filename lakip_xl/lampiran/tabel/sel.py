@@ -67,7 +67,10 @@ def capaian_hidup(
     rumus = rumus_capaian(polaritas(baris), hasil_hitung.lakip.identitas)
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
     return hidup(
-        sel, rumus, realisasi=masukan(hasil_hitung, baris.realisasi), target=batas or masukan(hasil_hitung, target)
+        sel,
+        rumus,
+        realisasi=masukan(hasil_hitung, baris.realisasi),
+        target=batas or masukan(hasil_hitung, target),
     )
 
 
