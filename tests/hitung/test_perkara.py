@@ -162,7 +162,10 @@ def test_a_difference_of_a_few_is_a_rows_figure_by_mere_chance(kali):
 def test_of_two_that_contradict_the_one_changed_since_the_last_filling_is_shown_first():
     asal = buku({
         "Golongan": [["Golongan", "Jumlah"], ["Golongan II", 4], ["Golongan III", 7], ["Jumlah", None]],
-        "Pegawai": [["Jabatan", "Pendidikan", "Jumlah"], ["Pelaksana", "S1", 5], ["Pelaksana", "S2", 6], ["Jumlah", "", None]],
+        "Pegawai": [
+            ["Jabatan", "Pendidikan", "Jumlah"],
+            ["Pelaksana", "S1", 5], ["Pelaksana", "S2", 6], ["Jumlah", "", None],
+        ],
     })  # fmt: skip
     diisi = terisi(asal)
     assert akar(diisi).keys().isdisjoint({"Golongan!B3", "Pegawai!C2"})
