@@ -162,6 +162,7 @@ def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
             kepastian=p.kepastian,
             saksi=p.saksi,
             calon=p.calon,
+            meliputi=p.meliputi,
         )
         for p in aturan.fungsi(hasil_hitung)
     ]

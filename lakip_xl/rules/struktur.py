@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
-from lakip_xl.model import Catatan, Perihal
+from lakip_xl.model import Catatan, Perihal, dikecualikan, letak_sel
 from lakip_xl.rules.dasar import Aturan, rule
-from lakip_xl.rules.kasus import judul
+from lakip_xl.rules.kasus import judul, judul_lajur
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku
@@ -93,11 +93,16 @@ def rumus_pada_masukan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         if PELAPOR[catatan.perihal] is rumus_pada_masukan and hasil_hitung.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
     for daftar in kolom.values():
-        sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
+        sel = _alamat([c.sel for c in daftar])
         yield Pelanggaran(
             daftar[0].sel,
             f"{len(daftar)} masukan kolom “{daftar[0].pesan}” berisi rumus ({sel}); tulis angkanya.",
         )
+
+
+def _alamat(daftar_sel: Sequence[Cell]) -> str:
+    """The addresses of the first cells of a column."""
+    return ", ".join(sel.alamat for sel in daftar_sel[:5]) + (" dan lainnya" if len(daftar_sel) > 5 else "")
 
 
 @dicatat("STR104", PERINGATAN)
@@ -172,18 +177,42 @@ def angka_ambigu(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     return _tak_terbaca(hasil_hitung, angka_ambigu)
 
 
-@dicatat("STR205", PERINGATAN)
-def angka_teks() -> None:
+@rule("STR205", PERINGATAN)
+def angka_teks(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka tersimpan sebagai angka, bukan sebagai teks.
 
-    Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan.
+    Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan. Satu temuan untuk satu kolom;
+    `lakip rapikan` menulisnya sebagai angka. Sel yang dikecualikan tidak ikut terhitung di dalamnya.
 
     Contoh:
         Golongan
         Golongan     | Jumlah  |
         Golongan IV  | -       |
         Golongan III | '5      | STR205
+        Golongan II  | '7      |
     """
+    dijawab = dikecualikan(hasil_hitung.lakip)
+    kolom: dict[tuple[str, int, bool], list[Cell]] = {}
+    for catatan in hasil_hitung.lakip.daftar_catatan:
+        if PELAPOR[catatan.perihal] is angka_teks:
+            sel = catatan.sel
+            if angka_teks.kode in dijawab.get(letak_sel(sel), {}):
+                yield Pelanggaran(sel, catatan.pesan)
+            else:
+                kolom.setdefault((sel.lembar, sel.kolom, sel.rumus), []).append(sel)
+    for (_, _, rumus), daftar in kolom.items():
+        apa = judul_lajur(hasil_hitung.lakip, daftar[0])
+        tindakan = (
+            "betulkan rumusnya agar menghasilkan angka"
+            if rumus
+            else "“lakip rapikan” menulisnya sebagai angka"
+        )
+        yield Pelanggaran(
+            daftar[0],
+            f"{len(daftar)} angka kolom “{apa}” tersimpan sebagai teks ({_alamat(daftar)}), dan Excel tidak "
+            f"menjumlahkannya; {tindakan}.",
+            meliputi=tuple(daftar) if len(daftar) > 1 else (),
+        )
 
 
 @dicatat("STR206", PERINGATAN, Segi.LENGKAP)
