@@ -198,7 +198,8 @@ def test_of_the_months_below_realisasi_somebody_says_which():
         impor(berkas, INDUK)
     hasil = impor(berkas, INDUK, {"realisasi": "s.d. bulan ini"})
     assert edit(hasil) == {"D2": 9, "E2": 3}
-    assert "Realisasi diambil dari kolom F “Realisasi / s.d. Bulan Ini”: diminta." in tulis_impor(hasil, "b", ditulis=False)
+    teks = tulis_impor(hasil, "b", ditulis=False)
+    assert "Realisasi diambil dari kolom F “Realisasi / s.d. Bulan Ini”: diminta." in teks
 
 
 def test_years_below_one_heading_are_the_reports():
