@@ -47,7 +47,7 @@ _BUKAN_UANG = re.compile(
 )
 
 
-class Keadaan(Enum):
+class KeadaanAnggaran(Enum):
     """What a heading says of a budget that was changed during its year."""
 
     TEGAS = "menyebut anggaran setelah perubahan"
@@ -78,7 +78,7 @@ class _Calon(Struct, frozen=True):
 
     kolom: int
     judul: str
-    keadaan: Keadaan = Keadaan.BIASA
+    keadaan: KeadaanAnggaran = KeadaanAnggaran.BIASA
     peringkat: int = 0
 
     @property
@@ -235,18 +235,22 @@ def _uang_bernama(teks: str) -> str:
     return next((k for k in ANGKA if teks and {teks, _EKOR.sub("", teks)} & set(_NAMA[k])), "")
 
 
-def _keadaan(kunci: str, teks: str) -> Keadaan:
+def _keadaan(kunci: str, teks: str) -> KeadaanAnggaran:
     if kunci != "anggaran":
-        return Keadaan.BIASA
-    urutan = ((_SEBELUM, Keadaan.SEBELUM), (_TEGAS, Keadaan.TEGAS), (_SESUDAH, Keadaan.SESUDAH))
-    return next((keadaan for pola, keadaan in urutan if pola.search(teks)), Keadaan.BIASA)
+        return KeadaanAnggaran.BIASA
+    urutan = (
+        (_SEBELUM, KeadaanAnggaran.SEBELUM),
+        (_TEGAS, KeadaanAnggaran.TEGAS),
+        (_SESUDAH, KeadaanAnggaran.SESUDAH),
+    )
+    return next((keadaan for pola, keadaan in urutan if pola.search(teks)), KeadaanAnggaran.BIASA)
 
 
-def _keadaan_anggaran(teks: str) -> Keadaan | None:
+def _keadaan_anggaran(teks: str) -> KeadaanAnggaran | None:
     """Which budget a heading names that says before or after the change; None where it names none."""
     polos = _EKOR.sub("", teks)
     keadaan = _keadaan("anggaran", polos)
-    if keadaan is Keadaan.BIASA:
+    if keadaan is KeadaanAnggaran.BIASA:
         return None
     sisa = polos
     for pola in (_SEBELUM, _TEGAS, _SESUDAH):
@@ -281,7 +285,7 @@ def _pilih(kunci: str, daftar: Sequence[_Calon], *, diminta: bool) -> tuple[_Cal
             return satu, KolomDipilih(kunci, satu.sebutan, "diminta")
         return (
             (satu, KolomDipilih(kunci, satu.sebutan, satu.keadaan.value))
-            if satu.keadaan is Keadaan.SEBELUM
+            if satu.keadaan is KeadaanAnggaran.SEBELUM
             else None
         )
     khas, alasan = (None, "") if diminta else _satu_di_antara(kunci, daftar)
@@ -305,10 +309,12 @@ def _satu_di_antara(kunci: str, daftar: Sequence[_Calon]) -> tuple[_Calon | None
         pertama = min(c.peringkat for c in daftar)
         khas = [c for c in daftar if c.peringkat == pertama]
         return (khas[0] if len(khas) == 1 else None), "judulnya lebih khas"
-    for keadaan in (Keadaan.TEGAS, Keadaan.SESUDAH):
+    for keadaan in (KeadaanAnggaran.TEGAS, KeadaanAnggaran.SESUDAH):
         sesuai = [c for c in daftar if c.keadaan is keadaan]
         sisa = [c for c in daftar if c.keadaan is not keadaan]
-        if len(sesuai) == 1 and (keadaan is Keadaan.TEGAS or all(c.keadaan is Keadaan.SEBELUM for c in sisa)):
+        if len(sesuai) == 1 and (
+            keadaan is KeadaanAnggaran.TEGAS or all(c.keadaan is KeadaanAnggaran.SEBELUM for c in sisa)
+        ):
             return sesuai[0], keadaan.value
         if sesuai:
             break
