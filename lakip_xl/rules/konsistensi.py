@@ -170,17 +170,38 @@ def sasaran_bertentangan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             nama.setdefault(inti(sebutan), set()).add(kode)
     for lembar in ("Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan") if nama else ():
         yield from _nama_sasaran(lakip, lembar, nama)
-    ada = {kode for daftar in nama.values() for kode in daftar}
+    yield from _kutipan_sasaran(lakip, {kode for daftar in nama.values() for kode in daftar})
+
+
+def _kutipan_sasaran(lakip: Lakip, ada: Set[str]) -> Iterator[Pelanggaran]:
+    """Indikator that are quoted under another sasaran than their own: at the quotations, or at the indikator's where
+    several and all of them name one other."""
     milik = dict(zip(lakip.teks("Indikator", "kode"), lakip.daftar_indikator, strict=True))
     program = set(lakip.teks("Program", "program"))
+    dikutip: dict[str, list[tuple[int, str]]] = {}
     kutipan = zip(lakip.teks("Kutipan", "sasaran"), lakip.teks("Kutipan", "kode"), strict=True)
     for posisi, (sasaran, kode) in enumerate(kutipan):
-        asal = milik.get(kode) if kode and kode not in program and sasaran in ada else None
-        if asal and asal.sasaran.teks in ada and asal.sasaran.teks != sasaran:
+        if kode and kode in milik and kode not in program and sasaran in ada:
+            dikutip.setdefault(kode, []).append((posisi, sasaran))
+    for kode, daftar in dikutip.items():
+        asal = milik[kode].sasaran
+        lain = [(posisi, sasaran) for posisi, sasaran in daftar if sasaran != asal.teks]
+        if asal.teks not in ada or not lain:
+            continue
+        sel = [lakip.tabel["Kutipan"].sel(posisi, "sasaran") for posisi, _ in lain]
+        if len(lain) == len(daftar) > 1 and len({sasaran for _, sasaran in lain}) == 1:
+            tempat = ", ".join(s.tempat for s in sel[:3]) + (" dan lainnya" if len(sel) > 3 else "")
             yield Pelanggaran(
-                lakip.tabel["Kutipan"].sel(posisi, "sasaran"),
-                f"Indikator {kode} dikutip di bawah sasaran {sasaran}, sedangkan {asal.sasaran.tempat} memuat "
-                f"{asal.sasaran.teks}; periksa keduanya.",
+                asal,
+                f"Indikator {kode} berkode sasaran {asal.teks}, sedangkan {len(sel)} kutipannya di bawah {lain[0][1]} "
+                f"({tempat}); periksa kode sasarannya.",
+            )
+            continue
+        for satu in sel:
+            yield Pelanggaran(
+                satu,
+                f"Indikator {kode} dikutip di bawah sasaran {satu.teks}, sedangkan {asal.tempat} memuat {asal.teks}; "
+                "periksa keduanya.",
             )
 
 

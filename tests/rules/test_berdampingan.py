@@ -103,3 +103,28 @@ def test_the_name_of_another_code_is_no_other_spelling():
 
     assert nama("Lansia terlantar kota") == {("KON202", "Renstra!B2")}
     assert nama("Lansia terlantar di kota A") == {("KON201", "Renstra!B2")}
+
+
+def test_all_quotations_against_one_code_are_one_finding_at_the_code():
+    dua = ["1", "S1", "a", "skor", "maksimum", 80, 80, 70], ["2", "S2", "b", "skor", "maksimum", 5, 5, 5]
+    indikator = [INDIKATOR, *dua]
+
+    def kutip(*daftar):
+        baris = [[f"Tabel {n}", sasaran, "1", 80] for n, sasaran in enumerate(daftar)]
+        hasil = temuan(Indikator=indikator, Kutipan=[["Tabel", "Kode Sasaran", "Kode", "Target"], *baris])
+        return {sel for kode, sel in hasil if kode == "KON203"}
+
+    assert kutip("S2", "S2", "S2") == {"Indikator!B2"}
+    assert kutip("S1", "S2", "S1") == {"Kutipan!B3"}
+    assert kutip("S2") == {"Kutipan!B2"}, "one against one"
+    assert not kutip("S1", None, "S9")
+
+
+def test_a_mistyped_level_hides_no_error_behind_its_warning():
+    """Its code tells of the level, too; the sums that it breaks make it an error all the same."""
+    baris = [["1", "program", "A", 300, 300], ["1.1", "kegiatan", "a", 100, 100], ["1.2", "program", "b", 120, 120],
+             ["1.3", "kegiatan", "c", 80, 80], ["2", "program", "B", 50, 50], ["2.1", "kegiatan", "d", 50, 50],
+             ["", "jumlah", "JUMLAH", 350, 350]]  # fmt: skip
+    pemeriksaan = validasi(buku({"Identitas": IDENTITAS, "Anggaran": [ANGGARAN, *baris]}))
+    akar = [t for t in pemeriksaan.daftar_temuan if t.sel.tempat == "Anggaran!B4" and not t.turunan]
+    assert [(t.tingkat.value, t.seharusnya) for t in akar] == [("galat", "kegiatan")]
