@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Arti, Jaringan, Pertalian, SelJaringan, tampakan
-from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
+from lakip_xl.hitung.permintaan import KASAR, Permintaan, desimal_terketik, permintaan, terketik_dalam
 from lakip_xl.hitung.rumus import salinan
 from lakip_xl.hitung.sebab import TERPENDEK
 from lakip_xl.hitung.selang import Gabungan, irisan, memuat
@@ -48,6 +48,7 @@ class Perbaikan(Struct, frozen=True, eq=False):
     ] = ()  # the row left out or counted twice, the other of two that are swapped
     sebab: str | None = None
     tukar: Mapping[SelJaringan, Arti] = {}  # what else changes: the other of two that are swapped
+    minta: Gabungan = ()  # all figures that would do, where they are intervals
     kebetulan: bool = False  # the row's figure is so small that it may be the difference by mere chance
 
     @property
@@ -79,13 +80,12 @@ class Perkara(Struct, frozen=True, eq=False):
 class Petunjuk(Struct, frozen=True):
     """What speaks between repairs that are equally good."""
 
-    ganjil: Callable[[SelJaringan], bool] = lambda _: False  # whether a cell looks odd by itself
-    beralasan: Callable[[Perbaikan], bool] = lambda _: (
-        False
-    )  # whether it can be told how it came to hold what it holds
-    dahulu: Callable[[SelJaringan], bool] = lambda _: (
-        False
-    )  # whether it is shown first, nothing being claimed
+    # whether a cell looks odd by itself
+    ganjil: Callable[[SelJaringan], bool] = lambda _: False
+    # whether it can be told how a cell came to hold what it holds: 2 for a known mistake, 1 for a slip of the hand
+    beralasan: Callable[[Perbaikan], int] = lambda _: 0
+    # whether a cell is shown first, nothing being claimed
+    dahulu: Callable[[SelJaringan], bool] = lambda _: False
 
 
 class Pencarian:
@@ -116,7 +116,33 @@ class Pencarian:
                 for hubungan in list(self.sisa):
                     if hubungan in self.sisa:
                         self._terbuka([hubungan], [])
-        return self.daftar_perkara
+        return self._tak_bertumpu()
+
+    def _tak_bertumpu(self) -> list[Perkara]:
+        """The cases, with nothing claimed for a cell that agrees with what rests on an open one."""
+        bertumpu: set[SelJaringan] = set()
+        antrean = [s for p in self.daftar_perkara if p.kepastian is Kepastian.TERBUKA for s in p.calon]
+        while antrean:
+            simpul = antrean.pop()
+            naik = [h.tujuan for h in simpul.terkait if h.tepat and h.memegang and h.tujuan is not simpul]
+            antrean += [s for s in naik if s not in bertumpu]
+            bertumpu.update(naik)
+        hasil = []
+        for perkara in self.daftar_perkara:
+            lain = {s for h in perkara.daftar_hubungan for s in self.pendukung(h)} - {*perkara.calon}
+            if perkara.kepastian is not Kepastian.TERBUKA and (ragu := lain & bertumpu):
+                calon = (*perkara.calon, *(s for s in perkara.saksi if s in ragu))
+                perkara = replace(
+                    perkara,
+                    kepastian=Kepastian.TERBUKA,
+                    nilai=None,
+                    sebab=None,
+                    calon=calon,
+                    pengganti={},
+                    sendiri=False,
+                )
+            hasil.append(perkara)
+        return hasil
 
     def _persempit(self) -> None:
         """Of an identity over very many cells: its total, and those that another broken one speaks of."""
@@ -170,16 +196,20 @@ class Pencarian:
 
     def _cari(self, simpul: SelJaringan) -> Perbaikan | None:
         """The best that a change of this cell alone can do."""
-        minta = [
+        diminta = [
             (h, satu)
             for h in self._menurut_simpul.get(simpul, ())
             if h in self.sisa and (satu := permintaan(self.jaringan, h, simpul)) is not None
         ]
-        nilai_dicoba = _pilihan(simpul, minta)
+        nilai_dicoba = _pilihan(simpul, diminta)
         sendiri = simpul.sendiri
-        if sendiri is not None and sendiri in self.sisa and len(minta) > 1:
-            nilai_dicoba += _pilihan(simpul, [(h, m) for h, m in minta if h is sendiri])
-        pilihan = [p for arti, nilai in nilai_dicoba if (p := self._coba(simpul, arti, nilai))]
+        if sendiri is not None and sendiri in self.sisa and len(diminta) > 1:
+            nilai_dicoba += _pilihan(simpul, [(h, m) for h, m in diminta if h is sendiri])
+        pilihan = [
+            replace(p, minta=minta)
+            for arti, nilai, minta in nilai_dicoba
+            if (p := self._coba(simpul, arti, nilai))
+        ]
         return self._dengan_baris(max(pilihan, key=lambda p: p.untung)) if pilihan else None
 
     def _coba(self, simpul: SelJaringan, arti: Arti, nilai: Figur) -> Perbaikan | None:
@@ -309,7 +339,8 @@ class Pencarian:
         be wrong."""
         if len(ganjil := [p for p in setara if self._petunjuk.ganjil(p.simpul)]) == 1:
             return ganjil
-        mirip = [p for p in setara if (p.sebab and not p.kebetulan) or self._petunjuk.beralasan(p)]
+        alasan = [2 if p.sebab and not p.kebetulan else self._petunjuk.beralasan(p) for p in setara]
+        mirip = [p for p, n in zip(setara, alasan, strict=True) if n and n == max(alasan)]
         return mirip if len(mirip) == 1 else setara
 
     def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Pertalian]:
@@ -462,11 +493,15 @@ def _satu_angka(minta: Permintaan | None) -> bool:
     )
 
 
-def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]) -> list[tuple[Arti, Figur]]:
+def _pilihan(
+    simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]
+) -> list[tuple[Arti, Figur, Gabungan]]:
     """The figures to try: what all demands have in common, else what each demands."""
     selang: list[Gabungan] = [minta for _, minta in daftar if isinstance(minta, tuple)]
     lain = dict.fromkeys(minta for _, minta in daftar if not isinstance(minta, tuple))
-    hasil: list[tuple[Arti, Figur]] = [((n, n), n if isinstance(n, str) else None) for n in lain]
+    hasil: list[tuple[Arti, Figur, Gabungan]] = [
+        ((n, n), n if isinstance(n, str) else None, ()) for n in lain
+    ]
     if selang:
         bersama = selang[0]
         for satu in selang[1:]:
@@ -477,7 +512,7 @@ def _pilihan(simpul: SelJaringan, daftar: Sequence[tuple[Pertalian, Permintaan]]
                 if satu and (
                     pilih := _angka(simpul, satu, longgar=len(selang) > 1 or simpul.sel.angka is None)
                 ):
-                    hasil.append(pilih)
+                    hasil.append((*pilih, satu))
     return hasil
 
 
@@ -486,7 +521,8 @@ def _angka(simpul: SelJaringan, minta: Gabungan, *, longgar: bool) -> tuple[Arti
     identities demand together (`longgar`) may have decimals that a slip took away."""
     if simpul.sendiri is None or (simpul.sendiri.tepat and not simpul.sel.persen):
         desimal = desimal_terketik(simpul.sel)
-        dicoba = (terketik_dalam(minta, desimal + n) for n in range(1 + LONGGAR * longgar))
+        lebih = KASAR if simpul.sel.angka is None else LONGGAR * longgar
+        dicoba = (terketik_dalam(minta, desimal + n) for n in range(1 + lebih))
         nilai, satu_satunya = next((d for d in dicoba if d[0] is not None), (None, False))
         if nilai is None or nilai == simpul.sel.angka:
             return None

@@ -36,8 +36,8 @@ def permintaan(jaringan: Jaringan, hubungan: Pertalian, calon: SelJaringan) -> P
 
 
 def _dibulatkan(minta: Permintaan | None, sel: Cell) -> Permintaan | None:
-    """Of a copy that may show fewer decimals: what rounds to its like."""
-    if not isinstance(minta, tuple):
+    """Of a copy that may show fewer decimals: what rounds to its like; of a dash it is not known how many."""
+    if not isinstance(minta, tuple) or sel.angka is None:
         return minta
     setengah = Fraction(1, 2) / 10 ** desimal_terketik(sel)
     ujung = ((s.bawah, s.atas) for s in minta)

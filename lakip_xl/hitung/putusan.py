@@ -4,7 +4,7 @@ should be where that is known."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from msgspec import Struct, field
@@ -16,8 +16,9 @@ from lakip_xl.hitung.jaringan import Jaringan, LetakSimpul, Pertalian, SelJaring
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, Petunjuk, cari_perkara
-from lakip_xl.hitung.sebab import sebab, sebab_masukan
+from lakip_xl.hitung.sebab import SALAH_KETIK, sebab, sebab_ketikan, sebab_masukan
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
+from lakip_xl.hitung.selang import memuat
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
@@ -168,16 +169,16 @@ def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimp
     """What speaks between equally good repairs: the rules that wonder at single figures, slips and known mistakes; and
     what was changed since the last filling is shown first."""
 
-    def beralasan(perbaikan: Perbaikan) -> bool:
+    def beralasan(perbaikan: Perbaikan) -> int:
         simpul = perbaikan.simpul
-        if (
-            simpul.sendiri is not None
-            and simpul.sendiri in perbaikan.betul
-            and simpul.sendiri.hasil is not None
-        ):
-            return sebab(simpul.sendiri.hasil, sel_hitungan) is not None
-        ikatan = (h.ikatan for h in perbaikan.betul)
-        return sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan) is not None
+        if simpul.sendiri is not None and simpul.sendiri in perbaikan.betul and simpul.sendiri.hasil is not None:
+            kata = sebab(simpul.sendiri.hasil, sel_hitungan)
+        else:
+            ikatan = [h.ikatan for h in perbaikan.betul]
+            kata = sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan)
+        if kata:
+            return 1 if kata.startswith(SALAH_KETIK) else 2
+        return int(perbaikan.nilai is None and sebab_ketikan(simpul.sel, partial(memuat, perbaikan.minta)))
 
     def dahulu(simpul: SelJaringan) -> bool:
         return _tempat(simpul.sel) in ganjil or ingatan.berubah(simpul.sel)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from lakip_xl.contract import SELISIH
 from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah, tanpa_batas
@@ -16,9 +17,10 @@ from lakip_xl.hitung.rumus import perataan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.values.angka import bulatkan, desimal_tampil, persen, tampil
 from lakip_xl.values.cell import Cell, Figur
-from lakip_xl.values.kemiripan import salah_ketik
+from lakip_xl.values.kemiripan import salah_ketik, salah_ketik_dari
 
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
+SALAH_KETIK = "salah ketik"
 TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
@@ -62,7 +64,15 @@ def sebab_masukan(
         return None
     desimal = max(desimal_tampil(sel), desimal_tampil(sel.dengan(nilai=nilai, desimal=None)))
     kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen, *((2,) if longgar else ()))
-    return f"salah ketik: {kata}" if kata else None
+    return f"{SALAH_KETIK}: {kata}" if kata else None
+
+
+def sebab_ketikan(sel: Cell, boleh: Callable[[Fraction], bool]) -> bool:
+    """Whether a slip turns some figure which is `boleh` into what an input holds."""
+    if sel.angka is None:
+        return False
+    desimal = desimal_tampil(sel) + 2 * sel.persen
+    return salah_ketik_dari(sel.angka, lambda n: boleh(Fraction(n)), desimal) is not None
 
 
 def _tahun_lain(sel: Cell, sel_hitungan: SelHitungan) -> str | None:
@@ -90,7 +100,7 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
     kata = salah_ketik(hasil.sel.angka, bulatkan(hasil.nilai, desimal), desimal)
     if not kata:
         return None
-    return f"salah ketik: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
+    return f"{SALAH_KETIK}: {kata} dari {tampil(hasil.sel.dengan(nilai=hasil.nilai, desimal=tampak))}"
 
 
 def _sebab_rerata(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:

@@ -105,7 +105,7 @@ def dugaan_setelan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
     """Settings on which several broken identities depend."""
     identitas, besaran = keadaan.lakip.identitas, keadaan.besaran
     kata = {sederhana(h.tujuan.sel.teks) for h in besaran.get("kategori", ())}
-    if len(besaran.get("kategori", ())) >= SEDIKITNYA or not keadaan.lakip.skala:
+    if _cukup(keadaan, besaran.get("kategori", ()), lambda _: True) or not keadaan.lakip.skala:
         for nama, kategori in _daftar_skala(keadaan.lakip).items():
             if sederhana(nama) != sederhana(identitas.skala) and (not kata or kata & kategori):
                 yield from andai(identitas["skala"], nama, pilihan=True)

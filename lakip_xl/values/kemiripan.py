@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -67,7 +68,7 @@ def salah_ketik(
     'dua angka berdekatan tertukar'
     >>> salah_ketik(Decimal(1700), Decimal(1700000))
     'ribuan hilang (tiga nol)'
-    >>> salah_ketik(Decimal(236110), Decimal(236110885))
+    >>> salah_ketik(Decimal(481523), Decimal(481523007))
     'tiga angka terakhir hilang'
     >>> salah_ketik(Decimal(12), Decimal(19)) is None
     True
@@ -88,6 +89,27 @@ def salah_ketik(
     if max(len(t), len(b)) < terpendek:
         return None
     return _beda_angka(t, b) if len(t) == len(b) else _beda_letak(t, b, terpendek)
+
+
+def salah_ketik_dari(tertulis: Decimal, boleh: Callable[[Decimal], bool], desimal: int = 0) -> str | None:
+    """Name a slip that turns some figure which is `boleh` into `tertulis`, both at `desimal` places.
+
+    >>> salah_ketik_dari(Decimal(1166), lambda n: 11660 <= n <= 11663)
+    'koma atau nolnya bergeser'
+    >>> salah_ketik_dari(Decimal(1166), lambda n: 2000 < n < 3000) is None
+    True
+    """
+    t = str(int(bulatkan(abs(tertulis), desimal).scaleb(desimal)))
+    semua = {t[:n] + t[n + 1 :] for n in range(len(t))}
+    semua |= {t[:n] + a + t[n:] for n in range(len(t) + 1) for a in "0123456789"}
+    semua |= {t[:n] + a + t[n + 1 :] for n in range(len(t)) for a in "0123456789"}
+    semua |= {t[:n] + t[n + 1] + t[n] + t[n + 2 :] for n in range(len(t) - 1)}
+    semua |= {t + "000", t[:-3]}
+    for satu in sorted(semua - {""}):
+        nilai = Decimal(satu).scaleb(-desimal)
+        if boleh(nilai) and (kata := salah_ketik(tertulis, nilai, desimal)):
+            return kata
+    return "tandanya terbalik" if tertulis and boleh(-tertulis) else None
 
 
 def _beda_angka(t: str, b: str) -> str | None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 from buatan import buku
-from perusakan.rezim import laporan_nyata, terisi
+from kantor import bentuk_acak, kantor
+from perusakan.rezim import Rezim, laporan_nyata, susun_dasar, terisi
 from perusakan.sel import ubah
 
 from lakip_xl.temuan import INFO, Kepastian, Temuan
@@ -172,3 +173,30 @@ def test_of_two_that_contradict_the_one_changed_since_the_last_filling_is_shown_
     for lembar, alamat in (("Golongan", "B3"), ("Pegawai", "C2")):
         (satu,) = [t for t in akar(dengan(diisi, lembar, alamat, Decimal(8))).values() if t.kode == "PEG102"]
         assert (satu.sel.tempat, satu.kepastian) == (f"{lembar}!{alamat}", Kepastian.TERBUKA)
+
+
+def kantor_diketik(benih: int) -> Buku:
+    return susun_dasar(kantor(bentuk_acak(benih)), Rezim.KETIK).buku
+
+
+def test_nothing_is_claimed_for_what_rests_on_an_open_case():
+    """A program's total that leaves a row out, carried on to JUMLAH: the sisa of JUMLAH was right before."""
+    asal = dengan(kantor_diketik(2009), "Anggaran", "B7", Decimal(926635000))
+    temuan = akar(dengan(asal, "Anggaran", "B25", Decimal(4205040156)))
+    assert "baris B8 (548.923) tidak ikut dijumlahkan" in temuan["Anggaran!B7"].sebab
+    sisa = temuan["Anggaran!F25"]
+    assert (sisa.kepastian, sisa.seharusnya) == (Kepastian.TERBUKA, None)
+    assert "Anggaran!B25" in {c.tempat for c in sisa.calon}
+
+
+def test_a_dash_in_a_table_is_told_the_figure_that_it_leaves_out():
+    """Of a dash it is not known how many decimals the figure had: it is not rounded away."""
+    (temuan,) = akar(dengan(kantor_diketik(2007), "Kutipan", "E6", "-")).values()
+    assert (temuan.sel.tempat, temuan.seharusnya) == ("Kutipan!E6", Decimal("0.413"))
+
+
+def test_a_slip_that_could_have_been_in_either_of_two_decides_nothing():
+    """11.662 of 23.323 typed 1.166,2: a digit too many in the target would give the same capaian."""
+    (temuan,) = akar(dengan(kantor_diketik(2011), "Program", "H6", Decimal("1166.2"))).values()
+    assert temuan.kepastian is Kepastian.TERBUKA
+    assert {c.tempat for c in temuan.calon} == {"Program!H6", "Program!G6"}
