@@ -42,6 +42,7 @@ class Perihal(Enum):
     KODE_TIDAK_ADA = "kode yang dirujuk tidak ada pada lembar asalnya"
     TANPA_INDUK = "baris tidak berada di bawah induknya"
     KODE_GANDA = "kode sudah dipakai baris lain"
+    TABEL_LAIN = "tabel lain di bawah tabel"
     ISIAN_GANDA = "isian Identitas ditulis dua kali"
     TOTAL_GANDA = "baris TOTAL kedua pada satu tabel"
     SKALA_TIDAK_ADA = "skala yang dipilih tidak ada"

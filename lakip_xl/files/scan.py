@@ -13,7 +13,7 @@ from html import unescape
 from msgspec import Struct, field
 
 from lakip_xl.files.xml_cells import XmlAneh, telusuri
-from lakip_xl.values.cell import UMUM, Bidang, Format, RumusTertulis, Tempat, nomor_kolom, urai_alamat
+from lakip_xl.values.cell import UMUM, Format, RentangSel, RumusTertulis, Tempat, nomor_kolom, urai_alamat
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 _KEPALA = re.compile(rb'<c r="([^>]*)>')
@@ -60,7 +60,7 @@ class Pindaian(Struct):
     tanpa_nilai: set[Tempat] = field(default_factory=set)
     galat: dict[Tempat, str] = field(default_factory=dict)
     tersembunyi: set[int] = field(default_factory=set)
-    gabungan: Sequence[Bidang] = ()
+    gabungan: Sequence[RentangSel] = ()
     luas: int = 0
     jumlah_sel: int = 0
 
@@ -88,7 +88,7 @@ def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     return hasil
 
 
-def _cari_gabungan(data: bytes) -> Sequence[Bidang]:
+def _cari_gabungan(data: bytes) -> Sequence[RentangSel]:
     """The merged cells, which stand below all others; what is no rectangle merges nothing."""
     hasil = []
     for awal, akhir in _GABUNGAN.findall(data, max(data.rfind(b"sheetData"), 0)):

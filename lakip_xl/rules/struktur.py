@@ -14,6 +14,7 @@ from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.kode import di_bawah
 
 
 def dicatat(kode: str, tingkat: Tingkat, segi: Segi = Segi.COCOK) -> Callable[[Callable[[], None]], Aturan]:
@@ -292,7 +293,7 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     daftar_kode = lakip.teks("Anggaran", "kode")
     for posisi, letak in enumerate(lakip.susunan_anggaran.induk):
         kode, awalan = daftar_kode[posisi], daftar_kode[letak] if letak >= 0 else ""
-        if kode and awalan and not kode.startswith(f"{awalan}."):
+        if kode and awalan and not (kode.startswith(f"{awalan}.") or di_bawah(kode, awalan)):
             anak, induk = lakip.baris_anggaran[posisi], lakip.baris_anggaran[letak]
             yield Pelanggaran(
                 anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
@@ -400,6 +401,7 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.TANPA_INDUK: rujukan_putus,
     Perihal.KODE_GANDA: kode_ganda,
     Perihal.ISIAN_GANDA: tidak_terbaca_ganda,
+    Perihal.TABEL_LAIN: tidak_terbaca_ganda,
     Perihal.TOTAL_GANDA: tidak_terbaca_ganda,
     Perihal.SKALA_TIDAK_ADA: pilihan_tak_dikenal,
     Perihal.SKALA_TIDAK_UTUH: skala_tidak_utuh,

@@ -45,7 +45,7 @@ class Rentang(Struct, frozen=True):
 
 
 Tempat = tuple[int, int]  # 1-based row and column
-Bidang = tuple[int, int, int, int]  # a rectangle of cells: first row and column, last row and column
+RentangSel = tuple[int, int, int, int]  # a rectangle of cells: first row and column, last row and column
 Nilai = (
     Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
 )
@@ -211,7 +211,7 @@ class Grid(Struct, frozen=True):
     rumus: Set[tuple[int, int]] = frozenset()
     baris_tersembunyi: Set[int] = frozenset()
     teks_rumus: Mapping[tuple[int, int], RumusTertulis] = field(default_factory=dict)
-    gabungan: Sequence[Bidang] = ()
+    gabungan: Sequence[RentangSel] = ()
 
     def cell(self, baris: int, kolom: int) -> Cell:
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()
