@@ -196,6 +196,9 @@ class TabelDibaca(Protocol):
     def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
         """The cells of a row in a column a year."""
 
+    def posisi(self, nomor: int) -> int | None:
+        """The position of a row of the sheet; None where that is no row of the table."""
+
     def teks(self, kunci: str) -> Sequence[str]:
         """The texts of a column of texts or codes, as `Cell.teks` of each cell."""
 

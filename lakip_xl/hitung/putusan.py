@@ -97,7 +97,8 @@ def putuskan(
     lakip: Lakip, sel_hitungan: SelHitungan, dilihat: Sequence[Hasil], dilepas: Dilepas = tidak_dilepas
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
-    mengikuti = Ingatan(lakip, PengenalRumus(sel_hitungan).sama).mengikuti
+    pengenal = PengenalRumus(sel_hitungan)
+    mengikuti = Ingatan(lakip, pengenal.sama).mengikuti
     putus = [h for h in dilihat if h.keliru and not mengikuti(h)]
     masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
     if not putus and not masukan:
@@ -108,7 +109,7 @@ def putuskan(
     ikatan = [
         i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
     ]
-    jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
+    jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti, pengenal.jumlah)
     daftar = cari_perkara(
         jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -24,11 +24,17 @@ _KODE = re.compile(r"[\w./-]+")
 _TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
 _GARIS = frozenset("-–—−_=.…* ")
 # What a line under a table begins with: where its figures are from, what a sign in it means.
-_CATATAN = re.compile(r"(?:sumber(?: data)?|keterangan|ket|catatan|cat|nb|note)\s*(?:[:=.]|$)|\(?\*+\)?\s*[^\W\d]", re.I)
+_CATATAN = re.compile(
+    r"(?:sumber(?: data)?|keterangan|ket|catatan|cat|nb|note)\s*(?:[:=.]|$)|\(?\*+\)?\s*[^\W\d]", re.I
+)
 # 3, (3), 3., c, (c), III, and 6 = 5 / 4: the column's formula beside its number
-_NOMOR = re.compile(r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5})[)\].]?(?:=.*)?", re.I)
-_ROMAWI = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"]
-_URUTAN = ([str(n) for n in range(1, 100)], list("abcdefghijklmnopqrstuvwxyz"), _ROMAWI)
+_NOMOR = re.compile(r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5})[)\].]{0,2}(?:=.*)?", re.I)
+_ROMAWI = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_URUTAN = (
+    [str(n) for n in range(1, 100)],
+    list("abcdefghijklmnopqrstuvwxyz"),
+    ["x" * (n // 10) + _ROMAWI[n % 10] for n in range(1, 40)],
+)
 
 
 class ArtiBaris(Enum):
@@ -126,13 +132,14 @@ def arti_baris(
 ) -> ArtiBaris:
     """What a row is, below the heading `judul` with these columns; `baru`: no row since the headings is a fact."""
     deret = grid.isi[nomor - 1]
-    terisi = [letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1])]
+    terisi = sorted(letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1]))
     if not terisi or (baru and _nomor_kolom(deret)):
         return ArtiBaris.BUKAN
     if all(_bertulis(deret[letak - 1], judul[letak - 1]) for letak in terisi):
         if _judul_terulang(deret, judul, [letak for k, letak in daftar_kolom if not k.per_tahun]):
             return ArtiBaris.JUDUL
-        if _bukan_isi([deret[letak - 1] for letak in terisi]):
+        jenis = {letak: k.jenis for k, letak in daftar_kolom}
+        if _bukan_isi([deret[letak - 1] for letak in terisi]) or _di_kolom_angka(deret, terisi, jenis):
             return ArtiBaris.BUKAN
     isian = {letak for k, letak in daftar_kolom if k.isian and not k.per_tahun}
     if len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
@@ -148,10 +155,22 @@ def _bukan_isi(daftar: Sequence[object]) -> bool:
     return all(map(_GARIS.issuperset, teks)) or (bool(teks) and _CATATAN.match(teks[0]) is not None)
 
 
+def _di_kolom_angka(deret: Sequence[object], terisi: Sequence[int], jenis: Mapping[int, Jenis]) -> bool:
+    """Whether there is nothing but words in columns of figures, as where somebody signs below a table."""
+    return all(
+        jenis[letak] not in BERTEKS
+        and isinstance(nilai := deret[letak - 1], str)
+        and _bukan_angka(nilai, jenis[letak])
+        for letak in terisi
+    )
+
+
 def _judul_terulang(deret: Sequence[object], judul: Sequence[object], letak: Sequence[int]) -> bool:
     """Whether a row repeats the heading row."""
     sama = sum(
-        1 for p in letak if p <= len(deret) and not hampa(deret[p - 1]) and _sama_judul(deret[p - 1], judul[p - 1])
+        1
+        for p in letak
+        if p <= len(deret) and not hampa(deret[p - 1]) and _sama_judul(deret[p - 1], judul[p - 1])
     )
     return sama >= min(3, len(letak)) and sama >= 2 and sama * 2 > len(letak)
 
@@ -167,8 +186,11 @@ def _nomor_kolom(deret: Sequence[object]) -> bool:
     nomor = [c[1].lower() for c in cocok if c]
     if len(nomor) < len(isi) or len(nomor) < 2:
         return False
-    if len(nomor) == 2 and not all(t[0] in "([" for t in isi):
+    berkurung = all(t[0] in "([" for t in isi)
+    if len(nomor) == 2 and not berkurung and nomor[0].isdecimal():
         return False
+    if berkurung and len(nomor) > 2:  # whatever order the columns were brought into since
+        nomor.sort(key=lambda n: (len(n), n))
     return any(nomor == urutan[: len(nomor)] for urutan in _URUTAN)
 
 
@@ -183,9 +205,7 @@ def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
 # A second table below ----------------------------------------------------------------------------
 
 
-def judul_lain(
-    grid: Grid, nomor: int, terakhir: int, daftar_kolom: Sequence[tuple[Kolom, int]]
-) -> bool:
+def judul_lain(grid: Grid, nomor: int, terakhir: int, daftar_kolom: Sequence[tuple[Kolom, int]]) -> bool:
     """Whether a row holds the headings of another table: apart from the last fact, texts alone, one of them a heading
     that is known where a figure should be, and a figure in the row below."""
     deret = grid.isi[nomor - 1]
@@ -213,7 +233,9 @@ def _judul_dikenal(teks: str) -> bool:
 
 @cache
 def _semua_judul() -> frozenset[str]:
-    return frozenset(sederhana(nama) for lembar in LEMBAR for k in lembar.kolom for nama in (k.judul, *k.alias))
+    return frozenset(
+        sederhana(nama) for lembar in LEMBAR for k in lembar.kolom for nama in (k.judul, *k.alias)
+    )
 
 
 def tahun_judul(judul: str) -> int | None:

@@ -9,7 +9,12 @@ from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.kode import daftar_kunci
 
 _PENENTU = ("Sasaran", "Indikator", "Anggaran")  # sheets whose codes others refer to
-_RUJUKAN = {"sasaran": ("Sasaran",), "indikator": ("Indikator",), "program": ("Anggaran",), "kegiatan": ("Anggaran",)}
+_RUJUKAN = {
+    "sasaran": ("Sasaran",),
+    "indikator": ("Indikator",),
+    "program": ("Anggaran",),
+    "kegiatan": ("Anggaran",),
+}
 _KODE = {"Efisiensi": ("Anggaran",), "Kutipan": ("Indikator", "Anggaran")}
 
 
@@ -22,7 +27,9 @@ def samakan_ejaan(tabel: Mapping[str, Tabel]) -> None:
             asli[nama] = tabel[nama].teks("kode")
     for satu in tabel.values():
         for kolom in satu.lembar.kolom:
-            penentu = _KODE.get(satu.lembar.nama, ()) if kolom.kunci == "kode" else _RUJUKAN.get(kolom.kunci, ())
+            penentu = (
+                _KODE.get(satu.lembar.nama, ()) if kolom.kunci == "kode" else _RUJUKAN.get(kolom.kunci, ())
+            )
             if kolom.jenis is Jenis.KODE and kolom.kunci in satu.kolom and penentu:
                 satu.eja(kolom.kunci, _ejaan(satu.teks(kolom.kunci), [asli[n] for n in penentu if n in asli]))
 

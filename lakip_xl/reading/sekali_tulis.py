@@ -24,7 +24,12 @@ def _sekali_tulis(tabel: Tabel, semua: set[str]) -> None:
     """Each code stands in the first of its rows, and in no other: none of those that there are is missing or repeated."""
     daftar = tabel.teks("sasaran")
     tertulis = [kode for kode in daftar if kode]
-    if len(tertulis) < len(daftar) and daftar[0] and len(set(tertulis)) == len(tertulis) and set(tertulis) == semua:
+    if (
+        len(tertulis) < len(daftar)
+        and daftar[0]
+        and len(set(tertulis)) == len(tertulis)
+        and set(tertulis) == semua
+    ):
         _turunkan(tabel, "sasaran", [n for n, kode in enumerate(daftar) if not kode])
 
 

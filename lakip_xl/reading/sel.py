@@ -35,9 +35,7 @@ class Keberatan(Struct, frozen=True):
     pesan: str
 
 
-def baca_sel(
-    cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None
-) -> tuple[Cell, Keberatan | None]:
+def baca_sel(cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None) -> tuple[Cell, Keberatan | None]:
     """The cell with its value understood by the kind of its column, and by how numbers are written there.
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
@@ -76,9 +74,7 @@ def baca_sel(
 
 
 @lru_cache(4096)  # -, n/a and the like, in row after row
-def arti_teks(
-    teks: str, jenis: Jenis, konvensi: Konvensi | None = None
-) -> tuple[Cell, Keberatan | None]:
+def arti_teks(teks: str, jenis: Jenis, konvensi: Konvensi | None = None) -> tuple[Cell, Keberatan | None]:
     """What a text means in a column of a kind, wherever it stands."""
     return baca_sel(Grid("", [[teks]]).cell(1, 1), jenis, konvensi)
 

@@ -155,7 +155,8 @@ class Tabel(Struct, frozen=True, eq=False):
         nomor, jenis = self.daftar_nomor[posisi], self.lembar[kunci].jenis
         menurut, konvensi = self.kolom_tahun.get(kunci, {}), self.konvensi.get(kunci)
         return {
-            tahun: baca_sel(self.grid.cell(nomor, letak), jenis, konvensi)[0] for tahun, letak in menurut.items()
+            tahun: baca_sel(self.grid.cell(nomor, letak), jenis, konvensi)[0]
+            for tahun, letak in menurut.items()
         }
 
     def mentah(self, kunci: str) -> list[object]:
@@ -203,7 +204,9 @@ class Tabel(Struct, frozen=True, eq=False):
             n
             for n, nilai in enumerate(self.mentah(kunci))
             if isinstance(nilai, str)
-            and isinstance(arti_teks(nilai, self.lembar[kunci].jenis, self.konvensi.get(kunci))[0].nilai, Rentang)
+            and isinstance(
+                arti_teks(nilai, self.lembar[kunci].jenis, self.konvensi.get(kunci))[0].nilai, Rentang
+            )
         }
 
     def _pola(self) -> Iterable[Mapping[int, Format]]:

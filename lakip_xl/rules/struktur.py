@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import wraps
 
+from lakip_xl.hitung.galat_rumus import sebab_bukan_nilai
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import daftar_ikatan
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
+from lakip_xl.hitung.pengenal_rumus import JUMLAHAN, PengenalRumus
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.rules.dasar import Aturan, rule
 from lakip_xl.rules.kasus import judul
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
-from lakip_xl.values.angka import tampil, tidak_berlaku
+from lakip_xl.values.angka import tampil, tampilkan, tidak_berlaku
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.kode import di_bawah
 
@@ -80,25 +83,39 @@ def kolom_hilang() -> None:
 def rumus_pada_masukan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Masukan berisi angka, bukan rumus.
 
-    Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Angka program yang dijumlahkan sendiri oleh
-    rumus tidak lagi mengendalikan kegiatannya. Satu temuan untuk satu kolom.
+    Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Program, kegiatan, dan JUMLAH boleh berisi rumus yang
+    menjumlahkan tepat bagiannya, tetapi angka seperti itu tidak lagi mengendalikan bagiannya. Satu temuan untuk
+    satu kolom.
 
     Contoh:
         Anggaran
-        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
-        1    | program  | A      | =300     | 300       | STR103
-        1.1  | kegiatan | a      | 300      | 300       |
+        Kode | Tingkat  | Uraian | Anggaran       | Realisasi |
+        1    | program  | A      | =300           | 300       | STR103
+        1.1  | kegiatan | a      | 300            | 300       |
+        2    | program  | B      | =SUM(D5:D6)→30 | 30        |
+        2.1  | kegiatan | b      | 10             | 10        |
+        2.2  | kegiatan | c      | 20             | 20        |
     """
     kolom: dict[tuple[str, int], list[Catatan]] = {}
     for catatan in hasil_hitung.lakip.daftar_catatan:
         if PELAPOR[catatan.perihal] is rumus_pada_masukan and hasil_hitung.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
-    for daftar in kolom.values():
-        sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
+    jumlah = _jumlah_rumus(hasil_hitung) if kolom else frozenset()
+    for letak, semua in kolom.items():
+        kolom[letak] = [c for c in semua if c.sel.tempat not in jumlah]
+    for daftar in filter(None, kolom.values()):
+        sel = _sebut_beberapa([c.sel for c in daftar])
         yield Pelanggaran(
             daftar[0].sel,
             f"{len(daftar)} masukan kolom “{daftar[0].pesan}” berisi rumus ({sel}); tulis angkanya.",
         )
+
+
+def _jumlah_rumus(hasil_hitung: HasilHitung) -> Set[str]:
+    """The places of inputs that are, by formula, the sums that they should be."""
+    pengenal = PengenalRumus(hasil_hitung.sel_hitungan)
+    semua = (i for jenis in JUMLAHAN for i in daftar_ikatan(hasil_hitung.lakip, jenis))
+    return {i.sel.tempat for i in semua if i.sel.rumus and pengenal.jumlah(i)}
 
 
 @dicatat("STR104", PERINGATAN)
@@ -117,16 +134,47 @@ def baris_tersembunyi() -> None:
     """
 
 
-@dicatat("STR201", GALAT)
-def galat_rumus() -> None:
+@rule("STR201", GALAT)
+def galat_rumus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
 
+    Tanda - yang diketik adalah teks: rumus yang mengambilnya menghasilkan #VALUE!. Nol ditulis 0, dengan format
+    angka yang menampilkannya sebagai -. Tanda - seperti itu menjadi satu temuan untuk satu kolom.
+
     Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Sisa            |
+        1    | program  | A      | 300      | -         | =D2-E2→#VALUE!  | STR201
+        2    | program  | B      | 300      | -         | =D3-E3→#VALUE!  |
         Golongan
         Golongan     | Jumlah |
         Golongan IV  | 5      |
         Golongan III | #REF!  | STR201
     """
+    tercatat = list(_tercatat(hasil_hitung, galat_rumus))
+    sebab = sebab_bukan_nilai(hasil_hitung.lakip, [satu.sel for satu in tercatat])
+    yield from (satu for satu in tercatat if satu.sel.tempat not in sebab)
+    kolom: dict[tuple[str, int], dict[Cell, list[Cell]]] = {}
+    for satu in tercatat:
+        if tanda := sebab.get(satu.sel.tempat):
+            kolom.setdefault((tanda.lembar, tanda.kolom), {}).setdefault(tanda, []).append(satu.sel)
+    for menurut_tanda in kolom.values():
+        pertama, *lain = sorted(menurut_tanda, key=lambda sel: sel.baris)
+        rumus = [sel for daftar in menurut_tanda.values() for sel in daftar]
+        yield Pelanggaran(
+            pertama,
+            f"“{tampilkan(pertama.mentah)}” di sini{_juga(lain)} adalah teks, sehingga {len(rumus)} rumus yang "
+            f"mengambilnya menghasilkan #VALUE! ({_sebut_beberapa(rumus)}); tulis 0 dengan format angka yang "
+            "menampilkan nol sebagai “-”.",
+        )
+
+
+def _juga(daftar: Sequence[Cell]) -> str:
+    return f" (juga pada {_sebut_beberapa(daftar)})" if daftar else ""
+
+
+def _sebut_beberapa(daftar: Sequence[Cell]) -> str:
+    return ", ".join(sel.alamat for sel in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
 
 
 @dicatat("STR202", GALAT)

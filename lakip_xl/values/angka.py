@@ -123,7 +123,11 @@ def _urai(
     if not depan:
         return TakTerbaca("bukan angka")
     mungkin_ribuan = len(belakang) == 3 and len(depan) <= 3 and not depan.startswith("0")
-    if mungkin_ribuan and konvensi in (Konvensi.TITIK, Konvensi.KOMA) and not (bulat and konvensi.value == pemisah):
+    if (
+        mungkin_ribuan
+        and konvensi in (Konvensi.TITIK, Konvensi.KOMA)
+        and not (bulat and konvensi.value == pemisah)
+    ):
         ribuan = konvensi.value != pemisah
     elif mungkin_ribuan and (konvensi is Konvensi.CAMPUR or (persen if pemisah == "." else bulat)):
         utuh, pecahan = depan + belakang, f"{depan},{belakang}"
@@ -142,7 +146,9 @@ def konvensi_dari(daftar_teks: Iterable[str]) -> Konvensi | None:
     >>> konvensi_dari(["3.20", "3.245"]), konvensi_dari(["3,20", "3.20"]), konvensi_dari(["3.245"])
     (<Konvensi.TITIK: '.'>, <Konvensi.CAMPUR: '.,'>, None)
     """
-    pasti = {p for teks in daftar_teks for cocok in _BERPEMISAH.findall(teks) if (p := _pemisah_desimal(cocok))}
+    pasti = {
+        p for teks in daftar_teks for cocok in _BERPEMISAH.findall(teks) if (p := _pemisah_desimal(cocok))
+    }
     return Konvensi("".join(sorted(pasti, reverse=True))) if pasti else None
 
 

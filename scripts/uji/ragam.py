@@ -24,8 +24,8 @@ from mutasi import Mutasi, daftar_mutasi, terapkan
 from perusakan.rezim import laporan_nyata, tanpa_ingatan
 from ragam_buku.jenis import DAFTAR_RAGAM, Ragam
 
-from lakip_xl.verbs.validasi import validasi
 from lakip_xl.values.cell import Buku
+from lakip_xl.verbs.validasi import validasi
 
 RUSAK = 4  # corruptions of each varied workbook
 _JENIS = ("satu digit diganti", "dikali 1000")
@@ -100,7 +100,9 @@ def tabel(daftar: Sequence[Hasil]) -> str:
         milik = [h for h in daftar if nama in ("", h.ragam.nama)]
         palsu, luput = sum(bool(h.palsu) for h in milik), sum(bool(h.luput) for h in milik)
         baris.append((nama or "**semua**", str(len(milik)), str(palsu), str(luput)))
-    return "\n".join(f"| {' | '.join(satu)} |" for satu in (baris[0], ("---", "---:", "---:", "---:"), *baris[1:]))
+    return "\n".join(
+        f"| {' | '.join(satu)} |" for satu in (baris[0], ("---", "---:", "---:", "---:"), *baris[1:])
+    )
 
 
 def daftar_buku(kantor_dibuat: int, benih: int) -> list[Buku]:
@@ -112,7 +114,9 @@ def main() -> None:
     pengurai = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     pengurai.add_argument("--kantor", type=int, default=3, help="banyaknya kantor buatan")
     pengurai.add_argument("--benih", type=int, default=1, help="benih acak")
-    pengurai.add_argument("--rinci", action="store_true", help="sebutkan setiap alarm dan setiap kekeliruan yang luput")
+    pengurai.add_argument(
+        "--rinci", action="store_true", help="sebutkan setiap alarm dan setiap kekeliruan yang luput"
+    )
     pengurai.add_argument("--hanya", default="", help="hanya ragam yang namanya memuat kata ini")
     pilihan = pengurai.parse_args()
     hasil = list(jalankan(daftar_buku(pilihan.kantor, pilihan.benih), pilihan.benih, pilihan.hanya))
@@ -120,7 +124,11 @@ def main() -> None:
     if pilihan.rinci:
         for satu in hasil:
             for kata, daftar in (("alarm", satu.palsu), ("luput", satu.luput)):
-                print(*(f"{satu.ragam.nama}: {satu.buku}: {kata}: {teks}" for teks in daftar[:8]), sep="\n", end="\n" * bool(daftar))
+                print(
+                    *(f"{satu.ragam.nama}: {satu.buku}: {kata}: {teks}" for teks in daftar[:8]),
+                    sep="\n",
+                    end="\n" * bool(daftar),
+                )
 
 
 if __name__ == "__main__":

@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from kantor.berkas import isi_berkas
 from msgspec.structs import replace
-from ragam_buku.kisi import TANPA, Isi, Kisi, per_lembar
+from perusakan.rezim import beri_rumus
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, Jenis
 from lakip_xl.files.reader import read_bytes
@@ -19,7 +18,7 @@ from lakip_xl.reading import assemble
 from lakip_xl.values.angka import ribuan_titik
 from lakip_xl.values.cell import UMUM, Buku, Format, Grid, RumusTertulis, desimal_dari
 from lakip_xl.values.teks import sederhana
-from perusakan.rezim import beri_rumus
+from ragam_buku.kisi import Isi, Kisi, per_lembar
 
 _ANGKA = (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN)
 _SUMBER = "Sumber: dokumen pelaksanaan dan laporan realisasi, diolah"
@@ -40,14 +39,23 @@ class Ragam(NamedTuple):
 
 def _tambah_bawah(*daftar: tuple[object, ...]) -> Callable[[Kisi, random.Random], None]:
     def ubah(kisi: Kisi, _: random.Random) -> None:
-        kisi.badan += [kisi.baris(*(teks if n < kisi.lebar else None for n, teks in enumerate(satu))) for satu in daftar]
+        kisi.badan += [
+            kisi.baris(*(teks if n < kisi.lebar else None for n, teks in enumerate(satu))) for satu in daftar
+        ]
 
     return ubah
 
 
 def _tanda_tangan(kisi: Kisi, _: random.Random) -> None:
     """Place and date, office, name and number, in the last columns."""
-    for teks in (None, "Pontianak, 31 Januari 2021", "Kepala Dinas", None, "Dra. SITI AMINAH, M.Si", "NIP. 19680101 199003 2 001"):
+    for teks in (
+        None,
+        "Pontianak, 31 Januari 2021",
+        "Kepala Dinas",
+        None,
+        "Dra. SITI AMINAH, M.Si",
+        "NIP. 19680101 199003 2 001",
+    ):
         deret = kisi.baris()
         deret[-1] = Isi(teks)
         kisi.badan.append(deret)
@@ -55,7 +63,10 @@ def _tanda_tangan(kisi: Kisi, _: random.Random) -> None:
 
 def _nomor(cara: Callable[[int], object]) -> Callable[[Kisi, random.Random], None]:
     def ubah(kisi: Kisi, _: random.Random) -> None:
-        kisi.badan.insert(0, [Isi(cara(n)) for n in range(kisi.lebar)])
+        if kisi.lebar > 2 and not str(kisi.badan[0][0].nilai).startswith(
+            "("
+        ):  # else they are numbered, or few
+            kisi.badan.insert(0, [Isi(cara(n)) for n in range(kisi.lebar)])
 
     return ubah
 
@@ -70,7 +81,9 @@ def _sela(isi: object) -> Callable[[Kisi, random.Random], None]:
 
     def ubah(kisi: Kisi, acak: random.Random) -> None:
         kisi.badan[:] = [
-            baris for deret in kisi.badan for baris in ([kisi.baris(isi), deret] if acak.random() < 0.3 else [deret])
+            baris
+            for deret in kisi.badan
+            for baris in ([kisi.baris(isi), deret] if acak.random() < 0.3 else [deret])
         ]
 
     return ubah
@@ -80,7 +93,7 @@ def _judul_ulang(*, besar: bool, bernomor: bool) -> Callable[[Kisi, random.Rando
     def ubah(kisi: Kisi, _: random.Random) -> None:
         tengah = len(kisi.badan) // 2
         judul = [Isi(s.nilai.upper() if besar and isinstance(s.nilai, str) else s.nilai) for s in kisi.judul]
-        nomor = [[Isi(float(n)) for n in range(1, kisi.lebar + 1)]] if bernomor else []
+        nomor = [[Isi(float(n)) for n in range(1, kisi.lebar + 1)]] if bernomor and kisi.lebar > 2 else []
         kisi.badan[tengah:tengah] = [judul, *nomor]
 
     return ubah
@@ -153,7 +166,7 @@ def _sekali(*daftar_kunci: str, digabung: bool) -> Callable[[Kisi, random.Random
         for letak in (kisi.kolom[k] for k in daftar_kunci if k in kisi.kolom):
             awal = 0
             for n in range(1, len(asli) + 1):
-                if n < len(asli) and asli[n][letak].nilai == asli[awal][letak].nilai and _sama_kiri(asli, n, awal, letak):
+                if n < len(asli) and asli[n][letak].nilai == asli[awal][letak].nilai:
                     kisi.badan[n][letak] = Isi()
                     continue
                 if digabung and n - awal > 1 and asli[awal][letak].nilai is not None:
@@ -163,20 +176,16 @@ def _sekali(*daftar_kunci: str, digabung: bool) -> Callable[[Kisi, random.Random
     return ubah
 
 
-def _sama_kiri(asli: list[list[Isi]], n: int, awal: int, letak: int) -> bool:
-    """No row of another group: what is merged to the right lies inside of what is merged to the left."""
-    return asli[n][min(letak, 0)].nilai == asli[awal][min(letak, 0)].nilai or letak == 0 or True
-
-
 def _jumlah_digabung(kisi: Kisi, _: random.Random) -> None:
     """JUMLAH in the first column, merged over those up to the amounts."""
-    akhir = kisi.kolom["uraian"]
+    akhir, kode = kisi.kolom["uraian"], kisi.kolom.get("kode", -1)
+    antara = {k for k, letak in kisi.kolom.items() if kode <= letak <= akhir}
+    if not {"kode", "uraian"} <= antara <= {"kode", "no", "tingkat", "uraian"}:
+        return
     for n, deret in enumerate(kisi.badan):
-        if sederhana(str(deret[akhir].nilai)) == JUMLAH and "kode" in kisi.kolom:
-            for k in range(akhir + 1):
-                deret[k] = Isi()
-            deret[kisi.kolom["kode"]] = Isi("JUMLAH")
-            kisi.gabungan.append((n, kisi.kolom["kode"], n, akhir))
+        if sederhana(str(deret[akhir].nilai)) == JUMLAH:
+            deret[kode : akhir + 1] = [Isi("JUMLAH"), *([Isi()] * (akhir - kode))]
+            kisi.gabungan.append((n, kode, n, akhir))
 
 
 # Codes and words -------------------------------------------------------------------------------------
@@ -204,7 +213,9 @@ def _kata(kunci: str, padanan: dict[str, str]) -> Callable[[Kisi, random.Random]
     def ubah(kisi: Kisi, _: random.Random) -> None:
         kisi.petakan(
             kunci,
-            lambda s: Isi(padanan.get(sederhana(s.nilai), s.nilai), s.format) if isinstance(s.nilai, str) else s,
+            lambda s: (
+                Isi(padanan.get(sederhana(s.nilai), s.nilai), s.format) if isinstance(s.nilai, str) else s
+            ),
         )
 
     return ubah
@@ -215,7 +226,9 @@ def _teks(cara: Callable[[str], str]) -> Callable[[Kisi, random.Random], None]:
 
     def ubah(kisi: Kisi, _: random.Random) -> None:
         for deret in kisi.badan:
-            deret[:] = [Isi(cara(s.nilai), s.format) if isinstance(s.nilai, str) and s.nilai else s for s in deret]
+            deret[:] = [
+                Isi(cara(s.nilai), s.format) if isinstance(s.nilai, str) and s.nilai else s for s in deret
+            ]
 
     return ubah
 
@@ -321,24 +334,34 @@ def _lewat_berkas(buku: Buku, _: random.Random) -> Buku:
 
 def _baris_sisa(kisi: Kisi, _: random.Random) -> None:
     """Blank rows with formats below, a blank text among them."""
-    kisi.badan += [[Isi(" " if n == 3 and not k else None, Format(2)) for k in range(kisi.lebar)] for n in range(20)]
+    kisi.badan += [
+        [Isi(" " if n == 3 and not k else None, Format(2)) for k in range(kisi.lebar)] for n in range(20)
+    ]
 
 
 _TABEL = {"kecuali": _BAWAH}
-_MERAH = (*_BAWAH,)
 _SASARAN = ("Indikator", "Program", "Kegiatan", "Efisiensi")
 
 DAFTAR_RAGAM = (
     Ragam("Sumber di bawah tabel", per_lembar(_tambah_bawah((), (_SUMBER,)), **_TABEL)),
     Ragam("Sumber tepat di bawah baris terakhir", per_lembar(_tambah_bawah((_SUMBER,)), **_TABEL)),
-    Ragam("Keterangan dalam dua sel", per_lembar(_tambah_bawah(("Keterangan :",), ("Catatan", "angka sementara")), **_TABEL)),
-    Ragam("*) di bawah tabel", per_lembar(_tambah_bawah(("*) angka sementara",), ("**) belum diaudit",)), **_TABEL)),
+    Ragam(
+        "Keterangan dalam dua sel",
+        per_lembar(_tambah_bawah(("Keterangan :",), ("Catatan", "angka sementara")), **_TABEL),
+    ),
+    Ragam(
+        "*) di bawah tabel",
+        per_lembar(_tambah_bawah(("*) angka sementara",), ("**) belum diaudit",)), **_TABEL),
+    ),
     Ragam("tanda tangan di bawah tabel", per_lembar(_tanda_tangan, **_TABEL)),
     Ragam("baris nomor 1 2 3", per_lembar(_nomor(lambda n: float(n + 1)), **_TABEL)),
     Ragam("baris nomor (1) (2)", per_lembar(_nomor(lambda n: f"({n + 1})"), **_TABEL)),
     Ragam("baris nomor a b c", per_lembar(_nomor(lambda n: "abcdefghijklmnopqrstuvwxyz"[n]), **_TABEL)),
     Ragam("baris nomor I II III", per_lembar(_nomor(lambda n: _romawi(n).upper()), **_TABEL)),
-    Ragam("baris nomor 6=5/4", per_lembar(_nomor(lambda n: f"{n + 1}={n}/{n - 1}" if n > 4 else str(n + 1)), **_TABEL)),
+    Ragam(
+        "baris nomor 6=5/4",
+        per_lembar(_nomor(lambda n: f"{n + 1}={n}/{n - 1}" if n > 4 else str(n + 1)), **_TABEL),
+    ),
     Ragam("baris sela kosong", per_lembar(_sela(None), **_TABEL)),
     Ragam("baris sela berisi spasi", per_lembar(_sela("  "), **_TABEL)),
     Ragam("judul terulang", per_lembar(_judul_ulang(besar=False, bernomor=False), **_TABEL)),
@@ -356,29 +379,70 @@ DAFTAR_RAGAM = (
     Ragam("judul lain yang dikenal", per_lembar(_alias)),
     Ragam("sasaran digabung", per_lembar(_sekali("sasaran", digabung=True), *_SASARAN)),
     Ragam("sasaran ditulis sekali", per_lembar(_sekali("sasaran", digabung=False), *_SASARAN)),
-    Ragam("program dan uraiannya digabung", per_lembar(_sekali("program", "kegiatan", "uraian", digabung=True), "Program", "Kegiatan")),
+    Ragam(
+        "program dan uraiannya digabung",
+        per_lembar(_sekali("program", "kegiatan", "uraian", digabung=True), "Program", "Kegiatan"),
+    ),
     Ragam("tabel kutipan digabung", per_lembar(_sekali("tabel", digabung=True), "Kutipan")),
     Ragam("indikator analisis digabung", per_lembar(_sekali("indikator", digabung=True), "Analisis")),
     Ragam("JUMLAH digabung ke kiri", per_lembar(_jumlah_digabung, "Anggaran")),
-    Ragam("kode berekor empat angka", per_lembar(_kode(_ekor_empat, ("program", "kegiatan", "kode")), "Program", "Kegiatan", "Efisiensi")),
+    Ragam(
+        "kode berekor empat angka",
+        per_lembar(_kode(_ekor_empat, ("program", "kegiatan", "kode")), "Program", "Kegiatan", "Efisiensi"),
+    ),
     Ragam("kode tanpa nol", per_lembar(_kode(_ekor_pendek, ("kode",)), "Anggaran")),
     Ragam("kode bertitik di ujung", per_lembar(_kode(lambda k: f"{k}.", ("kode",)), "Anggaran")),
-    Ragam("kode bersela spasi", per_lembar(_kode(lambda k: k.replace(".", ". "), ("program", "kegiatan", "kode")), "Program", "Kegiatan", "Efisiensi")),
-    Ragam("kode huruf kecil", per_lembar(_kode(str.lower, ("sasaran", "indikator")), *_SASARAN, "Renstra", "Riwayat", "Standar")),
-    Ragam("polaritas maksimal, minimal", per_lembar(_kata("polaritas", {MAKSIMUM: "Maksimal", MINIMUM: "Minimal"}))),
-    Ragam("polaritas positif, negatif", per_lembar(_kata("polaritas", {MAKSIMUM: "Positif", MINIMUM: "Negatif"}))),
+    Ragam(
+        "kode bersela spasi",
+        per_lembar(
+            _kode(lambda k: k.replace(".", ". "), ("program", "kegiatan", "kode")),
+            "Program",
+            "Kegiatan",
+            "Efisiensi",
+        ),
+    ),
+    Ragam(
+        "kode huruf kecil",
+        per_lembar(_kode(str.lower, ("sasaran", "indikator")), *_SASARAN, "Renstra", "Riwayat", "Standar"),
+    ),
+    Ragam(
+        "polaritas maksimal, minimal",
+        per_lembar(_kata("polaritas", {MAKSIMUM: "Maksimal", MINIMUM: "Minimal"})),
+    ),
+    Ragam(
+        "polaritas positif, negatif",
+        per_lembar(_kata("polaritas", {MAKSIMUM: "Positif", MINIMUM: "Negatif"})),
+    ),
     Ragam(
         "polaritas semakin tinggi semakin baik",
-        per_lembar(_kata("polaritas", {MAKSIMUM: "Semakin tinggi semakin baik", MINIMUM: "Semakin rendah, semakin baik"})),
+        per_lembar(
+            _kata(
+                "polaritas",
+                {MAKSIMUM: "Semakin tinggi semakin baik", MINIMUM: "Semakin rendah, semakin baik"},
+            )
+        ),
     ),
-    Ragam("tingkat huruf besar", per_lembar(_kata("tingkat", {t: t.upper() for t in ("program", "kegiatan", "jumlah", "total")} | {"sub kegiatan": "Sub-Kegiatan"}))),
+    Ragam(
+        "tingkat huruf besar",
+        per_lembar(
+            _kata(
+                "tingkat",
+                {t: t.upper() for t in ("program", "kegiatan", "jumlah", "total")}
+                | {"sub kegiatan": "Sub-Kegiatan"},
+            )
+        ),
+    ),
     Ragam("satuan persen", per_lembar(_kata("satuan", {"%": "Persen", "persen": "%"}))),
     Ragam("spasi di ujung teks", per_lembar(_teks(lambda t: f" {t}  "))),
     Ragam("spasi tak terputus", per_lembar(_teks(lambda t: t.replace(" ", "\u00a0")), kecuali=("Program",))),
     Ragam("nihil Rp -", per_lembar(_angka(_nol("Rp -"), Jenis.RUPIAH), "Anggaran", "Efisiensi")),
     Ragam("nihil Rp. –", per_lembar(_angka(_nol("Rp. –"), Jenis.RUPIAH), "Anggaran", "Efisiensi")),
     Ragam("nihil tanda hubung panjang", per_lembar(_angka(_nol("—"), Jenis.RUPIAH, Jenis.CACAH))),
-    Ragam("angka Rp 1.000.000", per_lembar(_angka(_sebagai_teks("Rp "), Jenis.RUPIAH), "Anggaran"), frozenset({ANGKA_TEKS})),
+    Ragam(
+        "angka Rp 1.000.000",
+        per_lembar(_angka(_sebagai_teks("Rp "), Jenis.RUPIAH), "Anggaran"),
+        frozenset({ANGKA_TEKS}),
+    ),
     Ragam("orang sebagai teks", per_lembar(_angka(_sebagai_teks(""), Jenis.CACAH)), frozenset({ANGKA_TEKS})),
     Ragam("rupiah dua desimal", per_lembar(_angka(_berformat(Format(2)), Jenis.RUPIAH))),
     Ragam("rupiah tanpa format", per_lembar(_angka(_berformat(UMUM), Jenis.RUPIAH, Jenis.CACAH))),

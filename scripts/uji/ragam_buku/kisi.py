@@ -92,7 +92,9 @@ def rakit(kisi: Kisi) -> Grid:
 Pengubah = Callable[[Kisi, random.Random], None]
 
 
-def per_lembar(ubah: Pengubah, *hanya: str, kecuali: Sequence[str] = ()) -> Callable[[Buku, random.Random], Buku]:
+def per_lembar(
+    ubah: Pengubah, *hanya: str, kecuali: Sequence[str] = ()
+) -> Callable[[Buku, random.Random], Buku]:
     """A change of each table, or of those named, as a change of the workbook."""
 
     def buku_lain(buku: Buku, acak: random.Random) -> Buku:
