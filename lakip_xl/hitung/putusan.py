@@ -40,12 +40,14 @@ def tidak_dilepas(_jenis: JenisIkatan, _besaran: Besaran, _sel: Cell) -> bool:
 
 class Putusan(Struct, frozen=True, dict=True):
     """The cases. `diragukan` maps each input that is not trusted to the cell under which it is reported; `pengganti` has
-    the figures of those that are known."""
+    the figures of those that are known. `mengikuti` says of a computed cell, `terjumlah` of an input that is a sum,
+    whether it only says what it rests on."""
 
     daftar_perkara: Sequence[Perkara] = ()
     diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
     pengganti: Mapping[Cell, Figur] = field(default_factory=dict)
     mengikuti: Callable[[Hasil], bool] = lambda _: False
+    terjumlah: Callable[[Ikatan], bool] = lambda _: False
     massal: bool = False  # very much is broken: it is told, and nothing is searched for
 
     def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Pertalian]]:
@@ -102,7 +104,7 @@ def putuskan(
     putus = [h for h in dilihat if h.keliru and not mengikuti(h)]
     masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
     if not putus and not masukan:
-        return Putusan(mengikuti=mengikuti)
+        return Putusan(mengikuti=mengikuti, terjumlah=pengenal.jumlah)
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     if len(putus) + len(masukan) > LUAS or banyak > TERBESAR:
         return _massal(putus, masukan, mengikuti, dilepas)
@@ -113,7 +115,7 @@ def putuskan(
     daftar = cari_perkara(
         jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan)
     )
-    return _putusan(daftar, mengikuti)
+    return _putusan(daftar, mengikuti, pengenal.jumlah)
 
 
 def _besaran(hubungan: Pertalian) -> Besaran:
@@ -172,7 +174,9 @@ def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:
     return beralasan
 
 
-def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> Putusan:
+def _putusan(
+    daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool], terjumlah: Callable[[Ikatan], bool]
+) -> Putusan:
     diragukan: dict[Cell, Cell] = {}
     pengganti: dict[Cell, Figur] = {}
     for perkara in daftar:
@@ -187,4 +191,4 @@ def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> P
                 diragukan[simpul.sel] = akar.sel
                 if nilai is not None:
                     pengganti[simpul.sel] = nilai
-    return Putusan(daftar, diragukan, pengganti, mengikuti)
+    return Putusan(daftar, diragukan, pengganti, mengikuti, terjumlah)

@@ -81,12 +81,13 @@ def pilih_baris(grid: Grid, baris_judul: int, daftar: Sequence[Lajur]) -> tuple[
     judul = grid.isi[baris_judul - 1]
     ragu = _meragukan(judul, daftar)
     daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar]
+    lanjutan = _lanjutan(grid, daftar_kolom) if grid.gabungan else frozenset()
     hasil: list[int] = []
     baru = True  # no fact since the headings
     for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
         arti = ArtiBaris.FAKTA
         if baru or posisi in ragu:
-            arti = arti_baris(grid, nomor, judul, daftar_kolom, baru=baru)
+            arti = arti_baris(grid, nomor, judul, daftar_kolom, baru=baru, lanjutan=nomor in lanjutan)
             if arti is ArtiBaris.FAKTA and hasil and judul_lain(grid, nomor, hasil[-1], daftar_kolom):
                 return hasil, nomor
         if arti is ArtiBaris.FAKTA:
@@ -127,10 +128,30 @@ def _bertulis(nilai: object, kepala: object) -> bool:
     return nilai is None or type(nilai) is str or nilai == kepala
 
 
+def _lanjutan(grid: Grid, daftar_kolom: Sequence[tuple[Kolom, int]]) -> Set[int]:
+    """The rows below the first of a cell that is merged over several of them, in a column that a fact must fill."""
+    isian = {letak for k, letak in daftar_kolom if k.isian}
+    akhir_isi = len(grid.isi)
+    hasil: set[int] = set()
+    sampai = 0
+    for baris, kolom, akhir, _ in sorted(grid.gabungan):
+        if kolom in isian and akhir > max(baris, sampai):
+            hasil.update(range(max(baris, sampai) + 1, min(akhir, akhir_isi) + 1))
+            sampai = akhir
+    return hasil
+
+
 def arti_baris(
-    grid: Grid, nomor: int, judul: Sequence[object], daftar_kolom: Sequence[tuple[Kolom, int]], *, baru: bool
+    grid: Grid,
+    nomor: int,
+    judul: Sequence[object],
+    daftar_kolom: Sequence[tuple[Kolom, int]],
+    *,
+    baru: bool,
+    lanjutan: bool = False,
 ) -> ArtiBaris:
-    """What a row is, below the heading `judul` with these columns; `baru`: no row since the headings is a fact."""
+    """What a row is, below the heading `judul` with these columns; `baru`: no row since the headings is a fact,
+    `lanjutan`: it shares a merged cell with the row above."""
     deret = grid.isi[nomor - 1]
     terisi = sorted(letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1]))
     if not terisi or (baru and _nomor_kolom(deret)):
@@ -142,7 +163,7 @@ def arti_baris(
         if _bukan_isi([deret[letak - 1] for letak in terisi]) or _di_kolom_angka(deret, terisi, jenis):
             return ArtiBaris.BUKAN
     isian = {letak for k, letak in daftar_kolom if k.isian and not k.per_tahun}
-    if len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
+    if lanjutan or len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
         return ArtiBaris.FAKTA
     kode = {letak for k, letak in daftar_kolom if k.isian and k.jenis is Jenis.KODE}
     sel = [grid.cell(nomor, letak) for letak in terisi]

@@ -13,7 +13,6 @@ _BERUNTUN = ("Indikator", "Program", "Kegiatan", "Efisiensi")  # sheets whose ro
 def turunkan_kode(tabel: Mapping[str, Tabel]) -> None:
     """Let blank codes of a sasaran be the one above, where each is plainly written once only."""
     if sasaran := tabel.get("Sasaran"):
-        _lanjutan_sasaran(sasaran)
         semua = {kode for kode in sasaran.teks("kode") if kode}
         for nama in _BERUNTUN:
             if nama in tabel and "sasaran" in tabel[nama].kolom:
@@ -31,13 +30,6 @@ def _sekali_tulis(tabel: Tabel, semua: set[str]) -> None:
         and set(tertulis) == semua
     ):
         _turunkan(tabel, "sasaran", [n for n, kode in enumerate(daftar) if not kode])
-
-
-def _lanjutan_sasaran(tabel: Tabel) -> None:
-    """Further strategies of one sasaran, in rows of their own: neither its code nor its name is repeated."""
-    kosong = sorted(tabel.kosong("kode") & tabel.kosong("sasaran"))
-    for kunci in ("kode", "sasaran"):
-        _turunkan(tabel, kunci, [n for n in kosong if kunci in tabel.kolom])
 
 
 def _turunkan(tabel: Tabel, kunci: str, daftar_posisi: Sequence[int]) -> None:
