@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
-from lakip_xl.contract import LEMBAR, Jenis, Kolom
+from lakip_xl.contract import LEMBAR, MASUKAN, Jenis, Kolom
 from lakip_xl.model import Perihal
 from lakip_xl.reading.sel import arti_teks
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, teks_mentah
@@ -26,6 +26,10 @@ _GARIS = frozenset("-–—−_=.…* ")
 # What a line under a table begins with: where its figures are from, what a sign in it means.
 _CATATAN = re.compile(
     r"(?:sumber(?: data)?|keterangan|ket|catatan|cat|nb|note)\s*(?:[:=.]|$)|\(?\*+\)?\s*[^\W\d]", re.I
+)
+# Where and when somebody signed, and who.
+_TANDA_TANGAN = re.compile(
+    r"[^\W\d][\w .]*, \d{1,2} [^\W\d]+ \d{4}|nip\b.*|mengetahui\b.*|kepala dinas\b.*", re.I
 )
 # 3, (3), 3., c, (c), III, and 6 = 5 / 4: the column's formula beside its number
 _NOMOR = re.compile(r"[(\[]?([0-9]{1,2}|[a-z]|[ivx]{1,5})[)\].]{0,2}(?:=.*)?", re.I)
@@ -93,7 +97,7 @@ def pilih_baris(grid: Grid, baris_judul: int, daftar: Sequence[Lajur]) -> tuple[
         if arti is ArtiBaris.FAKTA:
             hasil.append(nomor)
         baru = arti is ArtiBaris.JUDUL or (baru and arti is not ArtiBaris.FAKTA)
-    return hasil, 0
+    return tanpa_tanda_tangan(grid, hasil, [letak for _, letak in daftar_kolom]), 0
 
 
 def _meragukan(judul: Sequence[object], daftar: Sequence[Lajur]) -> Set[int]:
@@ -159,8 +163,8 @@ def arti_baris(
     if all(_bertulis(deret[letak - 1], judul[letak - 1]) for letak in terisi):
         if _judul_terulang(deret, judul, [letak for k, letak in daftar_kolom if not k.per_tahun]):
             return ArtiBaris.JUDUL
-        jenis = {letak: k.jenis for k, letak in daftar_kolom}
-        if _bukan_isi([deret[letak - 1] for letak in terisi]) or _di_kolom_angka(deret, terisi, jenis):
+        menurut = {letak: k for k, letak in daftar_kolom}
+        if _bukan_isi(deret, terisi, menurut) or _di_luar_masukan(deret, terisi, menurut):
             return ArtiBaris.BUKAN
     isian = {letak for k, letak in daftar_kolom if k.isian and not k.per_tahun}
     if lanjutan or len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
@@ -170,18 +174,24 @@ def arti_baris(
     return ArtiBaris.BUKAN if _keterangan(sel, kode) else ArtiBaris.FAKTA
 
 
-def _bukan_isi(daftar: Sequence[object]) -> bool:
+def _bukan_isi(deret: Sequence[object], terisi: Sequence[int], menurut: Mapping[int, Kolom]) -> bool:
     """Whether a row without figures is a line of dashes, or a remark on the table, by how it begins."""
-    teks = [" ".join(nilai.split()) for nilai in daftar if isinstance(nilai, str)]
-    return all(map(_GARIS.issuperset, teks)) or (bool(teks) and _CATATAN.match(teks[0]) is not None)
+    if all(_GARIS.issuperset(teks_mentah(deret[letak - 1])) for letak in terisi):
+        return True
+    tanpa_kode = all(menurut[letak].jenis is not Jenis.KODE for letak in terisi)
+    awal = next(n for n, nilai in enumerate(deret, 1) if not hampa(nilai)) if tanpa_kode else terisi[0]
+    return _CATATAN.match(teks_mentah(deret[awal - 1])) is not None
 
 
-def _di_kolom_angka(deret: Sequence[object], terisi: Sequence[int], jenis: Mapping[int, Jenis]) -> bool:
-    """Whether there is nothing but words in columns of figures, as where somebody signs below a table."""
+def _di_luar_masukan(deret: Sequence[object], terisi: Sequence[int], menurut: Mapping[int, Kolom]) -> bool:
+    """Whether there is nothing but words in columns of figures or of what is computed, as where somebody signs below."""
     return all(
-        jenis[letak] not in BERTEKS
-        and isinstance(nilai := deret[letak - 1], str)
-        and _bukan_angka(nilai, jenis[letak])
+        isinstance(nilai := deret[letak - 1], str)
+        and (
+            _bukan_angka(nilai, menurut[letak].jenis)
+            if menurut[letak].jenis not in BERTEKS
+            else menurut[letak].peran is not MASUKAN
+        )
         for letak in terisi
     )
 
@@ -210,7 +220,7 @@ def _nomor_kolom(deret: Sequence[object]) -> bool:
     berkurung = all(t[0] in "([" for t in isi)
     if len(nomor) == 2 and not berkurung and nomor[0].isdecimal():
         return False
-    if berkurung and len(nomor) > 2:  # whatever order the columns were brought into since
+    if berkurung:  # whatever order the columns were brought into since
         nomor.sort(key=lambda n: (len(n), n))
     return any(nomor == urutan[: len(nomor)] for urutan in _URUTAN)
 
@@ -221,6 +231,18 @@ def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
     if any(sel.kolom in letak_kode and _KODE.fullmatch(sel.teks) for sel in daftar_sel):
         return False
     return not any(isinstance(sel.nilai, Decimal | BukanBilangan) for sel in daftar_sel)
+
+
+def tanpa_tanda_tangan(grid: Grid, daftar_nomor: list[int], daftar_letak: Sequence[int]) -> list[int]:
+    """The rows without those at the end by which somebody signs: a word in each, a place and date or a NIP among them."""
+    teks: dict[int, str] = {}
+    for nomor in reversed(daftar_nomor):
+        isi = [n for letak in daftar_letak for n in grid.isi[nomor - 1][letak - 1 : letak] if not hampa(n)]
+        if len(isi) != 1 or not isinstance(isi[0], str):
+            break
+        teks[nomor] = " ".join(isi[0].split())
+    awal = next((nomor for nomor in reversed(teks) if _TANDA_TANGAN.fullmatch(teks[nomor])), 0)
+    return [nomor for nomor in daftar_nomor if nomor < awal] if awal else daftar_nomor
 
 
 # A second table below ----------------------------------------------------------------------------

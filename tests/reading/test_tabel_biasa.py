@@ -59,6 +59,23 @@ def test_what_is_no_row_is_none_in_the_table_or_below(catatan, letak):
     assert nomor_baris("Golongan", isi) == [n for n in range(2, 6) if n != letak + 1]
 
 
+def test_who_signs_below_is_no_row_and_names_without_figures_are():
+    tanda = [
+        [None, None],
+        ["Singkawang, 31 Januari 2021"],
+        ["Kepala Dinas"],
+        [None],
+        ["NIP. 19680101 199003 2 001"],
+    ]
+    assert nomor_baris("Golongan", [*GOLONGAN, *tanda]) == [2, 3, 4]
+    assert nomor_baris("Golongan", [*GOLONGAN[:3], [None, None], ["Golongan II"], ["Golongan I"]]) == [
+        2,
+        3,
+        5,
+        6,
+    ]
+
+
 def test_a_name_with_a_dash_or_without_a_figure_is_a_row():
     isi = [["Golongan", "Jumlah"], ["Golongan IV", "-"], ["Golongan III", None], ["Sumber Daya Air", 3.0]]
     assert nomor_baris("Golongan", isi) == [2, 3, 4]
