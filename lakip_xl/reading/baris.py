@@ -122,7 +122,7 @@ def _tanpa_angka(judul: Sequence[object], daftar: Sequence[Lajur]) -> Set[int]:
         isi, kepala = lajur.isi, judul[lajur.letak - 1]
         calon = range(len(isi)) if hasil is None else hasil
         if hasil is not None or not lajur.macam <= {str, type(None)}:
-            hasil = {n for n in calon if _bertulis(isi[n], kepala)}
+            hasil = {n for n in calon if (nilai := isi[n]) is None or type(nilai) is str or nilai == kepala}
         if hasil is not None and not hasil:
             break
     return set(range(len(daftar[0].isi))) if hasil is None and daftar else hasil or set()
