@@ -185,6 +185,8 @@ def _bukan_isi(deret: Sequence[object], terisi: Sequence[int], menurut: Mapping[
 
 def _di_luar_masukan(deret: Sequence[object], terisi: Sequence[int], menurut: Mapping[int, Kolom]) -> bool:
     """Whether there is nothing but words in columns of figures or of what is computed, as where somebody signs below."""
+    if all(kolom.peran is not MASUKAN for kolom in menurut.values()):
+        return False  # a sheet of the tool's own
     return all(
         isinstance(nilai := deret[letak - 1], str)
         and (
