@@ -13,9 +13,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent / "uji"))  # for the corrected report
+
 from _lingkungan import cari_program, cari_soffice
+from msgspec.structs import replace
+from perusakan.rezim import laporan_nyata
+from perusakan.sel import ubah
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
@@ -24,6 +30,8 @@ from lakip_xl.cli.umum import gayakan
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.temuan_html import tulis_html
 from lakip_xl.laporan.temuan_teks import tulis_teks
+from lakip_xl.temuan import INFO
+from lakip_xl.values.cell import Buku, nomor_kolom
 from lakip_xl.verbs.validasi import validasi
 
 AKAR = Path(__file__).resolve().parent.parent
@@ -36,6 +44,19 @@ SESUDAH_TOMBOL = {
     "tombol-periksa.png": (["validasi", "--tulis"], "Temuan Pemeriksaan", 383),
     "tombol-isi.png": (["isi"], "Indikator Kinerja, Target, Realisasi, dan Capaian", 165),
 }
+# One thing wrong in the corrected report, as a finance officer then reads it: what happened, and which cells say so.
+KEJADIAN: tuple[tuple[str, dict[str, str | int | Decimal]], ...] = (
+    ("Realisasi satu kegiatan salah satu angka", {"Anggaran!F58": 275987000}),
+    ("Tiga angka terakhir sebuah anggaran hilang", {"Anggaran!E71": 236110}),
+    ("JUMLAH tidak memuat satu program", {"Anggaran!E80": 12476249429 - 2296838385}),
+    ("Total yang dinyatakan salah ketik", {"Identitas!B10": 12467249429}),
+    ("Realisasi kegiatan berubah, capaiannya tidak", {"Kegiatan!H7": 109}),
+    ("Capaian dikalikan, bukan dibagi", {"Indikator!K5": Decimal("1.03")}),
+    ("Angka dua baris tertukar", {"Kegiatan!G11": 30, "Kegiatan!G12": 25, "Kegiatan!H11": 25, "Kegiatan!H12": 15}),
+    ("Satu polaritas keliru", {"Indikator!E5": "minimum"}),
+    ("Satu tingkat keliru", {"Anggaran!C52": "kegiatan"}),
+    ("Satu dari dua puluh baris pegawai keliru", {"Pegawai!D22": 1}),
+)
 # Numbers as an office in Indonesia sees them.
 SETELAN = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -49,13 +70,41 @@ SETELAN = """<?xml version="1.0" encoding="UTF-8"?>
 def laporan() -> None:
     """The beginning and the end of the report, as a terminal shows it."""
     baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=gayakan).rstrip().splitlines()
-    konsol = Console(record=True, width=LEBAR, file=io.StringIO())
     potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-3:-1]]
-    for teks in potongan:
+    _layar(potongan, "lakip validasi", "validasi.svg")
+
+
+def kejadian() -> None:
+    """What is said of one thing wrong at a time, ten times."""
+    asal = laporan_nyata()
+    semua: list[str] = []
+    for nomor, (judul, perubahan) in enumerate(KEJADIAN, 1):
+        pemeriksaan = validasi(_dengan(asal, perubahan))
+        akar = tuple(t for t in pemeriksaan.daftar_temuan if t.dihitung and t.tingkat is not INFO)
+        teks = tulis_teks([replace(pemeriksaan, daftar_temuan=akar)], lebar=LEBAR - 4, warna=gayakan)
+        bagian = next(b for b in teks.split("\n\n") if akar[0].sel.alamat in b)
+        semua += [f"{nomor}. {judul}", *bagian.splitlines()[1:], ""]
+    _layar(semua[:-1], "Satu kekeliruan, satu temuan", "sepuluh-kejadian.svg")
+
+
+def _dengan(asal: Buku, perubahan: dict[str, str | int | Decimal]) -> Buku:
+    menurut_nama = {grid.nama: grid for grid in asal.daftar_grid}
+    daftar = []
+    for tempat, isi in perubahan.items():
+        lembar, _, alamat = tempat.partition("!")
+        huruf = alamat.rstrip("0123456789")
+        sel = menurut_nama[lembar].cell(int(alamat[len(huruf) :]), nomor_kolom(huruf))
+        daftar.append((sel, Decimal(isi) if isinstance(isi, int) else isi))
+    return ubah(asal, daftar)
+
+
+def _layar(daftar: list[str], judul: str, gambar: str) -> None:
+    konsol = Console(record=True, width=LEBAR, file=io.StringIO())
+    for teks in daftar:
         konsol.print(Text.from_ansi(teks))
-    svg = konsol.export_svg(title="lakip validasi", theme=MONOKAI, unique_id="lakip")
+    svg = konsol.export_svg(title=judul, theme=MONOKAI, unique_id="lakip")
     svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)  # the viewer's own monospace, nothing fetched
-    (GAMBAR / "validasi.svg").write_text(svg, encoding="utf-8", newline="\n")
+    (GAMBAR / gambar).write_text(svg, encoding="utf-8", newline="\n")
 
 
 def lampiran() -> None:
@@ -144,6 +193,7 @@ def _halaman(pdf: str, tanda: str) -> str:
 if __name__ == "__main__":
     GAMBAR.mkdir(exist_ok=True)
     laporan()
+    kejadian()
     lampiran()
     sesudah_tombol()
     halaman_html()
