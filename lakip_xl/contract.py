@@ -168,6 +168,18 @@ class Lembar(Struct, frozen=True):
 
 MAKSIMUM, MINIMUM, RENTANG = "maksimum", "minimum", "rentang"
 POLARITAS = (MAKSIMUM, MINIMUM, RENTANG)
+# What the field calls them beside; a word that may mean either, as "naik" or "stabil", is none of these.
+PADANAN_POLARITAS = {
+    **dict.fromkeys(
+        ("maksimal", "maximum", "maximal", "maksimalkan", "maksimisasi", "maximize", "maximise", "maksimize", "positif",
+         "polaritas positif", "progres positif", "semakin tinggi semakin baik", "makin tinggi makin baik",
+         "semakin besar semakin baik", "makin besar makin baik", "higher is better"), MAKSIMUM),
+    **dict.fromkeys(
+        ("minimal", "minimalkan", "minimisasi", "minimize", "minimise", "negatif", "polaritas negatif", "progres negatif",
+         "semakin rendah semakin baik", "makin rendah makin baik", "semakin kecil semakin baik",
+         "makin kecil makin baik", "lower is better"), MINIMUM),
+    **dict.fromkeys(("range", "kisaran"), RENTANG),
+}  # fmt: skip
 PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
 TINGKAT_ANGGARAN = (PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH)
 TOTAL = "total"
@@ -186,7 +198,13 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
-BERNAMA_JUMLAH = ("uraian", "no", "pendidikan", "kelompok")  # where a total row may say that it is one
+BERNAMA_JUMLAH = (
+    "uraian",
+    "no",
+    "kode",
+    "pendidikan",
+    "kelompok",
+)  # where a total row may say that it is one
 
 
 # fmt: off

@@ -42,6 +42,7 @@ class Perihal(Enum):
     KODE_TIDAK_ADA = "kode yang dirujuk tidak ada pada lembar asalnya"
     TANPA_INDUK = "baris tidak berada di bawah induknya"
     KODE_GANDA = "kode sudah dipakai baris lain"
+    TABEL_LAIN = "tabel lain di bawah tabel"
     ISIAN_GANDA = "isian Identitas ditulis dua kali"
     TOTAL_GANDA = "baris TOTAL kedua pada satu tabel"
     SKALA_TIDAK_ADA = "skala yang dipilih tidak ada"
@@ -194,6 +195,9 @@ class TabelDibaca(Protocol):
 
     def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
         """The cells of a row in a column a year."""
+
+    def posisi(self, nomor: int) -> int | None:
+        """The position of a row of the sheet; None where that is no row of the table."""
 
     def teks(self, kunci: str) -> Sequence[str]:
         """The texts of a column of texts or codes, as `Cell.teks` of each cell."""

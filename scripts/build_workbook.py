@@ -55,7 +55,7 @@ from lakip_xl.laporan.lembar_ingatan import teks_ingatan  # noqa: E402
 from lakip_xl.paper.gaya_xlsx import HURUF, TANGGAL  # noqa: E402
 from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki  # noqa: E402
 from lakip_xl.reading.ingatan import NAMA_INGATAN  # noqa: E402
-from lakip_xl.values.angka import NIHIL, Angka, baca, baca_rentang, tidak_berlaku  # noqa: E402
+from lakip_xl.values.angka import Angka, baca, baca_rentang, nihil, tidak_berlaku  # noqa: E402
 
 DATA = Path(__file__).resolve().parent / "data"
 DATA_PAKET = AKAR / "lakip_xl" / "data"
@@ -193,6 +193,9 @@ def tabel_data(lembar: Lembar, judul: Sequence[str], data: Sequence[dict[str, st
     return Tabel(kolom, tuple(baris(isi) for isi in [*data, *({} for _ in range(kosong))]))
 
 
+BULAT = '#,##0;-#,##0;"-"'  # zero shows as a dash
+
+
 def nilai_sel(sel: Sel) -> tuple[str | int | float | datetime.date | None, str]:
     """What to write into a cell, and its number format with the decimals as printed.
 
@@ -200,8 +203,8 @@ def nilai_sel(sel: Sel) -> tuple[str | int | float | datetime.date | None, str]:
     (0.8497, '0.00%')
     >>> nilai_sel(Sel("15.000", Jenis.BESARAN, MASUKAN))
     (15000, '#,##0')
-    >>> nilai_sel(Sel("-", Jenis.RUPIAH, MASUKAN))
-    ('-', '#,##0')
+    >>> nilai_sel(Sel("-", Jenis.RUPIAH, MASUKAN))  # a zero: formulas could not take a text
+    (0, '#,##0;-#,##0;"-"')
     """
     teks, jenis = sel.teks.strip(), sel.jenis
     if jenis is Jenis.TEKS:
@@ -210,8 +213,10 @@ def nilai_sel(sel: Sel) -> tuple[str | int | float | datetime.date | None, str]:
         return teks or None, "@"
     if jenis is Jenis.TANGGAL:
         return datetime.date.fromisoformat(teks) if teks else None, TANGGAL
-    biasa = {Jenis.PERSEN: "0.00%", Jenis.BESARAN: "General"}.get(jenis, "#,##0")
-    if not teks or teks in NIHIL or tidak_berlaku(teks):
+    biasa = {Jenis.PERSEN: "0.00%", Jenis.BESARAN: "General"}.get(jenis, BULAT)
+    if jenis in {Jenis.RUPIAH, Jenis.CACAH} and nihil(teks):
+        return 0, BULAT
+    if not teks or tidak_berlaku(teks):
         return teks or None, biasa
     angka = baca(teks, persen=jenis is Jenis.PERSEN, bulat=jenis in {Jenis.RUPIAH, Jenis.CACAH})
     if not isinstance(angka, Angka):
@@ -401,7 +406,7 @@ LANGKAH = (
     "Buat lampiran dengan lakip lampiran. Setiap angka lain yang dicetak laporan dicatat pada lembar Kutipan.",
 )
 KEBIASAAN = (
-    "Tanda - berarti nihil atau tidak ada. Sel kosong berarti belum diisi; kosong bukan nol.",
+    "Nihil ditulis 0; rupiah dan jumlah orang nol tampil sebagai -. Sel kosong berarti belum diisi; kosong bukan nol.",
     "Persentase diketik dengan tanda %, misalnya 84,97%. Rupiah diketik tanpa Rp dan tanpa desimal.",
     "Satuan seperti orang atau unit ditulis pada kolom Satuan, bukan di belakang angkanya.",
     "Kode dan nomor adalah teks. Baris JUMLAH dan program pada Anggaran disalin dari DPA dan LRA, bukan dihitung.",

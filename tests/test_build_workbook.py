@@ -67,7 +67,10 @@ def tercetak(sel: Cell) -> str:
     """A figure as its cell shows it, in Indonesian; written apart from the script on purpose."""
     if isinstance(sel.value, str) or sel.value is None:
         return sel.value or ""
-    cocok = re.fullmatch(r"(#,##)?0(?:\.(0+))?(%?)", sel.number_format)
+    nihil = ';-#,##0;"-"'
+    if sel.number_format.endswith(nihil) and sel.value == 0:
+        return "-"
+    cocok = re.fullmatch(r"(#,##)?0(?:\.(0+))?(%?)", sel.number_format.removesuffix(nihil))
     assert cocok, f"{sel.coordinate}: {sel.number_format}"
     nilai = Decimal(repr(sel.value)) * (100 if cocok[3] else 1)
     teks = f"{nilai:{',' if cocok[1] else ''}.{len(cocok[2] or '')}f}"
@@ -201,7 +204,7 @@ def test_identitas(buku: dict[str, Workbook]) -> None:
 def test_kosong_tetap_berformat(buku: dict[str, Workbook]) -> None:
     ws = buku["dinsos-pontianak-2020"]["Anggaran"]
     assert (ws["G5"].value, ws["G5"].number_format) == (None, "0.00%")
-    assert (ws["H5"].value, ws["H5"].number_format) == (None, "#,##0")
+    assert (ws["H5"].value, ws["H5"].number_format) == (None, '#,##0;-#,##0;"-"')
 
 
 def test_anggaran_sebagaimana_dicetak() -> None:

@@ -245,7 +245,7 @@ def _grid(nama: str, isi: list[list[object]], hasil: Pindaian) -> Grid:
         _isi(isi, tempat, KodeGalat(teks))
     for tempat in hasil.tanpa_nilai:
         _isi(isi, tempat, TANPA_NILAI)
-    return Grid(nama, isi, hasil.format, hasil.rumus, hasil.tersembunyi, hasil.teks_rumus)
+    return Grid(nama, isi, hasil.format, hasil.rumus, hasil.tersembunyi, hasil.teks_rumus, hasil.gabungan)
 
 
 def _isi(isi: list[list[object]], tempat: tuple[int, int], nilai: object) -> None:

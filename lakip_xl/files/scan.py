@@ -13,7 +13,7 @@ from html import unescape
 from msgspec import Struct, field
 
 from lakip_xl.files.xml_cells import XmlAneh, telusuri
-from lakip_xl.values.cell import UMUM, Format, RumusTertulis, Tempat, nomor_kolom
+from lakip_xl.values.cell import UMUM, Format, RentangSel, RumusTertulis, Tempat, nomor_kolom, urai_alamat
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
 _KEPALA = re.compile(rb'<c r="([^>]*)>')
@@ -43,6 +43,7 @@ _BERNILAI = re.compile(
     rb"<v(?: [^>]*)?>([^<]*)</v>"
 )
 _BERJENIS = re.compile(rb'(?:^|\s)t="(?!n")')
+_GABUNGAN = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9]+):([A-Z0-9]+)["']""")
 _SELEBIHNYA = 1e9  # days; calamine fails at durations of so many, and at dates so long before 1900
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
@@ -59,6 +60,7 @@ class Pindaian(Struct):
     tanpa_nilai: set[Tempat] = field(default_factory=set)
     galat: dict[Tempat, str] = field(default_factory=dict)
     tersembunyi: set[int] = field(default_factory=set)
+    gabungan: Sequence[RentangSel] = ()
     luas: int = 0
     jumlah_sel: int = 0
 
@@ -77,11 +79,23 @@ def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     Raises `XmlAneh` where the sheet is not well formed, or too large to be walked.
     """
     isi = data_polos(data)
-    if isi is not None and (hasil := _pindai_cepat(isi, daftar_format)):
-        return hasil
-    if data.count(b"<") > MAKS_TELITI:
-        raise XmlAneh("terlalu besar untuk cara penulisannya")
-    return _pindai_teliti(data, daftar_format)
+    hasil = None if isi is None else _pindai_cepat(isi, daftar_format)
+    if hasil is None:
+        if data.count(b"<") > MAKS_TELITI:
+            raise XmlAneh("terlalu besar untuk cara penulisannya")
+        hasil = _pindai_teliti(data, daftar_format)
+    hasil.gabungan = _cari_gabungan(data)
+    return hasil
+
+
+def _cari_gabungan(data: bytes) -> Sequence[RentangSel]:
+    """The merged cells, which stand below all others; what is no rectangle merges nothing."""
+    hasil = []
+    for awal, akhir in _GABUNGAN.findall(data, max(data.rfind(b"sheetData"), 0)):
+        satu, lain = urai_alamat(awal.decode()), urai_alamat(akhir.decode())
+        if satu and lain and satu[0] <= lain[0] and satu[1] <= lain[1]:
+            hasil.append((*satu, *lain))
+    return hasil
 
 
 def panjang_teks(data: bytes, panjang: Sequence[int]) -> int:

@@ -126,6 +126,7 @@ class Jaringan:
         daftar_hasil: Iterable[Hasil],
         daftar_ikatan: Iterable[Ikatan],
         mengikuti: Callable[[Hasil], bool],
+        terjumlah: Callable[[Ikatan], bool] = lambda _: False,
     ) -> None:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
@@ -139,7 +140,12 @@ class Jaringan:
                 n: tuple(map(self.simpul, b)) if isinstance(b, tuple) else self.simpul(b)
                 for n, b in ikatan.bahan.items()
             }
-            self._hubungkan(ikatan, self.simpul(ikatan.sel), bahan)
+            simpul = self.simpul(ikatan.sel)
+            hubungan = self._hubungkan(ikatan, simpul, bahan)
+            if simpul.sendiri is None and terjumlah(
+                ikatan
+            ):  # a live sum says what its parts say, and nothing else
+                simpul.sendiri, simpul.mengikuti = hubungan, True
         for hubungan in self.daftar_hubungan:
             terhitung = hubungan.hasil and not hubungan.tujuan.mengikuti and _dari_masukan(hubungan)
             hubungan.memegang = _memegang(hubungan.hasil) if terhitung else self.memegang(hubungan)

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from lakip_xl.hitung.bentuk_baku import Baku, TakBerbentuk, baku, sel, tanpa_batas
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan
-from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Pohon, Tetap, daun
 from lakip_xl.hitung.potongan_rumus import pecah
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
@@ -21,13 +21,8 @@ from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import TabelDibaca
 from lakip_xl.values.cell import Cell, RumusTertulis, Tempat, nomor_kolom
 
-TERTENTU = (
-    JenisIkatan.BAGIAN,
-    JenisIkatan.JUMLAH,
-    JenisIkatan.SUBJUMLAH,
-    JenisIkatan.PERNYATAAN,
-    JenisIkatan.KUTIPAN,
-)
+JUMLAHAN = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH, JenisIkatan.PERNYATAAN)
+TERTENTU = (*JUMLAHAN, JenisIkatan.KUTIPAN)
 SERATUS = Tetap(Decimal(100))
 # What all formulas of a workbook together may cost, a cell that one takes counted once, looked at closely DEKAT times: a
 # sum of a whole column in every row would never end. What is left then is not judged.
@@ -67,6 +62,18 @@ class PengenalRumus(Struct, dict=True):
                 tertulis is not None and self.kenali(hasil, tertulis)[0] is Pengenalan.SAMA
             )
         return self.diketahui[kunci]
+
+    def jumlah(self, ikatan: Ikatan) -> bool:
+        """Whether an input is no figure of its own: a formula, up to date, that adds up just what it is the sum of."""
+        sel, nilai = ikatan.sel, ikatan.nilai
+        tertulis = self.sel_hitungan.lakip.rumus_tertulis.get(sel.lembar, {}).get((sel.baris, sel.kolom))
+        if tertulis is None or ikatan.jenis not in JUMLAHAN or not isinstance(nilai, Decimal) or ikatan.putus:
+            return False
+        besaran = "", ikatan.milik
+        satu = Hasil(
+            besaran, ikatan.nama, sel, ikatan.rumus, ikatan.bahan, nilai, cocokkan(sel, nilai, ikatan.rumus)
+        )
+        return self.kenali(satu, tertulis)[0] is Pengenalan.SAMA
 
     def kenali(self, hasil: Hasil, tertulis: RumusTertulis) -> tuple[Pengenalan, RumusKantor | None]:
         """What the formula is, and, where it is another one, how it was read."""

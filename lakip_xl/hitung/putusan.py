@@ -44,12 +44,14 @@ def tidak_dilepas(_jenis: JenisIkatan, _besaran: Besaran, _sel: Cell) -> bool:
 
 class Putusan(Struct, frozen=True, dict=True):
     """The cases. `diragukan` maps each input that is not trusted to the cell under which it is reported; `pengganti` has
-    the figures of those that are known."""
+    the figures of those that are known. `mengikuti` says of a computed cell, `terjumlah` of an input that is a sum,
+    whether it only says what it rests on."""
 
     daftar_perkara: Sequence[Perkara] = ()
     diragukan: Mapping[Cell, Cell] = field(default_factory=dict)
     pengganti: Mapping[Cell, Figur] = field(default_factory=dict)
     mengikuti: Callable[[Hasil], bool] = lambda _: False
+    terjumlah: Callable[[Ikatan], bool] = lambda _: False
     massal: bool = False  # very much is broken: it is told, and nothing is searched for
 
     def menurut_jenis(self, *jenis: JenisIkatan) -> Iterable[tuple[Perkara, Pertalian]]:
@@ -105,25 +107,26 @@ def putuskan(
     ganjil: SelGanjil = frozenset,
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
-    ingatan = Ingatan(lakip, PengenalRumus(sel_hitungan).sama)
+    pengenal = PengenalRumus(sel_hitungan)
+    ingatan = Ingatan(lakip, pengenal.sama)
     mengikuti = ingatan.mengikuti
     putus = [h for h in dilihat if h.keliru and not mengikuti(h)]
     masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
     if not putus and not masukan:
-        return Putusan(mengikuti=mengikuti)
+        return Putusan(mengikuti=mengikuti, terjumlah=pengenal.jumlah)
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
     if len(putus) + len(masukan) > LUAS or banyak > TERBESAR:
         return _massal(putus, masukan, mengikuti, dilepas)
     ikatan = [
         i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
     ]
-    jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
+    jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti, pengenal.jumlah)
     daftar = cari_perkara(
         jaringan,
         lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel),
         _petunjuk(sel_hitungan, ingatan, ganjil()),
     )
-    return _putusan(daftar, mengikuti)
+    return _putusan(daftar, mengikuti, pengenal.jumlah)
 
 
 def _besaran(hubungan: Pertalian) -> Besaran:
@@ -171,7 +174,11 @@ def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimp
 
     def beralasan(perbaikan: Perbaikan) -> int:
         simpul = perbaikan.simpul
-        if simpul.sendiri is not None and simpul.sendiri in perbaikan.betul and simpul.sendiri.hasil is not None:
+        if (
+            simpul.sendiri is not None
+            and simpul.sendiri in perbaikan.betul
+            and simpul.sendiri.hasil is not None
+        ):
             kata = sebab(simpul.sendiri.hasil, sel_hitungan)
         else:
             ikatan = [h.ikatan for h in perbaikan.betul]
@@ -186,7 +193,9 @@ def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimp
     return Petunjuk(lambda simpul: _tempat(simpul.sel) in ganjil, beralasan, dahulu)
 
 
-def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> Putusan:
+def _putusan(
+    daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool], terjumlah: Callable[[Ikatan], bool]
+) -> Putusan:
     diragukan: dict[Cell, Cell] = {}
     pengganti: dict[Cell, Figur] = {}
     for perkara in daftar:
@@ -201,4 +210,4 @@ def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> P
                 diragukan[simpul.sel] = akar.sel
                 if nilai is not None:
                     pengganti[simpul.sel] = nilai
-    return Putusan(daftar, diragukan, pengganti, mengikuti)
+    return Putusan(daftar, diragukan, pengganti, mengikuti, terjumlah)

@@ -9,11 +9,13 @@ from lakip_xl.contract import LEMBAR
 from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
+from lakip_xl.reading.ejaan import samakan_ejaan
 from lakip_xl.reading.identitas import rakit_identitas
 from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
+from lakip_xl.reading.sekali_tulis import turunkan_kode
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
 from lakip_xl.values.cell import Buku, Cell
@@ -104,4 +106,6 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
             "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
         )
+    samakan_ejaan(tabel)
+    turunkan_kode(tabel)
     return tabel, catatan

@@ -79,7 +79,7 @@ def _tingkat_dan_induk(bahan: BahanLakip) -> tuple[list[str], list[int]]:
             tingkat[posisi] = ""
             continue
         if posisi in kosong:
-            bahan.catat_kosong("Anggaran", posisi, "tingkat")
+            bahan.catat_kosong("Anggaran", posisi, "tingkat", *(("uraian",) if level == JUMLAH else ()))
         if dalam is None:
             continue
         if kode in kode_ada:

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import Jenis
 from lakip_xl.reading.sel import arti_teks
+from lakip_xl.values.angka import Konvensi
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Format, hampa
 from lakip_xl.values.deret import DESIMAL_TERBANYAK, Deret, bulat_dari, desimal_sel, skala_terkecil
 
@@ -33,6 +34,7 @@ def susun_deret(
     gaya: Sequence[Format],
     diganti: Set[int],
     sel: Callable[[int], Cell],
+    konvensi: Konvensi | None = None,
 ) -> Deret:
     """The column of these raw values and formats as `deret_dari` its cells; those at `diganti` are not what their
     values say."""
@@ -43,7 +45,7 @@ def susun_deret(
     lain = {n for n, satu in zip(polos, bulat, strict=True) if satu is None}
     if len(polos) == len(mentah):
         return Deret(skala, bulat, desimal, sel, lain=lain)
-    sisa = _selebihnya(mentah, jenis, set(range(len(mentah))).difference(polos), diganti, sel)
+    sisa = _selebihnya(mentah, jenis, set(range(len(mentah))).difference(polos), diganti, sel, konvensi)
     lebih = max(skala_terkecil(sisa.dibaca.values()) - skala, 0)
     semua: list[int | None] = [None] * len(mentah)
     for n, satu in zip(polos, bulat, strict=True):
@@ -63,11 +65,12 @@ def _selebihnya(
     daftar_posisi: Set[int],
     diganti: Set[int],
     sel: Callable[[int], Cell],
+    konvensi: Konvensi | None,
 ) -> _Selebihnya:
     hasil = _Selebihnya()
     for n in daftar_posisi:
         nilai = mentah[n]
-        arti = arti_teks(nilai, jenis) if type(nilai) is str and n not in diganti else None
+        arti = arti_teks(nilai, jenis, konvensi) if type(nilai) is str and n not in diganti else None
         if hampa(nilai):
             hasil.kosong.add(n)
         elif arti and arti[0].nilai is TIDAK_BERLAKU:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from lakip_xl.contract import POLARITAS, RENTANG
+from lakip_xl.contract import PADANAN_POLARITAS, POLARITAS, RENTANG
 from lakip_xl.model import (
     Indikator,
     Kutipan,
@@ -29,6 +29,8 @@ TARGET = ("target", "target_rkt", "target_pk")
 def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P], nama: str) -> tuple[P, ...]:
     """Rows with target, realisasi and polarity; a range is a target of its own polarity only."""
     tabel = bahan.lajur(nama)
+    lain = {p: PADANAN_POLARITAS.get(sederhana(p), "") for p in set(tabel.teks("polaritas"))}
+    tabel.eja("polaritas", {p: baku for p, baku in lain.items() if baku})
     satuan, polaritas = tabel.teks("satuan"), tabel.teks("polaritas")
     tanpa_rkt = tabel.kosong("target_rkt") if "target_rkt" in tabel.kolom else set()
     beberapa_rkt = "target_rkt" in tabel.kolom and len(tanpa_rkt) < tabel.panjang

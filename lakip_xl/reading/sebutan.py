@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from lakip_xl.reading.tabel import Tabel, tahun_judul
+from lakip_xl.reading.baris import tahun_judul
+from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import teks_mentah
 from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana

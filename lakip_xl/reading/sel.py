@@ -10,11 +10,12 @@ from msgspec import Struct
 from lakip_xl.contract import Jenis
 from lakip_xl.model import Perihal
 from lakip_xl.values.angka import (
-    NIHIL,
+    Konvensi,
     TakTerbaca,
     baca,
     baca_rentang,
     bulatkan,
+    nihil,
     tampil,
     tampilkan,
     terjangkau,
@@ -34,8 +35,8 @@ class Keberatan(Struct, frozen=True):
     pesan: str
 
 
-def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
-    """The cell with its value understood by the kind of its column.
+def baca_sel(cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None) -> tuple[Cell, Keberatan | None]:
+    """The cell with its value understood by the kind of its column, and by how numbers are written there.
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
@@ -66,16 +67,16 @@ def baca_sel(cell: Cell, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
     if jenis is Jenis.PERSEN:
         cell = cell.dengan(persen=True)
     if isinstance(nilai, str):
-        return _angka_teks(cell, nilai, jenis)
+        return _angka_teks(cell, nilai, jenis, konvensi)
     return cell.dengan(nilai=None), Keberatan(
         Perihal.BUKAN_ANGKA, f"“{tampilkan(nilai)}” bukan angka; isilah dengan angka."
     )
 
 
 @lru_cache(4096)  # -, n/a and the like, in row after row
-def arti_teks(teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
+def arti_teks(teks: str, jenis: Jenis, konvensi: Konvensi | None = None) -> tuple[Cell, Keberatan | None]:
     """What a text means in a column of a kind, wherever it stands."""
-    return baca_sel(Grid("", [[teks]]).cell(1, 1), jenis)
+    return baca_sel(Grid("", [[teks]]).cell(1, 1), jenis, konvensi)
 
 
 def _angka(cell: Cell, nilai: Decimal, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
@@ -108,12 +109,15 @@ def _tanpa_derau(nilai: Decimal) -> Decimal:
     return sen if abs(nilai - sen) < Decimal("0.0001") and sen != nilai else nilai
 
 
-def _angka_teks(cell: Cell, teks: str, jenis: Jenis) -> tuple[Cell, Keberatan | None]:
+def _angka_teks(
+    cell: Cell, teks: str, jenis: Jenis, konvensi: Konvensi | None
+) -> tuple[Cell, Keberatan | None]:
     if jenis in (Jenis.PERSEN, Jenis.BESARAN) and tidak_berlaku(teks):
         return cell.dengan(nilai=TIDAK_BERLAKU), None
-    if teks.strip().lower() in NIHIL:
+    if nihil(teks):
         return cell.dengan(nilai=Decimal(0), desimal=0), None
-    hasil = baca(teks, persen=jenis is Jenis.PERSEN, bulat=jenis in (Jenis.RUPIAH, Jenis.CACAH))
+    bulat = jenis in (Jenis.RUPIAH, Jenis.CACAH)
+    hasil = baca(teks, persen=jenis is Jenis.PERSEN, bulat=bulat, konvensi=konvensi)
     if isinstance(hasil, TakTerbaca):
         rentang = baca_rentang(teks) if jenis is Jenis.BESARAN else None
         if rentang:

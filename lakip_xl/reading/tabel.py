@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from decimal import Decimal
 from functools import cache
-from itertools import repeat, zip_longest
+from itertools import repeat
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from lakip_xl.contract import MASUKAN, Jenis, Kolom, Lembar
+from lakip_xl.contract import MASUKAN, Jenis, Lembar
 from lakip_xl.model import Catatan, Perihal
+from lakip_xl.reading.baris import BERTEKS, Lajur, daftar_lajur, kosong, pilih_baris, tahun_judul
 from lakip_xl.reading.deret import susun_deret
+from lakip_xl.reading.gabungan import isi_gabungan
 from lakip_xl.reading.sel import arti_teks, baca_sel
-from lakip_xl.values.angka import ribuan_titik
+from lakip_xl.values.angka import Konvensi, konvensi_dari, ribuan_titik
 from lakip_xl.values.cell import (
     UMUM,
     BukanBilangan,
@@ -33,16 +32,14 @@ from lakip_xl.values.cell import (
 from lakip_xl.values.deret import Deret
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.kode import rapikan_kode
-from lakip_xl.values.teks import sederhana
+from lakip_xl.values.teks import sederhana, singkat
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = (
     100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
 )
-_KODE = re.compile(r"[\w./-]+")
-_TAHUN = re.compile(r"(?:.*\b)?((?:19|20)\d\d)$")
-_BERTEKS = (Jenis.TEKS, Jenis.KODE, Jenis.TANGGAL)
 _GANJIL = {KodeGalat, BukanBilangan, Tanda}  # what is told of, whatever the column
+_TIDAK_TURUN: Mapping[int, int] = {}
 _TANPA_FORMAT: Mapping[int, Format] = {}
 _TERJANGKAU = 1e15  # as values.angka.terjangkau, of floats
 
@@ -73,7 +70,8 @@ class Tabel(Struct, frozen=True, eq=False):
     """A sheet as it was read: which rows and columns its table has. A cell is made when it is asked for, by
     `baca_sel`, the one definition; columns are gone through as the raw values that they are.
 
-    `daftar_nomor` are the sheet's numbers of its rows, by position.
+    `daftar_nomor` are the sheet's numbers of its rows, by position. `konvensi` says how the numbers of a column are
+    written that are texts; `turun`, of a column, which rows that leave it blank have it from which row of the sheet.
     """
 
     lembar: Lembar
@@ -83,6 +81,9 @@ class Tabel(Struct, frozen=True, eq=False):
     daftar_catatan: tuple[Catatan, ...]
     judul: int = 0  # the heading row; 0 where none was found
     kolom_tahun: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    konvensi: Mapping[str, Konvensi] = field(default_factory=dict)
+    turun: dict[str, dict[int, int]] = field(default_factory=dict)
+    _ejaan: dict[str, Mapping[str, str]] = field(default_factory=dict)  # texts that stand for another one
     _ganti: dict[int, Baris] = field(default_factory=dict)  # rows that are not what their cells alone say
     _jenis: dict[str, tuple[int, Jenis]] = field(default_factory=dict)  # by key: the column, and its kind
     _teks: dict[str, Sequence[str]] = field(default_factory=dict)
@@ -140,24 +141,46 @@ class Tabel(Struct, frozen=True, eq=False):
         if kunci not in self._jenis:
             return Cell(self.nama, nomor, 0)
         letak, jenis = self._jenis[kunci]
-        return baca_sel(self.grid.cell(nomor, letak), jenis)[0]
+        sel = baca_sel(self.grid.cell(nomor, letak), jenis, self.konvensi.get(kunci))[0]
+        if asal := self.turun.get(kunci, _TIDAK_TURUN).get(posisi):
+            sel = sel.dengan(nilai=baca_sel(self.grid.cell(asal, letak), jenis)[0].nilai)
+        if (ejaan := self._ejaan.get(kunci)) and sel.teks in ejaan:
+            sel = sel.dengan(nilai=ejaan[sel.teks])
+        return sel
 
     def sel_tahun(self, posisi: int, kunci: str) -> Mapping[int, Cell]:
         """The cells of a row in a column a year."""
         if (baris := self._ganti.get(posisi)) and kunci in baris.per_tahun:
             return baris.per_tahun[kunci]
         nomor, jenis = self.daftar_nomor[posisi], self.lembar[kunci].jenis
-        menurut = self.kolom_tahun.get(kunci, {})
-        return {tahun: baca_sel(self.grid.cell(nomor, letak), jenis)[0] for tahun, letak in menurut.items()}
+        menurut, konvensi = self.kolom_tahun.get(kunci, {}), self.konvensi.get(kunci)
+        return {
+            tahun: baca_sel(self.grid.cell(nomor, letak), jenis, konvensi)[0]
+            for tahun, letak in menurut.items()
+        }
 
     def mentah(self, kunci: str) -> list[object]:
         """A column as raw values; all None where the sheet lacks it."""
-        return _lajur(self.grid, self.daftar_nomor, self.kolom.get(kunci, 0))
+        letak = self.kolom.get(kunci, 0)
+        lajur = _lajur(self.grid, self.daftar_nomor, letak)
+        for posisi, nomor in self.turun.get(kunci, _TIDAK_TURUN).items():
+            lajur[posisi] = self.grid.isi[nomor - 1][letak - 1]
+        return lajur
+
+    def eja(self, kunci: str, ejaan: Mapping[str, str]) -> None:
+        """Take texts of a column for others, which mean the same."""
+        self._ejaan[kunci] = {**self._ejaan.get(kunci, {}), **ejaan}
+        self._teks.pop(kunci, None)
+
+    def turunkan(self, kunci: str, turun: Mapping[int, int]) -> None:
+        """Let rows that leave a column blank have it from rows of the sheet above."""
+        self.turun.setdefault(kunci, {}).update(turun)
+        self._teks.pop(kunci, None)
 
     def kosong(self, kunci: str) -> Set[int]:
         """The positions where a column is blank, as `Cell.kosong`: all where the sheet lacks it."""
         lajur = self.mentah(kunci)
-        return _kosong(lajur, set(map(type, lajur)))
+        return kosong(lajur, set(map(type, lajur)))
 
     def teks(self, kunci: str) -> Sequence[str]:
         """The texts of a column, as `Cell.teks` of its cells."""
@@ -167,10 +190,13 @@ class Tabel(Struct, frozen=True, eq=False):
 
     def _baca_teks(self, kunci: str) -> Sequence[str]:
         jenis = self.lembar[kunci].jenis
-        if jenis not in _BERTEKS:
+        if jenis not in BERTEKS:
             return [self.sel(n, kunci).teks for n in range(self.panjang)]
         hasil = _rapikan(self.mentah(kunci))
-        return list(map(rapikan_kode, hasil)) if jenis is Jenis.KODE and _ada_kode_longgar(hasil) else hasil
+        if jenis is Jenis.KODE and _ada_kode_longgar(hasil):
+            hasil = list(map(rapikan_kode, hasil))
+        ejaan = self._ejaan.get(kunci)
+        return [ejaan.get(teks, teks) for teks in hasil] if ejaan else hasil
 
     def rentang(self, kunci: str) -> Set[int]:
         """The positions where a column holds a range, as only a text can."""
@@ -178,7 +204,9 @@ class Tabel(Struct, frozen=True, eq=False):
             n
             for n, nilai in enumerate(self.mentah(kunci))
             if isinstance(nilai, str)
-            and isinstance(arti_teks(nilai, self.lembar[kunci].jenis)[0].nilai, Rentang)
+            and isinstance(
+                arti_teks(nilai, self.lembar[kunci].jenis, self.konvensi.get(kunci))[0].nilai, Rentang
+            )
         }
 
     def _pola(self) -> Iterable[Mapping[int, Format]]:
@@ -196,6 +224,7 @@ class Tabel(Struct, frozen=True, eq=False):
                 gaya,
                 self._ganti.keys(),
                 lambda n: self.sel(n, kunci),
+                self.konvensi.get(kunci),
             )
         return self._deret[kunci]
 
@@ -273,21 +302,47 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     daftar_kolom += [
         (lembar[kunci], letak) for kunci, tahun in kolom_tahun.items() for letak in tahun.values()
     ]
-    daftar_lajur = _daftar_lajur(grid, baris_judul, daftar_kolom)
-    daftar_nomor = _pilih_baris(grid, baris_judul, daftar_lajur)
+    semua_lajur = daftar_lajur(grid, baris_judul, daftar_kolom)
+    daftar_nomor, judul_lain = pilih_baris(grid, baris_judul, semua_lajur)
     if len(daftar_nomor) > MAKS_BARIS:
         raise BukuDitolak(
             f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
             "periksa isinya, atau bagi bukunya menurut perangkat daerah."
         )
-    for lajur in daftar_lajur:
-        catatan += _catatan_lajur(grid, daftar_nomor, lajur)
-    tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun)
+    konvensi = _konvensi(semua_lajur)
+    catatan += _tabel_lain(grid, judul_lain)
+    for lajur in semua_lajur:
+        catatan += _catatan_lajur(grid, daftar_nomor, lajur, konvensi.get(lajur.kolom.kunci))
+    turun = isi_gabungan(grid, daftar_nomor, daftar_kolom) if grid.gabungan else {}
+    tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun, konvensi, turun)
     catatan += _tersembunyi(tabel)
     catatan.sort(
         key=lambda c: (c.sel.baris, c.sel.kolom)
     )  # as the sheet is read, whatever the contract's order
     return replace(tabel, daftar_catatan=tuple(catatan))
+
+
+def _tabel_lain(grid: Grid, nomor: int) -> Iterator[Catatan]:
+    """What is to be said of another table below, by the row of its headings; 0 where there is none."""
+    if nomor:
+        sel = next(s for k in range(1, len(grid.isi[nomor - 1]) + 1) if not (s := grid.cell(nomor, k)).kosong)
+        pesan = (
+            f"Di bawah tabel ini ada tabel lain (“{singkat(sel.teks)}”) yang tidak dibaca; "
+            "pindahkan ke lembarnya sendiri."
+        )
+        yield Catatan(Perihal.TABEL_LAIN, sel, pesan)
+
+
+def _konvensi(daftar: Iterable[Lajur]) -> dict[str, Konvensi]:
+    """How the numbers of each column are written that are texts; a column that does not tell is as the others."""
+    teks: dict[str, set[str]] = {}
+    for lajur in daftar:
+        if lajur.kolom.jenis not in BERTEKS and str in lajur.macam:
+            teks.setdefault(lajur.kolom.kunci, set()).update(n for n in lajur.isi if type(n) is str)
+    sendiri = {kunci: konvensi_dari(satu) for kunci, satu in teks.items()}
+    pasti = {satu for satu in sendiri.values() if satu}
+    umum = (pasti.pop() if len(pasti) == 1 else Konvensi.CAMPUR) if pasti else None
+    return {kunci: konvensi for kunci, satu in sendiri.items() if (konvensi := satu or umum)}
 
 
 def _tersembunyi(tabel: Tabel) -> Iterator[Catatan]:
@@ -329,16 +384,6 @@ def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
     ]
 
 
-def tahun_judul(judul: str) -> int | None:
-    """The year at the end of a plain heading.
-
-    >>> tahun_judul("target 2024"), tahun_judul("target pk")
-    (2024, None)
-    """
-    cocok = _TAHUN.match(judul)
-    return int(cocok[1]) if cocok else None
-
-
 @cache
 def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
     """Plain headings to column keys: the columns' own names, then their aliases."""
@@ -369,90 +414,6 @@ def _kenali(lembar: Lembar, deret: Sequence[object]) -> tuple[dict[str, int], di
     return kolom, kolom_tahun
 
 
-def _judul_terulang(deret: Sequence[object], judul: Sequence[object], letak: Sequence[int]) -> bool:
-    """Whether a row repeats the heading row, as after a page break."""
-    sama = len([p for p in letak if p <= len(deret) and deret[p - 1] == judul[p - 1]])
-    return sama >= 3 and sama * 2 > len(letak)
-
-
-def _nomor_kolom(deret: Sequence[object]) -> bool:
-    """Whether a row only numbers the columns: (1) (2), or 1 2 3 and so on; figures may look like it."""
-    isi = [t for nilai in deret if (t := teks_mentah(nilai).replace(" ", ""))]
-    isi = [re.sub(r"=.*$", "", t) for t in isi]  # 6=5/4: the column's formula beside its number
-    if isi == [f"({n})" for n in range(1, len(isi) + 1)]:
-        return len(isi) >= 2
-    return len(isi) >= 3 and isi == [str(n) for n in range(1, len(isi) + 1)]
-
-
-class _Lajur(Struct, frozen=True):
-    """A column below the heading: its raw values, of which types they are, and where nothing shows."""
-
-    kolom: Kolom
-    letak: int
-    isi: Sequence[object]
-    macam: Set[type]
-    kosong: Set[int]
-
-
-def _daftar_lajur(grid: Grid, baris_judul: int, daftar_kolom: Iterable[tuple[Kolom, int]]) -> list[_Lajur]:
-    badan = grid.isi[baris_judul:]
-    semua = list(zip_longest(*badan)) if len(set(map(len, badan))) > 1 else list(zip(*badan, strict=True))
-    hasil = []
-    for kolom, letak in daftar_kolom:
-        isi = semua[letak - 1] if letak <= len(semua) else [None] * len(badan)
-        macam = set(map(type, isi))
-        hasil.append(_Lajur(kolom, letak, isi, macam, _kosong(isi, macam)))
-    return hasil
-
-
-def _pilih_baris(grid: Grid, baris_judul: int, daftar_lajur: Sequence[_Lajur]) -> list[int]:
-    """The rows below the heading that say something: no blank one, none that numbers the columns or repeats
-    the heading, no remark below the table. Only those that could be one of these are looked at."""
-    judul = grid.isi[baris_judul - 1]
-    kosong: Counter[int] = Counter()  # blank cells of a row
-    tanpa_isian: Counter[int] = Counter()
-    mirip: set[int] = set()
-    for lajur in daftar_lajur:
-        kosong.update(lajur.kosong)
-        if lajur.kolom.isian:
-            tanpa_isian.update(lajur.kosong)
-        if judul[lajur.letak - 1] in lajur.isi:
-            mirip.update(n for n, nilai in enumerate(lajur.isi) if nilai == judul[lajur.letak - 1])
-    isian = sum(lajur.kolom.isian for lajur in daftar_lajur)
-    ragu = mirip | {n for n, banyak in kosong.items() if banyak == len(daftar_lajur)}
-    if isian >= 2:
-        ragu |= {n for n, banyak in tanpa_isian.items() if isian - banyak < 2}
-    daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar_lajur]
-    hasil: list[int] = []
-    for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
-        if (hasil and posisi not in ragu) or berisi_fakta(
-            grid, nomor, judul, daftar_kolom, pertama=not hasil
-        ):
-            hasil.append(nomor)
-    return hasil
-
-
-def berisi_fakta(
-    grid: Grid,
-    nomor: int,
-    judul: Sequence[object],
-    daftar_kolom: Sequence[tuple[Kolom, int]],
-    *,
-    pertama: bool,
-) -> bool:
-    """Whether a row says something, below the heading `judul` with these columns; `pertama`: no row above it does."""
-    deret = grid.isi[nomor - 1]
-    terisi = [letak for _, letak in daftar_kolom if letak <= len(deret) and not hampa(deret[letak - 1])]
-    tetap = [letak for k, letak in daftar_kolom if not k.per_tahun]
-    if not terisi or (pertama and _nomor_kolom(deret)) or _judul_terulang(deret, judul, tetap):
-        return False
-    isian = {letak for k, letak in daftar_kolom if k.isian and not k.per_tahun}
-    if len(isian) < 2 or len(isian.intersection(terisi)) >= 2:
-        return True
-    kode = {letak for k, letak in daftar_kolom if k.isian and k.jenis is Jenis.KODE}
-    return not _keterangan([grid.cell(nomor, letak) for letak in terisi], kode)
-
-
 def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
     """The raw values of a column in some rows; None where a row ends before it, or the sheet lacks it (0)."""
     if not letak:
@@ -466,15 +427,6 @@ def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
             for nomor in daftar_nomor
             for deret in [isi[nomor - 1]]
         ]
-
-
-def _kosong(lajur: Sequence[object], macam: Set[type]) -> Set[int]:
-    """The positions where nothing shows; `macam` are the types of the column."""
-    if type(None) not in macam and (
-        str not in macam or all(map(str.strip, (nilai for nilai in lajur if type(nilai) is str)))
-    ):
-        return frozenset()
-    return {n for n, nilai in enumerate(lajur) if nilai is None or (type(nilai) is str and not nilai.strip())}
 
 
 def _rapikan(lajur: Sequence[object]) -> Sequence[str]:
@@ -498,38 +450,32 @@ def _ada_kode_longgar(daftar: Sequence[str]) -> bool:
     return " " in semua or ".|" in semua or semua.endswith(".")
 
 
-def _keterangan(daftar_sel: Sequence[Cell], letak_kode: Set[int]) -> bool:
-    """Whether a row that fills at most one of the cells a fact must have is a remark: there is no code in the
-    columns `letak_kode`, however little else is filled in, and no figure."""
-    if any(sel.kolom in letak_kode and _KODE.fullmatch(sel.teks) for sel in daftar_sel):
-        return False
-    return not any(isinstance(sel.nilai, Decimal | BukanBilangan) for sel in daftar_sel)
-
-
-def _catatan_lajur(grid: Grid, daftar_nomor: Sequence[int], lajur: _Lajur) -> Iterator[Catatan]:
+def _catatan_lajur(
+    grid: Grid, daftar_nomor: Sequence[int], lajur: Lajur, konvensi: Konvensi | None
+) -> Iterator[Catatan]:
     """What is to be noted of a column; only cells of which something could be are read."""
     kolom, letak = lajur.kolom, lajur.letak
     awal = len(grid.isi) - len(lajur.isi) + 1  # the number of the first row below the heading
-    ragu = {n + awal for n in _ragu(lajur)}
+    ragu = {n + awal for n in _ragu(lajur, konvensi)}
     if grid.rumus and kolom.peran is MASUKAN:
         ragu.update(nomor for nomor in daftar_nomor if (nomor, letak) in grid.rumus)
     for nomor in sorted(ragu.intersection(daftar_nomor)) if ragu else ():
         cell = grid.cell(nomor, letak)
-        hasil, keberatan = baca_sel(cell, kolom.jenis)
+        hasil, keberatan = baca_sel(cell, kolom.jenis, konvensi)
         if keberatan:
             yield Catatan(keberatan.perihal, hasil, keberatan.pesan)
         if cell.rumus and kolom.peran is MASUKAN and hasil.angka is not None:
             yield Catatan(Perihal.RUMUS_PADA_MASUKAN, hasil, kolom.judul)
 
 
-def _ragu(lajur: _Lajur) -> Iterable[int]:
+def _ragu(lajur: Lajur, konvensi: Konvensi | None) -> Iterable[int]:
     """The positions of values that `baca_sel` might object to."""
     isi, jenis = lajur.isi, lajur.kolom.jenis
-    if jenis in _BERTEKS:
+    if jenis in BERTEKS:
         return [n for n, nilai in enumerate(isi) if type(nilai) in _GANJIL] if lajur.macam & _GANJIL else ()
     angka = [nilai for nilai in isi if type(nilai) is float]
     teks = {nilai for nilai in isi if type(nilai) is str} if str in lajur.macam else set()
-    boleh = {nilai for nilai in teks if arti_teks(nilai, jenis)[1] is None}
+    boleh = {nilai for nilai in teks if arti_teks(nilai, jenis, konvensi)[1] is None}
     terjangkau = not angka or (min(angka) > -_TERJANGKAU and max(angka) < _TERJANGKAU)
     if terjangkau and boleh == teks and lajur.macam <= {float, str, type(None)}:
         return ()

@@ -68,5 +68,6 @@ def _nilai(teks: str) -> object:
     if teks.startswith("#"):
         return KodeGalat(teks)
     if teks.startswith("="):
-        return float(teks[1:].rpartition("→")[2].replace(",", "."))
+        hasil = teks[1:].rpartition("→")[2]
+        return KodeGalat(hasil) if hasil.startswith("#") else float(hasil.replace(",", "."))
     return teks.removeprefix("'") or None

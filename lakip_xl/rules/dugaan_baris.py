@@ -45,7 +45,8 @@ def _jaringan(keadaan: BukuDidapati) -> Jaringan:
     ikatan = [
         i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)
     ]
-    return Jaringan(SelHitungan(lakip).semua, ikatan, keadaan.hasil_hitung.putusan.mengikuti)
+    putusan = keadaan.hasil_hitung.putusan
+    return Jaringan(SelHitungan(lakip).semua, ikatan, putusan.mengikuti, putusan.terjumlah)
 
 
 def _baris_putus(keadaan: BukuDidapati, lembar: str) -> list[int]:

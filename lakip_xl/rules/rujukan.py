@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, hampa
 from lakip_xl.values.teks import sederhana
 
 
@@ -52,7 +52,8 @@ def _hilang(
 def ganda(lakip: Lakip) -> Iterator[Cell]:
     """Codes that a second row of the same table uses."""
     kode = lakip.teks("Sasaran", "kode")
-    yield from (lakip.tabel["Sasaran"].sel(n, "kode") for n in _kedua(kode, range(len(kode))))
+    sel_kedua = (lakip.tabel["Sasaran"].sel(n, "kode") for n in _kedua(kode, range(len(kode))))
+    yield from (sel for sel in sel_kedua if not hampa(sel.mentah))  # else a further row of the one above
     kode = lakip.teks("Efisiensi", "kode")
     for tabel in lakip.daftar_efisiensi:
         baris = [*tabel.daftar_program, *(k for p in tabel.daftar_program for k in p.daftar_kegiatan)]

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import wraps
 
 from lakip_xl.contract import JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.hitung.galat_rumus import sebab_bukan_nilai
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import daftar_ikatan
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
+from lakip_xl.hitung.pengenal_rumus import JUMLAHAN, PengenalRumus
 from lakip_xl.model import Catatan, Perihal, dikecualikan, letak_sel
 from lakip_xl.rules.dasar import Aturan, rule
 from lakip_xl.rules.kasus import judul, judul_lajur
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
-from lakip_xl.values.angka import tampil, tidak_berlaku
+from lakip_xl.values.angka import tampil, tampilkan, tidak_berlaku
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.kode import di_bawah
 from lakip_xl.values.teks import sederhana
 
 
@@ -82,25 +86,39 @@ def kolom_hilang() -> None:
 def rumus_pada_masukan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Masukan berisi angka, bukan rumus.
 
-    Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Angka program yang dijumlahkan sendiri oleh
-    rumus tidak lagi mengendalikan kegiatannya. Satu temuan untuk satu kolom.
+    Masukan disalin dari dokumen asalnya (DPA, LRA, PK). Program, kegiatan, dan JUMLAH boleh berisi rumus yang
+    menjumlahkan tepat bagiannya, tetapi angka seperti itu tidak lagi mengendalikan bagiannya. Satu temuan untuk
+    satu kolom.
 
     Contoh:
         Anggaran
-        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
-        1    | program  | A      | =300     | 300       | STR103
-        1.1  | kegiatan | a      | 300      | 300       |
+        Kode | Tingkat  | Uraian | Anggaran       | Realisasi |
+        1    | program  | A      | =300           | 300       | STR103
+        1.1  | kegiatan | a      | 300            | 300       |
+        2    | program  | B      | =SUM(D5:D6)→30 | 30        |
+        2.1  | kegiatan | b      | 10             | 10        |
+        2.2  | kegiatan | c      | 20             | 20        |
     """
     kolom: dict[tuple[str, int], list[Catatan]] = {}
     for catatan in hasil_hitung.lakip.daftar_catatan:
         if PELAPOR[catatan.perihal] is rumus_pada_masukan and hasil_hitung.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
-    for daftar in kolom.values():
+    jumlah = _jumlah_rumus(hasil_hitung) if kolom else frozenset()
+    for letak, semua in kolom.items():
+        kolom[letak] = [c for c in semua if c.sel.tempat not in jumlah]
+    for daftar in filter(None, kolom.values()):
         sel = _alamat([c.sel for c in daftar])
         yield Pelanggaran(
             daftar[0].sel,
             f"{len(daftar)} masukan kolom “{daftar[0].pesan}” berisi rumus ({sel}); tulis angkanya.",
         )
+
+
+def _jumlah_rumus(hasil_hitung: HasilHitung) -> Set[str]:
+    """The places of inputs that are, by formula, the sums that they should be."""
+    pengenal = PengenalRumus(hasil_hitung.sel_hitungan)
+    semua = (i for jenis in JUMLAHAN for i in daftar_ikatan(hasil_hitung.lakip, jenis))
+    return {i.sel.tempat for i in semua if i.sel.rumus and pengenal.jumlah(i)}
 
 
 def _alamat(daftar_sel: Sequence[Cell]) -> str:
@@ -124,16 +142,43 @@ def baris_tersembunyi() -> None:
     """
 
 
-@dicatat("STR201", GALAT)
-def galat_rumus() -> None:
+@rule("STR201", GALAT)
+def galat_rumus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
 
+    Tanda - yang diketik adalah teks: rumus yang mengambilnya menghasilkan #VALUE!. Nol ditulis 0, dengan format
+    angka yang menampilkannya sebagai -. Tanda - seperti itu menjadi satu temuan untuk satu kolom.
+
     Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Sisa            |
+        1    | program  | A      | 300      | -         | =D2-E2→#VALUE!  | STR201
+        2    | program  | B      | 300      | -         | =D3-E3→#VALUE!  |
         Golongan
         Golongan     | Jumlah |
         Golongan IV  | 5      |
         Golongan III | #REF!  | STR201
     """
+    tercatat = list(_tercatat(hasil_hitung, galat_rumus))
+    sebab = sebab_bukan_nilai(hasil_hitung.lakip, [satu.sel for satu in tercatat])
+    yield from (satu for satu in tercatat if satu.sel.tempat not in sebab)
+    kolom: dict[tuple[str, int], dict[Cell, list[Cell]]] = {}
+    for satu in tercatat:
+        if tanda := sebab.get(satu.sel.tempat):
+            kolom.setdefault((tanda.lembar, tanda.kolom), {}).setdefault(tanda, []).append(satu.sel)
+    for menurut_tanda in kolom.values():
+        pertama, *lain = sorted(menurut_tanda, key=lambda sel: sel.baris)
+        rumus = [sel for daftar in menurut_tanda.values() for sel in daftar]
+        yield Pelanggaran(
+            pertama,
+            f"“{tampilkan(pertama.mentah)}” di sini{_juga(lain)} adalah teks, sehingga {len(rumus)} rumus yang "
+            f"mengambilnya menghasilkan #VALUE! ({_alamat(rumus)}); tulis 0 dengan format angka yang "
+            "menampilkan nol sebagai “-”.",
+        )
+
+
+def _juga(daftar: Sequence[Cell]) -> str:
+    return f" (juga pada {_alamat(daftar)})" if daftar else ""
 
 
 @dicatat("STR202", GALAT)
@@ -324,7 +369,7 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     daftar_kode = lakip.teks("Anggaran", "kode")
     for posisi, letak in enumerate(lakip.susunan_anggaran.induk):
         kode, awalan = daftar_kode[posisi], daftar_kode[letak] if letak >= 0 else ""
-        if kode and awalan and not kode.startswith(f"{awalan}."):
+        if kode and awalan and not (kode.startswith(f"{awalan}.") or di_bawah(kode, awalan)):
             anak, induk = lakip.baris_anggaran[posisi], lakip.baris_anggaran[letak]
             yield Pelanggaran(
                 anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
@@ -522,6 +567,7 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.TANPA_INDUK: rujukan_putus,
     Perihal.KODE_GANDA: kode_ganda,
     Perihal.ISIAN_GANDA: tidak_terbaca_ganda,
+    Perihal.TABEL_LAIN: tidak_terbaca_ganda,
     Perihal.TOTAL_GANDA: tidak_terbaca_ganda,
     Perihal.SKALA_TIDAK_ADA: pilihan_tak_dikenal,
     Perihal.SKALA_TIDAK_UTUH: skala_tidak_utuh,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from enum import Enum
 from functools import cache
 
 from msgspec import Struct
@@ -20,6 +22,14 @@ class Angka(Struct, frozen=True):
     satuan: str = ""
 
 
+class Konvensi(Enum):
+    """Which of dot and comma stands before decimals in a column; the other one parts thousands."""
+
+    TITIK = "."
+    KOMA = ","
+    CAMPUR = ".,"  # the column uses both so
+
+
 class TakTerbaca(Struct, frozen=True):
     """Why a text is no number."""
 
@@ -31,15 +41,30 @@ _LUAS = Context(prec=400)  # room for any figure that a cell can hold, at any nu
 _RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
 _BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
 _RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")
-NIHIL = frozenset({"-", "–", "—", "nihil"})
+_GARIS = frozenset("-–—−")
+NIHIL = frozenset({*_GARIS, "nihil"})
 _TIDAK_BERLAKU = frozenset({"n/a", "na", "t/a", "tidak ada"})
 
 
-def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | TakTerbaca:
+def nihil(teks: str) -> bool:
+    """Whether a text says that there is nothing.
+
+    >>> nihil("Rp. -"), nihil(" – "), nihil("--"), nihil("Rp"), nihil("-5")
+    (True, True, True, False, False)
+    """
+    isi = teks.strip().lower()
+    isi = _RUPIAH.sub("", isi) if isi[:1] == "r" else isi
+    return isi in NIHIL or (1 < len(isi) < 6 and _GARIS.issuperset(isi))
+
+
+def baca(
+    teks: str, *, persen: bool = False, bulat: bool = False, konvensi: Konvensi | None = None
+) -> Angka | TakTerbaca:
     """Read a number the way Indonesian offices type it: dot for thousands, comma for decimals.
 
     `persen`: the column is a percentage, so a lone ``1.234`` could mean two things.
     `bulat`: the column holds whole numbers, so a lone ``15,000`` could mean two things.
+    `konvensi`: how other numbers of its column are written, which tells what ``3.245`` means among them.
 
     >>> baca("Rp. 4.821.300.750,00").nilai
     Decimal('4821300750.00')
@@ -51,7 +76,7 @@ def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | Tak
     True
     """
     isi = teks.replace("\u00a0", " ").strip()
-    if isi.lower() in NIHIL:
+    if nihil(isi):
         return Angka(Decimal(0))
     isi = _RUPIAH.sub("", isi)
     negatif = False
@@ -65,7 +90,7 @@ def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | Tak
     if not cocok:
         return TakTerbaca("bukan angka")
     angka = cocok["angka"].rstrip(".,")
-    hasil = _urai(angka, persen=persen or bool(cocok["persen"]), bulat=bulat)
+    hasil = _urai(angka, persen=persen or bool(cocok["persen"]), bulat=bulat, konvensi=konvensi)
     if isinstance(hasil, TakTerbaca):
         return hasil
     nilai, desimal = hasil
@@ -76,17 +101,19 @@ def baca(teks: str, *, persen: bool = False, bulat: bool = False) -> Angka | Tak
     return Angka(nilai, desimal, bool(cocok["persen"]), (cocok["satuan"] or "").strip())
 
 
-def _urai(angka: str, *, persen: bool, bulat: bool) -> tuple[Decimal, int] | TakTerbaca:
+def _urai(
+    angka: str, *, persen: bool, bulat: bool, konvensi: Konvensi | None
+) -> tuple[Decimal, int] | TakTerbaca:
     titik, koma = angka.count("."), angka.count(",")
     if not titik and not koma:
         return Decimal(angka), 0
     if titik and koma:
         pemisah = "," if angka.rfind(",") > angka.rfind(".") else "."
         depan, _, belakang = angka.rpartition(pemisah)
-        ribuan = "." if pemisah == "," else ","
-        if pemisah in depan or not _RIBUAN.match(depan) or (ribuan in belakang):
+        lain = "." if pemisah == "," else ","
+        if pemisah in depan or not _RIBUAN.match(depan) or (lain in belakang):
             return TakTerbaca("susunan titik dan komanya tidak lazim")
-        return Decimal(f"{depan.replace(ribuan, '')}.{belakang}"), len(belakang)
+        return Decimal(f"{depan.replace(lain, '')}.{belakang}"), len(belakang)
     pemisah = "." if titik else ","
     depan, _, belakang = angka.rpartition(pemisah)
     if titik + koma > 1:
@@ -96,12 +123,46 @@ def _urai(angka: str, *, persen: bool, bulat: bool) -> tuple[Decimal, int] | Tak
     if not depan:
         return TakTerbaca("bukan angka")
     mungkin_ribuan = len(belakang) == 3 and len(depan) <= 3 and not depan.startswith("0")
-    if mungkin_ribuan and (persen if pemisah == "." else bulat):
+    if (
+        mungkin_ribuan
+        and konvensi in (Konvensi.TITIK, Konvensi.KOMA)
+        and not (bulat and konvensi.value == pemisah)
+    ):
+        ribuan = konvensi.value != pemisah
+    elif mungkin_ribuan and (konvensi is Konvensi.CAMPUR or (persen if pemisah == "." else bulat)):
         utuh, pecahan = depan + belakang, f"{depan},{belakang}"
         return TakTerbaca(f"dapat berarti {ribuan_titik(int(utuh))} atau {pecahan}", ambigu=True)
-    if mungkin_ribuan and pemisah == ".":
-        return Decimal(depan + belakang), 0
-    return Decimal(f"{depan}.{belakang}"), len(belakang)
+    else:
+        ribuan = mungkin_ribuan and pemisah == "."
+    return (Decimal(depan + belakang), 0) if ribuan else (Decimal(f"{depan}.{belakang}"), len(belakang))
+
+
+_BERPEMISAH = re.compile(r"\d[\d.,]*\d")
+
+
+def konvensi_dari(daftar_teks: Iterable[str]) -> Konvensi | None:
+    """How the numbers of a column are written, as far as any of them leaves no doubt.
+
+    >>> konvensi_dari(["3.20", "3.245"]), konvensi_dari(["3,20", "3.20"]), konvensi_dari(["3.245"])
+    (<Konvensi.TITIK: '.'>, <Konvensi.CAMPUR: '.,'>, None)
+    """
+    pasti = {
+        p for teks in daftar_teks for cocok in _BERPEMISAH.findall(teks) if (p := _pemisah_desimal(cocok))
+    }
+    return Konvensi("".join(sorted(pasti, reverse=True))) if pasti else None
+
+
+def _pemisah_desimal(angka: str) -> str:
+    """Which sign certainly stands before decimals, by this number; empty where it may be either."""
+    titik, koma = angka.count("."), angka.count(",")
+    if titik and koma:
+        return "." if angka.rfind(".") > angka.rfind(",") else ","
+    if titik + koma > 1:
+        return "," if titik else "."  # several of one part thousands
+    depan, pemisah, belakang = angka.partition("." if titik else ",")
+    if not pemisah or (len(belakang) == 3 and len(depan) <= 3 and not depan.startswith("0")):
+        return ""
+    return pemisah
 
 
 _RENTANG = re.compile(r"^(.+?)\s*(?:-|–|s\.?/?d\.?|sampai)\s*(.+)$", re.I)
@@ -125,7 +186,7 @@ def baca_rentang(teks: str) -> Rentang | None:
 
 def tidak_berlaku(teks: str) -> bool:
     """Whether a computed cell says that its figure does not apply."""
-    return teks.strip().lower() in _TIDAK_BERLAKU | NIHIL
+    return teks.strip().lower() in _TIDAK_BERLAKU or nihil(teks)
 
 
 def terjangkau(nilai: Decimal) -> bool:

@@ -45,6 +45,7 @@ class Rentang(Struct, frozen=True):
 
 
 Tempat = tuple[int, int]  # 1-based row and column
+RentangSel = tuple[int, int, int, int]  # a rectangle of cells: first row and column, last row and column
 Nilai = (
     Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
 )
@@ -201,7 +202,7 @@ class Grid(Struct, frozen=True):
 
     ``isi[0][0]`` is A1. Values are finite float, int, str, bool, date, `KodeGalat`, `BukanBilangan`, `Tanda` or None.
     `format` is by row and, in it, by column, `rumus` has (row, column); all count from 1. `teks_rumus` has the formulas
-    whose text is known, by the same.
+    whose text is known, by the same. `gabungan` are cells merged into one, which only the first of them fills.
     """
 
     nama: str
@@ -210,6 +211,7 @@ class Grid(Struct, frozen=True):
     rumus: Set[tuple[int, int]] = frozenset()
     baris_tersembunyi: Set[int] = frozenset()
     teks_rumus: Mapping[tuple[int, int], RumusTertulis] = field(default_factory=dict)
+    gabungan: Sequence[RentangSel] = ()
 
     def cell(self, baris: int, kolom: int) -> Cell:
         deret = self.isi[baris - 1] if 0 < baris <= len(self.isi) else ()

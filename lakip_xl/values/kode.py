@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+_NOL_DEPAN = re.compile(r"(?<![^.\n])0+(?=[^.\n])")
 
 
 def rapikan_kode(teks: str) -> str:
@@ -23,8 +26,18 @@ def kunci_kode(teks: str) -> str:
     >>> kunci_kode("7.01.10") == kunci_kode("7.01.1")
     False
     """
-    return (
-        ".".join(segmen.strip().lstrip("0") or "0" for segmen in rapikan_kode(teks).lower().split("."))
-        if teks
-        else ""
-    )
+    return _NOL_DEPAN.sub("", rapikan_kode(teks).lower())
+
+
+def daftar_kunci(daftar_kode: Sequence[str]) -> list[str]:
+    """`kunci_kode` of each of many tidy codes."""
+    return _NOL_DEPAN.sub("", "\n".join(daftar_kode).lower()).split("\n") if daftar_kode else []
+
+
+def di_bawah(kode: str, induk: str) -> bool:
+    """Whether a code is one of those that begin with another.
+
+    >>> di_bawah("7.01.02.2.08", "7.1.2"), di_bawah("7.01.20", "7.01.2")
+    (True, False)
+    """
+    return kunci_kode(kode).startswith(f"{kunci_kode(induk)}.")

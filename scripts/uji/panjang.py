@@ -40,6 +40,10 @@ DAFTAR = {
         "satu ubahan demi satu pada buku yang sama; siapa yang dinyatakan keliru, dan apa yang diperbuat isi",
         ("scripts/uji/mutasi.py", "--kantor", "10", "--contoh", "200", "--proses", "2"),
     ),
+    "ragam": Galian(
+        "buku yang sama ditata dan ditulis dengan cara lain yang wajar; alarm palsu dan kekeliruan yang luput",
+        ("scripts/uji/ragam.py", "--kantor", "3"),
+    ),
     "musuh": Galian(
         "empat perintah atas setiap buku kerja jahat atau rusak; memori, waktu, dan yang disentuhnya",
         ("scripts/uji/uji_musuh.py",),

@@ -28,6 +28,24 @@ from lakip_xl.values.ditolak import BukuDitolak
 BuatBuku = Callable[..., Path]
 
 
+def test_merged_cells_are_read_and_no_others(tmp_path: Path) -> None:
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as buku:
+        lembar = buku.add_worksheet("A")
+        lembar.merge_range("B2:B4", "<mergeCell ref='D1:D2'/>")
+        lembar.merge_range("A6:C7", "y")
+        buku.add_worksheet("B").write("A1", "x")
+    assert [list(grid.gabungan) for grid in read(path).daftar_grid] == [[(2, 2, 4, 2), (6, 1, 7, 3)], []]
+
+
+def test_what_is_no_rectangle_merges_nothing() -> None:
+    xml = (
+        b'<worksheet><sheetData/><mergeCells><mergeCell ref="A1"/><mergeCell ref="B2:A1"/><mergeCell ref="A1:A0"/>'
+        b"<x:mergeCell ref='A1:A9'/></mergeCells></worksheet>"
+    )
+    assert pindai(xml, []).gabungan == [(1, 1, 9, 1)]
+
+
 def test_values_formats_formulas_and_hidden_rows(tmp_path: Path) -> None:
     path = tmp_path / "buku.xlsx"
     with xlsxwriter.Workbook(path) as buku:

@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 from buatan import buku
 from kantor import bentuk_acak, kantor
+from msgspec.structs import replace
 from perusakan.rezim import Rezim, laporan_nyata, susun_dasar, terisi
 from perusakan.sel import ubah
 
 from lakip_xl.temuan import INFO, Kepastian, Temuan
-from lakip_xl.values.cell import Buku, nomor_kolom
+from lakip_xl.values.cell import Buku, RumusTertulis, nomor_kolom
 from lakip_xl.verbs.isi import Alasan, isi, terapkan
 from lakip_xl.verbs.kecualikan import kecualikan
 from lakip_xl.verbs.validasi import validasi
@@ -131,6 +132,57 @@ def test_all_changed_alike_on_purpose_accuses_nobody(nyata):
         lama = grid.cell(int(alamat[1:]), nomor_kolom(alamat[0])).angka
         diisi = dengan(diisi, lembar, alamat, lama + 1000000)
     assert {t.sel.lembar for t in akar(diisi).values()} == {"Kutipan"}
+
+
+def berjumlah(kegiatan: float, rumus: bool, total: float = 300.0) -> Buku:
+    """A budget whose program and JUMLAH add up, typed or by live formulas, beside a declared total."""
+    program = kegiatan + 110.0
+    isi = {
+        "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Total Realisasi", total]],
+        "Anggaran": [
+            KEPALA,
+            ["1", "program", "A", 400.0, program],
+            ["1.1", "kegiatan", "a", 200.0, kegiatan],
+            ["1.2", "kegiatan", "b", 200.0, 110.0],
+            ["", "jumlah", "JUMLAH", 400.0, program],
+        ],
+    }
+    satu = buku(isi)
+    tertulis = {(2, 5): RumusTertulis("SUM(E3:E4)", (2, 5)), (5, 5): RumusTertulis("E2", (5, 5))} if rumus else {}
+    return replace(
+        satu,
+        daftar_grid=tuple(
+            replace(g, rumus=frozenset(tertulis), teks_rumus=tertulis) if g.nama == "Anggaran" else g
+            for g in satu.daftar_grid
+        ),
+    )
+
+
+def berangka(asal: Buku) -> dict[str, Temuan]:
+    return {tempat: t for tempat, t in akar(asal).items() if t.kode != "STR101"}  # two sheets are missing
+
+
+def test_a_live_sum_is_no_witness_for_its_parts():
+    """190 mistyped as 109: typed sums of 219 prove the declared 300 wrong, live ones only repeat the mistake."""
+    (diketik,) = berangka(berjumlah(109.0, rumus=False)).values()
+    assert (diketik.sel.tempat, diketik.kepastian) == ("Identitas!B3", Kepastian.TERBUKTI)
+    (hidup,) = berangka(berjumlah(109.0, rumus=True)).values()
+    assert (hidup.sel.tempat, hidup.kepastian, hidup.seharusnya) == ("Anggaran!E3", Kepastian.MUNGKIN, 190)
+
+
+def test_live_sums_of_just_their_parts_are_no_finding():
+    assert berangka(berjumlah(190.0, rumus=True)) == {}
+
+
+def test_a_live_sum_that_leaves_a_row_out_is_one():
+    asal = berjumlah(190.0, rumus=True)
+    grid = asal.daftar_grid[1]
+    sebagian = {**grid.teks_rumus, (2, 5): RumusTertulis("SUM(E3:E3)", (2, 5))}
+    isi = [list(b) for b in grid.isi]
+    isi[1][4] = isi[4][4] = 190.0
+    asal = replace(asal, daftar_grid=(asal.daftar_grid[0], replace(grid, isi=isi, teks_rumus=sebagian)))
+    temuan = validasi(asal).daftar_temuan
+    assert {t.kode for t in temuan if t.sel.tempat == "Anggaran!E2"} == {"STR103", "ANG101"}
 
 
 def test_what_rests_on_a_capaian_narrows_what_it_demands(nyata):

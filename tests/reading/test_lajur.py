@@ -13,8 +13,9 @@ from test_acak import NILAI, TERBATAS, buku_rusak
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, MASUKAN, Jenis, Kolom
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading import assemble
+from lakip_xl.reading.baris import ArtiBaris, arti_baris, judul_lain
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import Tabel, baca_tabel, berisi_fakta
+from lakip_xl.reading.tabel import Tabel, baca_tabel
 from lakip_xl.values.cell import Buku, Cell, Format, Grid
 from lakip_xl.values.deret import Deret, deret_dari
 from lakip_xl.values.ditolak import BukuDitolak
@@ -56,7 +57,8 @@ def sel_teliti(tabel: Tabel) -> Iterator[tuple[Kolom, list[tuple[Cell, Catatan |
     for kolom, posisi in letak:
         daftar = []
         for nomor in tabel.daftar_nomor:
-            sel, keberatan = baca_sel(tabel.grid.cell(nomor, posisi), kolom.jenis)
+            konvensi = tabel.konvensi.get(kolom.kunci)
+            sel, keberatan = baca_sel(tabel.grid.cell(nomor, posisi), kolom.jenis, konvensi)
             daftar.append((sel, keberatan and Catatan(keberatan.perihal, sel, keberatan.pesan)))
         yield kolom, daftar
 
@@ -71,7 +73,8 @@ def test_notes_are_those_of_every_cell_read_by_itself(grid: Grid) -> None:
             if sel.rumus and kolom.peran is MASUKAN and sel.angka is not None:
                 harapan.append(Catatan(Perihal.RUMUS_PADA_MASUKAN, sel, kolom.judul))
     harapan.sort(key=lambda c: (c.sel.baris, c.sel.kolom))
-    dari_judul = [c for c in tabel.daftar_catatan if c.sel.baris <= tabel.judul or c.perihal is Perihal.BARIS_TERSEMBUNYI]
+    lain = (Perihal.BARIS_TERSEMBUNYI, Perihal.TABEL_LAIN)
+    dari_judul = [c for c in tabel.daftar_catatan if c.sel.baris <= tabel.judul or c.perihal in lain]
     assert [c for c in tabel.daftar_catatan if c not in dari_judul] == harapan
 
 
@@ -81,9 +84,14 @@ def test_rows_are_those_that_each_by_itself_say_something(grid: Grid) -> None:
     daftar_kolom = [(kolom, tabel.kolom[kolom.kunci]) for kolom in tabel.lembar.kolom if kolom.kunci in tabel.kolom]
     daftar_kolom += [(tabel.lembar[k], p) for k, tahun in tabel.kolom_tahun.items() for p in tahun.values()]
     harapan: list[int] = []
+    baru = True
     for nomor in range(2, len(grid.isi) + 1):
-        if berisi_fakta(grid, nomor, grid.isi[0], daftar_kolom, pertama=not harapan):
-            harapan.append(nomor)
+        arti = arti_baris(grid, nomor, grid.isi[0], daftar_kolom, baru=baru)
+        if arti is ArtiBaris.FAKTA and harapan and judul_lain(grid, nomor, harapan[-1], daftar_kolom):
+            break
+        if arti is not ArtiBaris.BUKAN:
+            baru = arti is ArtiBaris.JUDUL
+        harapan += [nomor] if arti is ArtiBaris.FAKTA else []
     assert list(tabel.daftar_nomor) == harapan
 
 

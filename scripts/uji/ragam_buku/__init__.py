@@ -1,0 +1,1 @@
+"""Ordinary ways to lay out and write the same workbook, by kind."""
