@@ -9,22 +9,15 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
+from lakip_xl.reading.judul import calon_kolom
+from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
 ANGKA = ("anggaran", "realisasi")
 _ANGGARAN = LEMBAR_MENURUT_NAMA["Anggaran"]
-# Headings that other systems use beside the contract's; the first found of a list is taken.
-_LAIN: Mapping[str, tuple[str, ...]] = {
-    "kode": ("kode rekening", "kode program kegiatan sub kegiatan", "kode sub kegiatan", "kode kegiatan"),
-    "uraian": ("uraian program kegiatan sub kegiatan", "program kegiatan sub kegiatan", "nama rekening",
-               "uraian rekening", "program kegiatan dan sub kegiatan", "nama sub kegiatan"),
-    "anggaran": ("anggaran setelah perubahan", "pagu setelah perubahan", "anggaran perubahan", "setelah perubahan"),
-    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi"),
-}  # fmt: skip
 # what a heading may end with: a unit, a year, until when
 _EKOR = re.compile(r"( (dalam )?(rp|rupiah)| (tahun |ta )?20\d\d| s d\b.*)+$")
 _TAHUN = re.compile(r"\b20\d\d\b")
@@ -84,18 +77,16 @@ def _tahun_lain(judul: str, tahun: int | None) -> bool:
 
 def _kenali(judul: Mapping[int, str]) -> dict[str, int]:
     hasil: dict[str, int] = {}
-    bentuk = {k: (teks, _EKOR.sub("", teks)) for k, teks in judul.items()}
+    calon = calon_kolom(_ANGGARAN, {k: _EKOR.sub("", teks) for k, teks in judul.items()})
     for kunci in ("kode", "uraian", *ANGKA):
-        kolom = _ANGGARAN[kunci]
-        for nama in (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias)):
-            letak = [k for k, ejaan in bentuk.items() if nama in ejaan and k not in hasil.values()]
-            if len(letak) > 1:
-                raise BukuDitolak(
-                    f"Judul “{nama}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."
-                )
-            if letak:
-                hasil[kunci] = letak[0]
-                break
+        daftar = calon.get((kunci, 0), ())
+        letak = [k for mutu, k in daftar if mutu == min(daftar)[0]]
+        if len(letak) > 1:
+            raise BukuDitolak(
+                f"Judul “{judul[letak[0]]}” ada pada {len(letak)} kolom tabel itu; hapus kolom yang tidak dimaksud."
+            )
+        if letak:
+            hasil[kunci] = letak[0]
     return hasil
 
 
