@@ -5,14 +5,14 @@ First as written, for what contradicts what; then from what is right where that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 
 from msgspec import Struct
 
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.kecocokan import Kecocokan
-from lakip_xl.hitung.putusan import Dilepas, Putusan, putuskan, tidak_dilepas
+from lakip_xl.hitung.putusan import Dilepas, Putusan, Tempat, putuskan, tidak_dilepas
 from lakip_xl.hitung.sekilas import perlu_dilihat
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
 from lakip_xl.model import Lakip
@@ -71,11 +71,18 @@ class HasilHitung(Struct, frozen=True, dict=True):
         return hasil if hasil and hasil.sel == sel else None
 
 
-def recompute(lakip: Lakip, dilepas: Dilepas = tidak_dilepas) -> HasilHitung:
-    """Recompute the workbook; `dilepas` says which broken identities somebody answers for."""
+def recompute(
+    lakip: Lakip,
+    dilepas: Dilepas = tidak_dilepas,
+    ganjil: Callable[[HasilHitung], Set[Tempat]] = lambda _: frozenset(),
+) -> HasilHitung:
+    """Recompute the workbook; `dilepas` says which broken identities somebody answers for, `ganjil` which cells look odd
+    by themselves, all figures being taken as written."""
     tertulis = SelHitungan(lakip)
     dilihat = _dilihat(tertulis)
-    putusan = putuskan(lakip, tertulis, dilihat, dilepas)
+    putusan = putuskan(
+        lakip, tertulis, dilihat, dilepas, lambda: ganjil(HasilHitung(lakip, Putusan(), tertulis, dilihat))
+    )
     if not putusan.diragukan:
         return HasilHitung(lakip, putusan, tertulis, dilihat)
     sel_hitungan = SelHitungan(lakip, putusan.diragukan, putusan.pengganti)

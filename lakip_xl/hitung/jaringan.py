@@ -129,6 +129,7 @@ class Jaringan:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
         self.daftar_hubungan: list[Pertalian] = []
+        self.dikehendaki: dict[Pertalian, Any] = {}  # what each is to give, until a repair is settled
         self._mengikuti = mengikuti
         for hasil in daftar_hasil:
             self._hitung(hasil)
@@ -270,6 +271,7 @@ class Jaringan:
     def tetapkan(self, andai: Andaian) -> Iterable[SelJaringan]:
         """Take an assumption for what is written from now on; answers all cells that it changes."""
         semua = self.akibat(andai)
+        self.dikehendaki.clear()
         for simpul, baru in semua.items():
             lama = self.arti(simpul)
             for hubungan in simpul.terkait:

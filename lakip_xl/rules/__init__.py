@@ -106,6 +106,14 @@ RULES: tuple[Aturan, ...] = (
     pengecualian.pengecualian_tanpa_alasan,
 )
 
+# They wonder at single figures: of several cells that would settle a contradiction, the one they name is likelier.
+WAJAR = (
+    kinerja.besaran_negatif,
+    kinerja.beda_jauh,
+    kinerja.riwayat_jauh,
+    rencana.arah_target,
+    pegawai.pejabat_melebihi,
+)
 _MENURUT_IKATAN = {jenis: aturan.kode for aturan in RULES for jenis in aturan.ikatan}
 _MENURUT_BESARAN = {besaran: aturan.kode for aturan in RULES for besaran in aturan.besaran}
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
@@ -150,6 +158,12 @@ def dilepas(lakip: Lakip) -> Dilepas:
         return any(not p.alasan.kosong for p in menurut_letak.get(letak_sel(sel), {}).get(kode or "", ()))
 
     return dijawab
+
+
+def ganjil(hasil_hitung: HasilHitung) -> frozenset[tuple[str, int, int]]:
+    """The places of the cells that look odd by themselves."""
+    sel = (p.sel for aturan in WAJAR for p in aturan.fungsi(hasil_hitung))
+    return frozenset((c.lembar, c.baris, c.kolom) for c in sel)
 
 
 def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:

@@ -61,7 +61,7 @@ def _baris_putus(keadaan: BukuDidapati, lembar: str) -> list[int]:
         for baris in {(s.sel.lembar, s.sel.baris) for s in (hubungan.tujuan, *dekat)}:
             if baris in letak:
                 banyak[letak[baris]] += 1
-    return [posisi for posisi, kali in banyak.most_common(TERBANYAK) if kali >= SEDIKITNYA]
+    return [posisi for posisi, _ in banyak.most_common(TERBANYAK)]
 
 
 def _pasangan(
