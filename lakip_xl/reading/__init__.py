@@ -13,6 +13,7 @@ from lakip_xl.reading.identitas import rakit_identitas, tahun_laporan
 from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.judul import daftar_nama as nama_lembar
 from lakip_xl.reading.judul import kenali_lembar
+from lakip_xl.reading.kepala import cari_kepala
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
@@ -98,7 +99,9 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
     if bernama := _bernama(identitas, menurut_nama):
         tabel["Identitas"] = baca_tabel(identitas, bernama[0])
     tahun, bukan = tahun_laporan(tabel.get("Identitas")), baca_bukan_lakip(tabel.get("Identitas"))
-    maksud = _menurut_maksud(buku.daftar_grid, tahun, bukan)
+    semua_nama = {satu for lembar in LEMBAR for satu in nama_lembar(lembar)}
+    sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in semua_nama]
+    maksud = _menurut_maksud(sisa, tahun, bukan)
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []
     for lembar in LEMBAR:
@@ -116,8 +119,6 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
             "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
         )
-    semua_nama = {satu for lembar in LEMBAR for satu in nama_lembar(lembar)}
-    sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in semua_nama]
     terlewat = lembar_terlewat(sisa, tabel, tahun, bukan)
     return tabel, [*catatan, *terlewat.daftar_catatan, *catat_lain([*terlewat.lain, *lain])]
 
@@ -130,11 +131,15 @@ def _bernama(lembar: Lembar, menurut_nama: Mapping[str, Sequence[Grid]]) -> Sequ
 def _menurut_maksud(
     daftar_grid: Iterable[Grid], tahun: int | None, bukan: BukanLakip
 ) -> Mapping[str, Sequence[Grid]]:
-    """Sheets that mean one of the contract's though they bear none of its names; where two mean one, neither."""
+    """Sheets that mean one of the contract's, and have its table, though they bear none of its names; where two mean
+    one, neither."""
     hasil: dict[str, list[Grid]] = {}
     for grid in daftar_grid:
-        if not bukan.lembar_dinyatakan(grid.nama) and (lembar := kenali_lembar(grid.nama, tahun)):
-            hasil.setdefault(lembar.nama, []).append(grid)
+        lembar = kenali_lembar(grid.nama, tahun)
+        if lembar and not bukan.lembar_dinyatakan(grid.nama):
+            wajib = {k.kunci for k in lembar.kolom if k.wajib}
+            if wajib <= cari_kepala(lembar, grid, tahun).dikenal.kolom.keys():
+                hasil.setdefault(lembar.nama, []).append(grid)
     return {nama: daftar for nama, daftar in hasil.items() if len(daftar) == 1}
 
 

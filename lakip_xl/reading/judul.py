@@ -300,6 +300,11 @@ def kenali_lembar(nama: str, tahun: int | None) -> Lembar | None:
     return _lembar_menurut_bentuk().get(_kata_lembar(nama))
 
 
+def lembar_sekata(nama: str) -> Lembar | None:
+    """As `kenali_lembar`, of any year."""
+    return _lembar_menurut_bentuk().get(_kata_lembar(nama))
+
+
 def lembar_terdekat(nama: str) -> Lembar | None:
     """The sheet of the contract whose name is most like a sheet's; None where none is alike."""
     bentuk = BentukJudul(_kata_lembar(nama))

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import Lembar
 from lakip_xl.reading.judul import KolomDikenal, kenali_kolom
-from lakip_xl.values.cell import Grid, hampa, teks_mentah
+from lakip_xl.values.cell import Cell, Grid, hampa, teks_mentah
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_TINGGI = 3  # rows of one heading
@@ -26,12 +26,14 @@ class Kepala(Struct, frozen=True):
     judul: Mapping[int, str] = field(default_factory=dict)
     dikenal: KolomDikenal = field(default_factory=KolomDikenal)
 
-    def baris(self, grid: Grid, kolom: int) -> int:
-        """The row in which a column's heading stands, the lowest of them."""
-        for nomor in range(self.nomor, self.nomor - self.tinggi, -1):
-            if grid.cell(nomor, kolom).teks:
-                return nomor
-        return self.nomor
+    def teks(self, kolom: int) -> str:
+        """The heading of a column, of several rows all of them; empty where it has none."""
+        return " ".join(self.judul.get(kolom, "").split())
+
+    def sel(self, grid: Grid, kolom: int, memuat: str = "") -> Cell:
+        """The lowest cell of a column's heading, of those that contain a text; else the lowest."""
+        daftar = [grid.cell(n, kolom) for n in range(self.nomor, self.nomor - self.tinggi, -1)]
+        return next((sel for sel in daftar if not sel.kosong and memuat in sel.teks), daftar[0])
 
 
 def cari_kepala(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Kepala:

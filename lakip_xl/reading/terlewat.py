@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lakip_xl.contract import LEMBAR, Jenis, Kolom
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.ingatan import NAMA_INGATAN
-from lakip_xl.reading.judul import kenali_lembar, lembar_terdekat, terdekat, urai
+from lakip_xl.reading.judul import lembar_sekata, lembar_terdekat, terdekat, urai
 from lakip_xl.reading.kepala import cari_kepala
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, huruf_kolom
@@ -88,7 +88,7 @@ def kolom_terlewat(tabel: Tabel, bukan: BukanLakip) -> Terlewat:
         return Terlewat(catatan, lain)
     kembar = {p: (nama, letak) for nama, letak in tabel.kepala.dikenal.kembar.items() for p in letak}
     for letak, isi in _lajur_lain(tabel):
-        sel = tabel.grid.cell(tabel.kepala.baris(tabel.grid, letak), letak)
+        sel = tabel.kepala.sel(tabel.grid, letak)
         if isinstance(sel.nilai, BukanBilangan) or bukan.kolom_dinyatakan(tabel, letak):
             continue  # of a heading that is no text the reading of the table itself tells
         judul = singkat(tabel.kepala.judul.get(letak, ""))
@@ -207,8 +207,12 @@ def lembar_terlewat(
 
 
 def _mungkin_lembar(grid: Grid, tabel: Mapping[str, Tabel], tahun: int | None) -> str:
-    """Which sheet of the contract a sheet may be meant for, by its name or by its headings; empty where none."""
-    if lembar := kenali_lembar(grid.nama, tahun) or lembar_terdekat(grid.nama):
+    """Which sheet of the contract a sheet may be meant for, by its name or by its headings; empty where none.
+
+    A name that only speaks of a table that was found elsewhere ("Grafik Anggaran") says nothing.
+    """
+    lembar = lembar_sekata(grid.nama) or lembar_terdekat(grid.nama)
+    if lembar and (lembar.nama not in tabel or lembar_sekata(grid.nama)):
         return lembar.nama
     terbaik, banyak = "", 0
     for satu in LEMBAR:
