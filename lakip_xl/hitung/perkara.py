@@ -256,31 +256,33 @@ class Pencarian:
     def _tertukar(self, daftar: Sequence[Perbaikan]) -> list[Perbaikan]:
         """Two cells of a column that hold each other's figure."""
         menurut_nilai: dict[tuple[str, int, object], list[Perbaikan]] = {}
-        masukan = [
-            p
-            for p in daftar
-            if p.simpul.sendiri is None and p.simpul.sel.kolom and isinstance(p.nilai, Decimal)
-        ]
+        masukan = [p for p in daftar if p.simpul.sendiri is None and p.simpul.sel.kolom]
         for p in masukan:
             sel = p.simpul.sel
             menurut_nilai.setdefault((sel.lembar, sel.kolom, sel.nilai), []).append(p)
         semua = []
+        dicoba: set[frozenset[SelJaringan]] = set()
         for p in masukan:
             sel = p.simpul.sel
-            for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]:
-                if lain.simpul.sel.baris > sel.baris:
-                    dua = self._periksa(
-                        p.simpul,
-                        {p.simpul: _titik(lain), lain.simpul: _titik(p)},
-                        lain.simpul.sel.angka,
-                        Decimal(1),
-                    )
-                    if dua and dua.untung >= max(p.untung, lain.untung):
-                        sebab = f"angkanya tertukar dengan {lain.simpul.sel.alamat}"
-                        semua.append(
-                            replace(dua, bersama=(lain.simpul,), sebab=sebab, tukar={lain.simpul: _titik(p)})
-                        )
+            for lain in (
+                menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]
+                if p.nilai is not None
+                else ()
+            ):
+                pasangan = frozenset((p.simpul, lain.simpul))
+                if len(pasangan) == 2 and pasangan not in dicoba:
+                    dicoba.add(pasangan)
+                    semua += self._tukar(*sorted((p, lain), key=lambda q: q.simpul.sel.baris))
         return semua
+
+    def _tukar(self, atas: Perbaikan, bawah: Perbaikan) -> list[Perbaikan]:
+        """The repair that gives two cells each other's figure, where it does as much as either alone."""
+        andai = {atas.simpul: _titik(bawah), bawah.simpul: _titik(atas)}
+        dua = self._periksa(atas.simpul, andai, bawah.simpul.sel.angka, Decimal(1))
+        if dua is None or dua.untung < max(atas.untung, bawah.untung):
+            return []
+        sebab = f"angkanya tertukar dengan {bawah.simpul.sel.alamat}"
+        return [replace(dua, bersama=(bawah.simpul,), sebab=sebab, tukar={bawah.simpul: _titik(atas)})]
 
     # Decisions -----------------------------------------------------------------------------------
 

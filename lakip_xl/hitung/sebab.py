@@ -47,10 +47,10 @@ def sebab_masukan(
     daftar_ikatan: Iterable[Ikatan],
     sel_hitungan: SelHitungan,
     *,
-    terbukti: bool = False,
+    longgar: bool = False,
 ) -> str | None:
-    """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks. Where that is
-    `terbukti`, a slip in two digits is told too."""
+    """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks. `longgar`: a
+    slip in two digits is told too, as where it is known that the cell is wrong."""
     for ikatan in daftar_ikatan:
         if (
             ikatan.jenis is JenisIkatan.KUTIPAN
@@ -61,7 +61,7 @@ def sebab_masukan(
     if sel.angka is None or not isinstance(nilai, Decimal):
         return None
     desimal = max(desimal_tampil(sel), desimal_tampil(sel.dengan(nilai=nilai, desimal=None)))
-    kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen, *((2,) if terbukti else ()))
+    kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen, *((2,) if longgar else ()))
     return f"salah ketik: {kata}" if kata else None
 
 

@@ -92,9 +92,7 @@ def _akar(hasil_hitung: HasilHitung, satu: Perkara, pesan: str) -> Pelanggaran:
         karena = satu.sebab or sebab(hasil, hasil_hitung.sel_hitungan)
         return Pelanggaran(sel, dasar.pesan, dasar.seharusnya, None, karena, satu.kepastian, saksi, calon)
     ikatan = (h.ikatan for h in satu.daftar_hubungan)
-    karena = satu.sebab or sebab_masukan(
-        sel, satu.nilai, ikatan, hasil_hitung.sel_hitungan, terbukti=satu.kepastian is Kepastian.TERBUKTI
-    )
+    karena = satu.sebab or sebab_masukan(sel, satu.nilai, ikatan, hasil_hitung.sel_hitungan, longgar=True)
     if isinstance(satu.nilai, Decimal):
         pesan = _seharusnya(hasil_hitung.lakip, satu)
     return Pelanggaran(sel, pesan, satu.nilai, None, karena, satu.kepastian, saksi, calon)

@@ -106,7 +106,7 @@ def _beda_letak(t: str, b: str, terpendek: int) -> str | None:
     if t[:-3] == b and len(b) > 1:
         return "kelebihan tiga angka di belakang"
     for panjang, pendek, kata in ((b, t, "satu angka terlewat"), (t, b, "satu angka berlebih")):
-        if len(panjang) == len(pendek) + 1 and len(pendek) >= min(terpendek, TERPENDEK):
+        if len(panjang) == len(pendek) + 1 and (len(pendek) >= TERPENDEK or terpendek < TERPENDEK):
             if panjang.rstrip("0") == pendek.rstrip("0"):
                 return "koma atau nolnya bergeser"
             if any(panjang[:n] + panjang[n + 1 :] == pendek for n in range(len(panjang))):

@@ -134,7 +134,7 @@ class _Ditimbang(Struct, frozen=True):
             desimal = desimal_ketikan(semula)
             return bulatkan(temuan.seharusnya, desimal) != bulatkan(semula.angka, desimal)
         if temuan.seharusnya is TIDAK_BERLAKU:
-            return not tidak_berlaku(semula.teks)
+            return semula.nilai is not TIDAK_BERLAKU and not tidak_berlaku(semula.teks)
         return sederhana(teks_nilai(temuan.seharusnya) or "") != sederhana(semula.teks)
 
 
