@@ -20,6 +20,7 @@ from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel
 from lakip_xl.reading.terlewat import (
+    MILIK_ALAT,
     BukanLakip,
     baca_bukan_lakip,
     catat_lain,
@@ -99,8 +100,8 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
     if bernama := _bernama(identitas, menurut_nama):
         tabel["Identitas"] = baca_tabel(identitas, bernama[0])
     tahun, bukan = tahun_laporan(tabel.get("Identitas")), baca_bukan_lakip(tabel.get("Identitas"))
-    semua_nama = {satu for lembar in LEMBAR for satu in nama_lembar(lembar)}
-    sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in semua_nama]
+    milik_sendiri = {satu for lembar in LEMBAR for satu in nama_lembar(lembar)} | set(map(sederhana, MILIK_ALAT))
+    sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in milik_sendiri]
     maksud = _menurut_maksud(sisa, tahun, bukan)
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []

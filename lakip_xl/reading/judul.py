@@ -15,16 +15,16 @@ from msgspec import Struct, field
 from lakip_xl.contract import LEMBAR, Jenis, Kolom, Lembar
 from lakip_xl.reading.padanan import (
     BUKAN_KOLOM,
-    FRASA,
-    JUDUL_KOLOM,
-    KATA,
     KATA_SAMBUNG,
-    NAMA_LEMBAR,
     SETELAH,
     TENTANG_KINERJA,
     TENTANG_ORANG,
     TENTANG_UANG,
     UMUM,
+    arti_frasa,
+    arti_kata,
+    judul_kolom,
+    nama_lembar,
 )
 from lakip_xl.values.kemiripan import kemiripan_ejaan
 from lakip_xl.values.teks import sederhana
@@ -59,14 +59,14 @@ _KEDUA: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Kegiatan", "uraian"): ("kegiatan",),
 }
 _HIASAN_LEMBAR = {"tabel", "lembar", "data", "sheet", "form", "lampiran", "tab", "tahun"}
-_TAHUN = re.compile(r"(?:19|20)\d\d")
-_LIPAT = re.compile(r"(?<=[^\W\d_])-[ \t]*[\r\n]+\s*(?=[^\W\d_])")  # a word broken at a line's end
-_NOMOR = re.compile(r"\(\s*\d{1,2}[a-z]?\s*(?:=[^()]*(?:\([^()]*\)[^()]*)*)?\)|\*+\)?|\b\d\)\s*$")  # (3), (5=4/3), *), 1)
-_SETAHUN_PENUH = re.compile(
+_TAHUN = r"(?:19|20)\d\d"
+_LIPAT = r"(?<=[^\W\d_])-[ \t]*[\r\n]+\s*(?=[^\W\d_])"  # a word broken at a line's end
+_NOMOR = r"\(\s*\d{1,2}[a-z]?\s*(?:=[^()]*(?:\([^()]*\)[^()]*)*)?\)|\*+\)?|\b\d\)\s*$"  # (3), (5=4/3), *), 1)
+_SETAHUN_PENUH = (
     r"\b(?:s d|sd|sampai(?: dengan)?|hingga|per|posisi)(?: 31)? (?:des(?:ember)?|akhir tahun|(?:triwulan|tw) (?:iv|4))\b"
 )
-_URUTAN_LEMBAR = re.compile(
-    r"^\s*(?:(?:l|tab|tabel|lamp|lampiran)[ .]*)?\d{1,2}(?:[.\-]\d{1,2})*[a-z]?\s*[.)_\- ]\s*", re.I
+_URUTAN_LEMBAR = (
+    r"(?i)^\s*(?:(?:l|tab|tabel|lamp|lampiran)[ .]*)?\d{1,2}(?:[.\-]\d{1,2})*[a-z]?\s*[.)_\- ]\s*"
 )
 
 
@@ -92,19 +92,19 @@ def urai(judul: str) -> BentukJudul:
     >>> urai("Real. Angg. Tahun 2020 (Rp)").kata, urai("Pagu Murni").lain, urai("APBD-P").setelah
     (('anggaran', 'realisasi', 'tahun'), True, True)
     """
-    rata = sederhana(_NOMOR.sub(" ", _LIPAT.sub("", judul).lower()))
-    teks = f" {_SETAHUN_PENUH.sub(' ', rata)} "
-    kata = [k for satu in teks.split() for k in KATA.get(satu, satu).split()]
+    rata = sederhana(re.sub(_NOMOR, " ", re.sub(_LIPAT, "", judul).lower()))
+    teks = f" {re.sub(_SETAHUN_PENUH, ' ', rata)} "
+    kata = [k for satu in teks.split() for k in arti_kata().get(satu, satu).split()]
     teks = f" {' '.join(kata)} "
-    for frasa, ganti in FRASA.items():
+    for frasa, ganti in arti_frasa().items():
         if f" {frasa} " in teks:
             teks = teks.replace(f" {frasa} ", f" {ganti} ")
     kata = [k for k in teks.split() if k not in KATA_SAMBUNG]
     satuan = {k for k in kata if k in (RP, PERSEN)}
-    tahun = frozenset(int(k) for k in kata if _TAHUN.fullmatch(k))
+    tahun = frozenset(int(k) for k in kata if re.fullmatch(_TAHUN, k))
     lain = not BUKAN_KOLOM.isdisjoint(kata) or len(satuan) > 1 or len(tahun) > 1
     setelah = not SETELAH.isdisjoint(kata) and not lain
-    sisa = (k for k in kata if k not in satuan and not _TAHUN.fullmatch(k) and not (setelah and k in SETELAH))
+    sisa = (k for k in kata if k not in satuan and not re.fullmatch(_TAHUN, k) and not (setelah and k in SETELAH))
     return BentukJudul(tuple(sorted(set(sisa))), "".join(satuan) if len(satuan) == 1 else "", tahun, setelah, lain)
 
 
@@ -116,11 +116,28 @@ class Padanan(NamedTuple):
     tahun: int = 0  # of a column a year
 
 
-class _Kamus(Struct, frozen=True):
-    """The names of a sheet's columns: plain, and taken apart."""
+class _Nama(Struct, frozen=True):
+    """The names of a sheet's columns in the contract; of a column a year what stands before its year."""
 
     judul: Mapping[str, str]
     alias: Mapping[str, str]
+    tahunan: Mapping[str, str]
+
+
+@cache
+def _nama(lembar: Lembar) -> _Nama:
+    tetap = [k for k in lembar.kolom if not k.per_tahun]
+    return _Nama(
+        judul={sederhana(k.judul): k.kunci for k in tetap},
+        alias={sederhana(a): k.kunci for k in reversed(tetap) for a in k.alias},
+        tahunan={f"{sederhana(k.judul.format(tahun=''))} ": k.kunci for k in lembar.kolom if k.per_tahun},
+    )
+
+
+class _Kamus(Struct, frozen=True):
+    """The names of a sheet's columns, those of the contract and others, taken apart."""
+
+    nama: _Nama
     bentuk: Mapping[tuple[tuple[str, ...], str], str]
     kedua: Mapping[tuple[tuple[str, ...], str], str]
     kolom: Mapping[str, Kolom]
@@ -131,7 +148,7 @@ class _Kamus(Struct, frozen=True):
 @cache
 def _kamus(lembar: Lembar) -> _Kamus:
     tetap = [k for k in lembar.kolom if not k.per_tahun]
-    padanan = [(k.kunci, n) for k in tetap for n in JUDUL_KOLOM.get(f"{lembar.nama}.{k.kunci}", ())]
+    padanan = [(k.kunci, n) for k in tetap for n in judul_kolom().get(f"{lembar.nama}.{k.kunci}", ())]
     daftar = [(k.kunci, k.judul) for k in tetap] + [(k.kunci, a) for k in tetap for a in k.alias] + padanan
     bentuk: dict[tuple[tuple[str, ...], str], str] = {}
     for kunci, nama in daftar:
@@ -140,8 +157,7 @@ def _kamus(lembar: Lembar) -> _Kamus:
             bentuk.setdefault((satu.kata, satu.satuan), kunci)
     kedua = {urai(n)[:2]: k.kunci for k in tetap for n in _KEDUA.get((lembar.nama, k.kunci), ())}
     return _Kamus(
-        judul={sederhana(k.judul): k.kunci for k in tetap},
-        alias={sederhana(a): k.kunci for k in reversed(tetap) for a in k.alias},
+        nama=_nama(lembar),
         bentuk=bentuk,
         kedua=kedua,
         kolom={k.kunci: k for k in lembar.kolom},
@@ -153,10 +169,10 @@ def _kamus(lembar: Lembar) -> _Kamus:
 def _padankan(kamus: _Kamus, judul: str, tahun: int | None) -> Padanan | None:
     """The column that a heading names for certain, in a report of that year."""
     rata = sederhana(judul)
-    if kunci := kamus.judul.get(rata):
+    if kunci := kamus.nama.judul.get(rata):
         return Padanan(kunci, 1)
     bentuk = urai(judul)
-    if kunci := kamus.alias.get(rata):
+    if kunci := kamus.nama.alias.get(rata):
         return Padanan(kunci, 0 if bentuk.setelah else 2)
     if bentuk.lain:
         return None
@@ -220,6 +236,8 @@ def calon_kolom(
 
 def kenali_kolom(lembar: Lembar, judul: Mapping[int, str], tahun: int | None = None) -> KolomDikenal:
     """The columns of a sheet that headings name for certain, by position; of a report of the year `tahun`."""
+    if persis := _kenali_persis(_nama(lembar), judul):
+        return persis
     kamus = _kamus(lembar)
     hasil = KolomDikenal()
     for (kunci, tahunnya), daftar in calon_kolom(lembar, judul, tahun).items():
@@ -232,6 +250,22 @@ def kenali_kolom(lembar: Lembar, judul: Mapping[int, str], tahun: int | None = N
         else:
             hasil.kolom[kunci] = letak[0]
     _kenali_kedua(kamus, judul, hasil)
+    return hasil
+
+
+def _kenali_persis(nama: _Nama, judul: Mapping[int, str]) -> KolomDikenal | None:
+    """The columns where every heading is one of the contract's names, and each of another column: nothing else need be
+    looked at, and most workbooks have no other. Else None."""
+    hasil = KolomDikenal()
+    for posisi, teks in judul.items():
+        rata = sederhana(teks)
+        kunci = nama.judul.get(rata) or nama.alias.get(rata)
+        if tahunan := nama.tahunan.get(rata[:-4]) if rata[-4:-2] in ("19", "20") and rata[-2:].isdecimal() else None:
+            menurut = hasil.kolom_tahun.setdefault(tahunan, {})
+            if menurut.setdefault(int(rata[-4:]), posisi) != posisi:
+                return None
+        elif not kunci or hasil.kolom.setdefault(kunci, posisi) != posisi:
+            return None
     return hasil
 
 
@@ -278,13 +312,13 @@ def _lembar_menurut_bentuk() -> Mapping[tuple[str, ...], Lembar]:
     bentuk: dict[tuple[str, ...], Lembar] = {}
     for lembar in LEMBAR:
         if not lembar.milik_alat and lembar.nama != "Pengecualian":  # what the tool writes is found by its name
-            for nama in (lembar.nama, *lembar.alias, *NAMA_LEMBAR.get(lembar.nama, ())):
+            for nama in (lembar.nama, *lembar.alias, *nama_lembar().get(lembar.nama, ())):
                 bentuk.setdefault(_kata_lembar(nama), lembar)
     return bentuk
 
 
 def _kata_lembar(nama: str) -> tuple[str, ...]:
-    return tuple(k for k in urai(_URUTAN_LEMBAR.sub("", nama)).kata if k not in _HIASAN_LEMBAR)
+    return tuple(k for k in urai(re.sub(_URUTAN_LEMBAR, "", nama)).kata if k not in _HIASAN_LEMBAR)
 
 
 def kenali_lembar(nama: str, tahun: int | None) -> Lembar | None:
@@ -294,7 +328,7 @@ def kenali_lembar(nama: str, tahun: int | None) -> Lembar | None:
     >>> kenali_lembar("14. Efisiensi 2020", 2020).nama, kenali_lembar("Efisiensi 2019", 2020)
     ('Efisiensi', None)
     """
-    bentuk = urai(_URUTAN_LEMBAR.sub("", nama))
+    bentuk = urai(re.sub(_URUTAN_LEMBAR, "", nama))
     if bentuk.lain or bentuk.setelah or not bentuk.tahun <= {tahun}:
         return None
     return _lembar_menurut_bentuk().get(_kata_lembar(nama))

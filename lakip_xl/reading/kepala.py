@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
@@ -10,11 +9,11 @@ from msgspec import Struct, field
 from lakip_xl.contract import Lembar
 from lakip_xl.reading.judul import KolomDikenal, kenali_kolom
 from lakip_xl.values.cell import Cell, Grid, hampa, teks_mentah
+from lakip_xl.values.teks import sederhana
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_TINGGI = 3  # rows of one heading
-_SATUAN = re.compile(r"\W*(?:rp|rupiah|%|persen|orang|(?:19|20)\d\d)\W*", re.I)  # what may stand below any heading
-_ANGKA = re.compile(r"[\W\d]*")
+_SATUAN = {"rp", "rupiah", "%", "persen", "orang"}  # what may stand below any heading, beside a year
 
 
 class Kepala(Struct, frozen=True):
@@ -41,6 +40,8 @@ def cari_kepala(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Kepala:
     terbaik = Kepala()
     wajib = {k.kunci for k in lembar.kolom if k.wajib}
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
+        if sum(not hampa(n) for n in grid.isi[nomor - 1]) < 2:
+            continue  # a title
         kepala = _kepala(lembar, grid, nomor, tahun)
         if kepala.dikenal.banyak >= 2 and kepala.dikenal.banyak > terbaik.dikenal.banyak:
             terbaik = kepala
@@ -76,6 +77,11 @@ def _judul(deret: Sequence[object]) -> dict[int, str]:
     }
 
 
+def _satuan(teks: str) -> bool:
+    rata = sederhana(teks)
+    return rata in _SATUAN or (len(rata) == 4 and rata.isdecimal() and rata[:2] in ("19", "20"))
+
+
 def gabung_judul(atas: Mapping[int, str], bawah: Mapping[int, str]) -> dict[int, str] | None:
     """The headings of two rows as one, the upper one's reaching over the blanks to its right; None where the lower row
     does not divide the upper, but is a row of its own.
@@ -83,14 +89,14 @@ def gabung_judul(atas: Mapping[int, str], bawah: Mapping[int, str]) -> dict[int,
     >>> gabung_judul({1: "Uraian", 2: "Realisasi"}, {2: "Rp", 3: "%"})
     {1: 'Uraian', 2: 'Realisasi Rp', 3: 'Realisasi %'}
     """
-    if not bawah or any(_ANGKA.fullmatch(t) and not _SATUAN.fullmatch(t) for t in bawah.values()):
+    if not bawah or not all(any(map(str.isalpha, t)) or _satuan(t) for t in bawah.values()):
         return None
     kelompok: dict[int, list[int]] = {}  # the lower headings by the upper one to their left
     for kolom in sorted(bawah):
         kelompok.setdefault(max((k for k in atas if k <= kolom), default=0), []).append(kolom)
     terbagi = {k for k, daftar in kelompok.items() if k and len(daftar) > 1 and daftar[0] == k}
     sendiri = [bawah[k] for induk, daftar in kelompok.items() if induk not in terbagi for k in daftar if k in atas]
-    if not all(_SATUAN.fullmatch(teks) for teks in sendiri) or not (terbagi or sendiri):
+    if not all(map(_satuan, sendiri)) or not (terbagi or sendiri):
         return None
     hasil = dict(atas)
     for induk, daftar in kelompok.items():

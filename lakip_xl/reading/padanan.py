@@ -7,6 +7,7 @@ apart by `judul.urai`: order, case, punctuation and conjunctions are nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 # One a line: what is meant, and what is written for it. A line that is indented goes on.
 _SINGKATAN = """
@@ -188,7 +189,25 @@ def _daftar(teks: str) -> Mapping[str, tuple[str, ...]]:
     return {arti: tuple(tulisan.split("; ")) for arti, _, tulisan in (satu.partition(" = ") for satu in baris)}
 
 
-KATA = {tulisan: arti for arti, daftar in _daftar(_SINGKATAN).items() for tulisan in daftar}
-FRASA = {tulisan: arti for arti, daftar in _daftar(_FRASA).items() for tulisan in daftar}
-JUDUL_KOLOM = _daftar(_KOLOM)  # by sheet and key: "Anggaran.kode"
-NAMA_LEMBAR = _daftar(_LEMBAR)
+# Read when a heading is met that is none of the contract's own: most workbooks have none.
+
+
+@cache
+def arti_kata() -> Mapping[str, str]:
+    return {tulisan: arti for arti, daftar in _daftar(_SINGKATAN).items() for tulisan in daftar}
+
+
+@cache
+def arti_frasa() -> Mapping[str, str]:
+    return {tulisan: arti for arti, daftar in _daftar(_FRASA).items() for tulisan in daftar}
+
+
+@cache
+def judul_kolom() -> Mapping[str, tuple[str, ...]]:
+    """By sheet and key: ``"Anggaran.kode"``."""
+    return _daftar(_KOLOM)
+
+
+@cache
+def nama_lembar() -> Mapping[str, tuple[str, ...]]:
+    return _daftar(_LEMBAR)

@@ -18,7 +18,7 @@ from lakip_xl.values.teks import sederhana, singkat
 BUKAN_LAKIP = "bukan LAKIP"
 MILIK_ALAT = ("Petunjuk", NAMA_INGATAN)  # sheets of the master that are no tables
 _LEMBAR, _KOLOM = "Lembar ", "Kolom "
-_ANGKA_TEKS = re.compile(r"\(?(?:rp\.?)?\s*-?[\d.,]*\d[\d.,]*\s*(?:,-|%)?\)?", re.I)
+_ANGKA_TEKS = r"(?i)\(?(?:rp\.?)?\s*-?[\d.,]*\d[\d.,]*\s*(?:,-|%)?\)?"
 _BERANGKA = {Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN}
 # Words of columns that number rows or hold remarks: an office's own, wherever they stand.
 _PENOMORAN = {"no", "nomor", "urut", "tahun", "tanggal"}
@@ -169,7 +169,11 @@ def _milik_sendiri(judul: str) -> bool:
 def _berangka(isi: Sequence[object]) -> bool:
     """Whether at least half of what a column shows are figures, written as such or as texts."""
     terisi = [n for n in isi if not hampa(n)]
-    angka = [n for n in terisi if (type(n) in (float, int)) or (isinstance(n, str) and _ANGKA_TEKS.fullmatch(n.strip()))]
+    angka = [
+        n
+        for n in terisi
+        if type(n) in (float, int) or (isinstance(n, str) and re.fullmatch(_ANGKA_TEKS, n.strip()))
+    ]
     return bool(angka) and 2 * len(angka) >= len(terisi)
 
 
@@ -185,14 +189,12 @@ def _berurut(isi: Sequence[object]) -> bool:
 def lembar_terlewat(
     daftar_grid: Sequence[Grid], tabel: Mapping[str, Tabel], tahun: int | None, bukan: BukanLakip
 ) -> Terlewat:
-    """Of a workbook: the sheets that are no table of it. One that shows nothing, or that the tool keeps for itself, is
-    passed over."""
+    """Of sheets that bear no name of the contract: those that are no table. One that shows nothing is passed over."""
     terbaca = {satu.nama for satu in tabel.values()}
-    milik_alat = set(map(sederhana, MILIK_ALAT))
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []
     for grid in daftar_grid:
-        if grid.nama in terbaca or sederhana(grid.nama) in milik_alat or bukan.lembar_dinyatakan(grid.nama):
+        if grid.nama in terbaca or bukan.lembar_dinyatakan(grid.nama):
             continue
         if not any(not hampa(n) for deret in grid.isi for n in deret):
             continue

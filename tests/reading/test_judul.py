@@ -7,7 +7,7 @@ from lakip_xl.contract import LEMBAR, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.model import Perihal
 from lakip_xl.reading import baca_lembar
 from lakip_xl.reading.judul import kenali_kolom, kenali_lembar, terdekat, urai
-from lakip_xl.reading.padanan import JUDUL_KOLOM, NAMA_LEMBAR
+from lakip_xl.reading.padanan import judul_kolom, nama_lembar
 
 TAHUN = 2024
 # Sheet | key of the column as which it is read | headings. Of the report's year 2024.
@@ -158,15 +158,15 @@ def test_the_names_and_aliases_of_a_column_are_its_own(lembar: str, kunci: str) 
     """No synonym takes a heading away from the column that the documentation gives it to."""
     satu = LEMBAR_MENURUT_NAMA[lembar]
     milik = {n for k in satu.kolom if k.kunci != kunci for n in (k.judul, *k.alias)}
-    for nama in {satu[kunci].judul, *satu[kunci].alias, *JUDUL_KOLOM.get(f"{lembar}.{kunci}", ())} - milik:
+    for nama in {satu[kunci].judul, *satu[kunci].alias, *judul_kolom().get(f"{lembar}.{kunci}", ())} - milik:
         assert kenali_kolom(satu, {5: nama}, TAHUN).kolom == {kunci: 5}, nama
 
 
 def test_the_words_of_the_field_belong_to_the_contract() -> None:
-    for letak in JUDUL_KOLOM:
+    for letak in judul_kolom():
         lembar, kunci = letak.split(".")
         assert LEMBAR_MENURUT_NAMA[lembar][kunci].kunci == kunci
-    assert set(NAMA_LEMBAR) <= set(LEMBAR_MENURUT_NAMA)
+    assert set(nama_lembar()) <= set(LEMBAR_MENURUT_NAMA)
 
 
 @pytest.mark.parametrize(("lembar", "judul", "tahun"), [
