@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from typing import Any, Protocol
@@ -203,6 +203,15 @@ class TabelDibaca(Protocol):
 
     def deret(self, kunci: str) -> Deret:
         """The figures of a column."""
+
+    def berpersen(self, kunci: str) -> Set[int]:
+        """The positions where a column shows the percent sign."""
+
+    def judul_lain(self) -> Mapping[int, str]:
+        """The headings of columns that are none of the contract's, by their numbers."""
+
+    def teks_lain(self, kolom: int) -> Sequence[str]:
+        """The texts of any column of the sheet, by position."""
 
     def berangka(self, nomor: int, kolom: int) -> bool:
         """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""

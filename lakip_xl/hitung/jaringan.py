@@ -23,6 +23,7 @@ from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 Arti = tuple[
     Any, Any
 ]  # both ends of what a cell can stand for; twice the same where that is one figure or word
+LetakSimpul = tuple[str, int, int]  # a sheet's name, row and column
 TAK_TAHU: Arti = (None, None)
 _SETENGAH = Decimal("0.5")
 _NIHIL = (Decimal(0), Decimal(1))

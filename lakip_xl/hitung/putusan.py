@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, dari_hasil, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
-from lakip_xl.hitung.jaringan import Jaringan, Pertalian, SelJaringan
+from lakip_xl.hitung.jaringan import Jaringan, LetakSimpul, Pertalian, SelJaringan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, Petunjuk, cari_perkara
@@ -22,9 +22,8 @@ from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
 
-Tempat = tuple[str, int, int]
-Ganjil = Callable[
-    [], Set[Tempat]
+SelGanjil = Callable[
+    [], Set[LetakSimpul]
 ]  # the cells that look odd by themselves; asked for only where figures contradict
 Dilepas = Callable[
     [JenisIkatan, Besaran, Cell], bool
@@ -86,7 +85,7 @@ class Putusan(Struct, frozen=True, dict=True):
         return {_tempat(h.tujuan.sel): p for p in self.daftar_perkara for h in p.daftar_hubungan}
 
 
-def _tempat(sel: Cell) -> Tempat:
+def _tempat(sel: Cell) -> LetakSimpul:
     return sel.lembar, sel.baris, sel.kolom
 
 
@@ -102,7 +101,7 @@ def putuskan(
     sel_hitungan: SelHitungan,
     dilihat: Sequence[Hasil],
     dilepas: Dilepas = tidak_dilepas,
-    ganjil: Ganjil = frozenset,
+    ganjil: SelGanjil = frozenset,
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
     ingatan = Ingatan(lakip, PengenalRumus(sel_hitungan).sama)
@@ -165,7 +164,7 @@ def _sel(ikatan: Ikatan) -> Iterator[Cell]:
         yield from bahan if isinstance(bahan, tuple) else (bahan,)
 
 
-def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[Tempat]) -> Petunjuk:
+def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimpul]) -> Petunjuk:
     """What speaks between equally good repairs: the rules that wonder at single figures, slips and known mistakes; and
     what was changed since the last filling is shown first."""
 

@@ -6,28 +6,37 @@ from collections.abc import Sequence
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.forms import Pewarna, tanpa_warna
-from lakip_xl.reading.ekspor import ANGKA
+from lakip_xl.reading.ekspor import ANGKA, KolomDipilih
 from lakip_xl.values.angka import tampil, tampilkan
-from lakip_xl.values.teks import bersih
+from lakip_xl.values.teks import bersih, singkat
 from lakip_xl.verbs.impor import BarisImpor, Impor
+from lakip_xl.verbs.isi import Rencana
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted
 _URAIAN = 48
 
 
-def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanpa_warna) -> str:
-    """The account of an import; `ditulis`: the workbook was changed, else this is the preview."""
+def tulis_impor(
+    hasil: Impor, buku: str, *, ditulis: bool, akibat: Rencana | None = None, warna: Pewarna = tanpa_warna
+) -> str:
+    """The account of an import; `ditulis`: the workbook was changed, else this is the preview. `akibat` is what is filled
+    with it."""
     buku = bersih(buku)
     berubah = [b for b in hasil.daftar_baris if b.berubah]
-    baris = [
+    baris = [_dipilih(satu) for satu in hasil.daftar_pilihan]
+    baris += [
         warna("Baris yang berubah (lama -> baru):" if berubah else "Tidak ada baris yang berubah.", "judul")
     ]
     for satu in berubah:
         baris += _baris(satu)
     for kunci in hasil.tanpa_kolom:
         judul = LEMBAR_MENURUT_NAMA["Anggaran"][kunci].judul
-        pesan = f"Kolom {judul} tidak ditemukan dalam berkas, jadi tidak dibandingkan; bila ada, namai judulnya {judul}."
-        baris.append(warna(pesan, "peringatan"))
+        ada = ", ".join(f"“{bersih(singkat(j))}”" for j in hasil.daftar_judul)
+        pesan = (
+            f"Kolom {judul} tidak ditemukan dalam berkas, jadi tidak dibandingkan. Judul yang ada: {ada}. Bila salah "
+            f"satunya yang dimaksud, sebutkan dengan --kolom-{kunci}."
+        )
+        baris.append(warna(pesan, "galat"))
     baris += ["", f"{len(hasil.daftar_baris) - len(berubah)} baris lain cocok dan sudah sama."]
     for judul, daftar, gaya in (
         ("baris berkas tidak ada pada lembar Anggaran", hasil.tanpa_baris, "peringatan"),
@@ -38,12 +47,19 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
     jumlah = len(hasil.daftar_edit)
     if not jumlah:
         return "\n".join([*baris, "", warna(f"Tidak ada sel yang perlu ditulis ke {buku}.", "judul"), ""])
+    ikut = f", {len(akibat.terisi)} sel hitungan ikut diisi" if akibat and akibat.terisi else ""
     penutup = (
-        f"{jumlah} sel ditulis ke {buku}."
+        f"{jumlah} sel ditulis ke {buku}{ikut}."
         if ditulis
-        else f"{jumlah} sel akan ditulis; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
+        else f"{jumlah} sel akan ditulis{ikut}; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
     )
     return "\n".join([*baris, "", warna(penutup, "judul"), ""])
+
+
+def _dipilih(satu: KolomDipilih) -> str:
+    judul = LEMBAR_MENURUT_NAMA["Anggaran"][satu.kunci].judul
+    lain = f", bukan {bersih(', '.join(satu.lain))}" if satu.lain else ""
+    return f"{judul} diambil dari kolom {bersih(satu.sebutan)}{lain}: {satu.alasan}."
 
 
 def _baris(satu: BarisImpor) -> list[str]:

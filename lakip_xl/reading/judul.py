@@ -6,7 +6,7 @@ What is certain is matched. What only resembles is never read, but its nearest n
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -221,17 +221,9 @@ class KolomDikenal(Struct, frozen=True):
         return {*self.kolom.values(), *(p for t in self.kolom_tahun.values() for p in t.values())}
 
 
-def calon_kolom(
-    lembar: Lembar, judul: Mapping[int, str], tahun: int | None = None
-) -> Mapping[tuple[str, int], Sequence[tuple[int, int]]]:
-    """By column key, and year of a column a year: the positions of all headings that name it for certain, each with how
-    well: the smaller, the better."""
-    kamus = _kamus(lembar)
-    hasil: dict[tuple[str, int], list[tuple[int, int]]] = {}
-    for posisi, teks in judul.items():
-        if satu := _padankan(kamus, teks, tahun):
-            hasil.setdefault((satu.kunci, satu.tahun), []).append((satu.mutu, posisi))
-    return hasil
+def arti_judul(lembar: Lembar, judul: str, tahun: int | None = None) -> Padanan | None:
+    """The column of a sheet that one heading, of any table, is certain to name."""
+    return _padankan(_kamus(lembar), judul, tahun)
 
 
 def kenali_kolom(lembar: Lembar, judul: Mapping[int, str], tahun: int | None = None) -> KolomDikenal:
@@ -239,8 +231,12 @@ def kenali_kolom(lembar: Lembar, judul: Mapping[int, str], tahun: int | None = N
     if persis := _kenali_persis(_nama(lembar), judul):
         return persis
     kamus = _kamus(lembar)
+    calon: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for posisi, teks in judul.items():
+        if satu := _padankan(kamus, teks, tahun):
+            calon.setdefault((satu.kunci, satu.tahun), []).append((satu.mutu, posisi))
     hasil = KolomDikenal()
-    for (kunci, tahunnya), daftar in calon_kolom(lembar, judul, tahun).items():
+    for (kunci, tahunnya), daftar in calon.items():
         terbaik = min(daftar)[0]
         letak = [posisi for mutu, posisi in daftar if mutu == terbaik]
         if len(letak) > 1:

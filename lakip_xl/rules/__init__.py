@@ -51,6 +51,8 @@ RULES: tuple[Aturan, ...] = (
     struktur.kode_ganda,
     struktur.skala_tidak_utuh,
     struktur.kode_tanpa_induk,
+    struktur.kode_kosong,
+    struktur.tingkat_menurut_kode,
     struktur.skala_bawaan_berubah,
     struktur.tidak_terbaca_ganda,
     struktur.hitungan_kosong,
@@ -71,6 +73,7 @@ RULES: tuple[Aturan, ...] = (
     kinerja.besaran_negatif,
     kinerja.beda_jauh,
     kinerja.riwayat_jauh,
+    kinerja.satuan_cacah,
     rencana.target_serantai,
     rencana.arah_target,
     rencana.tahun_hilang,
@@ -97,6 +100,7 @@ RULES: tuple[Aturan, ...] = (
     konsistensi.realisasi_dua_nilai,
     konsistensi.dua_nama,
     konsistensi.nama_lain,
+    konsistensi.sasaran_bertentangan,
     teks.penyebab_bertentangan,
     teks.sumber_instansi_lain,
     pembulatan.dipotong,
@@ -179,6 +183,7 @@ def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
             kepastian=p.kepastian,
             saksi=p.saksi,
             calon=p.calon,
+            meliputi=p.meliputi,
         )
         for p in aturan.fungsi(hasil_hitung)
     ]

@@ -278,7 +278,12 @@ class _Diandaikan:
     def _temuan_akar(
         self, sel: Cell, pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan
     ) -> Temuan:
-        pertama = min(pilihan.hilang, key=lambda t: (t.sel.tempat != sel.tempat, t.kepastian is None))
+        # of the worst level: no galat may hide behind a warning
+        urutan = {
+            _kunci(t): (t.tingkat.urutan, t.sel.tempat != sel.tempat, t.kepastian is None)
+            for t in pilihan.hilang
+        }
+        pertama = min(pilihan.hilang, key=lambda t: urutan[_kunci(t)])
         saksi = self._saksi(sel, pilihan, kini)
         terbuka = pilihan.ragu or any(p.dugaan.sel.tempat != sel.tempat for p in setara)
         semua = [*(c for c, _ in pilihan.dugaan.perubahan), *(p.dugaan.sel for p in setara)]

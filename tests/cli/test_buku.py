@@ -109,6 +109,47 @@ def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     assert "Tidak ada sel yang perlu ditulis" in lagi.stdout
 
 
+def test_an_import_fills_what_follows_where_nobody_typed_it(salinan, tmp_path):
+    wb = openpyxl.load_workbook(salinan)
+    anggaran = wb["Anggaran"]
+    lama, lain = anggaran["F7"].value, anggaran["F8"].value
+    anggaran["H7"] = sisa = anggaran["E7"].value - lama  # typed by somebody; the other three are blank
+    wb.save(salinan)
+    isi_ekspor = f"Kode;Uraian;Realisasi\n01.02;;{lama - 1000}\n01.03;;{lain + 1000}\n"  # their program keeps its sum
+    (tmp_path / "e.csv").write_text(isi_ekspor, encoding="utf-8")
+    hasil = lakip("impor-anggaran", tmp_path / "e.csv", "--ke", salinan, "--tulis")
+    assert "2 sel ditulis ke buku.xlsx, 3 sel hitungan ikut diisi." in hasil.stdout
+    lembar = openpyxl.load_workbook(salinan)["Anggaran"]
+    assert lembar["G7"].value == pytest.approx((lama - 1000) / lembar["E7"].value)
+    assert (lembar["F7"].value, lembar["H7"].value) == (lama - 1000, sisa)
+
+
+def test_an_import_asks_which_column_and_a_missing_one_is_no_success(salinan, tmp_path):
+    """The reproducer: two budgets under one heading below a blank row."""
+    wb = openpyxl.Workbook()
+    for baris in [], ["Kode", "Uraian", "ANGGARAN", None, "Realisasi"], [None, None, "MURNI", "PERUBAHAN"]:
+        wb.active.append(baris)
+    wb.active.append(["01.0002", "Surat", 1, 20000001, 5])
+    for letak in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        wb.active.merge_cells(letak)
+    wb.save(tmp_path / "e.xlsx")
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan)
+    assert hasil.exit_code == 0 and "20.000.000 -> 20.000.001" in hasil.stdout
+    assert "Anggaran diambil dari kolom D “ANGGARAN / PERUBAHAN”, bukan C “ANGGARAN / MURNI”" in hasil.stdout
+    wb.active["C3"], wb.active["D3"] = "Dinas", "Bappeda"
+    wb.save(tmp_path / "e.xlsx")
+    asli = salinan.read_bytes()
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--tulis")
+    assert (hasil.exit_code, hasil.stdout, hasil.stderr.count("\n")) == (3, "", 1) and salinan.read_bytes() == asli
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--kolom-anggaran", "Bappeda")
+    assert hasil.exit_code == 0 and "-> 20.000.001" in hasil.stdout
+    wb.active["E2"] = "Serapan Dana"
+    wb.save(tmp_path / "e.xlsx")
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--kolom-anggaran", "D")
+    assert hasil.exit_code == 1 and "Kolom Realisasi tidak ditemukan dalam berkas" in hasil.stdout
+    assert "“Serapan Dana”" in hasil.stdout
+
+
 def test_what_cannot_be_imported_leaves_the_workbook_alone(salinan, tmp_path):
     asli = salinan.read_bytes()
     (tmp_path / "aneh.csv").write_text("a;b\n1;2\n", encoding="utf-8")
