@@ -67,8 +67,8 @@ class _Judul(Struct, frozen=True):
 
 
 class _Calon(Struct, frozen=True):
-    """A column that may be meant by a key: what it rests on is its `keadaan`, of kode and uraian its rank, lower where more
-    words are said."""
+    """A column that may be meant by a key: what it rests on is its `keadaan`, of kode and uraian its rank, lower where
+    more words are said."""
 
     kolom: int
     judul: str
