@@ -2,7 +2,8 @@
 
 Reader, filler, comparison, next year's workbook, master and documentation all read this one table. A sheet
 is found by name, its heading row by its headings: order is free, title rows above are allowed, unknown
-columns and sheets are left alone. A description that says too little is refused when it is made.
+columns and sheets are left alone, and named where they may be meant for one of these. A description that
+says too little is refused when it is made.
 """
 
 from __future__ import annotations

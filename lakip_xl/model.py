@@ -26,6 +26,9 @@ class Perihal(Enum):
 
     LEMBAR_HILANG = "lembar wajib tidak ada"
     LEMBAR_GANDA = "dua lembar memuat tabel yang sama"
+    LEMBAR_TERLEWAT = "lembar mirip tabel buku induk tidak dibaca"
+    KOLOM_TERLEWAT = "kolom yang mungkin dimaksud tidak dibaca"
+    TIDAK_DIBACA = "lembar dan kolom lain tidak dibaca"
     KOLOM_HILANG = "kolom wajib tidak ada"
     BARIS_TERSEMBUNYI = "baris tabel tersembunyi"
     RUMUS_PADA_MASUKAN = "masukan berisi rumus"

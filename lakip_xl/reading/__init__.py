@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from lakip_xl import model
-from lakip_xl.contract import LEMBAR
+from lakip_xl.contract import LEMBAR, LEMBAR_MENURUT_NAMA, Lembar
 from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.ejaan import samakan_ejaan
-from lakip_xl.reading.identitas import rakit_identitas
+from lakip_xl.reading.identitas import rakit_identitas, tahun_laporan
 from lakip_xl.reading.ingatan import baca_ingatan
+from lakip_xl.reading.judul import daftar_nama as nama_lembar
+from lakip_xl.reading.judul import kenali_lembar
+from lakip_xl.reading.kepala import cari_kepala
 from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.sekali_tulis import turunkan_kode
 from lakip_xl.reading.skala import baca_skala, pilih_skala
-from lakip_xl.reading.tabel import Tabel, baca_tabel, cari_ganda, cari_grid
-from lakip_xl.values.cell import Buku, Cell
+from lakip_xl.reading.tabel import Tabel, baca_tabel
+from lakip_xl.reading.terlewat import (
+    MILIK_ALAT,
+    BukanLakip,
+    baca_bukan_lakip,
+    catat_lain,
+    kolom_terlewat,
+    lembar_terlewat,
+)
+from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
@@ -75,29 +86,36 @@ def assemble(buku: Buku) -> Lakip:
 def dikenal(daftar_nama: Iterable[str]) -> bool:
     """Whether sheets of these names make a LAKIP workbook: the sheet Temuan alone does not."""
     nama = {sederhana(n) for n in daftar_nama}
-    return any(
-        sederhana(n) in nama
-        for lembar in LEMBAR
-        if not lembar.milik_alat
-        for n in (lembar.nama, *lembar.alias)
-    )
+    return any(satu in nama for lembar in LEMBAR if not lembar.milik_alat for satu in nama_lembar(lembar))
 
 
 def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
-    """The sheets of the contract that the workbook has, and notes of those that it lacks.
+    """The sheets of the contract that the workbook has, and notes of those that it lacks or that were passed over.
 
     Raises `BukuDitolak` where it has none.
     """
-    daftar_grid = {sederhana(grid.nama): grid for grid in reversed(buku.daftar_grid)}
+    menurut_nama: dict[str, list[Grid]] = {}
+    for grid in buku.daftar_grid:
+        menurut_nama.setdefault(sederhana(grid.nama), []).append(grid)
     tabel: dict[str, Tabel] = {}
+    identitas = LEMBAR_MENURUT_NAMA["Identitas"]
+    if bernama := _bernama(identitas, menurut_nama):
+        tabel["Identitas"] = baca_tabel(identitas, bernama[0])
+    tahun, bukan = tahun_laporan(tabel.get("Identitas")), baca_bukan_lakip(tabel.get("Identitas"))
+    milik_sendiri = {satu for lembar in LEMBAR for satu in nama_lembar(lembar)} | set(
+        map(sederhana, MILIK_ALAT)
+    )
+    sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in milik_sendiri]
+    maksud = _menurut_maksud(sisa, tahun, bukan)
     catatan: list[Catatan] = []
+    lain: list[tuple[Cell, str]] = []
     for lembar in LEMBAR:
-        if grid := cari_grid(lembar, daftar_grid):
-            for lain in cari_ganda(lembar, daftar_grid, grid):
-                pesan = f"Lembar {lain.nama} memuat tabel yang sama dengan {grid.nama} dan tidak dibaca; hapus satu."
-                catatan.append(Catatan(Perihal.LEMBAR_GANDA, Cell(lain.nama, 1, 1), pesan))
-            tabel[lembar.nama] = baca_tabel(lembar, grid)
-            catatan += tabel[lembar.nama].daftar_catatan
+        if daftar := _bernama(lembar, menurut_nama) or maksud.get(lembar.nama):
+            catatan += [_lembar_ganda(satu, daftar[0]) for satu in daftar[1:]]
+            terbaca = tabel[lembar.nama] = tabel.get(lembar.nama) or baca_tabel(lembar, daftar[0], tahun)
+            terlewat = kolom_terlewat(terbaca, bukan)
+            catatan += [*terbaca.daftar_catatan, *terlewat.daftar_catatan]
+            lain += terlewat.lain
         elif lembar.wajib:
             pesan = f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
             catatan.append(Catatan(Perihal.LEMBAR_HILANG, Cell(lembar.nama, 1, 0), pesan))
@@ -108,4 +126,30 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
         )
     samakan_ejaan(tabel)
     turunkan_kode(tabel)
-    return tabel, catatan
+    terlewat = lembar_terlewat(sisa, tabel, tahun, bukan)
+    return tabel, [*catatan, *terlewat.daftar_catatan, *catat_lain([*terlewat.lain, *lain])]
+
+
+def _bernama(lembar: Lembar, menurut_nama: Mapping[str, Sequence[Grid]]) -> Sequence[Grid]:
+    """The sheets that bear a name of one of the contract; the first is the one to read."""
+    return [grid for nama in nama_lembar(lembar) for grid in menurut_nama.get(nama, ())]
+
+
+def _menurut_maksud(
+    daftar_grid: Iterable[Grid], tahun: int | None, bukan: BukanLakip
+) -> Mapping[str, Sequence[Grid]]:
+    """Sheets that mean one of the contract's, and have its table, though they bear none of its names; where two mean
+    one, neither."""
+    hasil: dict[str, list[Grid]] = {}
+    for grid in daftar_grid:
+        lembar = kenali_lembar(grid.nama, tahun)
+        if lembar and not bukan.lembar_dinyatakan(grid.nama):
+            wajib = {k.kunci for k in lembar.kolom if k.wajib}
+            if wajib <= cari_kepala(lembar, grid, tahun).dikenal.kolom.keys():
+                hasil.setdefault(lembar.nama, []).append(grid)
+    return {nama: daftar for nama, daftar in hasil.items() if len(daftar) == 1}
+
+
+def _lembar_ganda(lain: Grid, terpakai: Grid) -> Catatan:
+    pesan = f"Lembar {lain.nama} memuat tabel yang sama dengan {terpakai.nama} dan tidak dibaca; hapus satu."
+    return Catatan(Perihal.LEMBAR_GANDA, Cell(lain.nama, 1, 1), pesan)

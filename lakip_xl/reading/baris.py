@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from lakip_xl.contract import LEMBAR, MASUKAN, Jenis, Kolom
 from lakip_xl.model import Perihal
+from lakip_xl.reading.kepala import Kepala
 from lakip_xl.reading.sel import arti_teks
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, teks_mentah
 from lakip_xl.values.teks import sederhana
@@ -79,16 +80,16 @@ def kosong(lajur: Sequence[object], macam: Set[type]) -> Set[int]:
     return {n for n, nilai in enumerate(lajur) if nilai is None or (type(nilai) is str and not nilai.strip())}
 
 
-def pilih_baris(grid: Grid, baris_judul: int, daftar: Sequence[Lajur]) -> tuple[list[int], int]:
-    """The rows below the heading that say something, and the row where another table begins below this one; 0 where
+def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[list[int], int]:
+    """The rows below the headings that say something, and the row where another table begins below this one; 0 where
     there is none. Only those rows that could be none are looked at."""
-    judul = grid.isi[baris_judul - 1]
+    judul = kepala.deret(grid)
     ragu = _meragukan(judul, daftar)
     daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar]
     lanjutan = _lanjutan(grid, daftar_kolom) if grid.gabungan else frozenset()
     hasil: list[int] = []
     baru = True  # no fact since the headings
-    for posisi, nomor in enumerate(range(baris_judul + 1, len(grid.isi) + 1)):
+    for posisi, nomor in enumerate(range(kepala.nomor + 1, len(grid.isi) + 1)):
         arti = ArtiBaris.FAKTA
         if baru or posisi in ragu:
             arti = arti_baris(grid, nomor, judul, daftar_kolom, baru=baru, lanjutan=nomor in lanjutan)

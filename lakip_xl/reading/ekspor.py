@@ -13,8 +13,9 @@ from enum import Enum
 from msgspec import Struct, field
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
+from lakip_xl.reading.judul import arti_judul
+from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid, huruf_kolom, nomor_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana, singkat
@@ -22,14 +23,6 @@ from lakip_xl.values.teks import sederhana, singkat
 ANGKA = ("anggaran", "realisasi")
 KUNCI = ("kode", "uraian", *ANGKA)
 _ANGGARAN = LEMBAR_MENURUT_NAMA["Anggaran"]
-# Headings that other systems use beside the contract's; of kode and uraian the first found of a list is taken.
-_LAIN: Mapping[str, tuple[str, ...]] = {
-    "kode": ("kode rekening", "kode program kegiatan sub kegiatan", "kode sub kegiatan", "kode kegiatan"),
-    "uraian": ("uraian program kegiatan sub kegiatan", "program kegiatan sub kegiatan", "nama rekening",
-               "uraian rekening", "program kegiatan dan sub kegiatan", "nama sub kegiatan"),
-    "anggaran": (),
-    "realisasi": ("realisasi anggaran", "realisasi keuangan", "jumlah realisasi"),
-}  # fmt: skip
 # what a heading may end with: a unit, a year, until when
 _EKOR = re.compile(r"( (dalam )?(rp|rupiah)| (tahun |ta )?20\d\d| s d\b.*)+$")
 _TAHUN = re.compile(r"\b20\d\d\b")
@@ -74,7 +67,8 @@ class _Judul(Struct, frozen=True):
 
 
 class _Calon(Struct, frozen=True):
-    """A column that may be meant by a key: what it rests on is its `keadaan`, of kode and uraian its rank."""
+    """A column that may be meant by a key: what it rests on is its `keadaan`, of kode and uraian its rank, lower where
+    more words are said."""
 
     kolom: int
     judul: str
@@ -189,15 +183,6 @@ def _tahun_lain(judul: str, tahun: int | None) -> bool:
 # Which columns could be meant ---------------------------------------------------------------------
 
 
-def _nama(kunci: str) -> tuple[str, ...]:
-    """What a column may be called, in plain words."""
-    kolom = _ANGGARAN[kunci]
-    return (*_LAIN[kunci], sederhana(kolom.judul), *map(sederhana, kolom.alias))
-
-
-_NAMA = {kunci: _nama(kunci) for kunci in KUNCI}
-
-
 def _calon(
     judul: Mapping[int, _Judul], tahun: int | None, diminta: Mapping[str, str]
 ) -> dict[str, list[_Calon]]:
@@ -217,11 +202,10 @@ def _calon(
 def _arti(kolom: int, judul: _Judul) -> Iterator[tuple[str, _Calon]]:
     """Of which key a column may be."""
     for teks in dict.fromkeys((judul.teks, judul.bawah if not _uang_bernama(judul.atas) else "")):
-        for kunci, nama in _NAMA.items():
-            sama = [n for n, satu in enumerate(nama) if teks and satu in (teks, _EKOR.sub("", teks))]
-            if sama:
-                yield kunci, _Calon(kolom, judul.asli, _keadaan(kunci, teks), sama[0])
-                return
+        if satu := arti_judul(_ANGGARAN, _EKOR.sub("", teks)):
+            if satu.kunci in KUNCI:
+                yield satu.kunci, _Calon(kolom, judul.asli, _keadaan(satu.kunci, teks), -len(teks.split()))
+            return
         if teks and (keadaan := _keadaan_anggaran(teks)):
             yield "anggaran", _Calon(kolom, judul.asli, keadaan)
             return
@@ -232,7 +216,8 @@ def _arti(kolom: int, judul: _Judul) -> Iterator[tuple[str, _Calon]]:
 
 def _uang_bernama(teks: str) -> str:
     """The key of amounts that a heading names."""
-    return next((k for k in ANGKA if teks and {teks, _EKOR.sub("", teks)} & set(_NAMA[k])), "")
+    satu = arti_judul(_ANGGARAN, _EKOR.sub("", teks))
+    return satu.kunci if satu and satu.kunci in ANGKA else ""
 
 
 def _keadaan(kunci: str, teks: str) -> KeadaanAnggaran:
@@ -255,7 +240,7 @@ def _keadaan_anggaran(teks: str) -> KeadaanAnggaran | None:
     sisa = polos
     for pola in (_SEBELUM, _TEGAS, _SESUDAH):
         sisa = " ".join(pola.sub(" ", sisa).split())
-    return keadaan if polos in _TANPA_NAMA or _EKOR.sub("", sisa) in _NAMA["anggaran"] else None
+    return keadaan if polos in _TANPA_NAMA or _uang_bernama(sisa) == "anggaran" else None
 
 
 def _diminta(judul: Mapping[int, _Judul], teks: str) -> list[int]:

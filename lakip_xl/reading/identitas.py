@@ -8,6 +8,7 @@ from lakip_xl.contract import ISIAN, Isian
 from lakip_xl.model import Identitas, Perihal
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.angka import tampilkan
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
@@ -20,6 +21,15 @@ _MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias,
 def isian_berlabel(label: str) -> Isian | None:
     """The setting that a row is labelled as."""
     return _MENURUT_LABEL.get(sederhana(label))
+
+
+def tahun_laporan(tabel: Tabel | None) -> int | None:
+    """The year of the report, before the rest of the workbook is read; None where it is not said."""
+    for baris in tabel.daftar_baris if tabel else ():
+        isian = isian_berlabel(baris["isian"].teks)
+        if isian and isian.kunci == "tahun" and re.fullmatch(r"(19|20)\d\d", baris["nilai"].teks):
+            return int(baris["nilai"].teks)
+    return None
 
 
 def rakit_identitas(bahan: BahanLakip) -> Identitas:

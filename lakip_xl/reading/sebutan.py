@@ -9,7 +9,6 @@ from functools import cached_property
 
 from lakip_xl.reading.baris import tahun_judul
 from lakip_xl.reading.tabel import Tabel
-from lakip_xl.values.cell import teks_mentah
 from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
@@ -53,7 +52,7 @@ class SebutanTabel:
 
     def judul(self, kolom: int) -> str:
         """The heading of a column as the sheet has it; empty where it has none."""
-        return self._tabel.grid.cell(self._tabel.judul, kolom).teks if self._tabel.judul else ""
+        return self._tabel.kepala.teks(kolom)
 
     def cari_kolom(self, judul: str) -> int | None:
         """The column of a heading, by what the sheet calls it, else by the contract's names for it."""
@@ -70,8 +69,7 @@ class SebutanTabel:
     def _menurut_judul(self) -> Mapping[str, int]:
         """Headings to columns: of two of one name the one that is read, else the first."""
         tabel = self._tabel
-        deret = tabel.grid.isi[tabel.judul - 1] if tabel.judul else ()
-        judul = {k: sederhana(teks_mentah(nilai)) for k, nilai in enumerate(deret, 1)}
+        judul = {k: sederhana(teks) for k, teks in tabel.kepala.judul.items()}
         dibaca = [*tabel.kolom.values(), *(k for t in tabel.kolom_tahun.values() for k in t.values())]
         hasil: dict[str, int] = {}
         for k in (*dibaca, *judul):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
 from itertools import repeat
 
 from msgspec import Struct, field
@@ -12,9 +11,11 @@ from msgspec.structs import replace
 
 from lakip_xl.contract import MASUKAN, Jenis, Lembar
 from lakip_xl.model import Catatan, Perihal
-from lakip_xl.reading.baris import BERTEKS, Lajur, daftar_lajur, kosong, pilih_baris, tahun_judul
+from lakip_xl.reading.baris import BERTEKS, Lajur, daftar_lajur, kosong, pilih_baris
 from lakip_xl.reading.deret import susun_deret
 from lakip_xl.reading.gabungan import isi_gabungan
+from lakip_xl.reading.judul import daftar_nama
+from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL, Kepala, cari_kepala
 from lakip_xl.reading.sel import arti_teks, baca_sel
 from lakip_xl.values.angka import Konvensi, konvensi_dari, ribuan_titik
 from lakip_xl.values.cell import (
@@ -26,15 +27,13 @@ from lakip_xl.values.cell import (
     KodeGalat,
     Rentang,
     Tanda,
-    hampa,
     teks_mentah,
 )
 from lakip_xl.values.deret import Deret
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.kode import rapikan_kode
-from lakip_xl.values.teks import sederhana, singkat
+from lakip_xl.values.teks import singkat
 
-BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
 MAKS_BARIS = (
     100_000  # rows of one table; a district's whole budget, all offices together, has a tenth of that
 )
@@ -79,8 +78,9 @@ class Tabel(Struct, frozen=True, eq=False):
     kolom: Mapping[str, int]
     daftar_nomor: Sequence[int]
     daftar_catatan: tuple[Catatan, ...]
-    judul: int = 0  # the heading row; 0 where none was found
+    judul: int = 0  # the heading row, of several the last; 0 where none was found
     kolom_tahun: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    kepala: Kepala = Kepala()
     konvensi: Mapping[str, Konvensi] = field(default_factory=dict)
     turun: dict[str, dict[int, int]] = field(default_factory=dict)
     _ejaan: dict[str, Mapping[str, str]] = field(default_factory=dict)  # texts that stand for another one
@@ -266,24 +266,16 @@ class Tabel(Struct, frozen=True, eq=False):
 
 def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
     """The sheet of that name, or of one of its aliases; `daftar_grid` is keyed by plain names."""
-    for nama in (lembar.nama, *lembar.alias):
-        if grid := daftar_grid.get(sederhana(nama)):
-            return grid
-    return None
+    return next((grid for nama in daftar_nama(lembar) if (grid := daftar_grid.get(nama))), None)
 
 
-def cari_ganda(lembar: Lembar, daftar_grid: Mapping[str, Grid], terpakai: Grid) -> list[Grid]:
-    """Other sheets that bear a name of the same table."""
-    nama = {sederhana(n) for n in (lembar.nama, *lembar.alias)}
-    return [grid for kunci, grid in daftar_grid.items() if kunci in nama and grid is not terpakai]
-
-
-def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
-    """Read a sheet by the contract. What is missing or unreadable comes back as notes.
+def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Tabel:
+    """Read a sheet by the contract, in a report of the year `tahun`. What is missing or unreadable comes back as notes.
 
     Raises `BukuDitolak` where the table is longer than any office's.
     """
-    baris_judul, kolom, kolom_tahun = _cari_judul(lembar, grid)
+    kepala = cari_kepala(lembar, grid, tahun)
+    baris_judul, kolom, kolom_tahun = kepala.nomor, kepala.dikenal.kolom, kepala.dikenal.kolom_tahun
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
         Catatan(
@@ -297,13 +289,13 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     ]
     catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:
-        return Tabel(lembar, grid, kolom, (), tuple(catatan))
+        return Tabel(lembar, grid, kolom, (), tuple(catatan), kepala=kepala)
     daftar_kolom = [(k, kolom[k.kunci]) for k in lembar.kolom if k.kunci in kolom]
     daftar_kolom += [
         (lembar[kunci], letak) for kunci, tahun in kolom_tahun.items() for letak in tahun.values()
     ]
     semua_lajur = daftar_lajur(grid, baris_judul, daftar_kolom)
-    daftar_nomor, judul_lain = pilih_baris(grid, baris_judul, semua_lajur)
+    daftar_nomor, judul_lain = pilih_baris(grid, kepala, semua_lajur)
     if len(daftar_nomor) > MAKS_BARIS:
         raise BukuDitolak(
             f"Lembar {grid.nama} berisi lebih dari {ribuan_titik(MAKS_BARIS)} baris; "
@@ -314,7 +306,7 @@ def baca_tabel(lembar: Lembar, grid: Grid) -> Tabel:
     for lajur in semua_lajur:
         catatan += _catatan_lajur(grid, daftar_nomor, lajur, konvensi.get(lajur.kolom.kunci))
     turun = isi_gabungan(grid, daftar_nomor, daftar_kolom) if grid.gabungan else {}
-    tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun, konvensi, turun)
+    tabel = Tabel(lembar, grid, kolom, daftar_nomor, (), baris_judul, kolom_tahun, kepala, konvensi, turun)
     catatan += _tersembunyi(tabel)
     catatan.sort(
         key=lambda c: (c.sel.baris, c.sel.kolom)
@@ -358,20 +350,6 @@ def _tersembunyi(tabel: Tabel) -> Iterator[Catatan]:
             yield Catatan(Perihal.BARIS_TERSEMBUNYI, terisi, pesan)
 
 
-def _cari_judul(lembar: Lembar, grid: Grid) -> tuple[int, dict[str, int], dict[str, dict[int, int]]]:
-    """The first row that names every required column, else the row that names the most."""
-    terbaik: tuple[int, dict[str, int], dict[str, dict[int, int]]] = (0, {}, {})
-    wajib = {k.kunci for k in lembar.kolom if k.wajib}
-    for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
-        kolom, kolom_tahun = _kenali(lembar, grid.isi[nomor - 1])
-        jumlah = len(kolom) + len(kolom_tahun)
-        if jumlah >= 2 and jumlah > len(terbaik[1]) + len(terbaik[2]):
-            terbaik = (nomor, kolom, kolom_tahun)
-            if wajib and wajib <= kolom.keys():
-                break
-    return terbaik
-
-
 def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
     """Of the rows down to the headings: a column or year that cannot be named there is not read at all."""
     return [
@@ -382,36 +360,6 @@ def _judul_bukan_bilangan(grid: Grid, sampai: int) -> list[Catatan]:
         for sel, keberatan in [baca_sel(grid.cell(nomor, kolom), Jenis.TEKS)]
         if keberatan
     ]
-
-
-@cache
-def _nama_kolom(lembar: Lembar) -> tuple[Mapping[str, str], ...]:
-    """Plain headings to column keys: the columns' own names, then their aliases."""
-    tetap = [k for k in lembar.kolom if not k.per_tahun]
-    judul = {sederhana(k.judul): k.kunci for k in tetap}
-    alias = {sederhana(a): k.kunci for k in reversed(tetap) for a in k.alias}
-    return judul, alias
-
-
-def _kenali(lembar: Lembar, deret: Sequence[object]) -> tuple[dict[str, int], dict[str, dict[int, int]]]:
-    """The columns that a row of raw values names."""
-    judul = {k: sederhana(teks_mentah(nilai)) for k, nilai in enumerate(deret, 1) if not hampa(nilai)}
-    kolom: dict[str, int] = {}
-    terpakai: set[int] = set()
-    # a heading's own name wins over an alias that another column of the sheet may also have
-    for nama_nama in _nama_kolom(lembar):
-        for posisi, teks in judul.items():
-            kunci = nama_nama.get(teks)
-            if kunci and kunci not in kolom and posisi not in terpakai:
-                kolom[kunci] = posisi
-                terpakai.add(posisi)
-    kolom_tahun: dict[str, dict[int, int]] = {}
-    for k in lembar.kolom:
-        if k.per_tahun:
-            tahun = {n: p for p, t in judul.items() if p not in terpakai and (n := tahun_judul(t))}
-            if tahun:
-                kolom_tahun[k.kunci] = tahun
-    return kolom, kolom_tahun
 
 
 def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:

@@ -142,6 +142,55 @@ def baris_tersembunyi() -> None:
     """
 
 
+@dicatat("STR105", PERINGATAN, Segi.TERBACA)
+def lembar_terlewat() -> None:
+    """Lembar yang nama atau judul kolomnya mirip tabel buku induk tidak terlewat.
+
+    Nama lembar dikenal tanpa memandang huruf besar, nomor, dan tahun laporan. Yang hanya mirip tidak dibaca, supaya
+    tidak salah baca: ganti namanya, atau nyatakan pada Identitas bahwa lembar itu bukan LAKIP (Isian “Lembar
+    Namanya”, Nilai “bukan LAKIP”, Keterangan alasannya).
+
+    Contoh:
+        Identitas
+        Isian         | Nilai |
+        Tahun Laporan | 2024  |
+        Renstra 2023
+        Kode Indikator | Target 2024 | STR105
+        I1             | 80          |
+    """
+
+
+@dicatat("STR106", PERINGATAN, Segi.TERBACA)
+def kolom_terlewat() -> None:
+    """Kolom yang mungkin dimaksud untuk buku induk, atau berisi angka, tidak terlewat.
+
+    Judul kolom dikenal dalam banyak ejaan, dengan satuan, singkatan, dan tahun laporan, juga bila terbagi dalam dua
+    baris. Yang hanya mirip, yang menempati tempat kolom yang tidak ada, yang sama kuatnya dengan kolom lain, dan kolom
+    angka lain tidak dibaca dan disebut: ganti judulnya, atau nyatakan pada Identitas bahwa kolom itu bukan LAKIP (Isian
+    “Kolom Lembar: Judul”, Nilai “bukan LAKIP”, Keterangan alasannya).
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah | Jumlah Tahun Lalu | STR106
+        Golongan IV  | 5      | 4                 |
+        Golongan III | 3      | 3                 |
+    """
+
+
+@dicatat("STR107", INFO, Segi.TERBACA)
+def tidak_dibaca() -> None:
+    """Lembar dan kolom milik kantor sendiri tidak dibaca.
+
+    Catatan kantor boleh ada; isinya tidak diperiksa. Satu temuan untuk satu buku.
+
+    Contoh:
+        Golongan
+        Golongan     | Jumlah | Bidang     | STR107
+        Golongan IV  | 5      | Sekretaris |
+        Golongan III | 3      | Umum       |
+    """
+
+
 @rule("STR201", GALAT)
 def galat_rumus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
@@ -550,6 +599,9 @@ def skala_bawaan_berubah() -> None:
 PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.LEMBAR_HILANG: lembar_hilang,
     Perihal.LEMBAR_GANDA: tidak_terbaca_ganda,
+    Perihal.LEMBAR_TERLEWAT: lembar_terlewat,
+    Perihal.KOLOM_TERLEWAT: kolom_terlewat,
+    Perihal.TIDAK_DIBACA: tidak_dibaca,
     Perihal.KOLOM_HILANG: kolom_hilang,
     Perihal.BARIS_TERSEMBUNYI: baris_tersembunyi,
     Perihal.RUMUS_PADA_MASUKAN: rumus_pada_masukan,

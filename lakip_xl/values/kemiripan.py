@@ -96,7 +96,7 @@ def salah_ketik_dari(tertulis: Decimal, boleh: Callable[[Decimal], bool], desima
 
     >>> salah_ketik_dari(Decimal(1166), lambda n: 11660 <= n <= 11663)
     'koma atau nolnya bergeser'
-    >>> salah_ketik_dari(Decimal(1166), lambda n: 20000 < n < 30000) is None
+    >>> salah_ketik_dari(Decimal(1166), lambda n: 5000 < n < 5100) is None
     True
     """
     t = str(int(bulatkan(abs(tertulis), desimal).scaleb(desimal)))

@@ -114,6 +114,8 @@ def _ganti_tahun(rencana: RencanaEdit, buku: Buku, tabel: Mapping[str, Tabel], l
         for k in t.lembar.kolom
         if k.menyebut_tahun and k.kunci in t.kolom
     }
+    for satu in tabel.values():
+        _ganti_tahun_judul(rencana, satu, lama, baru)
     diganti: set[str] = set()
     for sel in _semua_teks(g for g in buku.daftar_grid if g.nama in judul):
         kepala = sel.baris < judul[sel.lembar]
@@ -125,6 +127,15 @@ def _ganti_tahun(rencana: RencanaEdit, buku: Buku, tabel: Mapping[str, Tabel], l
     for sel in _semua_teks(g for g in buku.daftar_grid if g.nama not in judul):
         if isinstance(sel.mentah, str) and sel.mentah in diganti:  # the same title on another sheet
             rencana.tulis(sel, pola.sub(rf"\g<1>{baru}", sel.mentah))
+
+
+def _ganti_tahun_judul(rencana: RencanaEdit, tabel: Tabel, lama: int, baru: int) -> None:
+    """``Realisasi 2020`` over a column of the report's year, which would be another year's in the new workbook."""
+    for kolom in tabel.kolom.values() if tabel.judul else ():
+        sel = tabel.kepala.sel(tabel.grid, kolom, str(lama))
+        if str(lama) in sel.teks and not sel.rumus:
+            teks = sel.mentah.replace(str(lama), str(baru)) if isinstance(sel.mentah, str) else Decimal(baru)
+            rencana.tulis(sel, teks)
 
 
 def _semua_teks(daftar_grid: Iterable[Grid]) -> Iterator[Cell]:
@@ -141,9 +152,13 @@ def _ganti_judul(
     """Write the years, from the earliest on, into the headings of the columns from the earliest on."""
     grid = next(g for g in buku.daftar_grid if g.nama == tabel.nama)
     for lama, baru in zip(sorted(kolom), daftar_tahun, strict=True):
-        sel = grid.cell(tabel.judul, kolom[lama])
+        sel = tabel.kepala.sel(grid, kolom[lama], str(lama))
         if lama == baru:
             continue
+        if str(lama) not in sel.teks:
+            raise BukuDitolak(
+                f"Judul {sel.tempat} tidak memuat tahunnya sendiri, sehingga tidak dapat diganti; tulis “{lama}” di situ."
+            )
         if sel.rumus:
             raise BukuDitolak(
                 f"Judul {sel.tempat} berisi rumus, sehingga tahunnya tidak dapat diganti; tulis sebagai teks."

@@ -20,8 +20,8 @@ from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import dengan_ingatan
+from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat
 from lakip_xl.values.ditolak import BukuDitolak

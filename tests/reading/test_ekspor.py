@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pembagian import contoh
 
 from lakip_xl.reading.ekspor import BarisEkspor, baca_ekspor
-from lakip_xl.reading.tabel import BATAS_BARIS_JUDUL
+from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.values.cell import BukanBilangan, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 
