@@ -16,6 +16,7 @@ from lakip_xl.model import Lakip, dikecualikan, letak_sel
 from lakip_xl.rules import (
     anggaran,
     efisiensi,
+    kelengkapan,
     kinerja,
     konsistensi,
     pegawai,
@@ -52,6 +53,9 @@ RULES: tuple[Aturan, ...] = (
     struktur.tidak_terbaca_ganda,
     struktur.hitungan_kosong,
     struktur.hitungan_tanpa_bahan,
+    kelengkapan.tabel_pokok,
+    kelengkapan.tabel_lain,
+    kelengkapan.pernyataan_tabel,
     rumus_kantor.rumus_lain,
     anggaran.jumlah_bagian,
     anggaran.jumlah_program,
