@@ -30,7 +30,7 @@ from lakip_xl.rules import (
 )
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.rules.pengecualian import kecualikan
-from lakip_xl.temuan import Temuan
+from lakip_xl.temuan import Temuan, tanpa_akar
 from lakip_xl.values.cell import Cell
 
 RULES: tuple[Aturan, ...] = (
@@ -121,10 +121,10 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
-    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip)
+    semua = tanpa_akar([t for t in kecualikan([*pertama, *kedua], hasil_hitung.lakip) if t.kode in kode])
     urutan = {nama: n for n, nama in enumerate(hasil_hitung.lakip.urutan_lembar)}
     return sorted(
-        (t for t in semua if t.kode in kode),
+        semua,
         key=lambda t: (
             urutan.get(t.sel.lembar, len(urutan)),
             t.tingkat.urutan,

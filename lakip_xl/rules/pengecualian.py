@@ -99,7 +99,7 @@ def kecualikan(daftar_temuan: Iterable[Temuan], lakip: Lakip) -> list[Temuan]:
     diakui = {letak_sel(t.sel) for t in semua if t.dikecualikan is not None}
     diakui -= {letak_sel(t.sel) for t in semua if t.dikecualikan is None and t.akar is None}
     return [
-        replace(t, akar_dikecualikan=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua
+        replace(t, mandiri=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua
     ]
 
 
