@@ -197,7 +197,10 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
-TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"  # a row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason
+TABEL, TIDAK_DIPAKAI = (
+    "Tabel",
+    "tidak dipakai",
+)  # a row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason
 BERNAMA_JUMLAH = ("uraian", "no", "pendidikan", "kelompok")  # where a total row may say that it is one
 
 

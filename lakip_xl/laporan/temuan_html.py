@@ -19,7 +19,7 @@ from lakip_xl.laporan.temuan_teks import daftar_pilihan, gaya_putusan, tanpa_tem
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil
-from lakip_xl.verbs.kelengkapan import Keadaan, KeadaanLembar
+from lakip_xl.verbs.kelengkapan import KeadaanIsi, KeadaanLembar
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 _PENJELASAN_KOLOM = ("Sel dan aturan", "Temuan", "Tertulis", "Seharusnya")
@@ -81,9 +81,9 @@ def _kelengkapan(pemeriksaan: Pemeriksaan) -> Markah | None:
 
 
 def _kelas_keadaan(satu: KeadaanLembar) -> str:
-    if satu.keadaan in (Keadaan.TERISI, Keadaan.TIDAK_DIPAKAI):
+    if satu.keadaan in (KeadaanIsi.TERISI, KeadaanIsi.TIDAK_DIPAKAI):
         return "terisi"
-    return "sebagian" if satu.keadaan is Keadaan.SEBAGIAN else "kosong"
+    return "sebagian" if satu.keadaan is KeadaanIsi.SEBAGIAN else "kosong"
 
 
 def _hitungan(pemeriksaan: Pemeriksaan) -> Markah:

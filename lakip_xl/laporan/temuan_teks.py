@@ -77,9 +77,13 @@ def _kelengkapan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[s
 
 def _putusan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
     """The verdict, and what comes next."""
-    baris = [warna(b, gaya_putusan(pemeriksaan)) for b in textwrap.wrap(pemeriksaan.kesimpulan.kalimat, lebar)]
+    baris = [
+        warna(b, gaya_putusan(pemeriksaan)) for b in textwrap.wrap(pemeriksaan.kesimpulan.kalimat, lebar)
+    ]
     if pemeriksaan.berikutnya:
-        baris += textwrap.wrap(f"Berikutnya: {bersih(pemeriksaan.berikutnya)}.", lebar, break_long_words=False)
+        baris += textwrap.wrap(
+            f"Berikutnya: {bersih(pemeriksaan.berikutnya)}.", lebar, break_long_words=False
+        )
     return baris
 
 

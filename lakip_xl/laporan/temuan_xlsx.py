@@ -65,7 +65,13 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
     lembar.write_string(1, 0, f"Diperiksa dengan {daftar[0].alat}.")
     _kepala(lembar, 3, judul, gaya)
     lebar = {k: _LEBAR_ANGKA if isinstance(n, int) else _LEBAR_PILIHAN for k, n in baris[0].items()}
-    lebar |= {"Buku": _LEBAR_BUKU, "Perangkat Daerah": _LEBAR_NAMA, "Tahun": 8, "Berikutnya": _LEBAR_NAMA, "SHA-256": _LEBAR_SIDIK}
+    lebar |= {
+        "Buku": _LEBAR_BUKU,
+        "Perangkat Daerah": _LEBAR_NAMA,
+        "Tahun": 8,
+        "Berikutnya": _LEBAR_NAMA,
+        "SHA-256": _LEBAR_SIDIK,
+    }
     lebar |= {segi.value.capitalize(): _LEBAR_SEGI for segi in Segi}
     lembar.set_row(3, tinggi_baris({k: k for k in judul}, lebar))
     for nomor, isi in enumerate(baris, 4):
@@ -86,7 +92,10 @@ def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
         "Buku": bersih(pemeriksaan.buku.nama),
         "Perangkat Daerah": bersih(identitas.opd),
         "Tahun": str(identitas.tahun or ""),
-        **{segi.value.capitalize(): "ya" if baik else "belum" for segi, baik in pemeriksaan.kesimpulan.menurut_segi.items()},
+        **{
+            segi.value.capitalize(): "ya" if baik else "belum"
+            for segi, baik in pemeriksaan.kesimpulan.menurut_segi.items()
+        },
         **{tingkat.capitalize(): jumlah for tingkat, jumlah in pemeriksaan.ringkasan.items()},
         "Ikut terbawa": jumlah_turunan(pemeriksaan.daftar_temuan),
         "Berikutnya": bersih(pemeriksaan.berikutnya),

@@ -72,7 +72,8 @@ def tabel_pokok(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         tabel = lakip.tabel.get(lembar.nama)
         if lembar.wajib and lembar.nama != "Identitas" and tabel and not terpakai(lakip, lembar):
             yield Pelanggaran(
-                _lembar(lakip, lembar.nama), f"Lembar {tabel.nama} belum diisi: satu baris {lembar.satuan_baris}."
+                _lembar(lakip, lembar.nama),
+                f"Lembar {tabel.nama} belum diisi: satu baris {lembar.satuan_baris}.",
             )
     if tanpa_jumlah(lakip):
         yield Pelanggaran(
@@ -112,7 +113,10 @@ def tabel_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     kurang = [
         lembar.nama
         for lembar in LEMBAR
-        if lembar.perlu_diisi and not lembar.wajib and lembar.nama not in dinyatakan and not terpakai(lakip, lembar)
+        if lembar.perlu_diisi
+        and not lembar.wajib
+        and lembar.nama not in dinyatakan
+        and not terpakai(lakip, lembar)
     ]
     if kurang:
         contoh = f"{TABEL} {kurang[0]}"
@@ -152,12 +156,18 @@ def pernyataan_tabel(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 def _keberatan(lakip: Lakip, p: PernyataanTabel) -> tuple[Cell, str] | None:
     """What is wrong with such a statement, and in which of its cells."""
     if not p.lembar:
-        return p.isian, f"“{singkat(p.isian.teks)}” bukan nama lembar buku induk yang boleh dinyatakan; betulkan namanya."
+        return (
+            p.isian,
+            f"“{singkat(p.isian.teks)}” bukan nama lembar buku induk yang boleh dinyatakan; betulkan namanya.",
+        )
     lembar = LEMBAR_MENURUT_NAMA[p.lembar]
     if lembar.wajib:
         return p.isian, f"Tabel {p.lembar} selalu dipakai; hapus pernyataan ini dan isilah lembarnya."
     if sederhana(p.nilai.teks) != TIDAK_DIPAKAI:
-        return p.nilai, f"“{singkat(p.nilai.teks)}” tidak dimengerti; tulis “{TIDAK_DIPAKAI}”, atau hapus baris ini."
+        return (
+            p.nilai,
+            f"“{singkat(p.nilai.teks)}” tidak dimengerti; tulis “{TIDAK_DIPAKAI}”, atau hapus baris ini.",
+        )
     if not p.berlaku:
         return p.alasan if p.alasan.kolom else p.nilai, (
             f"Tabel {p.lembar} dinyatakan tidak dipakai tanpa alasan; tulis alasannya pada Keterangan."

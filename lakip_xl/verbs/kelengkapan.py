@@ -11,11 +11,11 @@ from msgspec import Struct
 from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR, TABEL, TIDAK_DIPAKAI, Lembar
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
-from lakip_xl.model import Perihal, TabelDibaca
+from lakip_xl.model import Lakip, Perihal, TabelDibaca
 from lakip_xl.rules.kelengkapan import isian_hilang, tanpa_jumlah, terpakai, tidak_dipakai
 
 
-class Keadaan(Enum):
+class KeadaanIsi(Enum):
     TIADA = "lembarnya tidak ada"
     TANPA_KOLOM = "kolom wajibnya tidak ada"
     KOSONG = "belum diisi"
@@ -27,25 +27,27 @@ class Keadaan(Enum):
 class KeadaanLembar(Struct, frozen=True):
     """A sheet: of the cells that its rows must have, inputs and computed, how many there are and how many are filled.
 
-    `kurang` is the first input that is wanted, by its place; `tanpa_jumlah`: the budget lacks its row JUMLAH.
+    `kurang` are the inputs that are wanted, by their places; `tanpa_jumlah`: the budget lacks its row JUMLAH.
     """
 
     lembar: Lembar
-    keadaan: Keadaan
+    keadaan: KeadaanIsi
     terisi: int = 0
     wajib: int = 0
-    kurang: str = ""
+    baris: int = 0
+    kurang: tuple[str, ...] = ()
     alasan: str = ""
     tanpa_jumlah: bool = False
 
     @property
     def uraian(self) -> str:
         """How far the sheet is, as all forms say it."""
-        if self.keadaan is Keadaan.TIDAK_DIPAKAI:
-            return f"{self.keadaan.value}: {self.alasan}"
-        if self.keadaan not in (Keadaan.SEBAGIAN, Keadaan.TERISI):
-            return self.keadaan.value
-        return f"{self.terisi} dari {self.wajib} sel wajib" + (", tanpa baris JUMLAH" if self.tanpa_jumlah else "")
+        if self.keadaan is KeadaanIsi.TIDAK_DIPAKAI:
+            return f"tidak dipakai: {self.alasan}"
+        if self.keadaan not in (KeadaanIsi.SEBAGIAN, KeadaanIsi.TERISI):
+            return str(self.keadaan.value)
+        isi = f"{self.terisi} dari {self.wajib} sel wajib" if self.wajib else f"{self.baris} baris"
+        return isi + (", tanpa baris JUMLAH" if self.tanpa_jumlah else "")
 
 
 def daftar_keadaan(hasil_hitung: HasilHitung) -> tuple[KeadaanLembar, ...]:
@@ -65,7 +67,9 @@ class _Catatan:
             if catatan.perihal is Perihal.KOLOM_HILANG:
                 self.tanpa_kolom.add(catatan.sel.lembar)
             elif catatan.perihal is Perihal.BELUM_DIISI:
-                self.kosong.setdefault(catatan.sel.lembar, []).append(catatan.sel.tempat)
+                nama = catatan.pesan.removesuffix(" belum diisi.")
+                apa = f" ({nama})" if nama != catatan.pesan else ""
+                self.kosong.setdefault(catatan.sel.lembar, []).append(f"{catatan.sel.tempat}{apa}")
         kosong = (h for h in hasil_hitung.tak_cocok(Kecocokan.KOSONG) if h.sel.kolom)
         menunggu = (h for k in KELIRU for h in hasil_hitung.tak_cocok(k) if putusan.mengikuti(h))
         self.hitungan_kosong = Counter(h.sel.lembar for h in kosong)
@@ -77,29 +81,30 @@ def _keadaan(hasil_hitung: HasilHitung, lembar: Lembar, catatan: _Catatan) -> Ke
     tabel = lakip.tabel.get(lembar.nama)
     pernyataan = tidak_dipakai(lakip).get(lembar.nama)
     if pernyataan and not (tabel and tabel.panjang):
-        return KeadaanLembar(lembar, Keadaan.TIDAK_DIPAKAI, alasan=pernyataan.alasan.teks)
+        return KeadaanLembar(lembar, KeadaanIsi.TIDAK_DIPAKAI, alasan=pernyataan.alasan.teks)
     if tabel is None:
-        return KeadaanLembar(lembar, Keadaan.TIADA)
+        return KeadaanLembar(lembar, KeadaanIsi.TIADA)
     if tabel.nama in catatan.tanpa_kolom:
-        return KeadaanLembar(lembar, Keadaan.TANPA_KOLOM)
+        return KeadaanLembar(lembar, KeadaanIsi.TANPA_KOLOM)
     kosong = catatan.kosong.get(tabel.nama, [])
     if lembar.nama == "Identitas":
-        return _identitas(hasil_hitung, lembar, [*kosong, *isian_hilang(lakip)])
+        return _identitas(
+            lakip, lembar, (*kosong, *(f"Identitas ({label})" for label in isian_hilang(lakip)))
+        )
     if not terpakai(lakip, lembar):
-        return KeadaanLembar(lembar, Keadaan.KOSONG)
+        return KeadaanLembar(lembar, KeadaanIsi.KOSONG)
     jumlah = lembar.nama == "Anggaran" and tanpa_jumlah(lakip)
     isi = _terisi(tabel, lembar)
     wajib = isi + len(kosong) + catatan.hitungan_kosong[tabel.nama]
     terisi = isi - catatan.menunggu[tabel.nama]
-    keadaan = Keadaan.TERISI if terisi == wajib and not jumlah else Keadaan.SEBAGIAN
-    return KeadaanLembar(lembar, keadaan, terisi, wajib, next(iter(kosong), ""), tanpa_jumlah=jumlah)
+    keadaan = KeadaanIsi.TERISI if terisi == wajib and not jumlah else KeadaanIsi.SEBAGIAN
+    return KeadaanLembar(lembar, keadaan, terisi, wajib, tabel.panjang, tuple(kosong), tanpa_jumlah=jumlah)
 
 
-def _identitas(hasil_hitung: HasilHitung, lembar: Lembar, kurang: Sequence[str]) -> KeadaanLembar:
-    identitas = hasil_hitung.lakip.identitas
-    terisi = sum(not identitas[i.kunci].kosong for i in ISIAN if i.wajib)
-    keadaan = Keadaan.SEBAGIAN if kurang else Keadaan.TERISI
-    return KeadaanLembar(lembar, keadaan, terisi, terisi + len(kurang), next(iter(kurang), ""))
+def _identitas(lakip: Lakip, lembar: Lembar, kurang: tuple[str, ...]) -> KeadaanLembar:
+    terisi = sum(not lakip.identitas[i.kunci].kosong for i in ISIAN if i.wajib)
+    keadaan = KeadaanIsi.SEBAGIAN if kurang else KeadaanIsi.TERISI
+    return KeadaanLembar(lembar, keadaan, terisi, terisi + len(kurang), kurang=kurang)
 
 
 def _terisi(tabel: TabelDibaca, lembar: Lembar) -> int:
@@ -115,14 +120,15 @@ def berikutnya(daftar: Sequence[KeadaanLembar]) -> str:
 
 def _masukan(satu: KeadaanLembar) -> str:
     nama = satu.lembar.nama
-    if satu.keadaan is Keadaan.TIADA:
+    if satu.keadaan is KeadaanIsi.TIADA:
         langkah = f"salin lembar {nama} dari buku induk"
-    elif satu.keadaan is Keadaan.TANPA_KOLOM:
+    elif satu.keadaan is KeadaanIsi.TANPA_KOLOM:
         return f"lengkapi judul kolom lembar {nama} seperti pada buku induk"
-    elif satu.keadaan is Keadaan.KOSONG:
+    elif satu.keadaan is KeadaanIsi.KOSONG:
         langkah = f"isi lembar {nama}, satu baris {satu.lembar.satuan_baris}"
     elif satu.kurang:
-        return f"isi {satu.kurang}" + (f" pada lembar {nama}" if "!" not in satu.kurang else "")
+        pertama, *lain = satu.kurang
+        return f"isi {pertama}" + (f" dan {len(lain)} sel wajib lain pada lembar {nama}" if lain else "")
     else:
         return f"tambahkan baris JUMLAH pada lembar {nama}" if satu.tanpa_jumlah else ""
     if satu.lembar.wajib:

@@ -60,8 +60,8 @@ class Kesimpulan(Struct, frozen=True):
         'Belum siap: belum cocok (3 galat) dan tidak terbaca seluruhnya; lengkap.'
         >>> Kesimpulan(True, False, True, sementara=True).kalimat
         'Sementara baik: cocok dan terbaca; kelengkapan belum dinilai.'
-        >>> Kesimpulan(False, True, True, galat=1, banyak_aturan=1, dinilai=frozenset({Segi.COCOK})).kalimat[-38:]
-        'aturan yang dipilih: belum cocok (1 galat).'
+        >>> Kesimpulan(False, True, True, 1, banyak_aturan=1, dinilai=frozenset({Segi.COCOK})).kalimat
+        'Putusan sebagian, hanya menurut 1 aturan yang dipilih: belum cocok (1 galat).'
         """
         if self.siap:
             return "Siap: cocok, lengkap, dan terbaca."
@@ -70,7 +70,7 @@ class Kesimpulan(Struct, frozen=True):
             awal = f"Putusan sebagian, hanya menurut {self.banyak_aturan} aturan yang dipilih"
         else:
             awal = "Sementara baik" if self.baik else "Belum siap"
-            if baik and buruk and not self.lengkap:
+            if self.cocok and not self.lengkap and not self.sementara:
                 baik[0] = f"sejauh ini {baik[0]}"
         akhir = "kelengkapan belum dinilai" if self.sementara and Segi.LENGKAP in self.dinilai else ""
         return f"{awal}: {'; '.join(filter(None, (_rangkai(buruk), _rangkai(baik), akhir)))}."

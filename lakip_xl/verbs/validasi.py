@@ -41,7 +41,10 @@ class Pemeriksaan(Struct, frozen=True, dict=True):
         """What a workbook that is not complete needs next; "" for one that is, or where that was not asked."""
         if self.kesimpulan.lengkap:
             return ""
-        kurang = next((f"perbaiki {t.kode} pada {t.sel.tempat}" for t in self.daftar_temuan if segi(t) is Segi.LENGKAP), "")
+        kurang = next(
+            (f"perbaiki {t.kode} pada {t.sel.tempat}" for t in self.daftar_temuan if segi(t) is Segi.LENGKAP),
+            "",
+        )
         return berikutnya(self.daftar_keadaan) or kurang
 
     @property

@@ -105,4 +105,6 @@ def _tempat_tanda(grid: Grid, judul: int) -> Tempat | None:
 
 
 def _milik_alat(teks: str) -> bool:
-    return LEMBAR_TEMUAN.satuan_baris in teks or (f"{OLEH_ALAT}lakip_xl " in teks and bool(_SIDIK.search(teks)))
+    return LEMBAR_TEMUAN.satuan_baris in teks or (
+        f"{OLEH_ALAT}lakip_xl " in teks and bool(_SIDIK.search(teks))
+    )
