@@ -31,7 +31,7 @@ def semua(tmp_path_factory, kantor_asal, buku_nyata, rekap) -> dict[str, Path]:
     hasil = {}
     for bentuk in REKAP.daftar_akhiran():
         hasil[bentuk] = folder / f"rekap{bentuk}"
-        rekap(*sumber, "--ke", hasil[bentuk], kode=1)
+        rekap(*sumber, "--ke", hasil[bentuk])
     return hasil
 
 
