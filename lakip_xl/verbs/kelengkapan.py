@@ -46,8 +46,9 @@ class KeadaanLembar(Struct, frozen=True):
             return f"tidak dipakai: {self.alasan}"
         if self.keadaan not in (KeadaanIsi.SEBAGIAN, KeadaanIsi.TERISI):
             return str(self.keadaan.value)
-        isi = f"{self.terisi} dari {self.wajib} sel wajib" if self.wajib else f"{self.baris} baris"
-        return isi + (", tanpa baris JUMLAH" if self.tanpa_jumlah else "")
+        baris = f"{self.baris} baris" if self.baris else ""
+        wajib = f"{self.terisi} dari {self.wajib} sel wajib" if self.wajib else ""
+        return ", ".join(filter(None, (baris, wajib, "tanpa baris JUMLAH" if self.tanpa_jumlah else "")))
 
 
 def daftar_keadaan(hasil_hitung: HasilHitung) -> tuple[KeadaanLembar, ...]:
@@ -68,7 +69,7 @@ class _Catatan:
                 self.tanpa_kolom.add(catatan.sel.lembar)
             elif catatan.perihal is Perihal.BELUM_DIISI:
                 nama = catatan.pesan.removesuffix(" belum diisi.")
-                apa = f" ({nama})" if nama != catatan.pesan else ""
+                apa = f" ({nama.replace('Kolom', 'kolom', 1)})" if nama != catatan.pesan else ""
                 self.kosong.setdefault(catatan.sel.lembar, []).append(f"{catatan.sel.tempat}{apa}")
         kosong = (h for h in hasil_hitung.tak_cocok(Kecocokan.KOSONG) if h.sel.kolom)
         menunggu = (h for k in KELIRU for h in hasil_hitung.tak_cocok(k) if putusan.mengikuti(h))

@@ -117,7 +117,7 @@ def test_an_interrupted_run_goes_on_where_it_was(
     )
     tersimpan = jurnal.read_bytes().count(b"\n") - 1
     assert 5 <= tersimpan < 60
-    lanjutan = rekap(folder, "--ke", ke, "--lanjut", kode=1)
+    lanjutan = rekap(folder, "--ke", ke, "--lanjut")
     assert f"{tersimpan} dari 60 berkas sudah diperiksa" in lanjutan.stderr
     assert list(status(ke).values()) == ["terbaca"] + 59 * ["salinan"]
 
