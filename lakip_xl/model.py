@@ -215,6 +215,15 @@ class TabelDibaca(Protocol):
     def deret(self, kunci: str) -> Deret:
         """The figures of a column."""
 
+    def berpersen(self, kunci: str) -> Set[int]:
+        """The positions where a column shows the percent sign."""
+
+    def judul_lain(self) -> Mapping[int, str]:
+        """The headings of columns that are none of the contract's, by their numbers."""
+
+    def teks_lain(self, kolom: int) -> Sequence[str]:
+        """The texts of any column of the sheet, by position."""
+
     def berangka(self, nomor: int, kolom: int) -> bool:
         """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
 

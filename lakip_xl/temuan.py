@@ -49,7 +49,7 @@ class Pelanggaran(Struct, frozen=True):
     `seharusnya` is the right value where it can be known. `akar` is the cell at fault when this
     one only follows from it. Where figures contradict one another, `kepastian` says how sure it is that the cell is
     the one at fault, `saksi` are the cells that show it, and `calon` those that may be wrong instead, this one among
-    them.
+    them. `meliputi` are all cells that it tells of, where it tells of more than `sel`.
     """
 
     sel: Cell
@@ -60,6 +60,7 @@ class Pelanggaran(Struct, frozen=True):
     kepastian: Kepastian | None = None
     saksi: tuple[Cell, ...] = ()
     calon: tuple[Cell, ...] = ()
+    meliputi: tuple[Cell, ...] = ()
 
 
 class Temuan(Struct, frozen=True):
@@ -80,6 +81,7 @@ class Temuan(Struct, frozen=True):
     saksi: tuple[Cell, ...] = ()
     calon: tuple[Cell, ...] = ()
     mandiri: bool = False
+    meliputi: tuple[Cell, ...] = ()
 
     @property
     def selisih(self) -> Decimal | None:
@@ -116,6 +118,7 @@ class Temuan(Struct, frozen=True):
             "kepastian": self.kepastian.value if self.kepastian else None,
             "saksi": [sel.tempat for sel in self.saksi],
             "calon": [sel.tempat for sel in self.calon],
+            "meliputi": [sel.tempat for sel in self.meliputi],
         }
 
 

@@ -146,7 +146,7 @@ def daftar_sel(nilai: object) -> Iterator[Cell]:
 # Rules that judge every sheet ---------------------------------------------------------------------
 
 PILIHAN = [(b, k) for b in BERTABEL for k in b.kolom if k.pilihan and k.peran is not HITUNGAN]
-TANPA_PILIHAN = {("Pejabat", "kelompok")}  # another group of officials is another group
+TANPA_PILIHAN = {("Pejabat", "kelompok")}  # another group of officials is another group, unless it is a slip
 RUJUKAN = {"sasaran", "indikator", "program", "kegiatan"}  # keys of columns that name a row of another sheet
 MERUJUK = [(b, k) for b in BERTABEL for k in b.kolom if k.jenis is Jenis.KODE and k.kunci in RUJUKAN]
 

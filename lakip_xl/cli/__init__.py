@@ -23,6 +23,7 @@ PERINTAH = (
     "kecualikan",
     "lampiran",
     "pita",
+    "rapikan",
     "rekap",
     "validasi",
 )

@@ -15,13 +15,21 @@ from lakip_xl.cli.umum import BUKU, gayakan, menolak
 @click.option(
     "--ke", type=BUKU, required=True, metavar="BUKU", help="Buku kerja yang lembar Anggarannya diisi."
 )
+@click.option(
+    "--kolom-anggaran", metavar="JUDUL", help="Kolom BERKAS yang memuat anggaran: judulnya, atau hurufnya."
+)
+@click.option(
+    "--kolom-realisasi", metavar="JUDUL", help="Kolom BERKAS yang memuat realisasi: judulnya, atau hurufnya."
+)
 @click.option("--tulis", is_flag=True, help="Tulis ke BUKU; tanpa ini perubahannya hanya ditampilkan.")
 @menolak
-def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
+def impor_anggaran(
+    berkas: Path, ke: Path, kolom_anggaran: str | None, kolom_realisasi: str | None, tulis: bool
+) -> None:
     """Isi Anggaran dan Realisasi BUKU dari ekspor aplikasi lain.
 
     BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
-    kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor.
+    kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor, atau kolom yang tidak ditemukan.
     """
     from lakip_xl.files.other_tables import baca_berkas
     from lakip_xl.files.patch import patch
@@ -30,8 +38,9 @@ def impor_anggaran(berkas: Path, ke: Path, tulis: bool) -> None:
     from lakip_xl.verbs.impor import impor
 
     buku = read(ke)
-    hasil = impor(baca_berkas(berkas), buku)
+    diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
+    hasil = impor(baca_berkas(berkas), buku, {kunci: teks for kunci, teks in diminta.items() if teks})
     if tulis:
         patch(ke, ke, hasil.daftar_edit, buku.sha256)
     click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, warna=gayakan), nl=False)
-    sys.exit(int(bool(hasil.ditolak)))
+    sys.exit(int(not hasil.selesai))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan, cocokkan
 from lakip_xl.hitung.rumus import Rumus
@@ -81,6 +82,16 @@ def hitung(
         kecocokan = Kecocokan.DALAM_BATAS
     terbuka = any(sel not in pengganti for sel in tertahan)
     return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan, tertahan, terbuka)
+
+
+def tahan(hasil: Hasil, diragukan: Mapping[Cell, Cell], menurut_hasil: Mapping[Hasil, Hasil]) -> Hasil:
+    """A computed cell, its figure as it is, held where it rests on inputs that are not trusted; `menurut_hasil` are
+    those that were held before."""
+    tertahan = [b for b in hasil.daftar_bahan if isinstance(b, Cell) and b in diragukan]
+    for bahan in hasil.daftar_bahan:
+        if isinstance(bahan, Hasil) and bahan in menurut_hasil:
+            tertahan += menurut_hasil[bahan].tertahan
+    return replace(hasil, tertahan=tuple(dict.fromkeys(tertahan)), terbuka=True) if tertahan else hasil
 
 
 def _tertahan(daftar_bahan: Iterable[Bahan], diragukan: Mapping[Cell, Cell]) -> tuple[Cell, ...]:

@@ -5,16 +5,17 @@ First as written, for what contradicts what; then from what is right where that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cached_property
 
 from msgspec import Struct
 
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.jaringan import LetakSimpul
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.putusan import Dilepas, Putusan, putuskan, tidak_dilepas
 from lakip_xl.hitung.sekilas import perlu_dilihat
-from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
+from lakip_xl.hitung.sel_hitungan import Besaran, Kunci, SelHitungan
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
@@ -71,17 +72,27 @@ class HasilHitung(Struct, frozen=True, dict=True):
         return hasil if hasil and hasil.sel == sel else None
 
 
-def recompute(lakip: Lakip, dilepas: Dilepas = tidak_dilepas) -> HasilHitung:
-    """Recompute the workbook; `dilepas` says which broken identities somebody answers for."""
+def recompute(
+    lakip: Lakip,
+    dilepas: Dilepas = tidak_dilepas,
+    ganjil: Callable[[HasilHitung], Set[LetakSimpul]] = lambda _: frozenset(),
+) -> HasilHitung:
+    """Recompute the workbook; `dilepas` says which broken identities somebody answers for, `ganjil` which cells look odd
+    by themselves, all figures being taken as written."""
     tertulis = SelHitungan(lakip)
-    dilihat = _dilihat(tertulis)
-    putusan = putuskan(lakip, tertulis, dilihat, dilepas)
+    daftar = tuple(perlu_dilihat(tertulis))
+    dilihat = _dilihat(tertulis, daftar)
+    putusan = putuskan(
+        lakip, tertulis, dilihat, dilepas, lambda: ganjil(HasilHitung(lakip, Putusan(), tertulis, dilihat))
+    )
     if not putusan.diragukan:
         return HasilHitung(lakip, putusan, tertulis, dilihat)
+    if putusan.massal:
+        return HasilHitung(lakip, putusan, tertulis, tertulis.tahan(daftar, putusan.diragukan))
     sel_hitungan = SelHitungan(lakip, putusan.diragukan, putusan.pengganti)
-    return HasilHitung(lakip, putusan, sel_hitungan, _dilihat(sel_hitungan))
+    return HasilHitung(lakip, putusan, sel_hitungan, _dilihat(sel_hitungan, perlu_dilihat(sel_hitungan)))
 
 
-def _dilihat(sel_hitungan: SelHitungan) -> tuple[Hasil, ...]:
-    daftar = (sel_hitungan.pada(besaran, posisi) for besaran, posisi in perlu_dilihat(sel_hitungan))
-    return tuple(hasil for hasil in daftar if hasil is not None)
+def _dilihat(sel_hitungan: SelHitungan, daftar: Iterable[Kunci]) -> tuple[Hasil, ...]:
+    semua = (sel_hitungan.pada(besaran, posisi) for besaran, posisi in daftar)
+    return tuple(hasil for hasil in semua if hasil is not None)

@@ -87,6 +87,11 @@ class Ingatan:
         lama = self.lama(sel)
         return lama is not None and sama(lama[0], isi_sel(sel))
 
+    def berubah(self, sel: Cell) -> bool:
+        """Whether an input is remembered, and holds something else now."""
+        lama = self.lama(sel)
+        return lama is not None and not _setara(lama[0], isi_sel(sel))
+
     def masukan_berubah(self) -> list[MasukanBerubah]:
         """The inputs that held another figure when `isi` ended, in the order of the contract and of their sheets. Rows
         and columns that are no more, or were not there yet, are not among them."""

@@ -23,6 +23,7 @@ from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 Arti = tuple[
     Any, Any
 ]  # both ends of what a cell can stand for; twice the same where that is one figure or word
+LetakSimpul = tuple[str, int, int]  # a sheet's name, row and column
 TAK_TAHU: Arti = (None, None)
 _SETENGAH = Decimal("0.5")
 _NIHIL = (Decimal(0), Decimal(1))
@@ -129,6 +130,7 @@ class Jaringan:
         self._masukan: dict[tuple[str, int, int], SelJaringan] = {}
         self._hitungan: dict[int, SelJaringan] = {}
         self.daftar_hubungan: list[Pertalian] = []
+        self.dikehendaki: dict[Pertalian, Any] = {}  # what each is to give, until a repair is settled
         self._mengikuti = mengikuti
         for hasil in daftar_hasil:
             self._hitung(hasil)
@@ -270,6 +272,7 @@ class Jaringan:
     def tetapkan(self, andai: Andaian) -> Iterable[SelJaringan]:
         """Take an assumption for what is written from now on; answers all cells that it changes."""
         semua = self.akibat(andai)
+        self.dikehendaki.clear()
         for simpul, baru in semua.items():
             lama = self.arti(simpul)
             for hubungan in simpul.terkait:

@@ -19,6 +19,7 @@ from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Arti, Jaringan, Pertalian, SelJaringan, tampakan
 from lakip_xl.hitung.permintaan import Permintaan, desimal_terketik, permintaan, terketik_dalam
 from lakip_xl.hitung.rumus import salinan
+from lakip_xl.hitung.sebab import TERPENDEK
 from lakip_xl.hitung.selang import Gabungan, irisan, memuat
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.angka import tampil
@@ -31,7 +32,6 @@ LONGGAR = 2  # decimals more that a figure may have had
 KEMBAR = 4  # cells of one figure that another is tried against
 _TAHUNAN = (JenisIkatan.RENSTRA, JenisIkatan.RIWAYAT)
 BESAR = 2_000  # cells of one identity, of which each could be wrong
-TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
 class Perbaikan(Struct, frozen=True, eq=False):
@@ -48,6 +48,7 @@ class Perbaikan(Struct, frozen=True, eq=False):
     ] = ()  # the row left out or counted twice, the other of two that are swapped
     sebab: str | None = None
     tukar: Mapping[SelJaringan, Arti] = {}  # what else changes: the other of two that are swapped
+    kebetulan: bool = False  # the row's figure is so small that it may be the difference by mere chance
 
     @property
     def untung(self) -> Decimal:
@@ -75,17 +76,26 @@ class Perkara(Struct, frozen=True, eq=False):
     harga: Decimal = Decimal(1)  # what it costs to explain it so
 
 
-class Pencarian:
-    """The search over a network; `putus` are its broken identities, `beralasan` says whether something explains how a
-    cell came to hold what it holds."""
+class Petunjuk(Struct, frozen=True):
+    """What speaks between repairs that are equally good."""
 
-    def __init__(
-        self, jaringan: Jaringan, putus: Iterable[Pertalian], beralasan: Callable[[Perbaikan], bool]
-    ) -> None:
+    ganjil: Callable[[SelJaringan], bool] = lambda _: False  # whether a cell looks odd by itself
+    beralasan: Callable[[Perbaikan], bool] = lambda _: (
+        False
+    )  # whether it can be told how it came to hold what it holds
+    dahulu: Callable[[SelJaringan], bool] = lambda _: (
+        False
+    )  # whether it is shown first, nothing being claimed
+
+
+class Pencarian:
+    """The search over a network; `putus` are its broken identities."""
+
+    def __init__(self, jaringan: Jaringan, putus: Iterable[Pertalian], petunjuk: Petunjuk) -> None:
         self.jaringan = jaringan
         self.sisa: dict[Pertalian, None] = dict.fromkeys(putus)
         self.daftar_perkara: list[Perkara] = []
-        self._beralasan = beralasan
+        self._petunjuk = petunjuk
         self._pendukung: dict[Pertalian, tuple[SelJaringan, ...]] = {}
         self._menurut_simpul: dict[
             SelJaringan, list[Pertalian]
@@ -149,10 +159,12 @@ class Pencarian:
             berubah = True
         return berubah
 
-    def _urutan(self, perbaikan: Perbaikan) -> tuple[bool, bool, int]:
-        """Which of equally good ones is shown first: a computed cell that nothing confirms, then a total."""
+    def _urutan(self, perbaikan: Perbaikan) -> tuple[bool, bool, bool, int]:
+        """Which of equally good ones is shown first: a cell that speaks for it, a computed one that nothing confirms, a
+        total."""
         simpul, hubungan = perbaikan.simpul, perbaikan.betul[0]
-        return simpul.sendiri is not hubungan, hubungan.tujuan is not simpul, hubungan.nomor
+        dahulu = self._petunjuk.dahulu(simpul)
+        return not dahulu, simpul.sendiri is not hubungan, hubungan.tujuan is not simpul, hubungan.nomor
 
     # Repairs -------------------------------------------------------------------------------------
 
@@ -226,43 +238,51 @@ class Pencarian:
                 continue
             selisih = tertulis - jumlah
             baris = [s for s in bagian if s.sel.angka is not None and abs(s.sel.angka) == abs(selisih)]
-            if len(baris) == 1 and abs(selisih) >= TERPENDEK:
+            if len(baris) == 1 and selisih:
                 ganda = (selisih > 0) == ((baris[0].sel.angka or 0) > 0)
                 cara = "dua kali dijumlahkan" if ganda else "tidak ikut dijumlahkan"
                 sebab = f"baris {baris[0].sel.alamat} ({tampil(baris[0].sel)}) {cara}"
+                kebetulan = abs(selisih) < TERPENDEK
                 return replace(
-                    perbaikan, bersama=(baris[0],), sebab=sebab, harga=perbaikan.harga - BARIS, nilai=jumlah
+                    perbaikan,
+                    bersama=(baris[0],),
+                    sebab=sebab,
+                    harga=perbaikan.harga - (0 if kebetulan else BARIS),
+                    nilai=jumlah,
+                    kebetulan=kebetulan,
                 )
         return perbaikan
 
     def _tertukar(self, daftar: Sequence[Perbaikan]) -> list[Perbaikan]:
         """Two cells of a column that hold each other's figure."""
         menurut_nilai: dict[tuple[str, int, object], list[Perbaikan]] = {}
-        masukan = [
-            p
-            for p in daftar
-            if p.simpul.sendiri is None and p.simpul.sel.kolom and isinstance(p.nilai, Decimal)
-        ]
+        masukan = [p for p in daftar if p.simpul.sendiri is None and p.simpul.sel.kolom]
         for p in masukan:
             sel = p.simpul.sel
             menurut_nilai.setdefault((sel.lembar, sel.kolom, sel.nilai), []).append(p)
         semua = []
+        dicoba: set[frozenset[SelJaringan]] = set()
         for p in masukan:
             sel = p.simpul.sel
-            for lain in menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]:
-                if lain.simpul.sel.baris > sel.baris:
-                    dua = self._periksa(
-                        p.simpul,
-                        {p.simpul: _titik(lain), lain.simpul: _titik(p)},
-                        lain.simpul.sel.angka,
-                        Decimal(1),
-                    )
-                    if dua and dua.untung >= max(p.untung, lain.untung):
-                        sebab = f"angkanya tertukar dengan {lain.simpul.sel.alamat}"
-                        semua.append(
-                            replace(dua, bersama=(lain.simpul,), sebab=sebab, tukar={lain.simpul: _titik(p)})
-                        )
+            for lain in (
+                menurut_nilai.get((sel.lembar, sel.kolom, p.nilai), ())[:KEMBAR]
+                if p.nilai is not None
+                else ()
+            ):
+                pasangan = frozenset((p.simpul, lain.simpul))
+                if len(pasangan) == 2 and pasangan not in dicoba:
+                    dicoba.add(pasangan)
+                    semua += self._tukar(*sorted((p, lain), key=lambda q: q.simpul.sel.baris))
         return semua
+
+    def _tukar(self, atas: Perbaikan, bawah: Perbaikan) -> list[Perbaikan]:
+        """The repair that gives two cells each other's figure, where it does as much as either alone."""
+        andai = {atas.simpul: _titik(bawah), bawah.simpul: _titik(atas)}
+        dua = self._periksa(atas.simpul, andai, bawah.simpul.sel.angka, Decimal(1))
+        if dua is None or dua.untung < max(atas.untung, bawah.untung):
+            return []
+        sebab = f"angkanya tertukar dengan {bawah.simpul.sel.alamat}"
+        return [replace(dua, bersama=(bawah.simpul,), sebab=sebab, tukar={bawah.simpul: _titik(atas)})]
 
     # Decisions -----------------------------------------------------------------------------------
 
@@ -275,6 +295,7 @@ class Pencarian:
         if setara:
             setara = self._beralasan_saja([perbaikan, *setara])
             if len(setara) > 1:
+                setara.sort(key=lambda q: not self._petunjuk.dahulu(q.simpul))
                 return self._terbuka(
                     dict.fromkeys(h for q in setara for h in q.betul if h in self.sisa), setara
                 )
@@ -284,8 +305,11 @@ class Pencarian:
         return self._tetapkan(perbaikan, lain)
 
     def _beralasan_saja(self, setara: list[Perbaikan]) -> list[Perbaikan]:
-        """Where it can be explained of just one of several how it came to be wrong, that one."""
-        mirip = [p for p in setara if p.sebab or self._beralasan(p)]
+        """Where just one of several looks odd by itself, that one; else where it can be told of just one how it came to
+        be wrong."""
+        if len(ganjil := [p for p in setara if self._petunjuk.ganjil(p.simpul)]) == 1:
+            return ganjil
+        mirip = [p for p in setara if (p.sebab and not p.kebetulan) or self._petunjuk.beralasan(p)]
         return mirip if len(mirip) == 1 else setara
 
     def _tetapkan(self, perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Iterable[Pertalian]:
@@ -486,7 +510,7 @@ def _hanya_sendiri(perbaikan: Perbaikan) -> bool:
 def cari_perkara(
     jaringan: Jaringan,
     dilepas: Callable[[Pertalian], bool] = lambda _: False,
-    beralasan: Callable[[Perbaikan], bool] = lambda _: False,
+    petunjuk: Petunjuk = Petunjuk(),  # noqa: B008
 ) -> list[Perkara]:
     """The cases of a network; `dilepas` says which broken identities somebody answers for."""
     putus = [h for h in jaringan.daftar_hubungan if h.memegang is False]
@@ -494,4 +518,4 @@ def cari_perkara(
     terlepas = [
         Perkara((h,), h.tujuan, Kepastian.TERBUKA, None, (h.tujuan,), (), dijawab=True) for h in lepas
     ]
-    return Pencarian(jaringan, (h for h in putus if h not in lepas), beralasan).jalankan() + terlepas
+    return Pencarian(jaringan, (h for h in putus if h not in lepas), petunjuk).jalankan() + terlepas

@@ -30,7 +30,9 @@ def permintaan(jaringan: Jaringan, hubungan: Pertalian, calon: SelJaringan) -> P
         )
     if hubungan.ikatan.rumus.kalimat:
         return _disebut(hubungan, calon)
-    return _masuk(jaringan, hubungan, _arah(hubungan, _selang(_tertulis(hubungan)), ke_tujuan=False), calon)
+    return _masuk(
+        jaringan, hubungan, _arah(hubungan, _dikehendaki(jaringan, hubungan), ke_tujuan=False), calon
+    )
 
 
 def _dibulatkan(minta: Permintaan | None, sel: Cell) -> Permintaan | None:
@@ -50,6 +52,20 @@ def _disebut(hubungan: Pertalian, calon: SelJaringan) -> Permintaan | None:
         return None
     daftar = (tampak(nilai, desimal) for nilai, desimal in bilangan_dalam(hubungan.tujuan.kini.teks))
     return tuple(dict.fromkeys(daftar)) or None
+
+
+def _dikehendaki(jaringan: Jaringan, hubungan: Pertalian) -> Permintaan | None:
+    """What an identity is to give: what is written, of a computed cell also as those that rest on it have it."""
+    tujuan = hubungan.tujuan
+    if hubungan not in jaringan.dikehendaki:
+        minta = _selang(_tertulis(hubungan))
+        for lain in tujuan.terkait if isinstance(minta, tuple) and hubungan is tujuan.sendiri else ():
+            if lain.memegang and lain.tujuan is not tujuan and lain.ikatan.hubungan == "=":
+                dari_lain = permintaan(jaringan, lain, tujuan)
+                if isinstance(dari_lain, tuple) and isinstance(minta, tuple):
+                    minta = irisan(minta, dari_lain) or minta
+        jaringan.dikehendaki[hubungan] = minta
+    return jaringan.dikehendaki[hubungan]
 
 
 def _tertulis(hubungan: Pertalian) -> Arti:

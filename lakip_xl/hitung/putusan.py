@@ -3,7 +3,7 @@ should be where that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -12,16 +12,19 @@ from msgspec import Struct, field
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, dari_hasil, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
-from lakip_xl.hitung.jaringan import Jaringan, Pertalian, SelJaringan
+from lakip_xl.hitung.jaringan import Jaringan, LetakSimpul, Pertalian, SelJaringan
 from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
-from lakip_xl.hitung.perkara import Perbaikan, Perkara, cari_perkara
+from lakip_xl.hitung.perkara import Perbaikan, Perkara, Petunjuk, cari_perkara
 from lakip_xl.hitung.sebab import sebab, sebab_masukan
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
 
+SelGanjil = Callable[
+    [], Set[LetakSimpul]
+]  # the cells that look odd by themselves; asked for only where figures contradict
 Dilepas = Callable[
     [JenisIkatan, Besaran, Cell], bool
 ]  # whether somebody answers for a broken identity of a cell
@@ -82,7 +85,7 @@ class Putusan(Struct, frozen=True, dict=True):
         return {_tempat(h.tujuan.sel): p for p in self.daftar_perkara for h in p.daftar_hubungan}
 
 
-def _tempat(sel: Cell) -> tuple[str, int, int]:
+def _tempat(sel: Cell) -> LetakSimpul:
     return sel.lembar, sel.baris, sel.kolom
 
 
@@ -94,10 +97,15 @@ def utama(perkara: Perkara) -> Pertalian:
 
 
 def putuskan(
-    lakip: Lakip, sel_hitungan: SelHitungan, dilihat: Sequence[Hasil], dilepas: Dilepas = tidak_dilepas
+    lakip: Lakip,
+    sel_hitungan: SelHitungan,
+    dilihat: Sequence[Hasil],
+    dilepas: Dilepas = tidak_dilepas,
+    ganjil: SelGanjil = frozenset,
 ) -> Putusan:
     """The cases of a workbook; `dilihat` are its computed cells that do not plainly agree, of inputs as written."""
-    mengikuti = Ingatan(lakip, PengenalRumus(sel_hitungan).sama).mengikuti
+    ingatan = Ingatan(lakip, PengenalRumus(sel_hitungan).sama)
+    mengikuti = ingatan.mengikuti
     putus = [h for h in dilihat if h.keliru and not mengikuti(h)]
     masukan = [i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in _putus(lakip, jenis)]
     if not putus and not masukan:
@@ -110,7 +118,9 @@ def putuskan(
     ]
     jaringan = Jaringan(sel_hitungan.semua, ikatan, mengikuti)
     daftar = cari_perkara(
-        jaringan, lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel), _penilai(sel_hitungan)
+        jaringan,
+        lambda h: dilepas(h.ikatan.jenis, _besaran(h), h.tujuan.sel),
+        _petunjuk(sel_hitungan, ingatan, ganjil()),
     )
     return _putusan(daftar, mengikuti)
 
@@ -154,8 +164,9 @@ def _sel(ikatan: Ikatan) -> Iterator[Cell]:
         yield from bahan if isinstance(bahan, tuple) else (bahan,)
 
 
-def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:
-    """Whether it can be told how the cell of a repair came to hold what it holds."""
+def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimpul]) -> Petunjuk:
+    """What speaks between equally good repairs: the rules that wonder at single figures, slips and known mistakes; and
+    what was changed since the last filling is shown first."""
 
     def beralasan(perbaikan: Perbaikan) -> bool:
         simpul = perbaikan.simpul
@@ -168,7 +179,10 @@ def _penilai(sel_hitungan: SelHitungan) -> Callable[[Perbaikan], bool]:
         ikatan = (h.ikatan for h in perbaikan.betul)
         return sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan) is not None
 
-    return beralasan
+    def dahulu(simpul: SelJaringan) -> bool:
+        return _tempat(simpul.sel) in ganjil or ingatan.berubah(simpul.sel)
+
+    return Petunjuk(lambda simpul: _tempat(simpul.sel) in ganjil, beralasan, dahulu)
 
 
 def _putusan(daftar: Sequence[Perkara], mengikuti: Callable[[Hasil], bool]) -> Putusan:

@@ -19,6 +19,7 @@ from lakip_xl.values.cell import Cell, Figur
 from lakip_xl.values.kemiripan import salah_ketik
 
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
+TERPENDEK = 100  # a smaller difference is a row's figure by mere chance
 
 
 def sebab(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
@@ -41,9 +42,15 @@ def sebab(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
 
 
 def sebab_masukan(
-    sel: Cell, nilai: Figur, daftar_ikatan: Iterable[Ikatan], sel_hitungan: SelHitungan
+    sel: Cell,
+    nilai: Figur,
+    daftar_ikatan: Iterable[Ikatan],
+    sel_hitungan: SelHitungan,
+    *,
+    longgar: bool = False,
 ) -> str | None:
-    """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks."""
+    """Why an input probably holds what it holds, instead of `nilai`; `daftar_ikatan` are those it breaks. `longgar`: a
+    slip in two digits is told too, as where it is known that the cell is wrong."""
     for ikatan in daftar_ikatan:
         if (
             ikatan.jenis is JenisIkatan.KUTIPAN
@@ -54,7 +61,7 @@ def sebab_masukan(
     if sel.angka is None or not isinstance(nilai, Decimal):
         return None
     desimal = max(desimal_tampil(sel), desimal_tampil(sel.dengan(nilai=nilai, desimal=None)))
-    kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen)
+    kata = salah_ketik(sel.angka, nilai, desimal + 2 * sel.persen, *((2,) if longgar else ()))
     return f"salah ketik: {kata}" if kata else None
 
 
@@ -202,6 +209,8 @@ def _sebab_jumlah(hasil: Hasil) -> str | None:
     if not isinstance(hasil.nilai, Decimal) or len(bagian) < 2:
         return None
     selisih = hasil.nilai - hasil.sel.angka
+    if abs(selisih) < TERPENDEK:
+        return None
     calon = [b for b, n in zip(bagian, daftar, strict=True) if n == abs(selisih)]
     if len(calon) != 1:
         return None

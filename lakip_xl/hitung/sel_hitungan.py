@@ -6,7 +6,7 @@ table; those of Pegawai by the position of their recap, that of Identitas by 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import rumus_capaian
-from lakip_xl.hitung.hasil import Bahan, Hasil, hitung
+from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
@@ -86,6 +86,18 @@ class SelHitungan:
                 hasil = replace(hasil, tertahan=(*hasil.tertahan, sel), terbuka=True)
             self._sudah[kunci] = hasil
         return self._sudah[kunci]
+
+    def tahan(self, daftar: Iterable[Kunci], diragukan: Mapping[Cell, Cell]) -> tuple[Hasil, ...]:
+        """The cells at `daftar`, which are in order of dependence, held where they rest on inputs that are not trusted:
+        from now on, and without computing them again."""
+        self.diragukan = diragukan
+        menurut_hasil: dict[Hasil, Hasil] = {}
+        for kunci in daftar:
+            if (hasil := self._sudah.get(kunci)) and (
+                baru := tahan(hasil, diragukan, menurut_hasil)
+            ) is not hasil:
+                self._sudah[kunci] = menurut_hasil[hasil] = baru
+        return tuple(hasil for kunci in daftar if (hasil := self._sudah.get(kunci)))
 
     def ada(self, besaran: Besaran, posisi: int) -> Hasil:
         """The same, where it is known to be computed."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.files.forms import Pewarna, tanpa_warna
-from lakip_xl.reading.ekspor import ANGKA
+from lakip_xl.reading.ekspor import ANGKA, KolomDipilih
 from lakip_xl.values.angka import tampil, tampilkan
-from lakip_xl.values.teks import bersih
+from lakip_xl.values.teks import bersih, singkat
 from lakip_xl.verbs.impor import BarisImpor, Impor
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted
@@ -19,15 +19,20 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
     """The account of an import; `ditulis`: the workbook was changed, else this is the preview."""
     buku = bersih(buku)
     berubah = [b for b in hasil.daftar_baris if b.berubah]
-    baris = [
+    baris = [_dipilih(satu) for satu in hasil.daftar_pilihan]
+    baris += [
         warna("Baris yang berubah (lama -> baru):" if berubah else "Tidak ada baris yang berubah.", "judul")
     ]
     for satu in berubah:
         baris += _baris(satu)
     for kunci in hasil.tanpa_kolom:
         judul = LEMBAR_MENURUT_NAMA["Anggaran"][kunci].judul
-        pesan = f"Kolom {judul} tidak ditemukan dalam berkas, jadi tidak dibandingkan; bila ada, namai judulnya {judul}."
-        baris.append(warna(pesan, "peringatan"))
+        ada = ", ".join(f"“{bersih(singkat(j))}”" for j in hasil.daftar_judul)
+        pesan = (
+            f"Kolom {judul} tidak ditemukan dalam berkas, jadi tidak dibandingkan. Judul yang ada: {ada}. Bila salah "
+            f"satunya yang dimaksud, sebutkan dengan --kolom-{kunci}."
+        )
+        baris.append(warna(pesan, "galat"))
     baris += ["", f"{len(hasil.daftar_baris) - len(berubah)} baris lain cocok dan sudah sama."]
     for judul, daftar, gaya in (
         ("baris berkas tidak ada pada lembar Anggaran", hasil.tanpa_baris, "peringatan"),
@@ -44,6 +49,12 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
         else f"{jumlah} sel akan ditulis; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
     )
     return "\n".join([*baris, "", warna(penutup, "judul"), ""])
+
+
+def _dipilih(satu: KolomDipilih) -> str:
+    judul = LEMBAR_MENURUT_NAMA["Anggaran"][satu.kunci].judul
+    lain = f", bukan {bersih(', '.join(satu.lain))}" if satu.lain else ""
+    return f"{judul} diambil dari kolom {bersih(satu.sebutan)}{lain}: {satu.alasan}."
 
 
 def _baris(satu: BarisImpor) -> list[str]:

@@ -25,7 +25,7 @@ BAHASA = "id"
 _TARAF = {GALAT: "error", PERINGATAN: "warning", INFO: "note"}
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MIME_MAKRO = "application/vnd.ms-excel.sheet.macroEnabled.12"
-_RINCIAN = ("tertulis", "seharusnya", "selisih", "sebab", "akar", "kepastian", "saksi", "calon")
+_RINCIAN = ("tertulis", "seharusnya", "selisih", "sebab", "akar", "kepastian", "saksi", "calon", "meliputi")
 
 
 def tulis_sarif(daftar: Sequence[Pemeriksaan]) -> str:

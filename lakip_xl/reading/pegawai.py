@@ -9,7 +9,11 @@ from lakip_xl.contract import FUNGSIONAL, STRUKTURAL
 from lakip_xl.model import BarisPegawai, Perihal, RekapPegawai
 from lakip_xl.reading.bahan import BahanLakip, baris_jumlah
 from lakip_xl.reading.tabel import Baris
+from lakip_xl.values.kemiripan import kemiripan_ejaan
 from lakip_xl.values.teks import sederhana
+
+PEJABAT = (STRUKTURAL, FUNGSIONAL)
+MIRIP = 80  # of 100: as a slip of the hand leaves a word
 
 
 def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
@@ -21,6 +25,8 @@ def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
         kelompok = ""
         for baris in bahan.baris(nama):
             baru = sederhana(baris["kelompok"].teks) or kelompok
+            if baru != kelompok and not baris_jumlah(baris) and _salah_tulis(baru):
+                bahan.tak_dikenal(baris["kelompok"], PEJABAT)
             if baru != kelompok and sejak and not baris_jumlah(baris):
                 hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(sejak), None))
                 sejak = []
@@ -45,6 +51,11 @@ def rakit_pegawai(bahan: BahanLakip) -> tuple[RekapPegawai, ...]:
         if sejak:
             hasil.append(RekapPegawai(_judul(nama, kelompok), tuple(sejak), None))
     return tuple(hasil)
+
+
+def _salah_tulis(kelompok: str) -> bool:
+    """Whether a group is one of those offered, mistyped: what is spelled otherwise is a group of its own."""
+    return kelompok not in ("", *PEJABAT) and any(kemiripan_ejaan(kelompok, p) >= MIRIP for p in PEJABAT)
 
 
 def _judul(nama: str, kelompok: str) -> str:

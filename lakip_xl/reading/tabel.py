@@ -199,6 +199,28 @@ class Tabel(Struct, frozen=True, eq=False):
             )
         return self._deret[kunci]
 
+    def berpersen(self, kunci: str) -> Set[int]:
+        """The positions where a column shows the percent sign."""
+        letak = self.kolom.get(kunci, 0)
+        return {
+            n
+            for n, (nilai, pola) in enumerate(zip(self.mentah(kunci), self._pola(), strict=True))
+            if (
+                "%" in nilai if isinstance(nilai, str) else nilai is not None and pola.get(letak, UMUM).persen
+            )
+        }
+
+    def judul_lain(self) -> Mapping[int, str]:
+        """The headings of columns that are none of the contract's, by their numbers."""
+        dibaca = {*self.kolom.values(), *(k for t in self.kolom_tahun.values() for k in t.values())}
+        deret = self.grid.isi[self.judul - 1] if self.judul else ()
+        semua = {k: teks_mentah(nilai) for k, nilai in enumerate(deret, 1) if k not in dibaca}
+        return {k: teks for k, teks in semua.items() if teks}
+
+    def teks_lain(self, kolom: int) -> Sequence[str]:
+        """The texts of any column of the sheet, by position."""
+        return _rapikan(_lajur(self.grid, self.daftar_nomor, kolom))
+
     def berangka(self, nomor: int, kolom: int) -> bool:
         """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
         return (nomor, kolom) in self.grid.rumus or not isinstance(

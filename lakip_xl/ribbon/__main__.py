@@ -31,6 +31,7 @@ DITOLAK = 3
 _SEDANG = {
     "periksa": "memeriksa buku",
     "isi": "mengisi sel hitungan",
+    "rapikan": "menulis angka yang tersimpan sebagai teks",
     "lampiran": "menyusun lampiran",
     "kecualikan": "mengecualikan temuan",
     "bersihkan": "membersihkan lembar Temuan",

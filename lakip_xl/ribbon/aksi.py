@@ -24,6 +24,8 @@ from lakip_xl.verbs.isi import isi as rencanakan_isi
 from lakip_xl.verbs.kecualikan import PENGECUALIAN, temuan_pada
 from lakip_xl.verbs.kecualikan import kecualikan as rencanakan_kecualian
 from lakip_xl.verbs.penjaga import buku_kerja
+from lakip_xl.verbs.rapikan import Perapian
+from lakip_xl.verbs.rapikan import rapikan as rencanakan_rapikan
 from lakip_xl.verbs.validasi import alat, validasi
 
 DISEBUT = 5  # cells that the answer names; the command line tells them all
@@ -103,6 +105,34 @@ def _ditinggalkan(rencana: Rencana) -> str:
     jumlah = {alasan.value: rencana.jumlah_ditinggalkan(alasan) for alasan in Alasan}
     uraian = ", ".join(f"{n} {alasan}" for alasan, n in jumlah.items() if n)
     return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian})" if uraian else ""
+
+
+def rapikan(buku: BukuHidup) -> str:
+    """Write text numbers as numbers, after a backup copy."""
+    hasil = rencanakan_rapikan(buku.baca())
+    if not hasil.dirapikan:
+        return f"Tidak ada teks pada {buku.nama} yang dapat ditulis sebagai angka.{_teks_dibiarkan(hasil)}"
+    if not buku.tanya(
+        f"{len(hasil.dirapikan)} angka yang tersimpan sebagai teks pada {buku.nama} akan ditulis sebagai angka, dan "
+        "Excel tidak dapat membatalkannya (Undo).\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
+    ):
+        return f"Perapian dibatalkan; {buku.nama} tidak diubah."
+    # Read anew: while the question stood, the workbook may have been changed.
+    hasil = rencanakan_rapikan(buku.baca())
+    cadangan = berkas_cadangan(buku)
+    buku.simpan_salinan(cadangan)
+    buku.status("LAKIP: menulis angka…")
+    buku.tulis(hasil.daftar_edit)
+    return (
+        f"{len(hasil.dirapikan)} teks ditulis sebagai angka pada {buku.nama}.{_teks_dibiarkan(hasil)} "
+        f"Cadangannya: {cadangan}."
+    )
+
+
+def _teks_dibiarkan(hasil: Perapian) -> str:
+    daftar = hasil.dibiarkan
+    uraian = (f"{d.sel.tempat} {d.alasan.value}" for d in daftar)
+    return f" {len(daftar)} teks dibiarkan: {_sebut(uraian, len(daftar))}." if daftar else ""
 
 
 def lampiran(buku: BukuHidup) -> str:
@@ -197,6 +227,7 @@ def tentang(buku: BukuHidup) -> str:
 AKSI: Mapping[str, Callable[[BukuHidup], str]] = {
     "periksa": periksa,
     "isi": isi,
+    "rapikan": rapikan,
     "lampiran": lampiran,
     "kecualikan": kecualikan,
     "bersihkan": bersihkan,

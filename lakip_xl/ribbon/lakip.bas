@@ -15,6 +15,10 @@ Public Sub LakipIsi_Klik(control As IRibbonControl)
     LakipIsi
 End Sub
 
+Public Sub LakipRapikan_Klik(control As IRibbonControl)
+    LakipRapikan
+End Sub
+
 Public Sub LakipLampiran_Klik(control As IRibbonControl)
     LakipLampiran
 End Sub
@@ -41,6 +45,10 @@ End Sub
 
 Public Sub LakipIsi()
     Jalankan "isi"
+End Sub
+
+Public Sub LakipRapikan()
+    Jalankan "rapikan"
 End Sub
 
 Public Sub LakipLampiran()

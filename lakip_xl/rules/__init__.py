@@ -49,6 +49,8 @@ RULES: tuple[Aturan, ...] = (
     struktur.kode_ganda,
     struktur.skala_tidak_utuh,
     struktur.kode_tanpa_induk,
+    struktur.kode_kosong,
+    struktur.tingkat_menurut_kode,
     struktur.skala_bawaan_berubah,
     struktur.tidak_terbaca_ganda,
     struktur.hitungan_kosong,
@@ -72,6 +74,7 @@ RULES: tuple[Aturan, ...] = (
     kinerja.besaran_negatif,
     kinerja.beda_jauh,
     kinerja.riwayat_jauh,
+    kinerja.satuan_cacah,
     rencana.target_serantai,
     rencana.arah_target,
     rencana.tahun_hilang,
@@ -98,6 +101,7 @@ RULES: tuple[Aturan, ...] = (
     konsistensi.realisasi_dua_nilai,
     konsistensi.dua_nama,
     konsistensi.nama_lain,
+    konsistensi.sasaran_bertentangan,
     teks.penyebab_bertentangan,
     teks.sumber_instansi_lain,
     pembulatan.dipotong,
@@ -107,6 +111,14 @@ RULES: tuple[Aturan, ...] = (
     pengecualian.pengecualian_tanpa_alasan,
 )
 
+# They wonder at single figures: of several cells that would settle a contradiction, the one they name is likelier.
+WAJAR = (
+    kinerja.besaran_negatif,
+    kinerja.beda_jauh,
+    kinerja.riwayat_jauh,
+    rencana.arah_target,
+    pegawai.pejabat_melebihi,
+)
 _MENURUT_IKATAN = {jenis: aturan.kode for aturan in RULES for jenis in aturan.ikatan}
 _MENURUT_BESARAN = {besaran: aturan.kode for aturan in RULES for besaran in aturan.besaran}
 MENURUT_KODE = {aturan.kode: aturan for aturan in RULES}
@@ -153,6 +165,12 @@ def dilepas(lakip: Lakip) -> Dilepas:
     return dijawab
 
 
+def ganjil(hasil_hitung: HasilHitung) -> frozenset[tuple[str, int, int]]:
+    """The places of the cells that look odd by themselves."""
+    sel = (p.sel for aturan in WAJAR for p in aturan.fungsi(hasil_hitung))
+    return frozenset((c.lembar, c.baris, c.kolom) for c in sel)
+
+
 def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
     return [
         Temuan(
@@ -166,6 +184,7 @@ def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
             kepastian=p.kepastian,
             saksi=p.saksi,
             calon=p.calon,
+            meliputi=p.meliputi,
         )
         for p in aturan.fungsi(hasil_hitung)
     ]

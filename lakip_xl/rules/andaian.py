@@ -44,6 +44,7 @@ TERBUKTI = 3  # identities that must be mended to prove a guess
 _MEMEGANG = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
 # These wonder, or say nothing of codes and choices.
 _WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "LKP", "STR205", "STR206", "STR303", "PKC")
+_GANJIL = ("KIN30", "PEG104", "RST102")
 
 Andaikan = Callable[[IsiLain], Lakip]  # the workbook as if cells held other things
 Hitungkan = Callable[[Lakip], HasilHitung]
@@ -73,6 +74,11 @@ class _Kenyataan:
         lain = [t for t in self.akar.values() if t.kepastian is None and not t.kode.startswith(_WAJAR)]
         perkara = [p for p in hasil_hitung.putusan.daftar_perkara if not p.dijawab]
         self.biaya = sum((max(Decimal(1), p.harga) for p in perkara), Decimal(len(lain)))
+
+    @property
+    def ganjil(self) -> set[str]:
+        """The cells that look odd by themselves."""
+        return {t.sel.tempat for t in self.daftar if t.kode.startswith(_GANJIL)}
 
     @cached_property
     def putus(self) -> Mapping[str, Cell]:
@@ -203,6 +209,8 @@ def _coba(kini: _Kenyataan, dugaan: Dugaan, dasar: IsiLain, alat: _Alat, kasar: 
     ):
         return None
     hilang = tuple(t for kunci, t in kini.akar.items() if kunci not in sesudah.akar)
+    if ragu and kini.ganjil & {c.tempat for t in hilang for c in (t.sel, *t.calon)}:
+        return None
     baru = not sesudah.akar.keys() <= kini.akar.keys()
     return _Percobaan(dugaan, sesudah, untung, hilang, baru, ragu) if hilang else None
 
@@ -270,7 +278,12 @@ class _Diandaikan:
     def _temuan_akar(
         self, sel: Cell, pilihan: _Percobaan, setara: Sequence[_Percobaan], kini: _Kenyataan
     ) -> Temuan:
-        pertama = min(pilihan.hilang, key=lambda t: (t.sel.tempat != sel.tempat, t.kepastian is None))
+        # of the worst level: no galat may hide behind a warning
+        urutan = {
+            _kunci(t): (t.tingkat.urutan, t.sel.tempat != sel.tempat, t.kepastian is None)
+            for t in pilihan.hilang
+        }
+        pertama = min(pilihan.hilang, key=lambda t: urutan[_kunci(t)])
         saksi = self._saksi(sel, pilihan, kini)
         terbuka = pilihan.ragu or any(p.dugaan.sel.tempat != sel.tempat for p in setara)
         semua = [*(c for c, _ in pilihan.dugaan.perubahan), *(p.dugaan.sel for p in setara)]

@@ -5,14 +5,14 @@ Each guess costs a reading of the workbook: only those are made that the figures
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 
 from msgspec import Struct
 
 from lakip_xl.contract import BATAS_CAPAIAN, POLARITAS, RENTANG, RUMUS_EFISIENSI, RUMUS_MINIMUM
 from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Pertalian
@@ -69,6 +69,12 @@ class BukuDidapati:
         return [h for perkara in self.hasil_hitung.putusan.daftar_perkara for h in perkara.daftar_hubungan]
 
     @cached_property
+    def mahal(self) -> set[Pertalian]:
+        """Those of which the explanation found costs as much as several changes."""
+        daftar = self.hasil_hitung.putusan.daftar_perkara
+        return {h for perkara in daftar if perkara.harga >= SEDIKITNYA for h in perkara.daftar_hubungan}
+
+    @cached_property
     def besaran(self) -> Mapping[str, list[Pertalian]]:
         """The broken computed cells, by their column."""
         menurut: dict[str, list[Pertalian]] = {}
@@ -104,22 +110,26 @@ def dugaan_setelan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
             if sederhana(nama) != sederhana(identitas.skala) and (not kata or kata & kategori):
                 yield from andai(identitas["skala"], nama, pilihan=True)
     for pilihan in RUMUS_EFISIENSI if "efisiensi_persen" in besaran else ():
-        if _banyak(_efisien_dengan(keadaan, h, pilihan) for h in besaran["efisiensi_persen"]):
+        if _cukup(keadaan, besaran["efisiensi_persen"], partial(_efisien_dengan, keadaan, pilihan=pilihan)):
             yield from andai(identitas["rumus_efisiensi"], pilihan, pilihan=True)
     capaian = [h for h in besaran.get("capaian", ()) if h.tujuan.sel.angka is not None]
     for kunci, daftar in (("rumus_minimum", RUMUS_MINIMUM), ("batas_capaian", BATAS_CAPAIAN)):
         for pilihan in daftar:
-            if _banyak(
-                _cocok_dengan(keadaan, h, {kunci: pilihan})
-                for h in [*capaian, *besaran.get("penjelasan", ())]
-            ):
+            cocok = partial(_cocok_dengan, keadaan, setelan={kunci: pilihan})
+            if _cukup(keadaan, [*capaian, *besaran.get("penjelasan", ())], cocok):
                 yield from andai(identitas[kunci], pilihan, pilihan=True)
     yield from _tahun(keadaan)
 
 
-def _banyak(daftar: Iterable[bool]) -> bool:
-    """Whether several of them hold, without asking the rest."""
-    return len([*islice((satu for satu in daftar if satu), SEDIKITNYA)]) == SEDIKITNYA
+def _cukup(keadaan: BukuDidapati, daftar: Iterable[Pertalian], cocok: Callable[[Pertalian], bool]) -> bool:
+    """Whether enough of the broken identities would hold: several, or one that costs as much to explain otherwise."""
+    berat = 0
+    for hubungan in daftar:
+        if cocok(hubungan):
+            berat += SEDIKITNYA if hubungan in keadaan.mahal else 1
+            if berat >= SEDIKITNYA:
+                return True
+    return False
 
 
 def _efisien_dengan(keadaan: BukuDidapati, hubungan: Pertalian, pilihan: str) -> bool:
@@ -151,8 +161,10 @@ def _cocok_dengan(
 ) -> bool:
     """Whether the capaian of the row of a broken identity would be what is written under another choice."""
     assert hubungan.hasil is not None
-    lembar = hubungan.hasil.besaran[0]
-    posisi = _baris(keadaan, lembar, hubungan.tujuan.sel)
+    asal = hubungan.hasil.bahan.get("asal")
+    hasil = asal if isinstance(asal, Hasil) else hubungan.hasil  # of a quoted one, what it quotes
+    lembar = hasil.besaran[0]
+    posisi = _baris(keadaan, lembar, hasil.sel)
     if lembar not in BERPOLARITAS or posisi is None:
         return False
     tabel, identitas = keadaan.lakip.tabel[lembar], keadaan.lakip.identitas
@@ -163,7 +175,7 @@ def _cocok_dengan(
         "realisasi": tabel.sel(posisi, "realisasi").nilai,
         "target": tabel.sel(posisi, BERPOLARITAS[lembar]).nilai,
     }
-    capaian = tabel.sel(posisi, "capaian")
+    capaian = tabel.sel(posisi, "capaian") if hasil is hubungan.hasil else hubungan.tujuan.sel
     if capaian.kosong:
         return bool(polaritas)  # another cell of the row must tell
     try:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from lakip_xl.contract import HITUNGAN, LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.hitung.ikatan import JenisIkatan, daftar_ikatan
-from lakip_xl.hitung.jaringan import Arti, Jaringan, SelJaringan
+from lakip_xl.hitung.jaringan import Arti, Jaringan, LetakSimpul, SelJaringan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.rules.dugaan import BukuDidapati, Dugaan
 from lakip_xl.values.cell import Cell
@@ -17,7 +17,6 @@ TERBANYAK = 12  # rows of one sheet that are tried with one another
 DICOBA = 3  # pairs of a sheet that are worth a reading
 SEDIKITNYA = 2  # identities that a swap must mend
 MASSAL = 120  # broken identities: two rows that were swapped break fewer
-LetakSimpul = tuple[str, int, int]
 _ANGKA = (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN)
 
 
@@ -61,7 +60,7 @@ def _baris_putus(keadaan: BukuDidapati, lembar: str) -> list[int]:
         for baris in {(s.sel.lembar, s.sel.baris) for s in (hubungan.tujuan, *dekat)}:
             if baris in letak:
                 banyak[letak[baris]] += 1
-    return [posisi for posisi, kali in banyak.most_common(TERBANYAK) if kali >= SEDIKITNYA]
+    return [posisi for posisi, _ in banyak.most_common(TERBANYAK)]
 
 
 def _pasangan(
@@ -91,6 +90,9 @@ def _untung(
         for satu, lain in ((a, b), (b, a)):
             for s in simpul.get((satu.lembar, satu.baris, satu.kolom), ()):
                 andai[s] = (lain.angka, lain.angka)
+    langsung = dict.fromkeys(h for s in andai for h in s.terkait if h.memegang is False)
+    if not any(jaringan.memegang(hubungan, andai) for hubungan in langsung):
+        return 0
     semua = jaringan.akibat(andai)
     untung = 0
     for hubungan in dict.fromkeys(h for s in semua for h in s.terkait):

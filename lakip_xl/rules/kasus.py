@@ -21,7 +21,7 @@ from lakip_xl.hitung.sebab import sebab, sebab_masukan
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian, Pelanggaran
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, huruf_kolom
 
 BANYAK_SAKSI = 3  # witnesses that a sentence names
 _NAMA = (
@@ -92,7 +92,7 @@ def _akar(hasil_hitung: HasilHitung, satu: Perkara, pesan: str) -> Pelanggaran:
         karena = satu.sebab or sebab(hasil, hasil_hitung.sel_hitungan)
         return Pelanggaran(sel, dasar.pesan, dasar.seharusnya, None, karena, satu.kepastian, saksi, calon)
     ikatan = (h.ikatan for h in satu.daftar_hubungan)
-    karena = satu.sebab or sebab_masukan(sel, satu.nilai, ikatan, hasil_hitung.sel_hitungan)
+    karena = satu.sebab or sebab_masukan(sel, satu.nilai, ikatan, hasil_hitung.sel_hitungan, longgar=True)
     if isinstance(satu.nilai, Decimal):
         pesan = _seharusnya(hasil_hitung.lakip, satu)
     return Pelanggaran(sel, pesan, satu.nilai, None, karena, satu.kepastian, saksi, calon)
@@ -147,6 +147,19 @@ def _judul_kolom(lembar: str, besaran: str) -> str:
 def rumus(hasil: Hasil) -> str:
     """The formula with the figures put in, behind an equals sign; nothing for a mere copy."""
     return "" if hasil.rumus is salinan else f" = {uraikan(hasil)}"
+
+
+def judul_lajur(lakip: Lakip, sel: Cell) -> str:
+    """The heading of the column that a cell stands in, as the contract has it."""
+    for lembar, tabel in lakip.tabel.items():
+        if tabel.nama == sel.lembar:
+            for k in LEMBAR_MENURUT_NAMA[lembar].kolom:
+                if tabel.kolom.get(k.kunci) == sel.kolom:
+                    return k.judul
+                for tahun, letak in tabel.kolom_tahun.get(k.kunci, {}).items():
+                    if letak == sel.kolom:
+                        return k.judul.replace("{tahun}", str(tahun))
+    return huruf_kolom(sel.kolom)
 
 
 def sebutan(lakip: Lakip, sel: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
@@ -10,8 +11,18 @@ from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.teks import sederhana
 
+# names of what may shrink, and units of what is counted
+_TUMBUH = re.compile(
+    r"\b(pertumbuhan|laju|inflasi|deflasi|selisih|kenaikan|penurunan|peningkatan|pertambahan|perubahan|kesenjangan|gap|"
+    r"surplus|defisit|neraca|saldo)\b"
+)
+_CACAH = frozenset(
+    {"jiwa", "dokumen", "laporan", "unit", "paket", "buah", "kali", "keluarga", "kepala keluarga", "kk", "kpm", "lembaga",
+     "kelompok", "lokasi", "desa", "kelurahan", "kecamatan", "sekolah", "kasus", "rumah", "eksemplar", "berkas", "lembar"}
+)  # fmt: skip
 LIPATAN = 10  # realisasi over target
 LIPATAN_TAHUN = 100  # between years of one indikator
 Ganjil = Callable[[int | None, int | None], bool]  # of target and realisasi, whole numbers of one scale
@@ -90,10 +101,11 @@ def dibanding_standar() -> None:
 
 @rule("KIN301", PERINGATAN)
 def besaran_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
-    """Target tidak negatif; realisasi yang bukan persentase pun tidak.
+    """Target tidak negatif; realisasi yang bukan persentase pun tidak, juga pada Renstra, Riwayat, dan Standar.
 
-    Pertumbuhan dalam persen boleh negatif; jumlah orang, skor, dan indeks tidak. Terhadap target
-    negatif capaian tidak berarti apa-apa, juga bila satuannya persen.
+    Pertumbuhan boleh negatif, yaitu indikator yang namanya menyebut pertumbuhan, laju, inflasi, selisih, dan
+    semacamnya; jumlah orang, skor, dan indeks tidak. Terhadap target negatif capaian tidak berarti apa-apa,
+    juga bila satuannya persen.
 
     Contoh:
         Kegiatan
@@ -102,17 +114,52 @@ def besaran_negatif(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.2           | b      | orang  | 30     | -25       | KIN301
         1.3           | c      | %      | 3%     | -2%       |
         1.4           | d      | %      | -3%    | 2%        | KIN301
+        Indikator
+        Kode | Kode Sasaran | Indikator        | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | Skor             | skor   | maksimum  | 5         | 5         |
+        2    | S1           | Laju pertumbuhan | %      | maksimum  | 5%        | 5%        |
+        Renstra
+        Kode Indikator | Target 2023 |
+        1              | -5          | KIN301
+        2              | -5%         |
+        Riwayat
+        Kode Indikator | Realisasi 2022 |
+        1              | -4             | KIN301
+        2              | -4%            |
+        Standar
+        Kode Indikator | Standar Nasional |
+        1              | -3               | KIN301
+        2              | -3%              |
     """
+    yield from _negatif_di_lain(hasil_hitung.lakip)
     negatif = _target_dan_realisasi(hasil_hitung, lambda t, r: (t or 0) < 0 or (r or 0) < 0)
-    for _, target, realisasi in negatif:
+    for nama, target, realisasi in negatif:
         for sel in (target, realisasi):
-            if sel.angka is None or sel.angka >= 0:
+            if sel.angka is None or sel.angka >= 0 or (sel is realisasi and _TUMBUH.search(sederhana(nama))):
                 continue
             if not sel.persen:
                 yield Pelanggaran(sel, f"Bernilai negatif: {tampil(sel)}.")
             elif sel is target:
                 pesan = f"Target negatif {tampil(sel)}: capaiannya tidak dapat dihitung; pakai ukuran yang positif."
                 yield Pelanggaran(sel, pesan)
+
+
+def _negatif_di_lain(lakip: Lakip) -> Iterator[Pelanggaran]:
+    """Negative figures of what other sheets tell of an indikator that does not grow or shrink by its name."""
+    for i in lakip.daftar_indikator:
+        kode = i.kode.teks
+        daftar: list[Cell] = []
+        if renstra := lakip.renstra.get(kode):
+            daftar += renstra.target.values()
+        if riwayat := lakip.riwayat.get(kode):
+            daftar += riwayat.realisasi.values()
+        if standar := lakip.standar.get(kode):
+            daftar.append(standar.standar)
+        for sel in daftar:
+            if sel.angka is not None and sel.angka < 0 and not _TUMBUH.search(sederhana(i.indikator.teks)):
+                yield Pelanggaran(
+                    sel, f"“{i.indikator.teks}” bernilai negatif: {tampil(sel)}; periksa tandanya."
+                )
 
 
 @rule("KIN302", PERINGATAN)
@@ -165,6 +212,47 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                     f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
                     akar=ragu(hasil_hitung, sel, indikator.target_pk),
                 )
+
+
+@rule("KIN304", PERINGATAN)
+def satuan_cacah(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Yang satuannya orang, dokumen, atau hitungan lain tidak tertulis dengan persen.
+
+    Satu temuan untuk satu baris: pada angkanya, atau pada satuannya bila semua angkanya persen.
+
+    Contoh:
+        Kegiatan
+        Kode Kegiatan | Output | Satuan | Target | Realisasi |
+        1.1           | a      | orang  | 80     | 70        |
+        1.2           | b      | orang  | 80     | 70%       | KIN304
+        1.3           | c      | %      | 80%    | 70%       |
+        1.4           | d      | Orang  | 80%    | 70%       | KIN304
+    """
+    lakip = hasil_hitung.lakip
+    for lembar in ("Indikator", "Program", "Kegiatan"):
+        tabel = lakip.tabel.get(lembar)
+        daftar_satuan = lakip.teks(lembar, "satuan")
+        cacah = {n for n, satuan in enumerate(daftar_satuan) if _menghitung(satuan)}
+        if tabel is None or not cacah:
+            continue
+        besaran = [k for k in ("target_rkt", "target_pk", "target", "realisasi") if k in tabel.kolom]
+        for posisi in sorted(cacah & {n for k in besaran for n in tabel.berpersen(k)}):
+            angka = [tabel.sel(posisi, k) for k in besaran]
+            angka = [sel for sel in angka if sel.angka is not None or isinstance(sel.nilai, Rentang)]
+            bertanda = [sel for sel in angka if sel.persen and not sel.poin]
+            satuan = tabel.sel(posisi, "satuan")
+            if bertanda:
+                tertulis = ", ".join(f"{sel.alamat} tertulis {tampil(sel)}" for sel in bertanda)
+                yield Pelanggaran(
+                    satuan if len(bertanda) == len(angka) else bertanda[0],
+                    f"Satuannya “{satuan.teks}” ({satuan.alamat}), tetapi {tertulis}; periksa satuan atau persennya.",
+                )
+
+
+def _menghitung(satuan: str) -> bool:
+    """Whether a unit counts people or things."""
+    kata = sederhana(satuan).split()
+    return bool(kata) and (kata[0] == "orang" or " ".join(kata) in _CACAH)
 
 
 def _target_dan_realisasi(hasil_hitung: HasilHitung, ganjil: Ganjil) -> Iterator[tuple[str, Cell, Cell]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from lakip_xl.contract import JUMLAH
 from lakip_xl.hitung.hitung_ulang import HasilHitung
@@ -13,6 +13,7 @@ from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.kemiripan import inti, kemiripan_isi
+from lakip_xl.values.teks import sederhana, singkat
 
 MIRIP = 75  # of 100: below it two names are hardly the same thing
 
@@ -91,8 +92,8 @@ def dua_nama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         S2           | program  | 1    | Pelayanan Sosial |
     """
     lain: dict[Cell, dict[str, list[Cell]]] = {}
-    for asal, sel in _pasangan_nama(hasil_hitung.lakip):
-        if kemiripan_isi(asal.teks, sel.teks) >= MIRIP:
+    for asal, sel, milik in _pasangan_nama(hasil_hitung.lakip):
+        if milik is None and kemiripan_isi(asal.teks, sel.teks) >= MIRIP:
             lain.setdefault(asal, {}).setdefault(sel.teks, []).append(sel)
     for asal, menurut_nama in lain.items():
         sebutan = "; ".join(
@@ -108,7 +109,7 @@ def dua_nama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 def nama_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Satu kode tidak menyebut dua hal yang berbeda.
 
-    Nama yang jauh berbeda biasanya berarti kodenya keliru.
+    Nama yang jauh berbeda, atau yang persis nama kode lain, biasanya berarti kodenya keliru.
 
     Contoh:
         Anggaran
@@ -120,16 +121,113 @@ def nama_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Kode Sasaran | Tingkat  | Kode | Uraian         |
         S1           | program  | 1    | Program A      |
         S1           | kegiatan | 1.2  | Layanan Lansia | KON202
+        Indikator
+        Kode | Kode Sasaran | Indikator               | Polaritas | Target PK | Realisasi |
+        1    | S1           | Lansia terlantar kota   | maksimum  | 80        | 70        |
+        2    | S1           | Lansia terlantar kota A | maksimum  | 80        | 70        |
+        Standar
+        Kode Indikator | Uraian                | Standar Nasional |
+        2              | Lansia terlantar kota | 75               | KON202
     """
-    for asal, sel in _pasangan_nama(hasil_hitung.lakip):
-        if kemiripan_isi(asal.teks, sel.teks) < MIRIP:
+    for asal, sel, milik in _pasangan_nama(hasil_hitung.lakip):
+        if milik is not None:
+            yield Pelanggaran(
+                sel,
+                f"“{sel.teks}” berkode sama dengan “{asal.teks}” ({asal.tempat}), padahal nama itu persis nama kode "
+                f"lain ({milik.tempat}); periksa kode dan namanya.",
+            )
+        elif kemiripan_isi(asal.teks, sel.teks) < MIRIP:
             yield Pelanggaran(
                 sel, f"“{sel.teks}” berkode sama dengan “{asal.teks}” pada {asal.tempat}; periksa kodenya."
             )
 
 
-def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell]]:
-    """Where a code is named a second time: the first naming, and a different second one."""
+@rule("KON203", PERINGATAN)
+def sasaran_bertentangan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Kode sasaran sebuah baris sesuai dengan sasaran yang disebutnya.
+
+    Dibandingkan dengan nama sasaran pada kolom baris itu sendiri, bila ada, dan kutipan sebuah indikator dengan
+    sasaran indikator itu pada lembar Indikator.
+
+    Contoh:
+        Sasaran
+        Kode | Sasaran |
+        S1   | Membaik |
+        S2   | Merata  |
+        Indikator
+        Kode | Kode Sasaran | Sasaran Strategis | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | Membaik           | a         | maksimum  | 80        | 70        |
+        2    | S1           | Merata            | b         | maksimum  | 80        | 70        | KON203
+        Kutipan
+        Tabel     | Kode Sasaran | Kode | Target |
+        Ringkasan | S1           | 1    | 80     |
+        Penutup   | S2           | 1    | 80     | KON203
+    """
+    lakip = hasil_hitung.lakip
+    nama: dict[str, set[str]] = {}
+    for kode, sebutan in zip(lakip.teks("Sasaran", "kode"), lakip.teks("Sasaran", "sasaran"), strict=True):
+        if kode and sebutan:
+            nama.setdefault(inti(sebutan), set()).add(kode)
+    for lembar in ("Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan") if nama else ():
+        yield from _nama_sasaran(lakip, lembar, nama)
+    yield from _kutipan_sasaran(lakip, {kode for daftar in nama.values() for kode in daftar})
+
+
+def _kutipan_sasaran(lakip: Lakip, ada: Set[str]) -> Iterator[Pelanggaran]:
+    """Indikator that are quoted under another sasaran than their own: at the quotations, or at the indikator's where
+    several and all of them name one other."""
+    milik = dict(zip(lakip.teks("Indikator", "kode"), lakip.daftar_indikator, strict=True))
+    program = set(lakip.teks("Program", "program"))
+    dikutip: dict[str, list[tuple[int, str]]] = {}
+    kutipan = zip(lakip.teks("Kutipan", "sasaran"), lakip.teks("Kutipan", "kode"), strict=True)
+    for posisi, (sasaran, kode) in enumerate(kutipan):
+        if kode and kode in milik and kode not in program and sasaran in ada:
+            dikutip.setdefault(kode, []).append((posisi, sasaran))
+    for kode, daftar in dikutip.items():
+        asal = milik[kode].sasaran
+        lain = [(posisi, sasaran) for posisi, sasaran in daftar if sasaran != asal.teks]
+        if asal.teks not in ada or not lain:
+            continue
+        sel = [lakip.tabel["Kutipan"].sel(posisi, "sasaran") for posisi, _ in lain]
+        if len(lain) == len(daftar) > 1 and len({sasaran for _, sasaran in lain}) == 1:
+            tempat = ", ".join(s.tempat for s in sel[:3]) + (" dan lainnya" if len(sel) > 3 else "")
+            yield Pelanggaran(
+                asal,
+                f"Indikator {kode} berkode sasaran {asal.teks}, sedangkan {len(sel)} kutipannya di bawah {lain[0][1]} "
+                f"({tempat}); periksa kode sasarannya.",
+            )
+            continue
+        for satu in sel:
+            yield Pelanggaran(
+                satu,
+                f"Indikator {kode} dikutip di bawah sasaran {satu.teks}, sedangkan {asal.tempat} memuat {asal.teks}; "
+                "periksa keduanya.",
+            )
+
+
+def _nama_sasaran(lakip: Lakip, lembar: str, nama: Mapping[str, Set[str]]) -> Iterator[Pelanggaran]:
+    """The rows of a sheet whose columns beside the contract's name another sasaran than their code does."""
+    tabel = lakip.tabel.get(lembar)
+    if tabel is None or "sasaran" not in tabel.kolom:
+        return
+    for letak, judul in tabel.judul_lain().items():
+        if "sasaran" not in sederhana(judul).split():
+            continue
+        kode = tabel.teks("sasaran")
+        for posisi, teks in enumerate(tabel.teks_lain(letak)):
+            milik = nama.get(inti(teks), ()) if teks else ()
+            if milik and kode[posisi] and kode[posisi] not in milik:
+                sel = tabel.sel(posisi, "sasaran")
+                yield Pelanggaran(
+                    sel,
+                    f"Kode sasaran tertulis {sel.teks}, sedangkan kolom “{judul}” baris itu menyebut “{singkat(teks)}”, "
+                    f"yaitu {' atau '.join(sorted(milik))}; periksa keduanya.",
+                )
+
+
+def _pasangan_nama(lakip: Lakip) -> Iterator[tuple[Cell, Cell, Cell | None]]:
+    """Where a code is named a second time: the first naming, a different second one, and where that is exactly the
+    first naming of another code, that."""
     anggaran = {
         kode: posisi
         for posisi, (kode, level) in enumerate(
@@ -163,10 +261,11 @@ def _nama_lain(
     lembar: str,
     kunci: str,
     daftar_posisi: Iterable[int] | None = None,
-) -> Iterator[tuple[Cell, Cell]]:
+) -> Iterator[tuple[Cell, Cell, Cell | None]]:
     """The first naming, in the column that `asal` names and at the position that it has of each code, and a different
     one in the column Uraian of the sheet `lembar`, whose codes are in the column `kunci`."""
     dari, kunci_asal, menurut_kode = asal
+    pemilik: dict[str, int] = {}
     nama_asal = lakip.teks(dari, kunci_asal)
     kode, nama = lakip.teks(lembar, kunci), lakip.teks(lembar, "uraian")
     for posisi in range(len(kode)) if daftar_posisi is None else daftar_posisi:
@@ -174,4 +273,10 @@ def _nama_lain(
         if letak is None or nama[posisi] == nama_asal[letak] or not nama[posisi] or not nama_asal[letak]:
             continue
         if inti(nama_asal[letak]) != inti(nama[posisi]):
-            yield lakip.tabel[dari].sel(letak, kunci_asal), lakip.tabel[lembar].sel(posisi, "uraian")
+            pemilik = pemilik or {inti(nama_asal[n]): n for n in menurut_kode.values() if nama_asal[n]}
+            milik = pemilik.get(inti(nama[posisi]))
+            yield (
+                lakip.tabel[dari].sel(letak, kunci_asal),
+                lakip.tabel[lembar].sel(posisi, "uraian"),
+                None if milik is None else lakip.tabel[dari].sel(milik, kunci_asal),
+            )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import wraps
 
+from lakip_xl.contract import JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
-from lakip_xl.model import Catatan, Perihal
+from lakip_xl.model import Catatan, Perihal, dikecualikan, letak_sel
 from lakip_xl.rules.dasar import Aturan, rule
-from lakip_xl.rules.kasus import judul
+from lakip_xl.rules.kasus import judul, judul_lajur
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tidak_berlaku
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import sederhana
 
 
 def dicatat(kode: str, tingkat: Tingkat, segi: Segi = Segi.COCOK) -> Callable[[Callable[[], None]], Aturan]:
@@ -93,11 +96,16 @@ def rumus_pada_masukan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         if PELAPOR[catatan.perihal] is rumus_pada_masukan and hasil_hitung.hasil(catatan.sel) is None:
             kolom.setdefault((catatan.sel.lembar, catatan.sel.kolom), []).append(catatan)
     for daftar in kolom.values():
-        sel = ", ".join(c.sel.alamat for c in daftar[:5]) + (" dan lainnya" if len(daftar) > 5 else "")
+        sel = _alamat([c.sel for c in daftar])
         yield Pelanggaran(
             daftar[0].sel,
             f"{len(daftar)} masukan kolom “{daftar[0].pesan}” berisi rumus ({sel}); tulis angkanya.",
         )
+
+
+def _alamat(daftar_sel: Sequence[Cell]) -> str:
+    """The addresses of the first cells of a column."""
+    return ", ".join(sel.alamat for sel in daftar_sel[:5]) + (" dan lainnya" if len(daftar_sel) > 5 else "")
 
 
 @dicatat("STR104", PERINGATAN)
@@ -172,18 +180,42 @@ def angka_ambigu(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     return _tak_terbaca(hasil_hitung, angka_ambigu)
 
 
-@dicatat("STR205", PERINGATAN)
-def angka_teks() -> None:
+@rule("STR205", PERINGATAN)
+def angka_teks(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Angka tersimpan sebagai angka, bukan sebagai teks.
 
-    Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan.
+    Excel melewatkan angka yang tersimpan sebagai teks ketika menjumlahkan. Satu temuan untuk satu kolom;
+    `lakip rapikan` menulisnya sebagai angka. Sel yang dikecualikan tidak ikut terhitung di dalamnya.
 
     Contoh:
         Golongan
         Golongan     | Jumlah  |
         Golongan IV  | -       |
         Golongan III | '5      | STR205
+        Golongan II  | '7      |
     """
+    dijawab = dikecualikan(hasil_hitung.lakip)
+    kolom: dict[tuple[str, int, bool], list[Cell]] = {}
+    for catatan in hasil_hitung.lakip.daftar_catatan:
+        if PELAPOR[catatan.perihal] is angka_teks:
+            sel = catatan.sel
+            if angka_teks.kode in dijawab.get(letak_sel(sel), {}):
+                yield Pelanggaran(sel, catatan.pesan)
+            else:
+                kolom.setdefault((sel.lembar, sel.kolom, sel.rumus), []).append(sel)
+    for (_, _, rumus), daftar in kolom.items():
+        apa = judul_lajur(hasil_hitung.lakip, daftar[0])
+        tindakan = (
+            "betulkan rumusnya agar menghasilkan angka"
+            if rumus
+            else "“lakip rapikan” menulisnya sebagai angka"
+        )
+        yield Pelanggaran(
+            daftar[0],
+            f"{len(daftar)} angka kolom “{apa}” tersimpan sebagai teks ({_alamat(daftar)}), dan Excel tidak "
+            f"menjumlahkannya; {tindakan}.",
+            meliputi=tuple(daftar) if len(daftar) > 1 else (),
+        )
 
 
 @dicatat("STR206", PERINGATAN, Segi.LENGKAP)
@@ -297,6 +329,96 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
             yield Pelanggaran(
                 anak.kode, f"Kode {kode} tidak berawalan kode induknya {awalan} (“{induk.uraian.teks}”)."
             )
+
+
+@rule("STR221", PERINGATAN, segi=Segi.LENGKAP)
+def kode_kosong(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Baris anggaran di antara baris berkode juga berkode.
+
+    Tanpa kode, lembar lain tidak dapat merujuknya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 300      | 200       |
+        1.1  | kegiatan | a      | 100      | 100       |
+        1.2  | kegiatan | b      | 100      | 50        |
+             | kegiatan | c      | 100      | 50        | STR221
+             | jumlah   | JUMLAH | 300      | 200       |
+    """
+    lakip = hasil_hitung.lakip
+    daftar = list(zip(lakip.teks("Anggaran", "kode"), lakip.susunan_anggaran.tingkat, strict=True))
+    berkode = Counter(level for kode, level in daftar if kode)
+    tanpa = Counter(level for kode, level in daftar if not kode)
+    for posisi, (kode, level) in enumerate(daftar):
+        if not kode and level not in ("", JUMLAH) and berkode[level] > tanpa[level]:
+            yield Pelanggaran(
+                lakip.tabel["Anggaran"].sel(posisi, "kode"),
+                f"Kode “{lakip.baris_anggaran[posisi].uraian.teks}” kosong, sedangkan {berkode[level]} {level} lain "
+                "berkode; isilah kodenya.",
+            )
+
+
+@rule("STR222", PERINGATAN)
+def tingkat_menurut_kode(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Tingkat baris anggaran sesuai dengan kedalaman kodenya.
+
+    Baris berkode 1.06.2 berada di bawah 1.06, jadi tingkatnya lebih rendah; dan baris yang kodenya sepanjang kode
+    semua kegiatan lain adalah kegiatan.
+
+    Contoh:
+        Anggaran
+        Kode   | Tingkat  | Uraian | Anggaran | Realisasi |
+        1.06   | program  | A      | 300      | 200       |
+        1.06.2 | kegiatan | a      | 300      | 200       |
+        1.06.3 | program  | b      | 100      | 100       | STR222
+        1.07   | program  | B      | 300      | 200       |
+        1.07.1 | kegiatan | c      | 300      | 200       |
+        1.08   | kegiatan | d      | 0        | 0         | STR222
+    """
+    lakip = hasil_hitung.lakip
+    tingkat = [sederhana(t).replace("subkegiatan", SUB_KEGIATAN) for t in lakip.teks("Anggaran", "tingkat")]
+    baris = {
+        kode: (posisi, level)
+        for posisi, (kode, level) in enumerate(zip(lakip.teks("Anggaran", "kode"), tingkat, strict=True))
+        if kode and level in _DALAM
+    }
+    anak: dict[str, list[str]] = {}  # codes that stand below another and whose level does not, by that other
+    for kode, (_, level) in baris.items():
+        induk = next((k for k in _awalan(kode) if k in baris), "")
+        if induk and _DALAM[level] <= _DALAM[baris[induk][1]]:
+            anak.setdefault(induk, []).append(kode)
+    ditunjuk: set[str] = set()
+    for induk, daftar in anak.items():
+        # one child denies itself; several deny the level that they all stand below
+        satu = induk if len(daftar) > 1 else daftar[0]
+        ditunjuk |= {induk, *daftar}
+        yield Pelanggaran(
+            lakip.tabel["Anggaran"].sel(baris[satu][0], "tingkat"),
+            f"Kode {', '.join(daftar[:5])} berada di bawah kode {induk}, tetapi tingkatnya {baris[daftar[0]][1]} dan "
+            f"tingkat {induk} {baris[induk][1]}; periksa tingkatnya.",
+        )
+    menurut_dalam: dict[int, Counter[str]] = {}
+    for kode, (_, level) in baris.items():
+        menurut_dalam.setdefault(kode.count("."), Counter())[level] += 1
+    for kode, (posisi, level) in baris.items():
+        (umum, banyak), *lain = menurut_dalam[kode.count(".")].most_common()
+        sendiri = any(d[level] for dalam, d in menurut_dalam.items() if dalam != kode.count("."))
+        if kode not in ditunjuk and banyak > 1 and lain == [(level, 1)] and umum != level and sendiri:
+            yield Pelanggaran(
+                lakip.tabel["Anggaran"].sel(posisi, "tingkat"),
+                f"Kode {kode} sepanjang kode {banyak} {umum} lain, tetapi tingkatnya {level}; periksa keduanya.",
+            )
+
+
+_DALAM = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
+
+
+def _awalan(kode: str) -> Iterator[str]:
+    """The codes that a code stands below, the nearest first."""
+    while "." in kode:
+        kode = kode.rpartition(".")[0]
+        yield kode
 
 
 @dicatat("STR214", GALAT, Segi.TERBACA)

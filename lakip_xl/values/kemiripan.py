@@ -55,8 +55,11 @@ def kemiripan_ejaan(satu: str, lain: str) -> float:
 TERPENDEK = 3  # digits; shorter figures differ in one digit by mere chance
 
 
-def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | None:
-    """Name the slip that turns `benar` into `tertulis`, both at `desimal` places; None if none does.
+def salah_ketik(
+    tertulis: Decimal, benar: Decimal, desimal: int = 0, terpendek: int = TERPENDEK
+) -> str | None:
+    """Name the slip that turns `benar` into `tertulis`, both at `desimal` places; None if none does, or if the longer
+    has fewer than `terpendek` digits.
 
     >>> salah_ketik(Decimal(481523000), Decimal(482523000))
     'satu angka berbeda'
@@ -64,6 +67,8 @@ def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | No
     'dua angka berdekatan tertukar'
     >>> salah_ketik(Decimal(1700), Decimal(1700000))
     'ribuan hilang (tiga nol)'
+    >>> salah_ketik(Decimal(236110), Decimal(236110885))
+    'tiga angka terakhir hilang'
     >>> salah_ketik(Decimal(12), Decimal(19)) is None
     True
     >>> salah_ketik(Decimal(771234000), Decimal(71234000))
@@ -80,10 +85,9 @@ def salah_ketik(tertulis: Decimal, benar: Decimal, desimal: int = 0) -> str | No
     if benar * 1000 == tertulis:
         return "kelebihan tiga nol"
     t, b = (str(int(bulatkan(n, desimal).scaleb(desimal))) for n in (tertulis, benar))
-    panjang = max(len(t), len(b))
-    if panjang < TERPENDEK:
+    if max(len(t), len(b)) < terpendek:
         return None
-    return _beda_angka(t, b) if len(t) == len(b) else _beda_letak(t, b)
+    return _beda_angka(t, b) if len(t) == len(b) else _beda_letak(t, b, terpendek)
 
 
 def _beda_angka(t: str, b: str) -> str | None:
@@ -95,10 +99,14 @@ def _beda_angka(t: str, b: str) -> str | None:
     return None
 
 
-def _beda_letak(t: str, b: str) -> str | None:
-    """One digit too few or too many, or the decimal comma moved."""
+def _beda_letak(t: str, b: str, terpendek: int) -> str | None:
+    """One digit too few or too many, or the decimal comma moved; the last three digits."""
+    if b[:-3] == t and len(t) > 1:
+        return "tiga angka terakhir hilang"
+    if t[:-3] == b and len(b) > 1:
+        return "kelebihan tiga angka di belakang"
     for panjang, pendek, kata in ((b, t, "satu angka terlewat"), (t, b, "satu angka berlebih")):
-        if len(panjang) == len(pendek) + 1 and len(pendek) >= TERPENDEK:
+        if len(panjang) == len(pendek) + 1 and (len(pendek) >= TERPENDEK or terpendek < TERPENDEK):
             if panjang.rstrip("0") == pendek.rstrip("0"):
                 return "koma atau nolnya bergeser"
             if any(panjang[:n] + panjang[n + 1 :] == pendek for n in range(len(panjang))):

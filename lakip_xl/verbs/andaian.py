@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
-from lakip_xl.rules import dilepas, temukan
+from lakip_xl.rules import dilepas, ganjil, temukan
 from lakip_xl.rules.andaian import telusuri
 from lakip_xl.rules.dugaan import IsiLain
 from lakip_xl.values.cell import Buku, Grid, Tempat
 
 
 def _hitung(lakip: Lakip) -> HasilHitung:
-    return recompute(lakip, dilepas(lakip))
+    return recompute(lakip, dilepas(lakip), ganjil)
 
 
 def hitung_buku(

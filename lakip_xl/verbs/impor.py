@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
 from lakip_xl.reading import assemble, baca_lembar
-from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, baca_ekspor
+from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih, baca_ekspor
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.kode import kunci_kode, rapikan_kode
-from lakip_xl.values.teks import sederhana
+from lakip_xl.values.teks import sederhana, singkat
 
 # Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
 # digits tell them from accounts, such as 5.1.02.01.01.0001.
@@ -49,10 +49,18 @@ class Impor(Struct, frozen=True):
     tanpa_data: tuple[str, ...]  # rows of the workbook that the export says nothing of
     ditolak: tuple[str, ...]  # why a row was not taken, one sentence each
     tanpa_kolom: tuple[str, ...] = ()  # columns of amounts that the export does not have
+    daftar_judul: tuple[str, ...] = ()  # and the headings that it has
+    daftar_pilihan: tuple[KolomDipilih, ...] = ()  # columns that were chosen among several
+
+    @property
+    def selesai(self) -> bool:
+        """Whether the export had all that was looked for, and every row of it could be taken."""
+        return not self.ditolak and not self.tanpa_kolom
 
 
-def impor(ekspor: Buku, buku: Buku) -> Impor:
-    """Match the rows of an export to the sheet Anggaran, by code, else by name; fill an empty sheet with them.
+def impor(ekspor: Buku, buku: Buku, diminta: Mapping[str, str] | None = None) -> Impor:
+    """Match the rows of an export to the sheet Anggaran, by code, else by name; fill an empty sheet with them. `diminta`
+    are columns of the export that somebody asked for, by key: their headings or letters.
 
     Raises `BukuDitolak` where the export holds no budget table or not one of its rows is the workbook's.
     """
@@ -62,22 +70,41 @@ def impor(ekspor: Buku, buku: Buku) -> Impor:
             f"{buku.nama} tidak memuat lembar Anggaran berjudul kolom; salinlah dari buku induk."
         )
     tahun = assemble(buku).identitas.tahun
-    daftar_ekspor = [b for grid in ekspor.daftar_grid for b in baca_ekspor(grid, tahun)]
+    daftar_tabel = [baca_ekspor(grid, tahun, diminta) for grid in ekspor.daftar_grid]
+    daftar_ekspor = [b for tabel in daftar_tabel for b in tabel.daftar_baris]
     if not daftar_ekspor:
         raise BukuDitolak(
             f"{ekspor.nama} tidak memuat tabel berkolom Kode atau Uraian dengan Anggaran atau Realisasi; "
             "periksa judul kolomnya."
         )
+    daftar_judul = tuple(dict.fromkeys(j for tabel in daftar_tabel for j in tabel.daftar_judul))
     tanpa_kolom = tuple(k for k in ANGKA if not any(k in b.kolom for b in daftar_ekspor))
+    _tolak_tak_ditemukan(diminta or {}, tanpa_kolom, daftar_judul)
+    lengkapi = {
+        "tanpa_kolom": tanpa_kolom,
+        "daftar_judul": daftar_judul,
+        "daftar_pilihan": tuple(dict.fromkeys(p for tabel in daftar_tabel for p in tabel.daftar_pilihan)),
+    }
     if not anggaran.daftar_baris:
-        return replace(_isi_kosong(daftar_ekspor, anggaran, buku), tanpa_kolom=tanpa_kolom)
+        return replace(_isi_kosong(daftar_ekspor, anggaran, buku), **lengkapi)
     hasil = _cocokkan(daftar_ekspor, anggaran.daftar_baris)
     if not hasil.daftar_baris and not hasil.ditolak:
         raise BukuDitolak(
             f"Tidak satu pun baris {ekspor.nama} cocok dengan lembar Anggaran pada {buku.nama}; "
             "samakan kode atau uraiannya."
         )
-    return replace(hasil, tanpa_kolom=tanpa_kolom)
+    return replace(hasil, **lengkapi)
+
+
+def _tolak_tak_ditemukan(
+    diminta: Mapping[str, str], tanpa_kolom: Sequence[str], daftar_judul: Sequence[str]
+) -> None:
+    """A column that somebody asked for must be there."""
+    for kunci in diminta.keys() & set(tanpa_kolom):
+        raise BukuDitolak(
+            f"Kolom “{singkat(diminta[kunci])}” tidak ditemukan dalam berkas; judul yang ada: "
+            f"{', '.join(f'“{singkat(j)}”' for j in daftar_judul)}."
+        )
 
 
 def _cocokkan(daftar_ekspor: Iterable[BarisEkspor], daftar_baris: Iterable[Baris]) -> Impor:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA
 from lakip_xl.model import LetakSel, Pengecualian, SebutanSel, letak_sel
@@ -109,11 +110,8 @@ def temuan_pada(pemeriksaan: Pemeriksaan, sel: str) -> list[Temuan]:
         letak = temuan.sel(posisi, "lembar").teks.lower(), temuan.sel(posisi, "sel").teks
     return [
         t
-        for t in pemeriksaan.daftar_temuan
-        if letak_sel(t.sel) == letak
-        and t.dikecualikan is None
-        and kode in ("", t.kode)
-        and not MENURUT_KODE[t.kode].menilai_temuan
+        for t in _di_sana(pemeriksaan, letak)
+        if t.dikecualikan is None and kode in ("", t.kode) and not MENURUT_KODE[t.kode].menilai_temuan
     ]
 
 
@@ -127,9 +125,19 @@ def _letak(pemeriksaan: Pemeriksaan, sel: str) -> LetakSel:
     return tabel.get(nama, nama), alamat.replace("$", "").strip().upper()
 
 
+def _di_sana(pemeriksaan: Pemeriksaan, letak: LetakSel) -> list[Temuan]:
+    """The findings of a cell; of one that tells of several cells, what it says of this one."""
+    return [
+        replace(t, sel=sel, meliputi=()) if sel is not t.sel else t
+        for t in pemeriksaan.daftar_temuan
+        for sel in t.meliputi or (t.sel,)
+        if letak_sel(sel) == letak
+    ]
+
+
 def _temuan(pemeriksaan: Pemeriksaan, kode: str, sel: str) -> Temuan:
     letak = _letak(pemeriksaan, sel)
-    di_sana = [t for t in pemeriksaan.daftar_temuan if letak_sel(t.sel) == letak]
+    di_sana = _di_sana(pemeriksaan, letak)
     temuan = next((t for t in di_sana if t.kode == kode), None)
     if temuan is None:
         lain = ", ".join(dict.fromkeys(t.kode for t in di_sana))

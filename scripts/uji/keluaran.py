@@ -80,6 +80,7 @@ PERINTAH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("baru --dari", "baru baru.xlsx --dari BUKU --tahun 2031", ()),
     ("impor-anggaran kosong", f"impor-anggaran BUKU --ke {_KOSONG}", (_KOSONG,)),
     ("impor-anggaran kembar", f"impor-anggaran BUKU --ke {_KEMBAR}", (_KEMBAR,)),
+    ("rapikan", "rapikan BUKU", ()),
     ("impor-anggaran --tulis", f"impor-anggaran BUKU --ke {_KEMBAR} --tulis", (_KEMBAR,)),
 )  # fmt: skip
 BENTUK_REKAP = tuple(b.akhiran[1:] for b in REKAP.daftar_bentuk if not b.perlu)

@@ -111,6 +111,32 @@ def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     assert "Tidak ada sel yang perlu ditulis" in lagi.stdout
 
 
+def test_an_import_asks_which_column_and_a_missing_one_is_no_success(salinan, tmp_path):
+    """The reproducer: two budgets under one heading below a blank row."""
+    wb = openpyxl.Workbook()
+    for baris in [], ["Kode", "Uraian", "ANGGARAN", None, "Realisasi"], [None, None, "MURNI", "PERUBAHAN"]:
+        wb.active.append(baris)
+    wb.active.append(["01.0002", "Surat", 1, 20000001, 5])
+    for letak in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        wb.active.merge_cells(letak)
+    wb.save(tmp_path / "e.xlsx")
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan)
+    assert hasil.exit_code == 0 and "20.000.000 -> 20.000.001" in hasil.stdout
+    assert "Anggaran diambil dari kolom D “ANGGARAN / PERUBAHAN”, bukan C “ANGGARAN / MURNI”" in hasil.stdout
+    wb.active["C3"], wb.active["D3"] = "Dinas", "Bappeda"
+    wb.save(tmp_path / "e.xlsx")
+    asli = salinan.read_bytes()
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--tulis")
+    assert (hasil.exit_code, hasil.stdout, hasil.stderr.count("\n")) == (3, "", 1) and salinan.read_bytes() == asli
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--kolom-anggaran", "Bappeda")
+    assert hasil.exit_code == 0 and "-> 20.000.001" in hasil.stdout
+    wb.active["E2"] = "Serapan Dana"
+    wb.save(tmp_path / "e.xlsx")
+    hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--kolom-anggaran", "D")
+    assert hasil.exit_code == 1 and "Kolom Realisasi tidak ditemukan dalam berkas" in hasil.stdout
+    assert "“Serapan Dana”" in hasil.stdout
+
+
 def test_what_cannot_be_imported_leaves_the_workbook_alone(salinan, tmp_path):
     asli = salinan.read_bytes()
     (tmp_path / "aneh.csv").write_text("a;b\n1;2\n", encoding="utf-8")

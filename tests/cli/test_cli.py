@@ -23,7 +23,7 @@ TEMUAN = {
     "type": "object",
     "additionalProperties": False,
     "required": ["kode", "tingkat", "lembar", "sel", "pesan", "tertulis", "seharusnya", "selisih", "sebab", "akar",
-                 "dikecualikan", "kepastian", "saksi", "calon"],
+                 "dikecualikan", "kepastian", "saksi", "calon", "meliputi"],
     "properties": {
         "kode": {"pattern": "^[A-Z]{3}[0-9]{3}$"},
         "tingkat": {"enum": ["galat", "peringatan", "info"]},
@@ -33,7 +33,7 @@ TEMUAN = {
         "selisih": {"type": ["string", "null"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"},
         "akar": {"type": ["string", "null"], "pattern": "^.+![A-Z]{1,3}[0-9]+$"},
         "kepastian": {"enum": ["terbukti", "mungkin", "terbuka", None]},
-        **{k: {"type": "array", "items": {"pattern": "^.+![A-Z]{1,3}[0-9]+$"}} for k in ("saksi", "calon")},
+        **{k: {"type": "array", "items": {"pattern": "^.+![A-Z]{1,3}[0-9]+$"}} for k in ("saksi", "calon", "meliputi")},
         **{k: {"type": ["string", "null"]} for k in ("tertulis", "seharusnya", "sebab", "dikecualikan")},
     },
 }  # fmt: skip

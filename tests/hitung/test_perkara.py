@@ -48,7 +48,9 @@ def test_an_amount_that_a_sum_and_a_copy_contradict_is_proven_wrong(nyata):
 def test_waiving_one_rule_of_it_does_not_let_isi_build_on_it(nyata):
     """The program is still a million off: nothing that rests on the amount is written."""
     kosong = dengan(nyata, "Anggaran", "G58", None)
-    salah = dengan(dengan(kosong, "Anggaran", "F58", Decimal(275987000)), "Efisiensi", "F10", Decimal(275987000))
+    salah = dengan(
+        dengan(kosong, "Anggaran", "F58", Decimal(275987000)), "Efisiensi", "F10", Decimal(275987000)
+    )
     diakui = terapkan(salah, kecualikan(salah, "ANG201", "Anggaran!F58", alasan="BLUD").daftar_edit)
     temuan = validasi(diakui).daftar_temuan
     assert any(t.dikecualikan and t.sel.tempat == "Anggaran!F58" for t in temuan)
@@ -69,7 +71,9 @@ def test_the_same_in_a_filled_workbook_is_a_correction(nyata):
     asal = dengan(terisi(nyata), "Kegiatan", "H7", Decimal(109))
     assert akar(asal) == {}
     pengisian = isi(asal)
-    assert [(m.sel.tempat, m.lama, m.sel.nilai) for m in pengisian.rencana.masukan_berubah] == [("Kegiatan!H7", 190, 109)]
+    assert [(m.sel.tempat, m.lama, m.sel.nilai) for m in pengisian.rencana.masukan_berubah] == [
+        ("Kegiatan!H7", 190, 109)
+    ]
     assert pengisian.rencana.daftar_edit and not pengisian.rencana.ditinggalkan
     assert not [t for t in pengisian.sesudah.daftar_temuan if t.dihitung and t.tingkat is not INFO]
 
@@ -116,8 +120,55 @@ def test_a_staff_row_is_open_under_a_confirmed_total():
 def test_all_changed_alike_on_purpose_accuses_nobody(nyata):
     """But the tables of the report that still print the old figure."""
     diisi = terisi(nyata)
-    for lembar, alamat in (("Anggaran", "E58"), ("Anggaran", "E52"), ("Anggaran", "E80"), ("Identitas", "B10")):
+    for lembar, alamat in (
+        ("Anggaran", "E58"),
+        ("Anggaran", "E52"),
+        ("Anggaran", "E80"),
+        ("Identitas", "B10"),
+    ):
         grid = next(g for g in diisi.daftar_grid if g.nama == lembar)
         lama = grid.cell(int(alamat[1:]), nomor_kolom(alamat[0])).angka
         diisi = dengan(diisi, lembar, alamat, lama + 1000000)
     assert {t.sel.lembar for t in akar(diisi).values()} == {"Kutipan"}
+
+
+def test_what_rests_on_a_capaian_narrows_what_it_demands(nyata):
+    """The capaian shows 129 %, the efficiency sheet 129,49 %: only one realisasi, and no target, gives both."""
+    (temuan,) = akar(dengan(nyata, "Kegiatan", "H8", Decimal(194244))).values()
+    assert temuan.sel.tempat == "Kegiatan!H8" and temuan.kepastian is Kepastian.MUNGKIN
+
+
+def test_of_equally_good_ones_the_cell_that_looks_odd_by_itself_is_the_likely_one(nyata):
+    asal = dengan(nyata, "Pejabat", "D7", Decimal(33))
+    (temuan,) = akar(asal).values()
+    assert (temuan.sel.tempat, temuan.seharusnya) == ("Pejabat!D7", 3)
+    assert [t.akar.tempat for t in validasi(asal).daftar_temuan if t.kode == "PEG104"] == ["Pejabat!D7"]
+
+
+@pytest.mark.parametrize("kali", [1, 100])
+def test_a_difference_of_a_few_is_a_rows_figure_by_mere_chance(kali):
+    """The row is named either way; the total is accused only where the figure says something."""
+    temuan = akar(buku({
+        "Golongan": [
+            ["Golongan", "Jumlah"],
+            ["Golongan II", 1 * kali], ["Golongan III", 25 * kali], ["Jumlah", 27 * kali],
+        ],
+    }))["Golongan!B4"]  # fmt: skip
+    assert f"baris B2 ({1 * kali}) dua kali dijumlahkan" in temuan.sebab
+    assert temuan.kepastian is (Kepastian.TERBUKA if kali == 1 else Kepastian.MUNGKIN)
+    assert temuan.seharusnya == (None if kali == 1 else 2600)
+
+
+def test_of_two_that_contradict_the_one_changed_since_the_last_filling_is_shown_first():
+    asal = buku({
+        "Golongan": [["Golongan", "Jumlah"], ["Golongan II", 4], ["Golongan III", 7], ["Jumlah", None]],
+        "Pegawai": [
+            ["Jabatan", "Pendidikan", "Jumlah"],
+            ["Pelaksana", "S1", 5], ["Pelaksana", "S2", 6], ["Jumlah", "", None],
+        ],
+    })  # fmt: skip
+    diisi = terisi(asal)
+    assert akar(diisi).keys().isdisjoint({"Golongan!B3", "Pegawai!C2"})
+    for lembar, alamat in (("Golongan", "B3"), ("Pegawai", "C2")):
+        (satu,) = [t for t in akar(dengan(diisi, lembar, alamat, Decimal(8))).values() if t.kode == "PEG102"]
+        assert (satu.sel.tempat, satu.kepastian) == (f"{lembar}!{alamat}", Kepastian.TERBUKA)

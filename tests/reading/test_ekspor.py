@@ -18,7 +18,7 @@ ISI = [["1.01", "Program", 300.0, 290.0], ["1.01.2", "Kegiatan", "1.000,50", "-"
 
 
 def baca(*baris: Sequence[object], tahun: int | None = None) -> list[BarisEkspor]:
-    return list(baca_ekspor(Grid("E", [list(b) for b in baris]), tahun))
+    return list(baca_ekspor(Grid("E", [list(b) for b in baris]), tahun).daftar_baris)
 
 
 def pokok(daftar: list[BarisEkspor]) -> list[tuple[str, str, dict[str, Decimal], str]]:

@@ -203,6 +203,28 @@ def test_what_changed_while_the_question_stood_is_filled_from_what_is_there_then
     assert not isi(read(simpan(dokumen, tmp_path / "hasil.xlsx"))).rencana.daftar_edit
 
 
+def test_rapikan_keeps_a_backup_and_is_the_command(dokumen: Any, app: Any, tmp_path: Path) -> None:
+    assert jalankan("rapikan") == "Tidak ada teks pada buku kami.xlsx yang dapat ditulis sebagai angka."
+    lembar = dokumen.Sheets.getByName("Anggaran")
+    for alamat, teks in (("E6", "Rp 123.456.789,00"), ("E7", "20.000.001"), ("F7", "15,000")):
+        lembar.getCellRangeByName(alamat).setString(teks)
+    sebelum = simpan(dokumen, tmp_path / "berkas.xlsx")
+    for jawaban in ("cancel", "no"):
+        app.jawaban.append(jawaban)
+        assert jalankan("rapikan") == "Perapian dibatalkan; buku kami.xlsx tidak diubah."
+    isi_sebelum = nilai(sebelum)
+    app.jawaban.append("yes")
+    kalimat = jalankan("rapikan")
+    (cadangan,) = tmp_path.glob("buku kami cadangan 20*.xlsx")
+    assert nilai(cadangan) == isi_sebelum and kalimat == (
+        "2 teks ditulis sebagai angka pada buku kami.xlsx. 1 teks dibiarkan: Anggaran!F7 dapat dibaca dengan dua cara. "
+        f"Cadangannya: {cadangan}."
+    )
+    lakip("rapikan", sebelum, "--tulis")
+    hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"))
+    assert not beda(hasil, nilai(sebelum)) and hasil["Anggaran", "E7"] == 20_000_001
+
+
 def pilih(dokumen: Any, lembar: str, alamat: str) -> None:
     satu = dokumen.Sheets.getByName(lembar)
     dokumen.CurrentController.setActiveSheet(satu)
@@ -313,7 +335,7 @@ def test_a_workbook_that_is_none_of_ours_is_refused_and_left(
     wb.active["A1"] = "daftar belanja"
     wb.save(tmp_path / "lain.xlsx")
     dokumen = libreoffice(0).buka(tmp_path / "lain.xlsx")
-    for tombol in ("periksa", "isi", "kecualikan", "lampiran"):
+    for tombol in ("periksa", "isi", "rapikan", "kecualikan", "lampiran"):
         with pytest.raises(BukuDitolak):
             jalankan(tombol)
     assert dokumen.Sheets.ElementNames == ("Sheet",) and not dokumen.isModified()

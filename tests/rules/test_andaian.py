@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from kantor import Bentuk, kantor
+from kantor import Bentuk, bentuk_acak, kantor
 from kantor.tata import Tata
+from perusakan.rezim import laporan_nyata
 
-from lakip_xl.contract import LEMBAR_MENURUT_NAMA, SELISIH, SKALA_LIMA
+from lakip_xl.contract import LEMBAR_MENURUT_NAMA, NISBAH, SELISIH, SKALA_LIMA
 from lakip_xl.reading import assemble
 from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.cell import Buku, Cell
@@ -30,6 +31,11 @@ BUKU = kantor(
     )
 )
 LAKIP = assemble(BUKU)
+
+
+@pytest.fixture(scope="module")
+def nyata() -> Buku:
+    return laporan_nyata()
 
 
 def akar(buku: Buku) -> list[Temuan]:
@@ -128,6 +134,32 @@ def test_one_broken_identity_accuses_no_setting() -> None:
     salah = sel("Indikator", 0, "capaian")
     (temuan,) = akar(andaikan(BUKU, ((salah, 0.0123),)))
     assert temuan.sel.tempat == salah.tempat
+
+
+def test_a_setting_that_one_capaian_and_all_that_print_it_deny(nyata: Buku) -> None:
+    """Only one indikator has the polarity, but three tables print what it comes to under the other formula."""
+    lakip = assemble(nyata)
+    (temuan,) = akar(andaikan(nyata, ((lakip.identitas["rumus_minimum"], NISBAH),)))
+    assert (temuan.sel.tempat, temuan.seharusnya) == (lakip.identitas["rumus_minimum"].tempat, SELISIH)
+
+
+def test_two_rows_swapped_that_break_one_identity_each(nyata: Buku) -> None:
+    kegiatan = assemble(nyata).tabel["Kegiatan"]
+    atas, bawah = kegiatan.posisi(11), kegiatan.posisi(12)
+    assert atas is not None and bawah is not None
+    pasangan = [(kegiatan.sel(atas, k), kegiatan.sel(bawah, k)) for k in ("target", "realisasi")]
+    tukar = tuple(satu for a, b in pasangan for satu in ((a, b.mentah), (b, a.mentah)))
+    (temuan,) = akar(andaikan(nyata, tukar))
+    assert "angka baris 11 dan 12 tertukar" in (temuan.sebab or "")
+    assert {c.tempat for c in temuan.calon} == {c.tempat for pasang in pasangan for c in pasang}
+
+
+def test_a_figure_that_looks_odd_by_itself_accuses_no_polarity() -> None:
+    """With a realisasi a thousand times too large the other polarity would come to the capaian that is written."""
+    buku = kantor(bentuk_acak(1002))
+    indikator = next(i for i in assemble(buku).daftar_indikator if i.realisasi.tempat == "Indikator!B11")
+    (temuan,) = akar(andaikan(buku, ((indikator.realisasi, (indikator.realisasi.angka or 0) * 1000),)))
+    assert temuan.sel.tempat == indikator.realisasi.tempat
 
 
 def test_what_rests_on_a_doubtful_setting_is_not_filled() -> None:

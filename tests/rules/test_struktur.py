@@ -25,10 +25,13 @@ EFISIENSI = ["Kode Sasaran", "Tingkat", "Kode", "Uraian", "Anggaran", "Realisasi
 
 
 def dilaporkan(pemeriksaan: Pemeriksaan, *, kecuali: frozenset[Perihal] = frozenset()) -> None:
-    """Assert that each note is a finding of its rule, with its words."""
+    """Assert that each note is a finding of its rule, with its words; of a text number that its column's covers it."""
     temuan = {(t.kode, t.sel, t.pesan) for t in pemeriksaan.daftar_temuan}
+    angka_teks = {s for t in pemeriksaan.daftar_temuan if t.kode == "STR205" for s in t.meliputi or (t.sel,)}
     for catatan in pemeriksaan.hasil_hitung.lakip.daftar_catatan:
-        if catatan.perihal not in kecuali:
+        if catatan.perihal is Perihal.ANGKA_TEKS:
+            assert catatan.sel in angka_teks
+        elif catatan.perihal not in kecuali:
             assert (PELAPOR[catatan.perihal].kode, catatan.sel, catatan.pesan) in temuan
 
 
@@ -69,6 +72,24 @@ def test_one_column_of_formulas_is_one_finding() -> None:
     (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == rumus_pada_masukan.kode]
     assert temuan.sel.alamat == "D2" and temuan.pesan.startswith("7 masukan kolom “Anggaran”")
     dilaporkan(pemeriksaan, kecuali=frozenset({Perihal.RUMUS_PADA_MASUKAN}))
+
+
+def test_one_column_of_text_numbers_is_one_finding_and_a_waiver_takes_its_cell_out() -> None:
+    lembar = {"Anggaran": [ANGGARAN, *([str(n), "program", "A", "1.000", 1] for n in range(1, 8))]}
+    (temuan,) = [t for t in validasi(buku(lembar)).daftar_temuan if t.kode == "STR205"]
+    assert temuan.pesan.startswith("7 angka kolom “Anggaran” tersimpan sebagai teks (D2, D3, D4, D5, D6 dan lainnya)")
+    assert [s.alamat for s in temuan.meliputi] == [f"D{n}" for n in range(2, 9)] and "lakip rapikan" in temuan.pesan
+    kecuali = [["Kode Aturan", "Lembar", "Sel", "Kode Baris", "Kolom", "Isi Semula", "Alasan"]]
+    for baris in ("1", "4"):
+        kecuali.append(["STR205", "Anggaran", "", baris, "Anggaran", "1.000", "disalin apa adanya"])
+    pemeriksaan = validasi(buku(lembar | {"Pengecualian": kecuali}))
+    daftar = [t for t in pemeriksaan.daftar_temuan if t.kode == "STR205"]
+    assert {t.sel.alamat for t in daftar if t.dikecualikan} == {"D2", "D5"}
+    (sisa,) = [t for t in daftar if not t.dikecualikan]
+    assert sisa.sel.alamat == "D3" and sisa.pesan.startswith("5 angka")
+    assert not [t for t in pemeriksaan.daftar_temuan if t.kode.startswith("PKC")]
+    assert pemeriksaan.ringkasan["dikecualikan"] == 2
+    dilaporkan(pemeriksaan)
 
 
 def test_no_room_below_the_rules_knows_a_rule() -> None:

@@ -145,6 +145,94 @@ def test_headings_of_two_rows_and_the_budget_after_changes():
     assert edit(hasil) == {"D2": 2, "E2": 3}
 
 
+ATAS = ["Kode", "Uraian", "ANGGARAN", None, "Realisasi"]
+
+
+@pytest.mark.parametrize("di_atas", [
+    [], [[None] * 5], [["LAPORAN REALISASI ANGGARAN"]], [["LAPORAN"], [None] * 5], [[None] * 5] * 2,
+    [[None, None, None, None, "(dalam Rupiah)"]], [["Tahun Anggaran 2024"], [None] * 5], [["Laporan"], ["Dinas"], []],
+])  # fmt: skip
+@pytest.mark.parametrize(("sub", "diambil"), [
+    (["MURNI", "PERUBAHAN"], 2), (["PERUBAHAN", "MURNI"], 1), (["AWAL", "REVISI"], 2), (["Semula", "Menjadi"], 2),
+    (["APBD", "APBD-P"], None), (["Dinas", "Bappeda"], None), (["MURNI", "Setelah Pergeseran"], 2),
+    (["Setelah Pergeseran", "Setelah Perubahan"], None),
+])  # fmt: skip
+def test_of_two_budgets_the_one_after_the_change_is_taken_and_named_else_somebody_is_asked(di_atas, sub, diambil):
+    berkas = ekspor(*di_atas, ATAS, [None, None, *sub, None], ["1.01", "Program Satu", 1, 2, 3])
+    if diambil is None:
+        with pytest.raises(BukuDitolak, match=r"2 kolom dengan hak yang sama, C .*, D .*--kolom-anggaran") as galat:
+            impor(berkas, INDUK)
+        assert all(f"“ANGGARAN / {judul}”" in str(galat.value) for judul in sub)
+        for sebutan in (sub[0], f"Anggaran {sub[0]}", "C", "c"):
+            hasil = impor(berkas, INDUK, {"anggaran": sebutan})
+            assert edit(hasil) == {"D2": 1, "E2": 3}
+        return
+    hasil = impor(berkas, INDUK)
+    assert edit(hasil) == {"D2": diambil, "E2": 3} and hasil.selesai
+    (pilihan,) = hasil.daftar_pilihan
+    huruf, judul = ("C", sub[0]) if diambil == 1 else ("D", sub[1])
+    teks = tulis_impor(hasil, "buku.xlsx", ditulis=False)
+    assert f"Anggaran diambil dari kolom {huruf} “ANGGARAN / {judul}”, bukan " in teks and pilihan.alasan in teks
+
+
+@pytest.mark.parametrize(("judul", "diambil"), [
+    (["Pagu Awal", "Pagu Perubahan"], 2), (["Anggaran Sebelum Perubahan", "Anggaran Setelah Perubahan (Rp)"], 2),
+    (["Anggaran", "Anggaran Setelah Perubahan"], 2), (["Murni", "Perubahan"], 2),
+    (["Pagu", "Anggaran"], None), (["Anggaran", "Anggaran"], None), (["Anggaran", "Anggaran Perubahan"], None),
+])  # fmt: skip
+def test_in_one_row_of_headings_too(judul, diambil):
+    berkas = ekspor(["Kode", "Uraian", *judul, "Realisasi"], ["1.01", "Program Satu", 1, 2, 3])
+    if diambil is None:
+        with pytest.raises(BukuDitolak, match="2 kolom dengan hak yang sama"):
+            impor(berkas, INDUK)
+        assert edit(impor(berkas, INDUK, {"anggaran": "D"}))["D2"] == 2
+    else:
+        assert edit(impor(berkas, INDUK)) == {"D2": diambil, "E2": 3}
+
+
+def test_of_the_months_below_realisasi_somebody_says_which():
+    atas = ["Kode", "Uraian", "Anggaran", "Realisasi", None, None, None]
+    bawah = [None, None, None, "Bulan Lalu", "Bulan Ini", "s.d. Bulan Ini", "%"]
+    berkas = ekspor(atas, bawah, ["1.01", "Program Satu", 9, 1, 2, 3, 33])
+    with pytest.raises(BukuDitolak, match=r"3 kolom dengan hak yang sama, D .*, E .*, F .*--kolom-realisasi"):
+        impor(berkas, INDUK)
+    hasil = impor(berkas, INDUK, {"realisasi": "s.d. bulan ini"})
+    assert edit(hasil) == {"D2": 9, "E2": 3}
+    teks = tulis_impor(hasil, "b", ditulis=False)
+    assert "Realisasi diambil dari kolom F “Realisasi / s.d. Bulan Ini”: diminta." in teks
+
+
+def test_years_below_one_heading_are_the_reports():
+    buku_2024 = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi})
+    berkas = ekspor(ATAS, [None, None, 2023, 2024, None], ["1.01", "Program Satu", 1, 2, 3])
+    assert edit(impor(berkas, buku_2024)) == {"D2": 2, "E2": 3}
+
+
+def test_the_only_budget_is_taken_with_a_word_where_it_is_the_one_before_the_change():
+    hasil = impor(ekspor(["Kode", "Pagu Murni", "Realisasi"], ["1.01", 5, 6]), INDUK)
+    assert edit(hasil) == {"D2": 5, "E2": 6}
+    assert "meski menyebut anggaran sebelum perubahan" in tulis_impor(hasil, "b", ditulis=False)
+
+
+def test_a_code_taken_among_several_is_named():
+    hasil = impor(ekspor(["Kode", "Kode Rekening", "Pagu"], ["x", "1.01", 5]), INDUK)
+    assert edit(hasil) == {"D2": 5}
+    teks = tulis_impor(hasil, "b", ditulis=False)
+    assert "Kode diambil dari kolom B “Kode Rekening”, bukan A “Kode”: judulnya lebih khas." in teks
+
+
+def test_a_missing_column_is_told_with_the_headings_that_there_are():
+    hasil = impor(ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    assert not hasil.selesai
+    teks = tulis_impor(hasil, "b", ditulis=False)
+    assert "Judul yang ada: “Kode”, “Uraian”, “Plafon”, “Realisasi”." in teks and "--kolom-anggaran" in teks
+    berkas = ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"])
+    diminta = impor(berkas, INDUK, {"anggaran": "plafon"})
+    assert edit(diminta) == {"D2": 5, "E2": 6} and diminta.selesai
+    with pytest.raises(BukuDitolak, match=r"“Pagu” tidak ditemukan dalam berkas; judul yang ada: “Kode”"):
+        impor(berkas, INDUK, {"anggaran": "Pagu"})
+
+
 def test_a_code_spread_over_columns_is_one_code():
     hasil = impor(
         ekspor(

@@ -56,6 +56,18 @@ def test_the_row_says_what_the_waiver_binds():
     assert not [t for t in validasi(baru).daftar_temuan if t.kode.startswith("PKC")]
 
 
+def test_any_cell_of_a_findings_column_can_be_waived_by_itself():
+    satu = buku({"Anggaran": [KEPALA, *([str(n), "program", "A", "300", 1, None] for n in range(1, 5))],
+                 "Pengecualian": [JUDUL]})  # fmt: skip
+    hasil = jalankan(satu, "STR205", "Anggaran!D4")
+    assert hasil.temuan.sel.alamat == "D4" and [e.sesudah for e in hasil.daftar_edit][2:4] == ["D4", "3"]
+    baru = sesudah(satu, hasil)
+    assert dikecualikan(baru) == {("STR205", "Anggaran!D4")}
+    (sisa,) = [t for t in validasi(baru).daftar_temuan if t.kode == "STR205" and not t.dikecualikan]
+    assert [s.alamat for s in sisa.meliputi] == ["D2", "D3", "D5"]
+    assert temuan_pada(validasi(baru), "Anggaran!D5")[0].sel.alamat == "D5"
+
+
 @pytest.mark.parametrize("sel", ["anggaran!$e$2", "'Anggaran'!E2", " Anggaran!E2 "])
 def test_a_cell_is_named_as_people_name_it(sel):
     assert jalankan(asal(), "ang201", sel).daftar_edit == jalankan(asal()).daftar_edit

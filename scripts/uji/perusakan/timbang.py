@@ -9,9 +9,9 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.temuan import INFO, Kepastian, Temuan
-from lakip_xl.values.angka import bulatkan, tampil
-from lakip_xl.values.cell import Buku
+from lakip_xl.temuan import INFO, Kepastian, Temuan, teks_nilai
+from lakip_xl.values.angka import bulatkan, tampil, tidak_berlaku
+from lakip_xl.values.cell import TIDAK_BERLAKU, Buku
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.isi import Pengisian, isi
 from lakip_xl.verbs.validasi import validasi
@@ -133,7 +133,9 @@ class _Ditimbang(Struct, frozen=True):
         if isinstance(temuan.seharusnya, Decimal) and semula.angka is not None:
             desimal = desimal_ketikan(semula)
             return bulatkan(temuan.seharusnya, desimal) != bulatkan(semula.angka, desimal)
-        return sederhana(str(temuan.seharusnya)) != sederhana(semula.teks)
+        if temuan.seharusnya is TIDAK_BERLAKU:
+            return semula.nilai is not TIDAK_BERLAKU and not tidak_berlaku(semula.teks)
+        return sederhana(teks_nilai(temuan.seharusnya) or "") != sederhana(semula.teks)
 
 
 def timbang(dasar: Dasar, ubahan: Ubahan, *, rinci: bool = False) -> Timbangan:

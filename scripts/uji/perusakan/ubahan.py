@@ -62,7 +62,7 @@ SEBAB: dict[str, tuple[str, ...]] = {
     "satu digit berlebih": ("satu angka berlebih", "koma atau nolnya bergeser"),
     "dua digit bersebelahan tertukar": ("dua angka berdekatan tertukar",),
     "satu digit diganti": ("satu angka berbeda",),
-    "ribuan hilang": ("ribuan hilang",),
+    "ribuan hilang": ("ribuan hilang", "tiga angka terakhir hilang"),
     "dikali 1000": ("kelebihan tiga nol",),
     "tanda terbalik": ("tandanya terbalik",),
 }
