@@ -48,7 +48,7 @@ def validasi(
     ketat: bool,
     sementara: bool,
 ) -> None:
-    """Periksa BUKU: angka-angkanya cocok, isinya lengkap, semuanya terbaca.
+    """Periksa apakah BUKU cocok, lengkap, dan terbaca.
 
     Kode keluar 0 bila ketiganya, dengan --sementara bila cocok dan terbaca; selainnya 1. --pilih dan --abaikan boleh
     diulang dan boleh memuat beberapa kode yang dipisahkan koma; putusannya lalu hanya menurut aturan itu.

@@ -130,7 +130,7 @@ def _baris(pokok: Pokok, urutan: dict[int, str]) -> Markah:
             f" {t.kode}",
         ),
         unsur("td", _uraian(t), _serupa(pokok.daftar_serupa, urutan), _turunan(pokok.daftar_turunan, urutan)),
-        unsur("td", _pendek(tampil(t.sel)), kelas="nilai"),
+        unsur("td", _pendek(tampil(t.sel)) if t.sel.alamat else "–", kelas="nilai"),
         unsur("td", _seharusnya(t), kelas="nilai"),
         kelas="dikecualikan" if t.dikecualikan is not None else None,
         **_penanda(t, urutan),
