@@ -82,7 +82,7 @@ def test_the_workbook_holds_the_same_rows(semua: dict[str, Path]) -> None:
 
 
 def test_a_long_wording_has_room_in_the_list_of_rules(kantor_asal: Path, tmp_path: Path, gabungan) -> None:
-    rekap = gabungan(next(kantor_asal.glob("*.xlsx")))
+    rekap = gabungan(kantor_asal)
     bunyi = {"AAA101": "Empat kata saja begini.", "AAA102": "Angka ini sama dengan jumlah rinciannya, " * 5}
     daftar = [[kode, teks, "galat", 1, 1] for kode, teks in bunyi.items()]
     tulis_rekap_xlsx(replace(rekap, aturan=(rekap.aturan[0], daftar)), tmp_path / "r.xlsx")
