@@ -29,18 +29,22 @@ def impor_anggaran(
     """Isi Anggaran dan Realisasi BUKU dari ekspor aplikasi lain.
 
     BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
-    kode menurut uraiannya. Kode keluar 1 bila ada baris yang tidak dapat diimpor, atau kolom yang tidak ditemukan.
+    kode menurut uraiannya. Sel hitungan yang bertumpu padanya ikut diisi, kecuali yang diketik orang.
+    Kode keluar 1 bila ada baris yang tidak dapat diimpor, atau kolom yang tidak ditemukan.
     """
     from lakip_xl.files.other_tables import baca_berkas
-    from lakip_xl.files.patch import patch
     from lakip_xl.files.reader import read
     from lakip_xl.laporan.impor_teks import tulis_impor
+    from lakip_xl.laporan.lembar_ingatan import isi_berkas
     from lakip_xl.verbs.impor import impor
+    from lakip_xl.verbs.isi import isi, terapkan
 
     buku = read(ke)
     diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
     hasil = impor(baca_berkas(berkas), buku, {kunci: teks for kunci, teks in diminta.items() if teks})
-    if tulis:
-        patch(ke, ke, hasil.daftar_edit, buku.sha256)
-    click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, warna=gayakan), nl=False)
+    pengisian = isi(terapkan(buku, hasil.daftar_edit), akibat=hasil.daftar_edit)
+    if tulis and hasil.daftar_edit:
+        daftar_edit = (*hasil.daftar_edit, *pengisian.rencana.daftar_edit)
+        isi_berkas(ke, ke, daftar_edit, pengisian.daftar_ingatan, buku.sha256, terbaca=buku)
+    click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, akibat=pengisian.rencana, warna=gayakan), nl=False)
     sys.exit(int(not hasil.selesai))

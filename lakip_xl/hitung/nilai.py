@@ -35,6 +35,10 @@ class _TakBerlaku(Exception):
     """Somewhere in the formula: the whole does not apply."""
 
 
+# What a sum or a mean takes; any other part is unknown to it.
+_DIGABUNG = frozenset((Decimal, type(TIDAK_BERLAKU)))
+
+
 def penghitung(pohon: Pohon) -> Callable[[Mapping[str, object]], Figur]:
     """What computes a formula from its ingredients by name: figures, ranges, or lists of figures.
 
@@ -52,7 +56,7 @@ def penghitung(pohon: Pohon) -> Callable[[Mapping[str, object]], Figur]:
         for nama, n in bahan.items():
             if (
                 n is None
-                or (type(n) is list and None in n)
+                or (type(n) is list and not _DIGABUNG.issuperset(map(type, n)))
                 or (type(n) is Rentang and nama not in boleh_rentang)
             ):
                 return None

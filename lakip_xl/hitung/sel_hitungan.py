@@ -88,14 +88,20 @@ class SelHitungan:
         return self._sudah[kunci]
 
     def tahan(self, daftar: Iterable[Kunci], diragukan: Mapping[Cell, Cell]) -> tuple[Hasil, ...]:
-        """The cells at `daftar`, which are in order of dependence, held where they rest on inputs that are not trusted:
-        from now on, and without computing them again."""
+        """From now on hold the cells at `daftar`, which are in order of dependence, where they rest on inputs that are
+        not trusted. Only those that then rest on other figures are computed again."""
         self.diragukan = diragukan
         menurut_hasil: dict[Hasil, Hasil] = {}
         for kunci in daftar:
-            if (hasil := self._sudah.get(kunci)) and (
-                baru := tahan(hasil, diragukan, menurut_hasil)
-            ) is not hasil:
+            hasil = self._sudah.get(kunci)
+            if hasil is None:
+                continue
+            if any(b in menurut_hasil and b.keliru for b in hasil.daftar_bahan if isinstance(b, Hasil)):
+                del self._sudah[kunci]
+                baru = self.ada(*kunci)
+            else:
+                baru = tahan(hasil, diragukan, menurut_hasil)
+            if baru is not hasil:
                 self._sudah[kunci] = menurut_hasil[hasil] = baru
         return tuple(hasil for kunci in daftar if (hasil := self._sudah.get(kunci)))
 

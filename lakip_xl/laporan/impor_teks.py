@@ -10,13 +10,17 @@ from lakip_xl.reading.ekspor import ANGKA, KolomDipilih
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.teks import bersih, singkat
 from lakip_xl.verbs.impor import BarisImpor, Impor
+from lakip_xl.verbs.isi import Rencana
 
 PALING_BANYAK = 20  # rows of a list; the rest is counted
 _URAIAN = 48
 
 
-def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanpa_warna) -> str:
-    """The account of an import; `ditulis`: the workbook was changed, else this is the preview."""
+def tulis_impor(
+    hasil: Impor, buku: str, *, ditulis: bool, akibat: Rencana | None = None, warna: Pewarna = tanpa_warna
+) -> str:
+    """The account of an import; `ditulis`: the workbook was changed, else this is the preview. `akibat` is what is filled
+    with it."""
     buku = bersih(buku)
     berubah = [b for b in hasil.daftar_baris if b.berubah]
     baris = [_dipilih(satu) for satu in hasil.daftar_pilihan]
@@ -43,10 +47,11 @@ def tulis_impor(hasil: Impor, buku: str, *, ditulis: bool, warna: Pewarna = tanp
     jumlah = len(hasil.daftar_edit)
     if not jumlah:
         return "\n".join([*baris, "", warna(f"Tidak ada sel yang perlu ditulis ke {buku}.", "judul"), ""])
+    ikut = f", {len(akibat.terisi)} sel hitungan ikut diisi" if akibat and akibat.terisi else ""
     penutup = (
-        f"{jumlah} sel ditulis ke {buku}."
+        f"{jumlah} sel ditulis ke {buku}{ikut}."
         if ditulis
-        else f"{jumlah} sel akan ditulis; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
+        else f"{jumlah} sel akan ditulis{ikut}; {buku} belum diubah. Tambahkan --tulis untuk menulisnya."
     )
     return "\n".join([*baris, "", warna(penutup, "judul"), ""])
 

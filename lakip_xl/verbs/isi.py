@@ -138,15 +138,16 @@ def _menanti(hasil: Hasil, kosong: Set[LetakSel]) -> bool:
     )
 
 
-def isi(buku: Buku, *, timpa_rumus: bool = False) -> Pengisian:
-    """Plan the filling of a workbook; `timpa_rumus` fills also where a formula stands.
+def isi(buku: Buku, *, timpa_rumus: bool = False, akibat: Iterable[Edit] | None = None) -> Pengisian:
+    """Plan the filling of a workbook; `timpa_rumus` fills also where a formula stands. `akibat`: only what rests on the
+    cells of these edits, and nothing that a person typed.
 
     Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be known what its figures belong to.
     """
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = fill(hitung_buku(buku, lakip), buku, timpa_rumus=timpa_rumus)
+    rencana = fill(hitung_buku(buku, lakip), buku, timpa_rumus=timpa_rumus, akibat=akibat)
     terisi = terapkan(buku, rencana.daftar_edit)
     sesudah = validasi(terisi)
     daftar_ingatan = ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil)
@@ -175,20 +176,28 @@ def _tolak_nama_tak_terbaca(buku: Buku) -> None:
                     )
 
 
-def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) -> Rencana:
+def fill(
+    hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False, akibat: Iterable[Edit] | None = None
+) -> Rencana:
     """Plan the edits of the workbook that `hasil_hitung` was read from. Cells that agree are not touched, nor what a
-    table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`."""
+    table printed (Kutipan) or somebody answers for (Pengecualian); formulas only with `timpa_rumus`; with `akibat` only
+    what rests on the cells of these edits, and nothing that a person typed."""
     terisi: list[Terisi] = []
     ditinggalkan: list[Ditinggalkan] = []
     ingatan = Ingatan(hasil_hitung.lakip, PengenalRumus(hasil_hitung.sel_hitungan).sama)
     berpoin = _kolom_berpoin(hasil_hitung.daftar_hasil)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     terkecuali = dikecualikan(hasil_hitung.lakip).keys()
+    bertumpu = None if akibat is None else _bertumpu(hasil_hitung.daftar_hasil, akibat)
     for hasil in hasil_hitung.daftar_hasil:
         sel = hasil.sel
         if not sel.kolom or LEMBAR_MENURUT_NAMA[hasil.besaran[0]].tercetak:
             continue
         if hasil.kecocokan not in _DIISI and not (hasil.tertahan and sel.kosong):
+            continue
+        if bertumpu is not None and (
+            hasil not in bertumpu or _perlakuan(hasil, ingatan) is Perlakuan.DIGANTI
+        ):
             continue
         alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus) or boleh_diganti(hasil, hasil_hitung)
         halangan = None if alasan else _halangan(hasil, hasil_hitung)
@@ -204,6 +213,19 @@ def fill(hasil_hitung: HasilHitung, buku: Buku, *, timpa_rumus: bool = False) ->
         edit = Edit(sel.lembar, sel.alamat, sel.mentah, isi, sel.rumus)
         terisi.append(Terisi(edit, hasil, _perlakuan(hasil, ingatan)))
     return Rencana(tuple(terisi), tuple(ditinggalkan), tuple(ingatan.masukan_berubah()))
+
+
+def _bertumpu(daftar_hasil: Iterable[Hasil], daftar_edit: Iterable[Edit]) -> Set[Hasil]:
+    """The computed cells that rest on the cells of edits; `daftar_hasil` has each after those it rests on."""
+    tempat = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit}
+    hasil_bertumpu: set[Hasil] = set()
+    for hasil in daftar_hasil:
+        for bahan in hasil.daftar_bahan:
+            sel = bahan if isinstance(bahan, Cell) else bahan.sel
+            if bahan in hasil_bertumpu or (sel.lembar, (sel.baris, sel.kolom)) in tempat:
+                hasil_bertumpu.add(hasil)
+                break
+    return hasil_bertumpu
 
 
 def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung) -> Alasan | None:

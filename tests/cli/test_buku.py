@@ -111,6 +111,21 @@ def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     assert "Tidak ada sel yang perlu ditulis" in lagi.stdout
 
 
+def test_an_import_fills_what_follows_where_nobody_typed_it(salinan, tmp_path):
+    wb = openpyxl.load_workbook(salinan)
+    anggaran = wb["Anggaran"]
+    lama, lain = anggaran["F7"].value, anggaran["F8"].value
+    anggaran["H7"] = sisa = anggaran["E7"].value - lama  # typed by somebody; the other three are blank
+    wb.save(salinan)
+    isi_ekspor = f"Kode;Uraian;Realisasi\n01.02;;{lama - 1000}\n01.03;;{lain + 1000}\n"  # their program keeps its sum
+    (tmp_path / "e.csv").write_text(isi_ekspor, encoding="utf-8")
+    hasil = lakip("impor-anggaran", tmp_path / "e.csv", "--ke", salinan, "--tulis")
+    assert "2 sel ditulis ke buku.xlsx, 3 sel hitungan ikut diisi." in hasil.stdout
+    lembar = openpyxl.load_workbook(salinan)["Anggaran"]
+    assert lembar["G7"].value == pytest.approx((lama - 1000) / lembar["E7"].value)
+    assert (lembar["F7"].value, lembar["H7"].value) == (lama - 1000, sisa)
+
+
 def test_an_import_asks_which_column_and_a_missing_one_is_no_success(salinan, tmp_path):
     """The reproducer: two budgets under one heading below a blank row."""
     wb = openpyxl.Workbook()

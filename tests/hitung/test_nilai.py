@@ -47,6 +47,13 @@ def test_a_range_where_one_figure_is_wanted_is_unknown():
     assert salinan(asal=rentang) == rentang
 
 
+@pytest.mark.parametrize("formula", [penjumlahan, perataan])
+@pytest.mark.parametrize("lain", [Rentang(Decimal(1), Decimal(2)), "delapan", None])
+def test_a_part_that_is_no_figure_makes_a_sum_unknown(formula, lain):
+    """The reproducer: a repair tried a range, which another sheet has, in a cell that is summed up."""
+    assert formula.hitung({"bagian": [Decimal(1), lain]}) is None
+
+
 def test_a_ratio_within_a_list_is_the_formulas_own_affair():
     assert perataan(bagian=[TIDAK_BERLAKU, Decimal(3)]) == 3
     assert penjumlahan(bagian=[TIDAK_BERLAKU, Decimal(3)]) is TIDAK_BERLAKU

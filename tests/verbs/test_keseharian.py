@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,9 +41,9 @@ def terisi(request: pytest.FixtureRequest) -> Buku:
     return isi_penuh(kantor(request.param))[1]
 
 
-def isi_penuh(asal: Buku) -> tuple[Pengisian, Buku]:
-    """Filled, and with what is remembered."""
-    pengisian = isi(asal)
+def isi_penuh(asal: Buku, akibat: Sequence[Edit] | None = None) -> tuple[Pengisian, Buku]:
+    """Filled, or only what follows from edits, and with what is remembered."""
+    pengisian = isi(asal, akibat=akibat)
     daftar = [[""] * len(JUDUL_INGATAN) for _ in range(2 + len(pengisian.daftar_ingatan))]
     for (baris, kolom), teks in teks_ingatan(pengisian.daftar_ingatan).items():
         daftar[baris - 1][kolom - 1] = teks
@@ -127,6 +127,19 @@ def test_an_import(terisi: Buku) -> None:
     masuk = impor(ekspor(lakip, perubahan), terisi)
     assert len(masuk.daftar_edit) == len(perubahan) - len(total) and not masuk.ditolak
     satu_langkah(ubah_semua(terapkan(terisi, masuk.daftar_edit), total), perubahan)
+
+
+def test_an_import_fills_what_follows_from_it_and_forgets_no_other_change(terisi: Buku) -> None:
+    lakip = assemble(terisi)
+    uang = anggaran(lakip, 7, hanya=0)
+    sendiri = dict([next(iter(keluaran(lakip, 0).items()))])
+    masuk = impor(ekspor(lakip, uang), terisi)
+    total = {sel: n for sel, n in uang.items() if sel.lembar == "Identitas"}
+    berubah = ubah_semua(terapkan(terisi, masuk.daftar_edit), {**total, **sendiri})
+    pengisian, sesudah = isi_penuh(berubah, masuk.daftar_edit)
+    assert {t.hasil.besaran[0] for t in pengisian.rencana.diperbarui} <= {"Anggaran", "Efisiensi"}
+    assert "serapan" in {t.hasil.besaran[1] for t in pengisian.rencana.diperbarui}
+    satu_langkah(sesudah, sendiri)
 
 
 def test_a_months_update(terisi: Buku) -> None:
