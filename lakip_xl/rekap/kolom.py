@@ -41,7 +41,7 @@ KATEGORI: Mapping[str, str] = {  # of the two scales in common use: key and name
 }
 _TINGKAT = (
     KolomRekap("galat", "Galat", JenisRekap.CACAH, 7),
-    KolomRekap("peringatan", "Peringatan", JenisRekap.CACAH, 10),
+    KolomRekap("peringatan", "Peringatan", JenisRekap.CACAH, 11),
     KolomRekap("info", "Info", JenisRekap.CACAH, 7),
     KolomRekap("dikecualikan", "Dikecualikan", JenisRekap.CACAH, 12),
 )
