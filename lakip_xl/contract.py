@@ -96,7 +96,7 @@ class Lembar(Struct, frozen=True):
 
     A row is known by its `kunci_baris`, where that is blank by `kunci_pengganti`; rows of one key are told apart by the
     first of `nama_baris` that is filled, else by their order. Figures are in the unit of the column `satuan`, else
-    of the indikator whose code is in `satuan_dari` ("": they have none).
+    of the indikator whose code is in `satuan_dari` ("": they have none). `boleh_kosong`: a report is complete without it.
     """
 
     nama: str
@@ -112,6 +112,7 @@ class Lembar(Struct, frozen=True):
     wajib: bool = False
     tegak: bool = False  # printed upright; else landscape
     tercetak: bool = False
+    boleh_kosong: bool = False
 
     def __post_init__(self) -> None:
         ada = {k.kunci for k in self.kolom}
@@ -132,6 +133,16 @@ class Lembar(Struct, frozen=True):
     def milik_alat(self) -> bool:
         """Whether the tool alone writes the sheet: it says nothing of the office."""
         return all(k.peran is HITUNGAN for k in self.kolom)
+
+    @property
+    def perlu_diisi(self) -> bool:
+        """Whether a report is complete only with rows in it, or with a word that it is not used."""
+        return not (self.boleh_kosong or self.tercetak or self.milik_alat)
+
+    @property
+    def masukan_angka(self) -> tuple[Kolom, ...]:
+        """The columns of figures that people write."""
+        return tuple(k for k in self.kolom if k.peran is MASUKAN and k.jenis in _ANGKA_SETAHUN)
 
     def kunci_dari(self, teks: Callable[[str], str]) -> tuple[str, ...]:
         """What a row is known by, `teks` being its text in a column, empty where the sheet lacks it."""
@@ -199,13 +210,10 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
-BERNAMA_JUMLAH = (
-    "uraian",
-    "no",
-    "kode",
-    "pendidikan",
-    "kelompok",
-)  # where a total row may say that it is one
+# A row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason.
+TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"
+# Where a total row may say that it is one.
+BERNAMA_JUMLAH = ("uraian", "no", "kode", "pendidikan", "kelompok")
 
 
 # fmt: off
@@ -254,7 +262,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK), lebar=16),
         ),
         kunci_baris=("skala", "kategori"), setahun=TIDAK_ADA, satuan_dari="",
-        tegak=True,
+        tegak=True, boleh_kosong=True,
     ),
     Lembar(
         "Anggaran", "Rincian Anggaran dan Realisasi Program dan Kegiatan",
@@ -460,6 +468,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("tanggal", "Tanggal", Jenis.TANGGAL, lebar=14),
         ),
         kunci_baris=("aturan", "lembar", "baris", "kolom"), setahun=SEMUA, nama_baris=("sel",),
+        boleh_kosong=True,
     ),
     Lembar(
         "Temuan", "Temuan Pemeriksaan", "satu temuan (ditulis oleh lakip_xl)",

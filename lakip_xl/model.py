@@ -61,10 +61,21 @@ class Catatan(Struct, frozen=True):
     pesan: str
 
 
+class PernyataanTabel(Struct, frozen=True):
+    """A row of Identitas that says of a table whether it is used: its label, what it says, and why."""
+
+    isian: Cell
+    nilai: Cell
+    alasan: Cell
+    lembar: str  # the contract's name; "" where the label names none
+    berlaku: bool  # says, with a reason, that a table that may be left out is not used
+
+
 class Identitas(Struct, frozen=True):
     """The settings of the workbook. A setting that is absent or blank has its default."""
 
     sel: Mapping[str, Cell]
+    daftar_pernyataan: tuple[PernyataanTabel, ...] = ()
 
     def __getitem__(self, kunci: str) -> Cell:
         return self.sel[kunci]
@@ -204,6 +215,9 @@ class TabelDibaca(Protocol):
 
     def teks(self, kunci: str) -> Sequence[str]:
         """The texts of a column of texts or codes, as `Cell.teks` of each cell."""
+
+    def kosong(self, kunci: str) -> Set[int]:
+        """The positions where a column is blank: all where the sheet lacks it."""
 
     def deret(self, kunci: str) -> Deret:
         """The figures of a column."""

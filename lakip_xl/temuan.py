@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Cell, Figur, Nilai, Rentang
@@ -65,7 +66,7 @@ class Pelanggaran(Struct, frozen=True):
 class Temuan(Struct, frozen=True):
     """A finding of the rule `kode`. Its figures stay values until an edge prints them.
 
-    `akar_dikecualikan`: all that was found at `akar` is waived, so that this is no longer mended there.
+    `mandiri`: nothing is reported at `akar` that is to be mended there, for it is waived or was not asked for.
     """
 
     kode: str
@@ -79,7 +80,7 @@ class Temuan(Struct, frozen=True):
     kepastian: Kepastian | None = None
     saksi: tuple[Cell, ...] = ()
     calon: tuple[Cell, ...] = ()
-    akar_dikecualikan: bool = False
+    mandiri: bool = False
     meliputi: tuple[Cell, ...] = ()
 
     @property
@@ -91,13 +92,13 @@ class Temuan(Struct, frozen=True):
 
     @property
     def dihitung(self) -> bool:
-        """Whether the summary counts it: roots, what follows from a waived one, and none that was waived itself."""
+        """Whether the summary counts it: roots, what follows from none that is reported, and none that was waived."""
         return not self.turunan and self.dikecualikan is None
 
     @property
     def turunan(self) -> bool:
         """Whether it goes when another finding is mended."""
-        return self.akar is not None and not self.akar_dikecualikan
+        return self.akar is not None and not self.mandiri
 
     def sebagai_kamus(self) -> dict[str, str | list[str] | None]:
         """The object of a finding in JSON, version 2: figures as decimal strings, percentages as fractions, cells as
@@ -139,6 +140,19 @@ def teks_nilai(nilai: Nilai | Figur) -> str | None:
     if isinstance(nilai, Enum):
         return str(nilai.value)
     return getattr(nilai, "teks", None) or str(nilai)
+
+
+def tanpa_akar(daftar_temuan: Sequence[Temuan]) -> list[Temuan]:
+    """The findings, those marked that follow from a cell at which none of these is reported: they count as their own."""
+    ada = {_letak(t.sel) for t in daftar_temuan if t.akar is None}
+    return [
+        replace(t, mandiri=True) if t.akar is not None and not t.mandiri and _letak(t.akar) not in ada else t
+        for t in daftar_temuan
+    ]
+
+
+def _letak(sel: Cell) -> tuple[str, str]:
+    return sel.lembar, sel.alamat
 
 
 def ringkasan(daftar_temuan: Iterable[Temuan]) -> dict[str, int]:

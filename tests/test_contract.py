@@ -67,7 +67,6 @@ TANPA_MODEL = {
 # What made-up offices leave blank: sentences and numbers that nothing is computed or told from, and waivers,
 # since they have no findings.
 TANPA_KANTOR = {
-    "Identitas": {"keterangan"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
     "Indikator": {"formula"},
     "Standar": {"sumber_tabel"},

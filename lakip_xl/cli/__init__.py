@@ -62,6 +62,6 @@ def main() -> None:
     """Periksa, isi, dan cetak tabel LAKIP dari buku kerja Excel.
 
     \b
-    Kode keluar: 0 tanpa galat, 1 ada galat, 2 salah pemakaian,
+    Kode keluar: 0 cocok, lengkap, dan terbaca; 1 belum; 2 salah pemakaian;
     3 buku tidak terbaca atau ditolak.
     """

@@ -35,7 +35,8 @@ def isi(
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
 
     Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Bila angka yang tertulis diganti,
-    BUKU semula disimpan di sebelahnya. Kode keluar 1 bila masih ada galat yang hanya dapat dibetulkan orang.
+    BUKU semula disimpan di sebelahnya. Kode keluar 1 bila ada sel hitungan yang tetap kosong, menunggu, atau
+    bertentangan.
     """
     tanpa_pungut()
     from lakip_xl.laporan.isi_teks import tulis_pengisian
@@ -55,4 +56,4 @@ def isi(
     if not uji_coba:
         sumber.isi(dibaca, pengisian, cadangan)
     click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)
-    sys.exit(int(pengisian.sesudah.ringkasan["galat"] > 0))
+    sys.exit(int(bool(pengisian.tersisa)))

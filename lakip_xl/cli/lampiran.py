@@ -47,8 +47,8 @@ def lampiran(
 ) -> None:
     """Tulis tabel lampiran BUKU sebagai Excel, Word, atau PDF.
 
-    PDF memerlukan LibreOffice atau Microsoft Excel. Kode keluar 1 bila BUKU masih memuat galat;
-    lampirannya tetap ditulis dan menyebutkannya.
+    PDF memerlukan LibreOffice atau Microsoft Excel. Kode keluar 1 bila BUKU belum cocok, lengkap, dan terbaca;
+    lampirannya tetap ditulis dan menyebutkannya di halaman pertama.
     """
     tanpa_pungut()
     from lakip_xl.lampiran import susun_dari
@@ -61,9 +61,9 @@ def lampiran(
     dokumen = susun_dari(pemeriksaan, kertas=kertas.upper() if kertas else None, tanggal=tanggal)
     tulis(bentuk, dokumen, tujuan=ke)
     click.echo(bersih(f"{len(dokumen.daftar_tabel)} tabel ditulis ke {ke}."))
-    if galat := pemeriksaan.ringkasan["galat"]:
+    if not pemeriksaan.kesimpulan.siap:
         perintah = " ".join(
             ["lakip validasi", *(["--terbuka"] if terbuka else []), *([str(buku)] if buku else [])]
         )
-        click.echo(bersih(f"Buku masih memuat {galat} galat; lihat “{perintah}”."), err=True)
-    sys.exit(int(galat > 0))
+        click.echo(bersih(f"{pemeriksaan.kesimpulan.kalimat} Lihat “{perintah}”."), err=True)
+    sys.exit(int(not pemeriksaan.kesimpulan.siap))

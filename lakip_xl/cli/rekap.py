@@ -68,8 +68,8 @@ def rekap(
     """Periksa semua buku di FOLDER dan rangkum dalam satu rekap.
 
     Buku di dalam folder-foldernya ikut diperiksa. FOLDER boleh beberapa, boleh berkas, dan boleh alamat
-    fsspec seperti s3://... Berkas yang rusak menjadi satu baris beserta sebabnya. Kode keluar 1 bila ada galat
-    atau ada berkas yang tidak terbaca, 3 bila tidak satu pun terbaca, 130 bila dihentikan.
+    fsspec seperti s3://... Berkas yang rusak menjadi satu baris beserta sebabnya. Kode keluar 0 bila semua
+    berkas terbaca, apa pun putusannya; 1 bila ada yang tidak, 3 bila tidak satu pun, 130 bila dihentikan.
     """
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import POLA, temukan

@@ -9,7 +9,7 @@ from lakip_xl.contract import KERTAS
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.dokumen import Asal, Dokumen, TabelLampiran
 from lakip_xl.lampiran.grafik import daftar_grafik
-from lakip_xl.lampiran.pengesahan import cap, status, tanda_tangan, tanggal_laporan
+from lakip_xl.lampiran.pengesahan import cap, tanda_tangan, tanggal_laporan
 from lakip_xl.lampiran.tabel.analisis import analisis
 from lakip_xl.lampiran.tabel.banding import realisasi_terdahulu, standar_nasional, target_akhir
 from lakip_xl.lampiran.tabel.catatan import dengan_arti_tanda
@@ -70,7 +70,8 @@ def susun_lampiran(
         daftar_tabel=tuple(dengan_arti_tanda(t) for _, buat in tabel for t in buat(hasil_hitung)),
         tanda_tangan=tanda_tangan(identitas, tanggal),
         daftar_grafik=tuple(daftar_grafik(hasil_hitung)),
-        status=status(asal),
+        status=asal.putusan if asal else "",
+        siap=bool(asal and asal.siap),
         cap=tuple(bersih(baris) for baris in cap(identitas, asal)),
     )
 
@@ -78,7 +79,7 @@ def susun_lampiran(
 def susun_dari(
     pemeriksaan: Pemeriksaan, *, kertas: str | None = None, tanggal: datetime.date | None = None
 ) -> Dokumen:
-    """The appendix of a checked workbook, which says what it is made from and how many galat are left."""
-    buku = pemeriksaan.buku
-    asal = Asal(buku.nama, buku.sha256, alat(), pemeriksaan.ringkasan["galat"])
+    """The appendix of a checked workbook, which says what it is made from, and the verdict on that."""
+    buku, kesimpulan = pemeriksaan.buku, pemeriksaan.kesimpulan
+    asal = Asal(buku.nama, buku.sha256, alat(), kesimpulan.kalimat, kesimpulan.siap)
     return susun_lampiran(pemeriksaan.hasil_hitung, kertas=kertas, tanggal=tanggal, asal=asal)

@@ -184,12 +184,13 @@ class GrafikLampiran:
 
 @dataclass(frozen=True, slots=True)
 class Asal:
-    """What an appendix was made from: the workbook, its digest, the tool, and the galat it still has."""
+    """What an appendix was made from: the workbook, its digest, the tool, and the verdict on it."""
 
     buku: str
     sha256: str
     alat: str
-    galat: int = 0
+    putusan: str = ""
+    siap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,8 @@ class TandaTangan:
 class Dokumen:
     """The appendix of one workbook. `kertas` is ``A4`` or ``F4``; `tanggal` the only date inside.
 
-    `status` is what a reader must know before anything else, `cap` the lines that say what the
-    document was made from.
+    `status` is what a reader must know before anything else, the verdict on the workbook; `siap` whether that is good.
+    `cap` are the lines that say what the document was made from.
     """
 
     judul: str
@@ -227,6 +228,7 @@ class Dokumen:
     tanda_tangan: TandaTangan
     daftar_grafik: tuple[GrafikLampiran, ...] = ()
     status: str = ""
+    siap: bool = False
     cap: tuple[str, ...] = ()
 
     @property

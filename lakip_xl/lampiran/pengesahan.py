@@ -65,10 +65,6 @@ def tanda_tangan(identitas: Identitas, tanggal: datetime.date | None = None) -> 
     )
 
 
-def status(asal: Asal | None) -> str:
-    return f"BELUM BERSIH: {asal.galat} galat" if asal and asal.galat else ""
-
-
 def cap(identitas: Identitas, asal: Asal | None) -> tuple[str, ...]:
     """Workbook, digest, tool and choices: enough to make the same appendix again."""
     if asal is None:

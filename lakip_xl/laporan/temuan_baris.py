@@ -17,6 +17,7 @@ from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 LEMBAR_TEMUAN = LEMBAR_MENURUT_NAMA["Temuan"]
+OLEH_ALAT = "Diperiksa dengan "
 KOLOM = frozenset(kolom.kunci for kolom in LEMBAR_TEMUAN.kolom)
 _SEL_TERPANJANG = 32_767  # characters; Excel's own limit
 _UKURAN = 10.0  # points, as the sheets are written
@@ -39,8 +40,12 @@ def susun_baris(pemeriksaan: Pemeriksaan, kolom: Container[str] = KOLOM) -> list
 
 
 def keterangan_alat(pemeriksaan: Pemeriksaan) -> str:
-    """What made the rows of what; no time, so that the same findings give the same text."""
-    return f"Diperiksa dengan {pemeriksaan.alat}; SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
+    """The verdict, and what made the rows of what; no time, so that the same findings give the same text."""
+    berikutnya = f" Berikutnya: {bersih(pemeriksaan.berikutnya)}." if pemeriksaan.berikutnya else ""
+    return (
+        f"{pemeriksaan.kesimpulan.kalimat}{berikutnya} {OLEH_ALAT}{pemeriksaan.alat}; "
+        f"SHA-256 buku yang diperiksa: {pemeriksaan.buku.sha256}"
+    )
 
 
 def tinggi_baris(isi: Mapping[str, str], lebar: Mapping[str, float]) -> float:

@@ -15,10 +15,11 @@ from lakip_xl.laporan.temuan_susunan import (
     susun_bagian,
     uraian_kepastian,
 )
-from lakip_xl.laporan.temuan_teks import daftar_pilihan, tanpa_temuan
+from lakip_xl.laporan.temuan_teks import daftar_pilihan, gaya_putusan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil
+from lakip_xl.verbs.kelengkapan import KeadaanIsi, KeadaanLembar
 from lakip_xl.verbs.validasi import Pemeriksaan
 
 _PENJELASAN_KOLOM = ("Sel dan aturan", "Temuan", "Tertulis", "Seharusnya")
@@ -47,13 +48,42 @@ def _buku(pemeriksaan: Pemeriksaan, nomor: int, *, utama: bool) -> Markah:
         "section",
         unsur("h1" if utama else "h2", _judul(pemeriksaan)),
         unsur("p", f"Buku kerja: {pemeriksaan.buku.nama}", kelas="redup"),
+        _putusan(pemeriksaan),
         _hitungan(pemeriksaan),
+        _kelengkapan(pemeriksaan),
         _pilihan(pemeriksaan),
         _grafik(pemeriksaan) if program else None,
         [_bagian(b, urutan) for b in bagian] or unsur("p", tanpa_temuan(pemeriksaan)),
         _legenda(pemeriksaan),
         _kaki(pemeriksaan),
     )
+
+
+def _putusan(pemeriksaan: Pemeriksaan) -> Markah:
+    """The verdict, and what comes next."""
+    return unsur(
+        "div",
+        unsur("p", unsur("b", pemeriksaan.kesimpulan.kalimat)),
+        unsur("p", f"Berikutnya: {pemeriksaan.berikutnya}.") if pemeriksaan.berikutnya else None,
+        kelas=f"putusan {gaya_putusan(pemeriksaan)}",
+    )
+
+
+def _kelengkapan(pemeriksaan: Pemeriksaan) -> Markah | None:
+    """How much of each sheet is filled in, where something is still to be."""
+    if not pemeriksaan.berikutnya:
+        return None
+    butir = [
+        unsur("div", unsur("dt", satu.lembar.nama), unsur("dd", satu.uraian), kelas=_kelas_keadaan(satu))
+        for satu in pemeriksaan.daftar_keadaan
+    ]
+    return gabung((unsur("h3", "Kelengkapan"), unsur("dl", butir, kelas="kelengkapan")))
+
+
+def _kelas_keadaan(satu: KeadaanLembar) -> str:
+    if satu.keadaan in (KeadaanIsi.TERISI, KeadaanIsi.TIDAK_DIPAKAI):
+        return "terisi"
+    return "sebagian" if satu.keadaan is KeadaanIsi.SEBAGIAN else "kosong"
 
 
 def _hitungan(pemeriksaan: Pemeriksaan) -> Markah:
@@ -100,7 +130,7 @@ def _baris(pokok: Pokok, urutan: dict[int, str]) -> Markah:
             f" {t.kode}",
         ),
         unsur("td", _uraian(t), _serupa(pokok.daftar_serupa, urutan), _turunan(pokok.daftar_turunan, urutan)),
-        unsur("td", _pendek(tampil(t.sel)), kelas="nilai"),
+        unsur("td", _pendek(tampil(t.sel)) if t.sel.alamat else "–", kelas="nilai"),
         unsur("td", _seharusnya(t), kelas="nilai"),
         kelas="dikecualikan" if t.dikecualikan is not None else None,
         **_penanda(t, urutan),

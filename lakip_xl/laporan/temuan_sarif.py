@@ -77,6 +77,9 @@ def _artefak(pemeriksaan: Pemeriksaan, nomor: int) -> Objek:
         "hashes": {"sha-256": buku.sha256},
         "properties": {
             "pilihan": pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai(),
+            "putusan": pemeriksaan.kesimpulan.sebagai_kamus(),
+            "sementara": pemeriksaan.kesimpulan.sementara,
+            "berikutnya": pemeriksaan.berikutnya or None,
             "ringkasan": pemeriksaan.ringkasan,
         },
     }

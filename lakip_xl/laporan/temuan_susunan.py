@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.temuan import Kepastian, Temuan, Tingkat
+from lakip_xl.temuan import Kepastian, Temuan, ringkasan, tanpa_akar
 from lakip_xl.values.cell import Cell
 
 SEL_DISEBUT = 8  # of the cells that are witnesses, or may be wrong; JSON and SARIF have them all
@@ -35,23 +35,22 @@ class Bagian(Struct, frozen=True):
     daftar_pokok: tuple[Pokok, ...]
 
     def uraian_jumlah(self) -> str:
-        """``2 galat, 1 info``: how many findings of each level, consequences left out."""
-        jumlah = {t: sum(f.tingkat is t for p in self.daftar_pokok for f in p.semua) for t in Tingkat}
-        return ", ".join(f"{n} {t.value}" for t, n in jumlah.items() if n)
+        """``2 galat, 1 info``: how many findings of each level, counted as in the summary of all sheets."""
+        jumlah = ringkasan(t for p in self.daftar_pokok for t in p.semua)
+        return ", ".join(f"{n} {nama}" for nama, n in jumlah.items() if n)
 
 
 def susun_bagian(daftar_temuan: Sequence[Temuan]) -> list[Bagian]:
     """Group findings, keeping their order.
 
-    A consequence whose root is not among the findings (it was not selected) or is waived stands for itself. Of
-    several findings at one root cell the first has the consequences.
+    A consequence that counts as its own stands for itself. Of several findings at one root cell the first has the
+    consequences.
     """
-    akar = {_tempat(t) for t in daftar_temuan if t.akar is None}
     turunan: dict[tuple[str, str], list[Temuan]] = {}
     per_lembar: dict[str, list[Temuan]] = {}
-    for temuan in daftar_temuan:
-        if temuan.turunan and temuan.akar and (kunci := (temuan.akar.lembar, temuan.akar.alamat)) in akar:
-            turunan.setdefault(kunci, []).append(temuan)
+    for temuan in tanpa_akar(daftar_temuan):
+        if temuan.turunan and temuan.akar:
+            turunan.setdefault((temuan.akar.lembar, temuan.akar.alamat), []).append(temuan)
         else:
             per_lembar.setdefault(temuan.sel.lembar, []).append(temuan)
     return [

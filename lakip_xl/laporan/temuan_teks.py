@@ -31,11 +31,11 @@ def tulis_teks(daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarn
 
 
 def _ikhtisar(daftar: Sequence[Pemeriksaan], warna: Pewarna) -> list[str]:
-    baris = [warna(f"Ikhtisar {len(daftar)} buku: galat, peringatan, info", "judul")]
+    baris = [warna(f"Ikhtisar {len(daftar)} buku: galat, peringatan, info, putusan", "judul")]
     for pemeriksaan in daftar:
         r = pemeriksaan.ringkasan
-        teks = f"  {r['galat']:>5} {r['peringatan']:>5} {r['info']:>5}  {bersih(pemeriksaan.buku.nama)}"
-        baris.append(warna(teks, "galat" if r["galat"] else "redup"))
+        teks = f"  {r['galat']:>5} {r['peringatan']:>5} {r['info']:>5}  {bersih(pemeriksaan.buku.nama)}: "
+        baris.append(warna(teks + pemeriksaan.kesimpulan.singkat, gaya_putusan(pemeriksaan)))
     return [*baris, ""]
 
 
@@ -53,7 +53,48 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
                 baris += _lipat(f"Demikian pula {len(serupa)} sel lain: {rentang_sel(serupa)}.", lebar)
             baris += _turunan(pokok.daftar_turunan, lebar, warna)
     asal = [warna(b, "redup") for b in (pemeriksaan.alat, f"SHA-256 {pemeriksaan.buku.sha256}")]
-    return "\n".join([*baris, "", _ringkasan(pemeriksaan, warna), *asal, ""])
+    akhir = [*_kelengkapan(pemeriksaan, lebar, warna), "", *_putusan(pemeriksaan, lebar, warna)]
+    return "\n".join([*baris, *akhir, _ringkasan(pemeriksaan, warna), *asal, ""])
+
+
+def _kelengkapan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
+    """How much of each sheet is filled in, where something is still to be."""
+    if not pemeriksaan.berikutnya:
+        return []
+    daftar = [(satu.lembar.nama, satu.uraian) for satu in pemeriksaan.daftar_keadaan]
+    panjang = max(len(nama) for nama, _ in daftar) + 2
+    baris = ["", warna("Kelengkapan", "judul")]
+    for nama, uraian in daftar:
+        baris += textwrap.wrap(
+            f"{nama:<{panjang}}{bersih(uraian)}",
+            lebar,
+            initial_indent="  ",
+            subsequent_indent=" " * (panjang + 2),
+            break_long_words=False,
+        )
+    return baris
+
+
+def _putusan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
+    """The verdict, and what comes next."""
+    baris = [
+        warna(b, gaya_putusan(pemeriksaan)) for b in textwrap.wrap(pemeriksaan.kesimpulan.kalimat, lebar)
+    ]
+    if pemeriksaan.berikutnya:
+        baris += textwrap.wrap(
+            f"Berikutnya: {bersih(pemeriksaan.berikutnya)}.", lebar, break_long_words=False
+        )
+    return baris
+
+
+def gaya_putusan(pemeriksaan: Pemeriksaan) -> str:
+    """How the verdict looks: bad, unfinished, good."""
+    kesimpulan = pemeriksaan.kesimpulan
+    if not (kesimpulan.cocok and kesimpulan.terbaca):
+        return "galat"
+    if not kesimpulan.baik:
+        return "peringatan"
+    return "bersih" if kesimpulan.siap else "judul"
 
 
 def _pilihan(pemeriksaan: Pemeriksaan) -> str:
@@ -105,7 +146,7 @@ def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
     r = pemeriksaan.ringkasan
     turunan = jumlah_turunan(pemeriksaan.daftar_temuan)
     if not pemeriksaan.daftar_temuan:
-        return warna(tanpa_temuan(pemeriksaan), "judul" if pemeriksaan.sebagian else "bersih")
+        return tanpa_temuan(pemeriksaan)
     teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"
     if r["dikecualikan"]:
         teks += f", {r['dikecualikan']} dikecualikan"
@@ -115,7 +156,7 @@ def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
 
 
 def tanpa_temuan(pemeriksaan: Pemeriksaan) -> str:
-    """What silence means: of all rules that the figures agree, of some only that these found nothing."""
+    """That nothing was found, and by how many rules where it was not all. What that is worth the verdict says."""
     if pemeriksaan.sebagian:
         return f"Tidak ada temuan menurut {len(pemeriksaan.daftar_aturan)} aturan yang dipilih."
-    return "Tidak ada temuan: angka-angka buku ini saling cocok."
+    return "Tidak ada temuan."

@@ -14,6 +14,7 @@ from lakip_xl.laporan.temuan_susunan import jumlah_turunan
 from lakip_xl.laporan.temuan_teks import daftar_pilihan
 from lakip_xl.paper.gaya_xlsx import HURUF, ISI, KEPALA, MERAH
 from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
+from lakip_xl.temuan import Segi
 from lakip_xl.values.cell import huruf_kolom
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
@@ -29,7 +30,7 @@ _GAYA = {
     "info": {**ISI, "font_color": "#1D4F91"},
 }
 _HURUF = {"font_name": HURUF, "font_size": 10}  # copied: XlsxWriter changes what it is given
-_LEBAR_BUKU, _LEBAR_NAMA, _LEBAR_ANGKA, _LEBAR_PILIHAN, _LEBAR_SIDIK = 24, 30, 12, 18, 36
+_LEBAR_BUKU, _LEBAR_NAMA, _LEBAR_ANGKA, _LEBAR_PILIHAN, _LEBAR_SIDIK, _LEBAR_SEGI = 24, 30, 12, 18, 36, 10
 # Narrower than on screen is needed for paper: all columns share the width of one landscape page.
 _LEBAR = {
     "pesan": 56,
@@ -64,7 +65,14 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
     lembar.write_string(1, 0, f"Diperiksa dengan {daftar[0].alat}.")
     _kepala(lembar, 3, judul, gaya)
     lebar = {k: _LEBAR_ANGKA if isinstance(n, int) else _LEBAR_PILIHAN for k, n in baris[0].items()}
-    lebar |= {"Buku": _LEBAR_BUKU, "Perangkat Daerah": _LEBAR_NAMA, "Tahun": 8, "SHA-256": _LEBAR_SIDIK}
+    lebar |= {
+        "Buku": _LEBAR_BUKU,
+        "Perangkat Daerah": _LEBAR_NAMA,
+        "Tahun": 8,
+        "Berikutnya": _LEBAR_NAMA,
+        "SHA-256": _LEBAR_SIDIK,
+    }
+    lebar |= {segi.value.capitalize(): _LEBAR_SEGI for segi in Segi}
     lembar.set_row(3, tinggi_baris({k: k for k in judul}, lebar))
     for nomor, isi in enumerate(baris, 4):
         lembar.set_row(nomor, tinggi_baris({k: str(n) for k, n in isi.items()}, lebar))
@@ -84,8 +92,13 @@ def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
         "Buku": bersih(pemeriksaan.buku.nama),
         "Perangkat Daerah": bersih(identitas.opd),
         "Tahun": str(identitas.tahun or ""),
+        **{
+            segi.value.capitalize(): "ya" if baik else "belum"
+            for segi, baik in pemeriksaan.kesimpulan.menurut_segi.items()
+        },
         **{tingkat.capitalize(): jumlah for tingkat, jumlah in pemeriksaan.ringkasan.items()},
         "Ikut terbawa": jumlah_turunan(pemeriksaan.daftar_temuan),
+        "Berikutnya": bersih(pemeriksaan.berikutnya),
         **dict(daftar_pilihan(pemeriksaan)),
         "SHA-256": pemeriksaan.buku.sha256,
     }

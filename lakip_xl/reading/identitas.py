@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 
-from lakip_xl.contract import ISIAN, Isian
-from lakip_xl.model import Identitas, Perihal
+from lakip_xl.contract import ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, TABEL, TIDAK_DIPAKAI, Isian
+from lakip_xl.model import Identitas, Perihal, PernyataanTabel
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
-from lakip_xl.reading.tabel import Tabel
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import tampilkan
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
 TOTAL = ("total_anggaran", "total_realisasi")
 TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
+_TABEL = {
+    sederhana(nama): lembar.nama
+    for lembar in LEMBAR
+    if lembar.perlu_diisi and lembar.nama != "Identitas"
+    for nama in (*lembar.alias, lembar.nama)
+}
 _MENURUT_LABEL = {sederhana(n): isian for isian in ISIAN for n in (*isian.alias, isian.label)}
 
 
@@ -53,7 +59,22 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
             sel[kosong[0]],
             "Hanya satu dari total anggaran dan total realisasi yang diisi.",
         )
-    return Identitas(sel)
+    pernyataan = (_pernyataan(baris) for baris in bahan.baris("Identitas"))
+    return Identitas(sel, tuple(p for p in pernyataan if p))
+
+
+def _pernyataan(baris: Baris) -> PernyataanTabel | None:
+    """What a row says of a table; None where it is labelled otherwise, or says nothing."""
+    awal, _, nama = sederhana(baris["isian"].teks).partition(" ")
+    if awal != sederhana(TABEL) or baris["nilai"].kosong:
+        return None
+    lembar = _TABEL.get(nama, "")
+    boleh = bool(lembar) and not LEMBAR_MENURUT_NAMA[lembar].wajib
+    tidak = sederhana(baris["nilai"].teks) == TIDAK_DIPAKAI
+    alasan = baris["keterangan"]
+    return PernyataanTabel(
+        baris["isian"], baris["nilai"], alasan, lembar, boleh and tidak and not alasan.kosong
+    )
 
 
 def _baca(bahan: BahanLakip, isian: Isian, mentah: Cell) -> Cell:

@@ -15,7 +15,7 @@ from lakip_xl.laporan.html import Markah, unsur
 from lakip_xl.rekap.bentuk import REKAP
 from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, JenisRekap, KolomRekap
+from lakip_xl.rekap.kolom import BELUM, PUTUSAN, RINCIAN, TERBACA, JenisRekap, KolomRekap
 from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
     GrafikRekap,
@@ -95,7 +95,8 @@ def _tabel(teks: str, daftar_kolom: tuple[KolomRekap, ...], daftar_baris: Iterab
 
 
 def _kelas(kolom: KolomRekap, nilai: Any) -> str | None:
-    if (kolom.kunci == "galat" and nilai) or (kolom.kunci == "status" and nilai != TERBACA):
+    belum = kolom.kunci in PUTUSAN and nilai == BELUM
+    if belum or (kolom.kunci == "galat" and nilai) or (kolom.kunci == "status" and nilai != TERBACA):
         return "angka merah" if kolom.jenis is JenisRekap.CACAH else "merah"
     return None if kolom.jenis is JenisRekap.TEKS else "angka"
 

@@ -20,7 +20,7 @@ from lakip_xl.rekap.bentuk_gaya import UKURAN, buat_gaya
 from lakip_xl.rekap.bentuk_grafik import tulis_grafik
 from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import RINCIAN, TERBACA, JenisRekap, KolomRekap
+from lakip_xl.rekap.kolom import BELUM, PUTUSAN, RINCIAN, TERBACA, JenisRekap, KolomRekap
 from lakip_xl.rekap.susunan import (
     NAMA_RINCIAN,
     daftar_grafik,
@@ -34,7 +34,7 @@ from lakip_xl.rekap.susunan import (
 BARIS_TERBANYAK = 1_000_000  # rows of a sheet; Excel's own end is near
 _TANPA_WAKTU = datetime.datetime(1980, 1, 1)  # the same records give the same bytes
 _BANTALAN = 17
-_TENGAH = frozenset({"tahun", "status", "tingkat", "sel", "kode"})
+_TENGAH = frozenset({"tahun", "status", "tingkat", "sel", "kode", *PUTUSAN})
 
 
 def tulis_rekap_xlsx(rekap: Rekap, tujuan: Path) -> None:
@@ -198,7 +198,7 @@ class _PenulisRekap:
     def _nama_gaya(kolom: KolomRekap, nilai: Any) -> str:
         if kolom.kunci == "galat" and nilai:
             return "galat"
-        if kolom.kunci == "status" and nilai != TERBACA:
+        if (kolom.kunci == "status" and nilai != TERBACA) or (kolom.kunci in PUTUSAN and nilai == BELUM):
             return "gagal"
         if kolom.kunci in _TENGAH:
             return "tengah"

@@ -24,6 +24,7 @@ from lakip_xl.rekap.kolom import (
     KATEGORI,
     PEMDA,
     PERINGKAT,
+    PUTUSAN,
     SALINAN,
     TERBACA,
     JenisRekap,
@@ -60,8 +61,8 @@ class Rekap(Struct, frozen=True):
 
     @property
     def bermasalah(self) -> bool:
-        """Whether an office has errors, or a file was not read."""
-        return bool(self.hitungan["galat"] or self.hitungan["ditolak"] or self.hitungan["gagal"])
+        """Whether a file was not read. What was found in those that were is no fault of the recap."""
+        return bool(self.hitungan["ditolak"] or self.hitungan["gagal"])
 
 
 def gabungkan(daftar: Sequence[Berkas], baca: Callable[[Berkas], Rekaman]) -> Rekap:
@@ -135,7 +136,13 @@ def _salinan(asal: Berkas) -> dict[str, Any]:
     """What the row of a copy has instead: its figures stand once, with the original."""
     kosong = {k.kunci: None for k in KANTOR if k.jenis is not JenisRekap.TEKS}
     keterangan = f"Sama persis dengan {asal.nama}; hanya yang itu dihitung."
-    return {**kosong, "kategori_lain": None, "status": SALINAN, "keterangan": keterangan}
+    return {
+        **kosong,
+        **dict.fromkeys(PUTUSAN),
+        "kategori_lain": None,
+        "status": SALINAN,
+        "keterangan": keterangan,
+    }
 
 
 def _angka(teks: str | None) -> Decimal | None:

@@ -11,7 +11,7 @@ import pandas as pd
 from lakip_xl.hitung.capaian import rerata_capaian
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import Rumus
-from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT
+from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT, PUTUSAN, YA
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.values.teks import sederhana
 
@@ -50,7 +50,8 @@ def _total(nama: str, tahun: object, isi: pd.DataFrame) -> dict[str, Any]:
         "pemda": nama,
         "tahun": tahun,
         "kantor": len(isi),
-        "kantor_bergalat": int((isi["galat"] > 0).sum()),
+        **{f"kantor_{segi}": int((isi[segi] == YA).sum()) for segi in PUTUSAN},
+        "kantor_siap": int((isi[list(PUTUSAN)] == YA).all(axis=1).sum()),
         **{kunci: int(isi[kunci].sum()) for kunci in (*TINGKAT, "indikator", *KATEGORI)},
         "anggaran": anggaran,
         "realisasi": realisasi,

@@ -8,6 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from lakip_xl.model import EMPAT_TINGKAT, LIMA_TINGKAT
+from lakip_xl.temuan import Segi
 
 
 class JenisRekap(Enum):
@@ -29,6 +30,8 @@ class KolomRekap(Struct, frozen=True):
     lebar: int = 12
 
 
+YA, BELUM = "ya", "belum"  # the parts of the verdict
+PUTUSAN = tuple(segi.value for segi in Segi)
 TERBACA, DITOLAK, GAGAL, DILEWATI, SALINAN = "terbaca", "ditolak", "gagal", "dilewati", "salinan"
 
 KATEGORI: Mapping[str, str] = {  # of the two scales in common use: key and name
@@ -38,9 +41,14 @@ KATEGORI: Mapping[str, str] = {  # of the two scales in common use: key and name
 }
 _TINGKAT = (
     KolomRekap("galat", "Galat", JenisRekap.CACAH, 7),
-    KolomRekap("peringatan", "Peringatan", JenisRekap.CACAH, 10),
+    KolomRekap("peringatan", "Peringatan", JenisRekap.CACAH, 11),
     KolomRekap("info", "Info", JenisRekap.CACAH, 7),
     KolomRekap("dikecualikan", "Dikecualikan", JenisRekap.CACAH, 12),
+)
+_PUTUSAN = (
+    KolomRekap("cocok", "Cocok", lebar=7),
+    KolomRekap("lengkap", "Lengkap", lebar=8),
+    KolomRekap("terbaca", "Terbaca", lebar=8),
 )
 _UANG = (
     KolomRekap("anggaran", "Anggaran (Rp)", JenisRekap.RUPIAH, 18),
@@ -60,6 +68,7 @@ _KANTOR = (
 KANTOR = (
     *_KANTOR,
     KolomRekap("status", "Status", lebar=9),
+    *_PUTUSAN,
     *_TINGKAT,
     *_UANG,
     KolomRekap("rerata_capaian", "Rerata capaian", JenisRekap.PERSEN, 9),
@@ -72,7 +81,10 @@ PEMDA = (
     KolomRekap("pemda", "Pemerintah Daerah", lebar=26),
     KolomRekap("tahun", "Tahun", lebar=7),
     KolomRekap("kantor", "Kantor", JenisRekap.CACAH, 8),
-    KolomRekap("kantor_bergalat", "Kantor bergalat", JenisRekap.CACAH, 9),
+    KolomRekap("kantor_cocok", "Kantor cocok", JenisRekap.CACAH, 8),
+    KolomRekap("kantor_lengkap", "Kantor lengkap", JenisRekap.CACAH, 9),
+    KolomRekap("kantor_terbaca", "Kantor terbaca", JenisRekap.CACAH, 9),
+    KolomRekap("kantor_siap", "Kantor siap", JenisRekap.CACAH, 8),
     *_TINGKAT,
     *_UANG,
     KolomRekap("kantor_tanpa_angka", "Kantor tak terjumlah", JenisRekap.CACAH, 10),

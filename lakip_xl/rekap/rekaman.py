@@ -11,7 +11,7 @@ from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.tanpa_sel import serapan_baris, total_kantor
 from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.model import BarisAnggaran, Indikator
-from lakip_xl.rekap.kolom import BARIS_TEMUAN, TERBACA
+from lakip_xl.rekap.kolom import BARIS_TEMUAN, BELUM, TERBACA, YA
 from lakip_xl.temuan import Temuan, teks_nilai
 from lakip_xl.values.angka import bulatkan, tampil
 from lakip_xl.values.cell import Cell, Figur, Nilai
@@ -43,6 +43,7 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
         "perangkat_daerah": rapi(lakip.identitas.opd),
         "pemda": rapi(lakip.identitas["pemda"].teks),
         "tahun": str(lakip.identitas.tahun or ""),
+        **{s.value: YA if baik else BELUM for s, baik in pemeriksaan.kesimpulan.menurut_segi.items()},
         **pemeriksaan.ringkasan,
         "anggaran": figur(anggaran[0]),
         "realisasi": figur(realisasi[0]),

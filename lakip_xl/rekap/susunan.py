@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from lakip_xl.rekap.gabung import Rekap, TabelRekap
 from lakip_xl.rekap.jumlah import SELURUH
-from lakip_xl.rekap.kolom import KATEGORI, TERBACA, JenisRekap, KolomRekap
+from lakip_xl.rekap.kolom import KATEGORI, PUTUSAN, TERBACA, YA, JenisRekap, KolomRekap
 from lakip_xl.values.angka import persen, ribuan_titik
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
@@ -47,8 +47,12 @@ def judul(rekap: Rekap) -> str:
 def ikhtisar(rekap: Rekap) -> str:
     """How many files, and how they fared."""
     h = rekap.hitungan
-    bergalat = sum(1 for baris in _baris(rekap.kantor) if baris["status"] == TERBACA and baris["galat"])
-    teks = f"{ribuan_titik(h[TERBACA])} buku terbaca, {ribuan_titik(bergalat)} di antaranya bergalat"
+    terbaca = [baris for baris in _baris(rekap.kantor) if baris["status"] == TERBACA]
+    siap = sum(all(baris[segi] == YA for segi in PUTUSAN) for baris in terbaca)
+    teks = f"{ribuan_titik(h[TERBACA])} buku terbaca, {ribuan_titik(siap)} di antaranya siap"
+    belum = [(segi, sum(baris[segi] != YA for baris in terbaca)) for segi in PUTUSAN]
+    if kurang := [f"{ribuan_titik(n)} belum {segi}" for segi, n in belum if n]:
+        teks += f" ({', '.join(kurang)})"
     if tak_terbaca := h["ditolak"] + h["gagal"]:
         teks += f"; {ribuan_titik(tak_terbaca)} berkas tidak terbaca"
     return (

@@ -36,10 +36,13 @@ def periksa(buku: BukuHidup) -> str:
     pemeriksaan = validasi(buku.baca())
     buku.status("LAKIP: menulis temuan…")
     buku.tulis_temuan(pemeriksaan)
+    putusan = f"{buku.nama}. {pemeriksaan.kesimpulan.kalimat}"
+    if pemeriksaan.berikutnya:
+        putusan += f" Berikutnya: {pemeriksaan.berikutnya}."
     if not pemeriksaan.daftar_temuan:
-        return f"Tidak ada temuan pada {buku.nama}."
+        return f"{putusan} Tidak ada temuan."
     jumlah = ", ".join(f"{n} {tingkat}" for tingkat, n in pemeriksaan.ringkasan.items() if n)
-    return f"{buku.nama}: {jumlah or 'semua temuan ikut terbawa'}; lihat lembar Temuan."
+    return f"{putusan} {jumlah}; lihat lembar Temuan."
 
 
 def isi(buku: BukuHidup) -> str:
@@ -147,9 +150,9 @@ def lampiran(buku: BukuHidup) -> str:
     dokumen = susun_dari(pemeriksaan)
     tulis(LAMPIRAN.bernama("Excel"), dokumen, tujuan=tujuan)
     buku.buka(tujuan)
-    galat = pemeriksaan.ringkasan["galat"]
-    return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}." + (
-        f" Buku masih memuat {galat} galat; tekan Periksa." if galat else ""
+    kesimpulan = pemeriksaan.kesimpulan
+    return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}. {kesimpulan.kalimat}" + (
+        "" if kesimpulan.siap else " Tekan Periksa."
     )
 
 

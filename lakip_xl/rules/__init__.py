@@ -16,6 +16,7 @@ from lakip_xl.model import Lakip, dikecualikan, letak_sel
 from lakip_xl.rules import (
     anggaran,
     efisiensi,
+    kelengkapan,
     kinerja,
     konsistensi,
     pegawai,
@@ -29,7 +30,7 @@ from lakip_xl.rules import (
 )
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.rules.pengecualian import kecualikan
-from lakip_xl.temuan import Temuan
+from lakip_xl.temuan import Temuan, tanpa_akar
 from lakip_xl.values.cell import Cell
 
 RULES: tuple[Aturan, ...] = (
@@ -57,6 +58,9 @@ RULES: tuple[Aturan, ...] = (
     struktur.tidak_terbaca_ganda,
     struktur.hitungan_kosong,
     struktur.hitungan_tanpa_bahan,
+    kelengkapan.tabel_pokok,
+    kelengkapan.tabel_lain,
+    kelengkapan.pernyataan_tabel,
     rumus_kantor.rumus_lain,
     anggaran.jumlah_bagian,
     anggaran.jumlah_program,
@@ -132,10 +136,10 @@ def check(hasil_hitung: HasilHitung, daftar_aturan: tuple[Aturan, ...] = RULES) 
     dinilai = replace(hasil_hitung, daftar_temuan=tuple(pertama))
     kedua = [t for aturan in RULES if aturan.menilai_temuan for t in _jalankan(aturan, dinilai)]
     kode = {aturan.kode for aturan in daftar_aturan}
-    semua = kecualikan([*pertama, *kedua], hasil_hitung.lakip)
+    semua = tanpa_akar([t for t in kecualikan([*pertama, *kedua], hasil_hitung.lakip) if t.kode in kode])
     urutan = {nama: n for n, nama in enumerate(hasil_hitung.lakip.urutan_lembar)}
     return sorted(
-        (t for t in semua if t.kode in kode),
+        semua,
         key=lambda t: (
             urutan.get(t.sel.lembar, len(urutan)),
             t.tingkat.urutan,

@@ -98,9 +98,7 @@ def kecualikan(daftar_temuan: Iterable[Temuan], lakip: Lakip) -> list[Temuan]:
     semua = [_dengan_alasan(temuan, menurut_kunci.get(_kunci(temuan), ())) for temuan in daftar_temuan]
     diakui = {letak_sel(t.sel) for t in semua if t.dikecualikan is not None}
     diakui -= {letak_sel(t.sel) for t in semua if t.dikecualikan is None and t.akar is None}
-    return [
-        replace(t, akar_dikecualikan=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua
-    ]
+    return [replace(t, mandiri=True) if t.akar and letak_sel(t.akar) in diakui else t for t in semua]
 
 
 def _dengan_alasan(temuan: Temuan, daftar: Iterable[Pengecualian]) -> Temuan:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.contract import ISIAN, Masa
+from lakip_xl.contract import ISIAN, LEMBAR, TABEL, TIDAK_DIPAKAI, Masa
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import BARIS_JUDUL_INGATAN, lembar_ingatan
@@ -82,8 +82,35 @@ def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
         pesan.append(
             f"{len(rencana.berumus)} sel berumus dibiarkan; buka dan simpan bukunya di Excel agar terhitung ulang."
         )
+    pesan += _nyatakan(rencana, buku, tabel, lakip, lama)
     _lupakan(rencana, buku)
     return TahunBaru(tuple(rencana.daftar_edit()), tuple(pesan))
+
+
+def _nyatakan(
+    rencana: RencanaEdit, buku: Buku, daftar_tabel: Mapping[str, Tabel], lakip: Lakip, lama: int
+) -> Iterator[str]:
+    """Say in Identitas, below its last row, of the tables that the workbook does without that they are not used."""
+    identitas = daftar_tabel.get("Identitas")
+    kunci = ("isian", "nilai", "keterangan")
+    if identitas is None or any(k not in identitas.kolom for k in kunci):
+        return
+    dinyatakan = {p.lembar for p in lakip.identitas.daftar_pernyataan}
+    hilang = [
+        lembar.nama
+        for lembar in LEMBAR
+        if lembar.perlu_diisi and not lembar.wajib and lembar.nama not in {*daftar_tabel, *dinyatakan}
+    ]
+    grid = next(g for g in buku.daftar_grid if g.nama == identitas.nama)
+    bebas = max([identitas.judul, *identitas.daftar_nomor]) + 1
+    tempat = [[Cell(grid.nama, bebas + n, identitas.kolom[k]) for k in kunci] for n in range(len(hilang))]
+    if not hilang or not all(grid.cell(sel.baris, sel.kolom).kosong for baris in tempat for sel in baris):
+        return
+    for nama, baris in zip(hilang, tempat, strict=True):
+        isi = (f"{TABEL} {nama}", TIDAK_DIPAKAI, f"Tidak ada pada buku tahun {lama}")
+        for sel, teks in zip(baris, isi, strict=True):
+            rencana.tulis(sel, teks)
+    yield f"Dinyatakan tidak dipakai pada Identitas: {', '.join(hilang)}."
 
 
 def _lupakan(rencana: RencanaEdit, buku: Buku) -> None:

@@ -17,7 +17,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ingatan import Ingatan, MasukanBerubah, ingat
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
-from lakip_xl.model import BarisIngatan, LetakSel, dikecualikan, letak_sel
+from lakip_xl.model import BarisIngatan, LetakSel, Perihal, dikecualikan, letak_sel
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
@@ -105,6 +105,37 @@ class Pengisian(Struct, frozen=True):
     rencana: Rencana
     sesudah: Pemeriksaan
     daftar_ingatan: tuple[BarisIngatan, ...] = ()
+
+    @property
+    def tersisa(self) -> tuple[Hasil, ...]:
+        """The computed cells that are left blank, waiting for a filling, or contradicted, and that nobody answers for.
+
+        A blank one counts where its figure is known, where what it rests on is contradicted, or must still be filled in.
+        """
+        hasil_hitung = self.sesudah.hasil_hitung
+        terkecuali = dikecualikan(hasil_hitung.lakip).keys()
+        catatan = hasil_hitung.lakip.daftar_catatan
+        kosong = {letak_sel(c.sel) for c in catatan if c.perihal is Perihal.BELUM_DIISI}
+        return tuple(
+            h
+            for h in hasil_hitung.dilihat
+            if h.sel.kolom
+            and not LEMBAR_MENURUT_NAMA[h.besaran[0]].tercetak
+            and letak_sel(h.sel) not in terkecuali
+            and (
+                h.keliru
+                or h.tertahan
+                or h.kecocokan is Kecocokan.KOSONG
+                or (h.sel.kosong and _menanti(h, kosong))
+            )
+        )
+
+
+def _menanti(hasil: Hasil, kosong: Set[LetakSel]) -> bool:
+    """Whether a computed cell rests on an input that must still be filled in."""
+    return any(
+        _menanti(b, kosong) if isinstance(b, Hasil) else letak_sel(b) in kosong for b in hasil.daftar_bahan
+    )
 
 
 def isi(buku: Buku, *, timpa_rumus: bool = False, akibat: Iterable[Edit] | None = None) -> Pengisian:

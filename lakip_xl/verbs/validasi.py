@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct
 
 from lakip_xl import __version__
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
-from lakip_xl.temuan import Temuan, Tingkat, ringkasan
+from lakip_xl.temuan import GALAT, PERINGATAN, Segi, Temuan, ringkasan, tanpa_akar
 from lakip_xl.values.cell import Buku
 from lakip_xl.verbs.andaian import hitung_buku
+from lakip_xl.verbs.kelengkapan import KeadaanLembar, berikutnya, daftar_keadaan
+from lakip_xl.verbs.kesimpulan import Kesimpulan, segi, simpulkan
 
 
-class Pemeriksaan(Struct, frozen=True):
-    """The outcome of checking one workbook."""
+class Pemeriksaan(Struct, frozen=True, dict=True):
+    """The outcome of checking one workbook: what is reported of it, and the verdict."""
 
     buku: Buku
     hasil_hitung: HasilHitung
     daftar_temuan: tuple[Temuan, ...]
+    kesimpulan: Kesimpulan
     daftar_aturan: tuple[Aturan, ...] = RULES
 
     @property
     def sebagian(self) -> bool:
         """Whether only some of the rules were asked for."""
-        return len(self.daftar_aturan) < len(RULES)
+        return self.kesimpulan.sebagian
+
+    @cached_property
+    def daftar_keadaan(self) -> tuple[KeadaanLembar, ...]:
+        """How much of each sheet is filled in."""
+        return daftar_keadaan(self.hasil_hitung)
+
+    @cached_property
+    def berikutnya(self) -> str:
+        """What a workbook that is not complete needs next; "" for one that is, or where that was not asked."""
+        if self.kesimpulan.lengkap:
+            return ""
+        kurang = next(
+            (f"perbaiki {t.kode} pada {t.sel.tempat}" for t in self.daftar_temuan if segi(t) is Segi.LENGKAP),
+            "",
+        )
+        return berikutnya(self.daftar_keadaan) or kurang
 
     @property
     def alat(self) -> str:
@@ -35,13 +56,9 @@ class Pemeriksaan(Struct, frozen=True):
     def ringkasan(self) -> dict[str, int]:
         return ringkasan(self.daftar_temuan)
 
-    def melaporkan(self, *tingkat: Tingkat) -> bool:
-        """Whether it reports a finding of such a level that nobody answers for. Of all rules that is what the
-        summary counts; of some also what only follows from a finding that was not asked for."""
-        return any(
-            t.tingkat in tingkat and (t.dihitung or (self.sebagian and t.dikecualikan is None))
-            for t in self.daftar_temuan
-        )
+    def lulus(self, *, ketat: bool = False) -> bool:
+        """Whether the verdict is good; `ketat`: and no warning counts either."""
+        return self.kesimpulan.baik and not (ketat and self.ringkasan[PERINGATAN.value])
 
     def sebagai_kamus(self) -> dict[str, object]:
         """The JSON object of one workbook, version 2."""
@@ -51,6 +68,10 @@ class Pemeriksaan(Struct, frozen=True):
             "buku": self.buku.nama,
             "sha256": self.buku.sha256,
             "pilihan": self.hasil_hitung.lakip.identitas.pilihan_terpakai(),
+            "putusan": self.kesimpulan.sebagai_kamus(),
+            "sebagian": self.sebagian,
+            "sementara": self.kesimpulan.sementara,
+            "berikutnya": self.berikutnya or None,
             "ringkasan": self.ringkasan,
             "temuan": [temuan.sebagai_kamus() for temuan in self.daftar_temuan],
         }
@@ -61,7 +82,14 @@ def alat() -> str:
     return f"lakip_xl {__version__} ({himpunan()})"
 
 
-def validasi(buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES) -> Pemeriksaan:
-    """Check a workbook. Raises `BukuDitolak` where it is no LAKIP workbook."""
+def validasi(
+    buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES, *, sementara: bool = False
+) -> Pemeriksaan:
+    """Check a workbook; one that is still being worked on (`sementara`) is not reproached for what it lacks: only a
+    missing sheet or column is reported of that. Raises `BukuDitolak` where it is no LAKIP workbook."""
     hasil_hitung = hitung_buku(buku)
-    return Pemeriksaan(buku, hasil_hitung, tuple(check(hasil_hitung, daftar_aturan)), daftar_aturan)
+    temuan = check(hasil_hitung, daftar_aturan)
+    kesimpulan = simpulkan(temuan, daftar_aturan, sementara=sementara)
+    if sementara:
+        temuan = tanpa_akar([t for t in temuan if segi(t) is not Segi.LENGKAP or t.tingkat is GALAT])
+    return Pemeriksaan(buku, hasil_hitung, tuple(temuan), kesimpulan, daftar_aturan)

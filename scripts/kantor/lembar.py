@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from kantor.bentuk import SKALA_SENDIRI
+from kantor.bentuk import LEMBAR_PILIHAN, SKALA_SENDIRI
 from kantor.fakta import OBJEK, Pos, Target, Ukuran, undi_realisasi
 from kantor.semua_fakta import Fakta
 from kantor.tata import Baris, Isi, tata_lembar
@@ -15,10 +15,13 @@ from lakip_xl.contract import (
     ISIAN,
     JUMLAH,
     KEGIATAN,
+    LEMBAR_MENURUT_NAMA,
     MAKSIMUM,
     PROGRAM,
     STRUKTURAL,
     SUB_KEGIATAN,
+    TABEL,
+    TIDAK_DIPAKAI,
     TOTAL,
 )
 from lakip_xl.values.angka import desimal_alami, tampilkan
@@ -116,7 +119,13 @@ class Penulis(Fakta):
         baris: list[Baris] = [{"isian": label[kunci], "nilai": n} for kunci, n in nilai.items()]
         if self.bentuk.tata.kolom_diacak:
             self.acak.shuffle(baris)
-        return baris
+        return [*baris, *self._tidak_dipakai()]
+
+    def _tidak_dipakai(self) -> Iterator[Baris]:
+        """What Identitas says of the tables that the office does without."""
+        for nama in LEMBAR_PILIHAN:
+            if nama in self.bentuk.tanpa and LEMBAR_MENURUT_NAMA[nama].perlu_diisi:
+                yield {"isian": f"{TABEL} {nama}", "nilai": TIDAK_DIPAKAI, "keterangan": "Tidak diminta"}
 
     def _skala(self) -> list[Baris]:
         """A scale of the office's own, in percentages or in points."""

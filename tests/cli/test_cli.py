@@ -40,8 +40,14 @@ TEMUAN = {
 SKEMA = {
     "type": "object",
     "additionalProperties": False,
-    "required": ["versi", "alat", "buku", "sha256", "pilihan", "ringkasan", "temuan"],
+    "required": ["versi", "alat", "buku", "sha256", "pilihan", "putusan", "sebagian", "sementara", "berikutnya",
+                 "ringkasan", "temuan"],
     "properties": {
+        "putusan": {
+            "required": ["cocok", "lengkap", "terbaca"], "additionalProperties": False,
+            "properties": {segi: {"type": "boolean"} for segi in ("cocok", "lengkap", "terbaca")},
+        },
+        "sebagian": {"type": "boolean"}, "sementara": {"type": "boolean"}, "berikutnya": {"type": ["string", "null"]},
         "versi": {"const": 2}, "alat": {"type": "string"}, "buku": {"type": "string"},
         "sha256": {"pattern": "^[0-9a-f]{64}$"},
         "pilihan": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -109,21 +115,20 @@ def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
 
 def test_several_workbooks_close_with_a_line_each(rapi, buku_nyata):
     *_, nyata, polos = lakip("validasi", buku_nyata, rapi).stdout.rstrip().splitlines()
-    assert re.fullmatch(rf" +[1-9]\d* +[1-9]\d* +\d+  {buku_nyata.name}", nyata)
-    assert re.fullmatch(rf" +0 +\d+ +\d+  {rapi.name}", polos)
+    assert re.fullmatch(rf" +[1-9]\d* +[1-9]\d* +\d+  {buku_nyata.name}: belum cocok \(19 galat\), belum lengkap", nyata)
+    assert re.fullmatch(rf" +0 +\d+ +\d+  {rapi.name}: siap", polos)
 
 
 def test_a_consistent_workbook_exits_zero(rapi):
     hasil = lakip("validasi", rapi)
     assert hasil.exit_code == 0, hasil.stdout
-    assert "Tidak ada temuan" in hasil.stdout
+    assert "Siap: cocok, lengkap, dan terbaca.\nTidak ada temuan.\n" in hasil.stdout
 
 
 def test_strict_counts_warnings(rapi, tmp_path):
     import openpyxl
 
     berkas = openpyxl.load_workbook(rapi)
-    berkas["Anggaran"]["B2"].value = None
     berkas["Kegiatan"]["G2"].value = str(berkas["Kegiatan"]["G2"].value)  # a number kept as text
     berkas.save(rapi)
     assert lakip("validasi", rapi).exit_code == 0

@@ -28,7 +28,7 @@ def test_the_contents_say_what_it_was_made_from(buku_nyata: Path, tmp_path: Path
     assert hasil.exit_code == 1  # the real report has galat, and says so
     buku = openpyxl.load_workbook(tmp_path / "l.xlsx")
     isi = [str(c.value) for baris in buku["Daftar Isi"].iter_rows() for c in baris if c.value]
-    assert any(t.startswith("BELUM BERSIH: ") for t in isi)
+    assert "Belum siap: belum cocok (19 galat) dan belum lengkap; terbaca." in isi
     assert f"SHA-256: {hashlib.sha256(buku_nyata.read_bytes()).hexdigest()}" in isi
     assert f"Buku kerja: {buku_nyata.name}" in isi
     akhir = [c.value for baris in buku[TABEL[-1][0]].iter_rows() for c in baris]
@@ -70,7 +70,7 @@ def test_another_process_elsewhere_gives_the_same_bytes(
 def test_a_word_document(buku_nyata: Path, tmp_path: Path) -> None:
     hasil = lampiran(buku_nyata, "--ke", tmp_path / "L.DOCX", "--kertas", "f4")
     assert f"tabel ditulis ke {tmp_path / 'L.DOCX'}" in hasil.stdout
-    assert any(p.text.startswith("BELUM BERSIH: ") for p in docx.Document(tmp_path / "L.DOCX").paragraphs)
+    assert any(p.text.startswith("Belum siap: belum cocok") for p in docx.Document(tmp_path / "L.DOCX").paragraphs)
 
 
 def test_what_it_refuses(buku_nyata: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

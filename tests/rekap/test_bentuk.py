@@ -13,10 +13,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from rekap.bantuan import JAHAT, baca_json, buku_jahat
 
 from lakip_xl.rekap import bentuk_html, bentuk_xlsx
 from lakip_xl.rekap.bentuk import REKAP, nama_tabel
+from lakip_xl.rekap.bentuk_xlsx import tulis_rekap_xlsx
 from lakip_xl.rekap.kolom import KANTOR, RINCIAN
 
 TABEL = ("pemda", "peringkat", "aturan", "indikator", "program", "temuan")
@@ -31,7 +33,7 @@ def semua(tmp_path_factory, kantor_asal, buku_nyata, rekap) -> dict[str, Path]:
     hasil = {}
     for bentuk in REKAP.daftar_akhiran():
         hasil[bentuk] = folder / f"rekap{bentuk}"
-        rekap(*sumber, "--ke", hasil[bentuk], kode=1)
+        rekap(*sumber, "--ke", hasil[bentuk])
     return hasil
 
 
@@ -79,10 +81,14 @@ def test_the_workbook_holds_the_same_rows(semua: dict[str, Path]) -> None:
     assert len(buku["Grafik"]._charts) >= 3
 
 
-def test_a_long_wording_has_room_in_the_list_of_rules(semua: dict[str, Path]) -> None:
-    ws = openpyxl.load_workbook(semua[".xlsx"])["Ringkasan"]
+def test_a_long_wording_has_room_in_the_list_of_rules(kantor_asal: Path, tmp_path: Path, gabungan) -> None:
+    rekap = gabungan(kantor_asal)
+    bunyi = {"AAA101": "Empat kata saja begini.", "AAA102": "Angka ini sama dengan jumlah rinciannya, " * 5}
+    daftar = [[kode, teks, "galat", 1, 1] for kode, teks in bunyi.items()]
+    tulis_rekap_xlsx(replace(rekap, aturan=(rekap.aturan[0], daftar)), tmp_path / "r.xlsx")
+    ws = openpyxl.load_workbook(tmp_path / "r.xlsx")["Ringkasan"]
     tinggi = {ws.cell(b, 1).value: ws.row_dimensions[b].height for b in range(1, ws.max_row + 1)}
-    assert tinggi["EFI103"] > 1.5 * tinggi["BUL101"]  # three clauses against four words
+    assert tinggi["AAA102"] > 1.5 * tinggi["AAA101"]  # five clauses against four words
 
 
 def test_no_cell_of_the_workbook_is_a_formula_or_a_link(semua: dict[str, Path]) -> None:

@@ -15,7 +15,8 @@ from lakip_xl.rekap.letak import Berkas
 def catatan(nomor: int, anggaran: str | None, realisasi: str | None, **lain: Any) -> dict[str, Any]:
     dasar = {
         "status": "terbaca", "sha256": f"{nomor:064}", "perangkat_daerah": f"Dinas {nomor}", "pemda": "Kota A",
-        "tahun": "2030", "galat": 0, "peringatan": 0, "info": 0, "dikecualikan": 0, "anggaran": anggaran,
+        "tahun": "2030", "cocok": "ya", "lengkap": "ya", "terbaca": "ya",
+        "galat": 0, "peringatan": 0, "info": 0, "dikecualikan": 0, "anggaran": anggaran,
         "realisasi": realisasi, "jumlah_capaian": "0", "capaian": 0, "indikator": 0, "kategori": {}, "aturan": {},
         "keterangan": "", "rincian": {"indikator": [], "program": [], "temuan": []},
     }  # fmt: skip
@@ -147,7 +148,7 @@ def test_files_without_figures_are_rows_and_what_is_ours_is_not() -> None:
     )
     assert [b["status"] for b in baris(hasil.kantor)] == ["ditolak", "terbaca"]
     assert hasil.bermasalah and hasil.hitungan["dilewati"] == 1
-    assert not rekap(catatan(0, "1", "1", peringatan=3)).bermasalah
+    assert not rekap(catatan(0, "1", "1", galat=3, cocok="belum")).bermasalah
     assert rekap({"status": "gagal", "keterangan": ""}).bermasalah
 
 

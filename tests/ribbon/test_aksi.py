@@ -83,10 +83,12 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     folder.mkdir()
     berkas = simpan(dokumen, folder / "buku kami.xlsx")
 
-    ringkasan = validasi(read(berkas)).ringkasan
+    pemeriksaan = validasi(read(berkas))
+    ringkasan = pemeriksaan.ringkasan
     kalimat = jalankan("periksa")
     assert kalimat == (
-        f"buku kami.xlsx: {ringkasan['galat']} galat, {ringkasan['peringatan']} peringatan, "
+        f"buku kami.xlsx. {pemeriksaan.kesimpulan.kalimat} Berikutnya: {pemeriksaan.berikutnya}. "
+        f"{ringkasan['galat']} galat, {ringkasan['peringatan']} peringatan, "
         f"{ringkasan['info']} info; lihat lembar Temuan."
     )
     lakip("validasi", berkas, "--tulis")

@@ -15,7 +15,8 @@ from lakip_xl.lampiran.docx.tabel import xml_tabel
 from lakip_xl.lampiran.dokumen import Dokumen, TabelLampiran
 from lakip_xl.paper.halaman import KERTAS_WORD, Kertas
 
-_MERAH, _TAUTAN = '<w:color w:val="C00000"/>', '<w:color w:val="1F4E79"/>'
+_MERAH, _HIJAU = '<w:color w:val="C00000"/>', '<w:color w:val="2F6B3A"/>'
+_TAUTAN = '<w:color w:val="1F4E79"/>'
 
 
 def naskah_docx(dokumen: Dokumen) -> bytes:
@@ -39,11 +40,11 @@ def _badan(dokumen: Dokumen, kertas: Kertas) -> Iterator[str]:
 
 
 def _halaman_depan(dokumen: Dokumen) -> Iterator[str]:
-    """Title, whether the workbook is clean, contents with links, and the stamp."""
+    """Title, the verdict on the workbook, contents with links, and the stamp."""
     yield xml_alinea(xml_teks(dokumen.judul.upper()), "JudulLampiran")
     yield xml_alinea(xml_teks(dokumen.subjudul.upper()), "JudulLampiran")
     if dokumen.status:
-        yield xml_alinea(xml_teks(dokumen.status, _MERAH), "JudulLampiran")
+        yield xml_alinea(xml_teks(dokumen.status, _HIJAU if dokumen.siap else _MERAH), "JudulLampiran")
     yield xml_alinea(xml_teks("DAFTAR ISI"), "KepalaTabel", atas=12)
     for nomor, tabel in enumerate(dokumen.daftar_tabel, 1):
         run = xml_teks(f"{tabel.kode}. {tabel.judul_lengkap}", _TAUTAN)

@@ -59,7 +59,7 @@ def buku_xlsx(dokumen: Dokumen) -> bytes:
 
 
 def _daftar_isi(buku: BukuLampiran, daftar: Sequence[tuple[str, str]]) -> None:
-    """The contents: whether the workbook is clean, a link to every sheet of `daftar` and what stands there, the stamp."""
+    """The contents: the verdict on the workbook, a link to every sheet of `daftar` and what stands there, the stamp."""
     dokumen = buku.dokumen
     kode = max([75.0, *(lebar_teks(nama, UKURAN) + 16 for nama, _ in daftar)])
     judul = buku.kertas.lebar_cetak(mendatar=False) * 0.985 - _LEBAR_NO - kode
@@ -67,7 +67,7 @@ def _daftar_isi(buku: BukuLampiran, daftar: Sequence[tuple[str, str]]) -> None:
     lembar.judul(dokumen.judul.upper())
     lembar.sela()
     if dokumen.status:
-        lembar.alinea(dokumen.status, "status", UKURAN_JUDUL, tebal=True)
+        lembar.alinea(dokumen.status, "siap" if dokumen.siap else "status", UKURAN_JUDUL, tebal=True)
         lembar.sela()
     for kolom, teks in enumerate(("No", "Tabel", "Judul")):
         lembar.sel(kolom, teks, "kepala")

@@ -14,6 +14,13 @@ _SEL = {"border": 1, "border_color": _GARIS, "valign": "vcenter", "text_wrap": T
 _KEPALA = {**_SEL, "align": "center", "bg_color": _LATAR_JUDUL}
 _ALINEA = {"text_wrap": True, "valign": "top", "align": "left"}
 
+_STATUS: dict[str, Any] = {
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "border": 2,
+    "text_wrap": True,
+}
 GAYA: dict[str, dict[str, Any]] = {
     "judul": {
         "bold": True,
@@ -32,15 +39,8 @@ GAYA: dict[str, dict[str, Any]] = {
     "tautan": {**_SEL, "align": "center", "font_color": "#1F4E79", "underline": 1},
     "isi_kiri": {**_SEL, "align": "left", "indent": 1},
     "isi_tengah": {**_SEL, "align": "center"},
-    "status": {
-        "bold": True,
-        "align": "center",
-        "valign": "vcenter",
-        "font_color": "#C00000",
-        "border": 2,
-        "border_color": "#C00000",
-        "text_wrap": True,
-    },
+    "status": {**_STATUS, "font_color": "#C00000", "border_color": "#C00000"},
+    "siap": {**_STATUS, "font_color": "#2F6B3A", "border_color": "#2F6B3A"},
     "tanda_tangan": {"align": "center", "valign": "vcenter", "text_wrap": True},
     "nama": {"align": "center", "valign": "vcenter", "text_wrap": True, "bold": True},
     "bantu": {"font_color": "#A6A6A6", "font_size": UKURAN_CATATAN},

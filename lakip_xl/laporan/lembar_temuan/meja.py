@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, BarisTemuan
+from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, OLEH_ALAT, BarisTemuan
 from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
@@ -105,4 +105,6 @@ def _tempat_tanda(grid: Grid, judul: int) -> Tempat | None:
 
 
 def _milik_alat(teks: str) -> bool:
-    return LEMBAR_TEMUAN.satuan_baris in teks or teks.startswith("Diperiksa dengan lakip_xl ")
+    return LEMBAR_TEMUAN.satuan_baris in teks or (
+        f"{OLEH_ALAT}lakip_xl " in teks and bool(_SIDIK.search(teks))
+    )

@@ -174,7 +174,7 @@ def test_pages(
 def test_an_unsigned_report_leaves_a_line(dokumen_kosong: Dokumen) -> None:
     assert dokumen_kosong.tanda_tangan.tempat_tanggal.startswith("....")
     assert dokumen_kosong.tanda_tangan.bawah.startswith("(....")
-    assert Asal("a", "b", "c").galat == 0
+    assert not Asal("a", "b", "c").siap
 
 
 def test_no_table_is_wider_than_its_page(dokumen: Dokumen) -> None:

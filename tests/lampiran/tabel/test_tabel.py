@@ -273,9 +273,10 @@ def test_an_unread_regulation_is_cited_as_such() -> None:
 
 def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
     hasil_hitung = recompute(assemble(read(buku_nyata)))
-    dokumen = susun_lampiran(hasil_hitung, tabel=(), asal=Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", 3))
+    asal = Asal("buku.xlsx", "ab" * 32, "lakip_xl 1 (2)", "Belum siap: belum cocok (3 galat).")
+    dokumen = susun_lampiran(hasil_hitung, tabel=(), asal=asal)
     assert dokumen.tanda_tangan.tempat_tanggal.endswith(", 4 Januari 2021")
-    assert dokumen.status == "BELUM BERSIH: 3 galat"
+    assert (dokumen.status, dokumen.siap) == ("Belum siap: belum cocok (3 galat).", False)
     assert dokumen.cap[:3] == (
         "Buku kerja: buku.xlsx",
         f"SHA-256: {'ab' * 32}",
