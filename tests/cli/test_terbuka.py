@@ -98,7 +98,7 @@ def test_lampiran_is_that_of_the_file(berkas: Path, tmp_path: Path) -> None:
     )
     lain = lakip("lampiran", berkas, "--ke", tmp_path / "b.xlsx", "--kertas", "f4", "--tanggal", "2031-01-31")
     assert hasil.exit_code == lain.exit_code == 1
-    assert "lihat “lakip validasi --terbuka”" in hasil.stderr
+    assert "Lihat “lakip validasi --terbuka”" in hasil.stderr
     satu, dua = (openpyxl.load_workbook(tmp_path / n) for n in ("a.xlsx", "b.xlsx"))
     assert satu.sheetnames == dua.sheetnames
     for kiri, kanan in zip(satu, dua, strict=True):
