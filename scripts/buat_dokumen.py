@@ -85,8 +85,14 @@ def tulis_lembar() -> str:
     for lembar in LEMBAR:
         alias = f" Dikenal pula sebagai {_sebut(lembar.alias)}." if lembar.alias else ""
         wajib = " Wajib ada." if lembar.wajib else ""
-        bagian += [f"## {lembar.nama}", f"{lembar.judul}; satu baris adalah {lembar.satuan_baris}.{alias}{wajib}"]
-        baris = ["| kolom | berisi | diisi oleh | pilihan | dikenal pula sebagai |", "| --- | --- | --- | --- | --- |"]
+        bagian += [
+            f"## {lembar.nama}",
+            f"{lembar.judul}; satu baris adalah {lembar.satuan_baris}.{alias}{wajib}",
+        ]
+        baris = [
+            "| kolom | berisi | diisi oleh | pilihan | dikenal pula sebagai |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         daftar = ISIAN if lembar.nama == "Identitas" else lembar.kolom
         baris += [_baris_kolom(k, k.label if isinstance(k, Isian) else k.judul) for k in daftar]
         bagian.append("\n".join(baris))
@@ -102,7 +108,13 @@ def _baris_kolom(kolom: Kolom | Isian, judul: str) -> str:
     isi = {Jenis.KODE: "kode", Jenis.CACAH: "bilangan cacah", Jenis.BESARAN: "angka menurut satuannya"}
     pengisi = "kantor" if kolom.peran is MASUKAN else "lakip_xl"
     nama = f"**{judul}**" if kolom.wajib else judul
-    sel = (nama, isi.get(kolom.jenis, kolom.jenis.value), pengisi, ", ".join(kolom.pilihan), _sebut(kolom.alias))
+    sel = (
+        nama,
+        isi.get(kolom.jenis, kolom.jenis.value),
+        pengisi,
+        ", ".join(kolom.pilihan),
+        _sebut(kolom.alias),
+    )
     return f"| {' | '.join(sel)} |"
 
 
@@ -147,7 +159,9 @@ def tulis_rumus(daftar: Sequence[Rumus]) -> str:
     bagian.append("\n".join(baris))
     for r in daftar:
         penjelasan, *daftar_contoh = r.uraian.split(">>>")
-        contoh = [" ".join(c.strip().splitlines()[1].split()).strip("'") for c in daftar_contoh if ".contoh(" in c]
+        contoh = [
+            " ".join(c.strip().splitlines()[1].split()).strip("'") for c in daftar_contoh if ".contoh(" in c
+        ]
         bagian += [f"## {r.judul}", " ".join(penjelasan.split()), *(f"Contoh: {c}" for c in contoh)]
     return "\n\n".join(bagian) + "\n"
 

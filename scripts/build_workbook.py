@@ -84,14 +84,29 @@ class Buku:
 
 BUKU = (
     Buku(
-        "lakip-induk", "induk",
+        "lakip-induk",
+        "induk",
         "Buku induk kosong: satu salinan diisi untuk setiap tahun laporan.",
-        {"Identitas": 0, "Skala": 6, "Anggaran": 80, "Efisiensi": 60, "Golongan": 8, "Pejabat": 12, "Sasaran": 12,
-         "Indikator": 20, "Renstra": 20, "Riwayat": 20, "Standar": 20, "Pengecualian": 20, "Temuan": 0},
+        {
+            "Identitas": 0,
+            "Skala": 6,
+            "Anggaran": 80,
+            "Efisiensi": 60,
+            "Golongan": 8,
+            "Pejabat": 12,
+            "Sasaran": 12,
+            "Indikator": 20,
+            "Renstra": 20,
+            "Riwayat": 20,
+            "Standar": 20,
+            "Pengecualian": 20,
+            "Temuan": 0,
+        },
         40,
     ),
     Buku(
-        "dinsos-pontianak-2020", "dinsos-pontianak-2020",
+        "dinsos-pontianak-2020",
+        "dinsos-pontianak-2020",
         "Contoh nyata: angka laporan kinerja tahun 2020 sebagaimana diterbitkan, termasuk kekeliruannya. "
         "Kalimat penyebab, solusi, penjelasan, dan narasi disusun ulang secara ringkas; nama orang tidak dimuat.",
         {"Pengecualian": 12},
@@ -152,7 +167,9 @@ def kolom_berjudul(lembar: Lembar, judul: Sequence[str]) -> tuple[tuple[Kolom, s
     hasil: list[tuple[Kolom, str]] = []
     for kolom in lembar.kolom:
         pola = re.compile(re.escape(kolom.judul).replace(r"\{tahun\}", r"\d{4}"))
-        hasil += [(kolom, j) for j in judul if pola.fullmatch(j)] if kolom.per_tahun else [(kolom, kolom.judul)]
+        hasil += (
+            [(kolom, j) for j in judul if pola.fullmatch(j)] if kolom.per_tahun else [(kolom, kolom.judul)]
+        )
     asing = set(judul) - {j for _, j in hasil}
     if asing:
         raise DataKeliru(f"{lembar.nama}: judul tidak dikenal {sorted(asing)}")
@@ -185,8 +202,15 @@ def tabel_data(lembar: Lembar, judul: Sequence[str], data: Sequence[dict[str, st
         total = tingkat in {JUMLAH, TOTAL} or uraian in BARIS_JUMLAH
         masuk = {KEGIATAN: 1, SUB_KEGIATAN: 2}.get(tingkat, 0)
         return tuple(
-            Sel(isi.get(j, ""), k.jenis, k.peran, k.pilihan, total or tingkat == PROGRAM, total,
-                masuk if k.kunci == "uraian" else 0)
+            Sel(
+                isi.get(j, ""),
+                k.jenis,
+                k.peran,
+                k.pilihan,
+                total or tingkat == PROGRAM,
+                total,
+                masuk if k.kunci == "uraian" else 0,
+            )
             for k, j in kolom
         )
 
@@ -255,8 +279,13 @@ class Penata:
     def __init__(self, tujuan: io.BytesIO, judul: str) -> None:
         self.buku = xlsxwriter.Workbook(tujuan, {"in_memory": True})
         self.buku.set_properties(
-            {"title": judul, "author": "lakip_xl", "company": "", "created": WAKTU_DIBUAT,
-             "comments": "Buku kerja laporan kinerja (LAKIP)"}
+            {
+                "title": judul,
+                "author": "lakip_xl",
+                "company": "",
+                "created": WAKTU_DIBUAT,
+                "comments": "Buku kerja laporan kinerja (LAKIP)",
+            }
         )
         self._format: dict[tuple[tuple[str, Any], ...], Any] = {}
         bawaan = self.buku.formats[0]
@@ -273,8 +302,16 @@ class Penata:
     def judul_kolom(self, peran: Peran | None) -> Any:
         warna = {MASUKAN: JUDUL_MASUKAN, HITUNGAN: JUDUL_HITUNGAN, None: JUDUL_LABEL}[peran]
         return self.format(
-            bold=True, italic=peran is HITUNGAN, bg_color=warna, border=1, border_color=GARIS, bottom=2,
-            bottom_color=TINTA, align="center", valign="vcenter", text_wrap=True,
+            bold=True,
+            italic=peran is HITUNGAN,
+            bg_color=warna,
+            border=1,
+            border_color=GARIS,
+            bottom=2,
+            bottom_color=TINTA,
+            align="center",
+            valign="vcenter",
+            text_wrap=True,
         )
 
     def sel(self, sel: Sel, format_angka: str) -> Any:
@@ -383,7 +420,8 @@ def validasi(judul: str, pilihan: Sequence[str]) -> dict[str, Any]:
         "error_title": judul[:32],
         "error_message": (
             "Nama ini tidak ada dalam daftar. Lanjutkan hanya jika skala itu ada pada lembar Skala."
-            if bebas else f"Pilih salah satu: {', '.join(pilihan)}."
+            if bebas
+            else f"Pilih salah satu: {', '.join(pilihan)}."
         ),
     }
 
@@ -474,7 +512,9 @@ def tulis_petunjuk(penata: Penata, buku: Buku, kantor: str) -> None:
         kotak = penata.format(text_wrap=True, border=1, border_color=GARIS, align="left", indent=1)
         tautan = penata.format(indent=1, border=1, border_color=GARIS, font_color="#1D5FA8", underline=1)
         ws.write_number(baris, 0, urut, penata.format(border=1, border_color=GARIS, align="center"))
-        ws.write_url(baris, 1, f"internal:'{lembar.nama}'!A1", tautan, lembar.nama, f"Buka lembar {lembar.nama}")
+        ws.write_url(
+            baris, 1, f"internal:'{lembar.nama}'!A1", tautan, lembar.nama, f"Buka lembar {lembar.nama}"
+        )
         isi = (lembar.judul, lembar.satuan_baris, pengisi(lembar))
         panjang = any(len(teks) > 1.06 * lebar for teks, lebar in zip(isi, daftar_lebar[2:], strict=True))
         ws.set_row(baris, 30 if panjang else 17)
@@ -527,7 +567,9 @@ def susun(buku: Buku) -> bytes:
     """The bytes of one workbook."""
     tujuan = io.BytesIO()
     kantor = nama_kantor(buku)
-    penata = Penata(tujuan, f"Buku Kerja LAKIP – {kantor}" if buku.data != DATA_BERSAMA else "Buku Induk LAKIP")
+    penata = Penata(
+        tujuan, f"Buku Kerja LAKIP – {kantor}" if buku.data != DATA_BERSAMA else "Buku Induk LAKIP"
+    )
     tulis_petunjuk(penata, buku, kantor)
     for lembar, tabel in daftar_tabel(buku):
         tulis_lembar(penata, lembar, tabel, kantor)
@@ -561,11 +603,19 @@ def bungkus_seragam(isi: bytes) -> bytes:
 
 
 def main(daftar_argumen: Sequence[str] | None = None) -> None:
-    pengurai = argparse.ArgumentParser(description="Menyusun buku induk dan buku contoh dari data yang terbaca.")
+    pengurai = argparse.ArgumentParser(
+        description="Menyusun buku induk dan buku contoh dari data yang terbaca."
+    )
     pengurai.add_argument("--ke", type=Path, metavar="FOLDER", help="folder tujuan; bawaannya workbook/")
-    pengurai.add_argument("--acak", type=int, metavar="N", help="tulis N kantor karangan yang taat asas ke FOLDER")
-    pengurai.add_argument("--benih", type=int, default=0, metavar="B", help="benih kantor karangan; bawaannya 0")
-    pengurai.add_argument("--baris", type=int, metavar="M", help="kira-kira banyaknya baris anggaran tiap kantor")
+    pengurai.add_argument(
+        "--acak", type=int, metavar="N", help="tulis N kantor karangan yang taat asas ke FOLDER"
+    )
+    pengurai.add_argument(
+        "--benih", type=int, default=0, metavar="B", help="benih kantor karangan; bawaannya 0"
+    )
+    pengurai.add_argument(
+        "--baris", type=int, metavar="M", help="kira-kira banyaknya baris anggaran tiap kantor"
+    )
     argumen = pengurai.parse_args(daftar_argumen)
     pilihan: Path | None = argumen.ke
     if argumen.acak is not None:

@@ -52,7 +52,10 @@ KEJADIAN: tuple[tuple[str, dict[str, str | int | Decimal]], ...] = (
     ("Total yang dinyatakan salah ketik", {"Identitas!B10": 12467249429}),
     ("Realisasi kegiatan berubah, capaiannya tidak", {"Kegiatan!H7": 109}),
     ("Capaian dikalikan, bukan dibagi", {"Indikator!K5": Decimal("1.03")}),
-    ("Angka dua baris tertukar", {"Kegiatan!G11": 30, "Kegiatan!G12": 25, "Kegiatan!H11": 25, "Kegiatan!H12": 15}),
+    (
+        "Angka dua baris tertukar",
+        {"Kegiatan!G11": 30, "Kegiatan!G12": 25, "Kegiatan!H11": 25, "Kegiatan!H12": 15},
+    ),
     ("Satu polaritas keliru", {"Indikator!E5": "minimum"}),
     ("Satu tingkat keliru", {"Anggaran!C52": "kegiatan"}),
     ("Satu dari dua puluh baris pegawai keliru", {"Pegawai!D22": 1}),

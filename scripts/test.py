@@ -32,7 +32,12 @@ def main() -> int:
     siapkan("test", "dask", "parquet")
     pytest = ["pytest", *argumen_pytest(sys.argv[1:], os.cpu_count() or 1)]
     gagal = False
-    for alat in (["ruff", "check"], *([] if cepat else [["mypy"]]), pytest):
+    for alat in (
+        ["ruff", "check"],
+        ["ruff", "format", "--check", "-q"],
+        *([] if cepat else [["mypy"]]),
+        pytest,
+    ):
         print("$", *alat, flush=True)
         gagal = jalankan(PYTHON, "-m", *alat) != 0 or gagal
     return int(gagal)

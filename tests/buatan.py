@@ -67,7 +67,17 @@ KANTOR = BENTUK.map(kantor)  # consistent offices of any shape; a failing shape 
 
 _TETAP = [None, "", "-", "n/a", "3.000", "4 - 6", 0.0, -1.0, 0.85, 85.0, "85,2%"]
 ISI = st.one_of(st.sampled_from(_TETAP), st.floats(0, 1e6))
-_KATA = ["", "-", "Berhasil", "sangat berhasil (SB)", "Rendah", "minimum", "rentang", "makin baik", "Realisasi 80%."]
+_KATA = [
+    "",
+    "-",
+    "Berhasil",
+    "sangat berhasil (SB)",
+    "Rendah",
+    "minimum",
+    "rentang",
+    "makin baik",
+    "Realisasi 80%.",
+]
 _BERKATA = ("Polaritas", "Kategori", "Penjelasan")
 
 

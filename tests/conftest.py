@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from uno_engine.model import Application
 
 __all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol", "pytest_xdist_make_scheduler"]
-collect_ignore = ["pembagian.py"]  # looked through for doctests it would run again, and load its profile over another
+collect_ignore = [
+    "pembagian.py"
+]  # looked through for doctests it would run again, and load its profile over another
 
 
 def _tanpa_galat_uno() -> Generator[None, object, object]:

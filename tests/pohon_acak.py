@@ -46,11 +46,12 @@ def _lebih_dalam(anak: st.SearchStrategy[Pohon]) -> st.SearchStrategy[Pohon]:
 
 
 POHON = st.recursive(
-    st.one_of(st.sampled_from(TUNGGAL), TETAP, _UJUNG, st.builds(Gabung, st.sampled_from(Cara), st.just(BANYAK))),
+    st.one_of(
+        st.sampled_from(TUNGGAL), TETAP, _UJUNG, st.builds(Gabung, st.sampled_from(Cara), st.just(BANYAK))
+    ),
     _lebih_dalam,
     max_leaves=6,
 )
 BAHAN = st.fixed_dictionaries(
     {**{d.nama: ANGKA for d in TUNGGAL}, "r": ANGKA | RENTANG, "m": st.lists(ANGKA, min_size=1, max_size=4)}
 )
-

@@ -94,11 +94,16 @@ def test_an_import_up_or_beside_is_seen() -> None:
         "from lakip_xl.hitung import hitung_ulang\nimport lakip_xl.values.cell"
     )
     assert impor_terlarang("lakip_xl.rules.dasar", kode) == {"lakip_xl.verbs.isi"}
-    assert impor_terlarang("lakip_xl.reading.sel", kode) == {"lakip_xl.verbs.isi", "lakip_xl.hitung.hitung_ulang"}
+    assert impor_terlarang("lakip_xl.reading.sel", kode) == {
+        "lakip_xl.verbs.isi",
+        "lakip_xl.hitung.hitung_ulang",
+    }
     assert impor_terlarang("lakip_xl.laporan.html", kode) == set()
     kode = "from lakip_xl.lampiran import dokumen"
     assert impor_terlarang("lakip_xl.laporan.html", kode) == {"lakip_xl.lampiran.dokumen"}
-    assert impor_terlarang("lakip_xl.files.load", "from lakip_xl.contract import LEMBAR") == {"lakip_xl.contract"}
+    assert impor_terlarang("lakip_xl.files.load", "from lakip_xl.contract import LEMBAR") == {
+        "lakip_xl.contract"
+    }
 
 
 def lingkaran(graf: Mapping[str, set[str]]) -> list[str]:
@@ -141,7 +146,15 @@ INGGRIS = re.compile(
     r"|copy|move|merge|split|join|sort|print|show|render|open|close|start|stop|run|call|apply|handle|convert|amount|budget"
     r"|findings?|report|error|warning|results?|helper|utils|manager|is|has|to|from|with)(_|$)"
 )
-LANGKAH = {"read", "assemble", "recompute", "check", "fill", "patch", "rule"}  # steps of the data's way: CONTRIBUTING.md
+LANGKAH = {
+    "read",
+    "assemble",
+    "recompute",
+    "check",
+    "fill",
+    "patch",
+    "rule",
+}  # steps of the data's way: CONTRIBUTING.md
 
 
 def kata_inggris(kode: str) -> set[str]:
@@ -154,7 +167,10 @@ def test_names_are_indonesian_but_for_the_steps_of_the_datas_way() -> None:
     for modul, berkas in MODUL.items():
         if ruang(modul) != "files":
             assert kata_inggris(berkas.read_text(encoding="utf-8")) <= LANGKAH, modul
-    assert kata_inggris("def get_rows(): ...\nclass BudgetReport: ...\ndef baca(): ...") == {"get_rows", "BudgetReport"}
+    assert kata_inggris("def get_rows(): ...\nclass BudgetReport: ...\ndef baca(): ...") == {
+        "get_rows",
+        "BudgetReport",
+    }
 
 
 def test_the_modules_of_files_have_names_that_no_other_room_uses() -> None:

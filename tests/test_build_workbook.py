@@ -104,14 +104,18 @@ def test_dua_kali_dibuat_sama(skrip: ModuleType, tmp_path: Path, capsys: pytest.
     for folder in ("a", "b"):
         skrip.main(["--ke", str(tmp_path / folder)])
     for nama in DAFTAR_BUKU:
-        assert (tmp_path / "a" / f"{nama}.xlsx").read_bytes() == (tmp_path / "b" / f"{nama}.xlsx").read_bytes()
+        assert (tmp_path / "a" / f"{nama}.xlsx").read_bytes() == (
+            tmp_path / "b" / f"{nama}.xlsx"
+        ).read_bytes()
     assert "lakip-induk.xlsx" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("nama", DAFTAR_BUKU)
 def test_setiap_lembar_dan_judul_kontrak_ada(skrip: ModuleType, buku: dict[str, Workbook], nama: str) -> None:
     wb = buku[nama]
-    ingatan = [NAMA_INGATAN] if nama == "lakip-induk" else []  # nobody has filled the report as it was published
+    ingatan = (
+        [NAMA_INGATAN] if nama == "lakip-induk" else []
+    )  # nobody has filled the report as it was published
     assert wb.sheetnames == ["Petunjuk", *(lembar.nama for lembar in LEMBAR), *ingatan]
     assert {ws.title for ws in wb if ws.sheet_state != "visible"} == set(ingatan)
     for lembar in LEMBAR:
@@ -125,7 +129,11 @@ def test_setiap_lembar_dan_judul_kontrak_ada(skrip: ModuleType, buku: dict[str, 
         assert ws.print_title_rows == "$4:$4"
         assert ws.page_setup.orientation == ("portrait" if lembar.tegak else "landscape")
         assert ws.sheet_properties.pageSetUpPr.fitToPage
-        assert (ws.page_setup.paperSize, ws.page_setup.fitToWidth or 1, ws.page_setup.fitToHeight) == (9, 1, 0)
+        assert (ws.page_setup.paperSize, ws.page_setup.fitToWidth or 1, ws.page_setup.fitToHeight) == (
+            9,
+            1,
+            0,
+        )
 
 
 @pytest.mark.parametrize("nama", DAFTAR_BUKU)
@@ -170,7 +178,9 @@ def jenis_kolom(lembar: Lembar, judul: str) -> Jenis:
     return next(k.jenis for k in lembar.kolom if k.judul in {judul, umum})
 
 
-@pytest.mark.parametrize("lembar", [lem for lem in LEMBAR if lem.nama != "Identitas"], ids=lambda lem: lem.nama)
+@pytest.mark.parametrize(
+    "lembar", [lem for lem in LEMBAR if lem.nama != "Identitas"], ids=lambda lem: lem.nama
+)
 def test_setiap_sel_data_tiba_sebagaimana_dicetak(buku: dict[str, Workbook], lembar: Lembar) -> None:
     nama = lembar.nama
     berkas = next((f for f in (DINSOS / f"{nama}.tsv", DATA / "induk" / f"{nama}.tsv") if f.exists()), None)
@@ -185,7 +195,9 @@ def test_setiap_sel_data_tiba_sebagaimana_dicetak(buku: dict[str, Workbook], lem
             sel = ws.cell(nomor, letak[j])
             if jenis_kolom(lembar, j) in NUMERIK:
                 assert tercetak(sel) == seragam(teks), sel.coordinate
-                assert not teks or teks in {"-", "tidak ada"} or isinstance(sel.value, int | float), sel.coordinate
+                assert not teks or teks in {"-", "tidak ada"} or isinstance(sel.value, int | float), (
+                    sel.coordinate
+                )
             else:
                 assert (sel.value or "") == teks, sel.coordinate
     assert ws.max_row == 4 + len(data)

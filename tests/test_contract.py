@@ -53,10 +53,14 @@ LAIN = {
     Jenis.TANGGAL: "2020-02-03",
 }
 LEMBAR_KANTOR = [lembar for lembar in LEMBAR if not lembar.milik_alat]
-BERTABEL = [lembar for lembar in LEMBAR_KANTOR if lembar.nama != "Identitas"]  # its rows are settings, each its own kind
+BERTABEL = [
+    lembar for lembar in LEMBAR_KANTOR if lembar.nama != "Identitas"
+]  # its rows are settings, each its own kind
 # Columns that the model has no place for: what they say is in the order of rows, in the class, or for people only.
 TANPA_MODEL = {
-    *((lembar.nama, k.kunci) for lembar in LEMBAR for k in lembar.kolom if lembar.nama == "Skala"),  # model.Skala
+    *(
+        (lembar.nama, k.kunci) for lembar in LEMBAR for k in lembar.kolom if lembar.nama == "Skala"
+    ),  # model.Skala
     ("Anggaran", "tingkat"),
     ("Efisiensi", "tingkat"),
     ("Pegawai", "no"),
@@ -101,8 +105,15 @@ def contoh(lembar: Lembar, kolom: Kolom) -> object:
 def grid(lembar: Lembar, ganti: Mapping[str, object] = {}, baris: int = 1) -> list[list[object]]:
     """A sheet with all columns that the contract gives it and `baris` equal rows, some cells set."""
     if lembar.nama == "Identitas":
-        tetap = {"tahun": "2020", "renstra_awal": "2020", "renstra_akhir": "2021", "skala": contract.SKALA_LAN}
-        nilai = {i.kunci: tetap.get(i.kunci) or (i.pilihan[0] if i.pilihan else contoh_isian(i)) for i in ISIAN}
+        tetap = {
+            "tahun": "2020",
+            "renstra_awal": "2020",
+            "renstra_akhir": "2021",
+            "skala": contract.SKALA_LAN,
+        }
+        nilai = {
+            i.kunci: tetap.get(i.kunci) or (i.pilihan[0] if i.pilihan else contoh_isian(i)) for i in ISIAN
+        }
         return [["Isian", "Nilai", "Keterangan"], *([i.label, (nilai | ganti)[i.kunci], ""] for i in ISIAN)]
     isi = [ganti.get(k.kunci, contoh(lembar, k)) for k, _ in daftar_judul(lembar)]
     return [[judul for _, judul in daftar_judul(lembar)], *([*isi] for _ in range(baris))]
@@ -121,7 +132,9 @@ def lengkap(**ganti: list[list[object]]) -> Buku:
 def daftar_bidang(nilai: Struct | BarisLembar) -> Iterator[str]:
     """The fields by which the model says what a value is; tables are where its rows come from."""
     if isinstance(nilai, Lakip):
-        yield from (b for b in nilai.__struct_fields__ if not b.startswith(("daftar_catatan", "tabel", "baris_")))
+        yield from (
+            b for b in nilai.__struct_fields__ if not b.startswith(("daftar_catatan", "tabel", "baris_"))
+        )
     elif isinstance(nilai, Struct):
         yield from nilai.__struct_fields__
     else:
@@ -181,10 +194,12 @@ def test_a_code_that_leads_nowhere_is_told(lembar: Lembar, kolom: Kolom) -> None
 def test_every_column_arrives_in_the_model(lembar: Lembar) -> None:
     """A column needs a field of its name in the class of model.py that reading/ makes of the sheet's rows."""
     tiba = {(c.lembar, c.kolom) for c in daftar_sel(assemble(lengkap())) if not c.kosong}
-    hilang = {
-        k.kunci for n, (k, _) in enumerate(daftar_judul(lembar), 1) if (lembar.nama, n) not in tiba
-    } - {kunci for satu, kunci in TANPA_MODEL if satu == lembar.nama}
-    assert not hilang, f"{lembar.nama}: no field of model.py holds {hilang}; see “Add a column” in CONTRIBUTING.md"
+    hilang = {k.kunci for n, (k, _) in enumerate(daftar_judul(lembar), 1) if (lembar.nama, n) not in tiba} - {
+        kunci for satu, kunci in TANPA_MODEL if satu == lembar.nama
+    }
+    assert not hilang, (
+        f"{lembar.nama}: no field of model.py holds {hilang}; see “Add a column” in CONTRIBUTING.md"
+    )
 
 
 def bidang_kosong(nilai: object) -> Iterator[str]:
@@ -218,7 +233,9 @@ def test_every_setting_arrives() -> None:
 def test_every_computed_column_is_computed(lembar: Lembar) -> None:
     """A column of the tool's needs its figure in hitung/sel_hitungan.py; then validasi, isi and appendix follow."""
     terhitung = {h.besaran for h in recompute(assemble(lengkap())).daftar_hasil}
-    hitungan = {k.kunci for k in (lembar.kolom if lembar.nama != "Identitas" else ISIAN) if k.peran is HITUNGAN}
+    hitungan = {
+        k.kunci for k in (lembar.kolom if lembar.nama != "Identitas" else ISIAN) if k.peran is HITUNGAN
+    }
     assert not {k for k in hitungan if (lembar.nama, k) not in terhitung}, "not in hitung/sel_hitungan.py"
 
 
@@ -239,14 +256,18 @@ def test_a_change_in_any_column_is_told(lembar: Lembar) -> None:
 @pytest.mark.parametrize("isian", ISIAN, ids=lambda i: i.kunci)
 def test_a_change_of_any_setting_is_told(isian: contract.Isian) -> None:
     lain = isian.pilihan[1] if isian.pilihan else "2019" if isian.jenis is Jenis.KODE else LAIN[isian.jenis]
-    (satu,) = banding(lengkap(), lengkap(Identitas=grid(LEMBAR_MENURUT_NAMA["Identitas"], {isian.kunci: lain})))
+    (satu,) = banding(
+        lengkap(), lengkap(Identitas=grid(LEMBAR_MENURUT_NAMA["Identitas"], {isian.kunci: lain}))
+    )
     assert (satu.jenis, satu.kunci.lower()) == (BERUBAH, isian.label.lower())
 
 
 @pytest.mark.parametrize("lembar", [b for b in BERTABEL if set(b.nama_baris) - set(b.kunci_baris)], ids=nama)
 def test_rows_of_one_key_are_told_apart_by_their_names(lembar: Lembar) -> None:
     kunci = next(k for k in lembar.nama_baris if k not in lembar.kunci_baris)
-    judul, satu = grid(lembar, {kunci: "Satu", **dict.fromkeys(lembar.nama_baris[: lembar.nama_baris.index(kunci)])})
+    judul, satu = grid(
+        lembar, {kunci: "Satu", **dict.fromkeys(lembar.nama_baris[: lembar.nama_baris.index(kunci)])}
+    )
     dua = [n if n != "Satu" else "Dua" for n in satu]
     lama, baru = (lengkap(**{lembar.nama: [judul, *baris]}) for baris in ([satu, dua], [dua, satu]))
     assert not banding(lama, baru)

@@ -42,8 +42,13 @@ def test_the_list_of_commands_says_what_each_command_says_and_fits_any_terminal(
     bantuan = CliRunner().invoke(main, [pilihan], prog_name="lakip", terminal_width=80).output
     for nama, perintah in PERINTAH.items():
         ringkas = perintah.help.partition("\n")[0]
-        assert ringkas.endswith(".") and re.search(rf"^  {nama} +{re.escape(ringkas)}$", bantuan, re.MULTILINE)
-    assert bantuan.startswith("Pemakaian: lakip [PILIHAN] PERINTAH [ARGUMEN]...\n") and "Kode keluar: 0" in bantuan
+        assert ringkas.endswith(".") and re.search(
+            rf"^  {nama} +{re.escape(ringkas)}$", bantuan, re.MULTILINE
+        )
+    assert (
+        bantuan.startswith("Pemakaian: lakip [PILIHAN] PERINTAH [ARGUMEN]...\n")
+        and "Kode keluar: 0" in bantuan
+    )
     assert bantuan.isascii() and max(map(len, bantuan.splitlines())) < 80
 
 
@@ -63,7 +68,11 @@ def test_wherever_the_appendix_is_told_from_first_to_last_these_are_its_tables()
     }
     salah = {nama: ada for nama, ada in sebutan.items() if ada - {TABEL[-1][0]}}
     assert not salah, f"the appendix ends with {TABEL[-1][0]}"
-    assert {n for n, ada in sebutan.items() if ada} >= {"README.md", "docs/panduan.md", "lakip_xl/ribbon/customUI14.xml"}
+    assert {n for n, ada in sebutan.items() if ada} >= {
+        "README.md",
+        "docs/panduan.md",
+        "lakip_xl/ribbon/customUI14.xml",
+    }
     assert [nama for nama, _ in TABEL] == [f"L{n}" for n in range(1, len(TABEL) + 1)]
 
 

@@ -82,7 +82,9 @@ def test_two_workers_do_not_build_the_same(tmp_path: Path) -> None:
 
 def test_the_profile_in_use_is_the_one_asked_for(request: pytest.FixtureRequest) -> None:
     """Whichever files were looked through before this one."""
-    diminta = request.config.getoption("--hypothesis-profile") or ("cepat" if os.environ.get("CI") else "default")
+    diminta = request.config.getoption("--hypothesis-profile") or (
+        "cepat" if os.environ.get("CI") else "default"
+    )
     assert settings.default.max_examples == pembagian.KEDALAMAN[diminta]
 
 

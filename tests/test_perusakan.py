@@ -19,7 +19,10 @@ from lakip_xl.hitung.rumus_tertulis import baca_rumus
 from lakip_xl.temuan import INFO
 from lakip_xl.verbs.validasi import validasi
 
-DICOBA = {False: range(34), True: range(0, 230, 5)}  # where the figures of the small workbook are, and percentages
+DICOBA = {
+    False: range(34),
+    True: range(0, 230, 5),
+}  # where the figures of the small workbook are, and percentages
 KECIL = {
     "Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Total Anggaran", 18.0]],
     "Anggaran": [
@@ -31,7 +34,17 @@ KECIL = {
         ["", "jumlah", "JUMLAH", 18.0, 13.0, 5.0],
     ],
     "Indikator": [
-        ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target RKT", "Target PK", "Realisasi", "Capaian"],
+        [
+            "Kode",
+            "Kode Sasaran",
+            "Indikator",
+            "Satuan",
+            "Polaritas",
+            "Target RKT",
+            "Target PK",
+            "Realisasi",
+            "Capaian",
+        ],
         ["1", "S1", "a", "orang", "maksimum", 20.0, 20.0, 15.0, "75%"],
         ["2", "S1", "b", "orang", "minimum", 10.0, 10.0, 8.0, "120%"],
     ],
@@ -71,7 +84,9 @@ def test_the_oracle_knows_the_cells_of_which_another_figure_mends_all(kecil, lem
 
 def mendamaikan(bk, cell):
     dicoba = (f"{n}%" if cell.persen else float(n) for n in DICOBA[cell.persen])
-    return any(not Orakel(ganti(bk, cell.lembar, cell.baris, cell.kolom, n), None).daftar_putus for n in dicoba)
+    return any(
+        not Orakel(ganti(bk, cell.lembar, cell.baris, cell.kolom, n), None).daftar_putus for n in dicoba
+    )
 
 
 def test_the_oracle_is_silent_on_what_is_right_and_on_what_nothing_repeats(kecil):
@@ -118,7 +133,9 @@ def test_a_workbook_kept_in_any_way_is_not_suspected(daftar_dasar, rezim):
 def test_computed_cells_are_typed_blank_filled_or_formulas(daftar_dasar):
     for (_, rezim), dasar in daftar_dasar.items():
         menurut_nama = {g.nama: g for g in dasar.buku.daftar_grid}
-        sel = [s.cell for b in daftar_baris(dasar.buku) for s in b.values() if s.cell.tempat in dasar.hitungan]
+        sel = [
+            s.cell for b in daftar_baris(dasar.buku) for s in b.values() if s.cell.tempat in dasar.hitungan
+        ]
         assert sel
         assert all(c.kosong for c in sel) == (rezim is Rezim.KOSONG)
         assert any(c.rumus for c in sel) == (rezim is Rezim.RUMUS)
@@ -134,7 +151,9 @@ def test_live_formulas_follow_a_changed_input(daftar_dasar):
     baris = next(b for b in daftar_baris(dasar.buku) if "sisa" in b and b["sisa"].cell.rumus)
     lama = baris["anggaran"].cell
     baru = dasar.ubah([(lama, (lama.angka or Decimal(0)) + 7)])
-    sisa = next(g for g in baru.daftar_grid if g.nama == lama.lembar).cell(lama.baris, baris["sisa"].cell.kolom)
+    sisa = next(g for g in baru.daftar_grid if g.nama == lama.lembar).cell(
+        lama.baris, baris["sisa"].cell.kolom
+    )
     assert sisa.rumus
     assert sisa.angka == baris["sisa"].cell.angka + 7
 
@@ -157,7 +176,9 @@ def test_a_row_left_out_is_the_sum_without_it(kecil):
     daftar = [u for u in daftar_ubahan(kecil, orakel, frozenset(), 1) if u.golongan is Golongan.TERLEWAT]
     satu = next(u for u in daftar if u.baris.tempat == "Anggaran!D5" and u.jenis == "baris terlewat")
     assert [(c.tempat, n) for c, n in satu.perubahan] == [("Anggaran!D6", Decimal(12))]
-    terus = next(u for u in daftar if u.baris.tempat == "Anggaran!D3" and u.jenis == "baris dua kali, diteruskan")
+    terus = next(
+        u for u in daftar if u.baris.tempat == "Anggaran!D3" and u.jenis == "baris dua kali, diteruskan"
+    )
     assert {c.tempat: n for c, n in terus.perubahan} == {
         "Anggaran!D2": Decimal(19), "Anggaran!D6": Decimal(25), "Identitas!B3": Decimal(25),
     }  # fmt: skip

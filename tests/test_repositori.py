@@ -72,7 +72,9 @@ def test_a_forbidden_import_is_seen() -> None:
     kode = "def f():\n    from openpyxl.formula import Tokenizer\nimport rich.box, json, requests\nfrom . import click"
     assert impor_terlarang("hitung/capaian.py", kode) == {"openpyxl", "rich", "requests"}
     assert impor_terlarang("files/formulas.py", kode) == {"rich", "requests"}
-    assert impor_terlarang("files/other_tables.py", "import lxml.html") == {"lxml"}  # the tests' alone, as is docx
+    assert impor_terlarang("files/other_tables.py", "import lxml.html") == {
+        "lxml"
+    }  # the tests' alone, as is docx
     assert impor_terlarang("lampiran/tabel/sel.py", "import xlsxwriter") == {"xlsxwriter"}
     assert impor_terlarang("lampiran/xlsx/tabel.py", "import xlsxwriter") == set()
 

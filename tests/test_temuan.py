@@ -25,7 +25,13 @@ def test_the_right_value_is_the_written_one_less_the_difference(sel: Cell) -> No
 
 @pytest.mark.parametrize(
     ("nilai", "seharusnya"),
-    [("Tinggi", "Sedang"), (Decimal(1), TIDAK_BERLAKU), (Decimal(1), None), (None, Decimal(1)), ("1", Decimal(1))],
+    [
+        ("Tinggi", "Sedang"),
+        (Decimal(1), TIDAK_BERLAKU),
+        (Decimal(1), None),
+        (None, Decimal(1)),
+        ("1", Decimal(1)),
+    ],
 )
 def test_without_two_numbers_there_is_no_difference(nilai: Nilai, seharusnya: Decimal | str | None) -> None:
     assert Temuan("A01", GALAT, SEL.dengan(nilai=nilai), "", seharusnya).selisih is None
@@ -35,7 +41,13 @@ def test_a_summary_counts_roots_and_waived_roots_and_no_consequence() -> None:
     def satu(tingkat: Tingkat, akar: Cell | None = None, dikecualikan: str | None = None) -> Temuan:
         return Temuan("A01", tingkat, SEL, "", akar=akar, dikecualikan=dikecualikan)
 
-    daftar = [satu(GALAT), satu(GALAT), satu(PERINGATAN), satu(GALAT, akar=SEL), satu(INFO, dikecualikan="disepakati")]
+    daftar = [
+        satu(GALAT),
+        satu(GALAT),
+        satu(PERINGATAN),
+        satu(GALAT, akar=SEL),
+        satu(INFO, dikecualikan="disepakati"),
+    ]
     daftar.append(satu(GALAT, akar=SEL, dikecualikan="disepakati"))
     assert ringkasan(daftar) == {"galat": 2, "peringatan": 1, "info": 0, "dikecualikan": 1}
     assert [t.dihitung for t in daftar] == [True, True, True, False, False, False]
@@ -56,7 +68,9 @@ def test_a_machine_reads_the_figures_as_decimals_and_the_root_by_its_place() -> 
 
 def test_a_machine_reads_every_witness_and_candidate() -> None:
     banyak = tuple(Cell("Lain", n, 2) for n in range(1, 101))
-    kamus = replace(TEMUAN, kepastian=Kepastian.TERBUKA, saksi=banyak[:1], calon=(SEL, *banyak)).sebagai_kamus()
+    kamus = replace(
+        TEMUAN, kepastian=Kepastian.TERBUKA, saksi=banyak[:1], calon=(SEL, *banyak)
+    ).sebagai_kamus()
     assert (kamus["kepastian"], kamus["saksi"]) == ("terbuka", ["Lain!B1"])
     assert kamus["calon"] == ["Anggaran!C7", *(f"Lain!B{n}" for n in range(1, 101))]
     polos = TEMUAN.sebagai_kamus()

@@ -128,8 +128,10 @@ def test_a_range_is_neither_up_nor_down():
 def test_a_waiver_of_another_rule_restores_no_trust(aturan):
     _, pengisian = periksa(
         Anggaran=[ANGGARAN, ["1", "program", "A", 300, 301, None, None]],
-        Pengecualian=[["Kode Aturan", "Lembar", "Kode Baris", "Kolom", "Isi Semula", "Alasan"],
-                      [aturan, "Anggaran", "1", "Realisasi", 301, "x"]],
+        Pengecualian=[
+            ["Kode Aturan", "Lembar", "Kode Baris", "Kolom", "Isi Semula", "Alasan"],
+            [aturan, "Anggaran", "1", "Realisasi", 301, "x"],
+        ],
     )
     assert pengisian.rencana.daftar_edit == ()
 

@@ -147,7 +147,9 @@ def _lembar_setara(lama: bytes, baru: bytes, alamat: str) -> bool:
         rb"""(<(?:[\w.-]+:)?row(?=\s[^>]*?\br\s*=\s*["']%s["'])[^>]*?\sspans\s*=\s*["'])(\d+):(\d+)"""
         % alamat.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").encode()
     )
-    rentang = [[int(n) for n in cocok.group(2, 3)] if (cocok := baris.search(d)) else [] for d in (lama, baru)]
+    rentang = [
+        [int(n) for n in cocok.group(2, 3)] if (cocok := baris.search(d)) else [] for d in (lama, baru)
+    ]
     if rentang[0] and not (rentang[1] and rentang[1][0] <= rentang[0][0] and rentang[1][1] >= rentang[0][1]):
         return False
     bersih = []

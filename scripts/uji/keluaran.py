@@ -59,7 +59,6 @@ _NORMAL = (
 )
 
 
-
 def _pilihan(produk: Produk, bentuk: Bentuk, ke: str) -> str:
     """The options that ask for a form; the usual one is not asked for."""
     sebutan = f" --format {bentuk.nama}" if bentuk is not produk.daftar_bentuk[0] else ""

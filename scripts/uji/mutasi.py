@@ -254,9 +254,14 @@ def baca_pilihan() -> argparse.Namespace:
     pengurai.add_argument(
         "--contoh", type=int, metavar="N", help="siapa yang keliru: sekitar N ubahan tiap buku, 0 semuanya"
     )
-    pengurai.add_argument("--rezim", choices=[r.value for r in Rezim], action="append", help="hanya rezim ini")
     pengurai.add_argument(
-        "--golongan", choices=[g.name.lower() for g in Golongan], action="append", help="hanya ubahan golongan ini"
+        "--rezim", choices=[r.value for r in Rezim], action="append", help="hanya rezim ini"
+    )
+    pengurai.add_argument(
+        "--golongan",
+        choices=[g.name.lower() for g in Golongan],
+        action="append",
+        help="hanya ubahan golongan ini",
     )
     return pengurai.parse_args()
 

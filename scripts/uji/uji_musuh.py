@@ -55,7 +55,9 @@ def uji(musuh: Musuh, folder: Path, jalankan: Callable[..., Hasil] = jalankan) -
         sesudah = _keadaan(folder)
         baru = sesudah.keys() - sebelum.keys() - {p.name for p in boleh}
         # what `isi` replaces it keeps: the workbook as it was, and nothing else
-        baru -= {n for n in baru if n.startswith(f"{buku.stem} cadangan ") and sesudah[n] == sebelum.get(buku.name)}
+        baru -= {
+            n for n in baru if n.startswith(f"{buku.stem} cadangan ") and sesudah[n] == sebelum.get(buku.name)
+        }
         if baru:
             cacat.append(f"{perintah}: berkas lain ditulis")
         if any(

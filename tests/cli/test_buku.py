@@ -76,12 +76,21 @@ def test_differences_in_all_forms(buku_nyata, salinan, tmp_path):
     k5 = next(p for p in isi["perubahan"] if (p["lembar"], p["sel_baru"]) == ("Indikator", "K5"))
     assert (k5["kunci"], k5["lama"], k5["baru"], k5["selisih"]) == ("IKU1", "1.03", "1.6125", "0.5825")
     for ulang in ("satu.xlsx", "dua.xlsx"):
-        assert lakip("banding", buku_nyata, salinan, "--format", "xlsx", "--keluaran", tmp_path / ulang).exit_code == 1
+        assert (
+            lakip(
+                "banding", buku_nyata, salinan, "--format", "xlsx", "--keluaran", tmp_path / ulang
+            ).exit_code
+            == 1
+        )
     assert (tmp_path / "satu.xlsx").read_bytes() == (tmp_path / "dua.xlsx").read_bytes()
     lembar = openpyxl.load_workbook(tmp_path / "satu.xlsx").active
     assert lembar.max_row - 5 == len(isi["perubahan"])
-    angka = [c for baris in lembar.iter_rows(min_row=6, min_col=8) for c in baris if c.data_type == "n" and c.value]
-    assert angka and all(c.number_format.startswith("[$-421]#,##0") for c in angka)  # Indonesian on any machine
+    angka = [
+        c for baris in lembar.iter_rows(min_row=6, min_col=8) for c in baris if c.data_type == "n" and c.value
+    ]
+    assert angka and all(
+        c.number_format.startswith("[$-421]#,##0") for c in angka
+    )  # Indonesian on any machine
 
 
 def test_a_comparison_never_replaces_a_workbook(buku_nyata, salinan):
@@ -104,7 +113,9 @@ def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     assert "1 baris tidak diimpor" in hasil.stdout and "dapat berarti" in hasil.stdout
     assert "1 baris berkas tidak ada pada lembar Anggaran" in hasil.stdout
     assert salinan.read_bytes() == asli
-    assert "2 sel ditulis" in lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan, "--tulis").stdout
+    assert (
+        "2 sel ditulis" in lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan, "--tulis").stdout
+    )
     lembar = openpyxl.load_workbook(salinan)["Anggaran"]
     assert (lembar["E7"].value, lembar["F7"].value, lembar["E8"].value) == (20000001, 0, 312582248)
     lagi = lakip("impor-anggaran", tmp_path / "ekspor.csv", "--ke", salinan, "--tulis")
@@ -117,7 +128,9 @@ def test_an_import_fills_what_follows_where_nobody_typed_it(salinan, tmp_path):
     lama, lain = anggaran["F7"].value, anggaran["F8"].value
     anggaran["H7"] = sisa = anggaran["E7"].value - lama  # typed by somebody; the other three are blank
     wb.save(salinan)
-    isi_ekspor = f"Kode;Uraian;Realisasi\n01.02;;{lama - 1000}\n01.03;;{lain + 1000}\n"  # their program keeps its sum
+    isi_ekspor = (
+        f"Kode;Uraian;Realisasi\n01.02;;{lama - 1000}\n01.03;;{lain + 1000}\n"  # their program keeps its sum
+    )
     (tmp_path / "e.csv").write_text(isi_ekspor, encoding="utf-8")
     hasil = lakip("impor-anggaran", tmp_path / "e.csv", "--ke", salinan, "--tulis")
     assert "2 sel ditulis ke buku.xlsx, 3 sel hitungan ikut diisi." in hasil.stdout
@@ -142,7 +155,11 @@ def test_an_import_asks_which_column_and_a_missing_one_is_no_success(salinan, tm
     wb.save(tmp_path / "e.xlsx")
     asli = salinan.read_bytes()
     hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--tulis")
-    assert (hasil.exit_code, hasil.stdout, hasil.stderr.count("\n")) == (3, "", 1) and salinan.read_bytes() == asli
+    assert (hasil.exit_code, hasil.stdout, hasil.stderr.count("\n")) == (
+        3,
+        "",
+        1,
+    ) and salinan.read_bytes() == asli
     hasil = lakip("impor-anggaran", tmp_path / "e.xlsx", "--ke", salinan, "--kolom-anggaran", "Bappeda")
     assert hasil.exit_code == 0 and "-> 20.000.001" in hasil.stdout
     wb.active["E2"] = "Serapan Dana"

@@ -104,7 +104,9 @@ def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
     urutan = [lembar.nama for lembar in LEMBAR]
     assert judul == sorted(judul, key=urutan.index)
     assert {"Anggaran", "Indikator", "Program", "Kegiatan", "Efisiensi", "Kutipan"} <= set(judul)
-    tingkat = re.findall(r"^  (GALAT|PERINGATAN|INFO)", teks.split("\nEfisiensi (")[1].split("\nKutipan (")[0], re.M)
+    tingkat = re.findall(
+        r"^  (GALAT|PERINGATAN|INFO)", teks.split("\nEfisiensi (")[1].split("\nKutipan (")[0], re.M
+    )
     assert tingkat == sorted(tingkat, key=["GALAT", "PERINGATAN", "INFO"].index)
     assert "\x1b" not in teks
     *_, ringkasan, alat, sidik = teks.rstrip().splitlines()
@@ -115,7 +117,9 @@ def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
 
 def test_several_workbooks_close_with_a_line_each(rapi, buku_nyata):
     *_, nyata, polos = lakip("validasi", buku_nyata, rapi).stdout.rstrip().splitlines()
-    assert re.fullmatch(rf" +[1-9]\d* +[1-9]\d* +\d+  {buku_nyata.name}: belum cocok \(19 galat\), belum lengkap", nyata)
+    assert re.fullmatch(
+        rf" +[1-9]\d* +[1-9]\d* +\d+  {buku_nyata.name}: belum cocok \(19 galat\), belum lengkap", nyata
+    )
     assert re.fullmatch(rf" +0 +\d+ +\d+  {rapi.name}: siap", polos)
 
 
@@ -201,7 +205,9 @@ def test_rules_are_listed_and_explained():
     assert lakip("aturan", "XYZ999").exit_code == 2
 
 
-INGGRIS = re.compile(r"\b(Usage|Options?|Commands?|Error|Try|Missing|Invalid|No such|Show|unexpected|Choose)\b")
+INGGRIS = re.compile(
+    r"\b(Usage|Options?|Commands?|Error|Try|Missing|Invalid|No such|Show|unexpected|Choose)\b"
+)
 
 
 @pytest.mark.parametrize("argumen", [
@@ -217,7 +223,9 @@ def test_usage_and_help_are_indonesian(argumen):
 
 @pytest.mark.proses
 def test_the_module_runs_as_a_program(buku_nyata):
-    hasil = subprocess.run([sys.executable, "-m", "lakip_xl", "--versi"], capture_output=True, text=True, check=True)
+    hasil = subprocess.run(
+        [sys.executable, "-m", "lakip_xl", "--versi"], capture_output=True, text=True, check=True
+    )
     assert re.fullmatch(r"lakip_xl \d+\.\d+\.\d+\n", hasil.stdout)
 
 
@@ -234,7 +242,10 @@ def test_xlsx_goes_to_a_file_named_so(buku_nyata, tmp_path):
         hasil = lakip("validasi", buku_nyata, "--format", "xlsx", *argumen)
         assert hasil.exit_code == 2 and "--keluaran BERKAS.xlsx" in hasil.stderr
     for _ in range(2):  # findings may be replaced by findings
-        assert lakip("validasi", buku_nyata, "--format", "xlsx", "--keluaran", tmp_path / "t.xlsx").exit_code == 1
+        assert (
+            lakip("validasi", buku_nyata, "--format", "xlsx", "--keluaran", tmp_path / "t.xlsx").exit_code
+            == 1
+        )
     assert (tmp_path / "t.xlsx").read_bytes().startswith(b"PK")
 
 
@@ -313,14 +324,18 @@ def test_what_is_replaced_is_kept_unasked_and_what_is_filled_is_not(salinan):
     assert f"150 sel kosong diisi, 28 sel berisi diganti pada {salinan.name}." in hasil.stdout
     simpanan.unlink()
     buku = read(salinan)
-    kegiatan, indikator = (next(g for g in buku.daftar_grid if g.nama == n) for n in ("Kegiatan", "Indikator"))
+    kegiatan, indikator = (
+        next(g for g in buku.daftar_grid if g.nama == n) for n in ("Kegiatan", "Indikator")
+    )
     daftar_edit = [
         Edit("Kegiatan", "H7", kegiatan.cell(7, 8).mentah, Decimal(109)),
         Edit("Indikator", "L5", indikator.cell(5, 12).mentah, ""),
     ]
     patch(salinan, salinan, daftar_edit, buku.sha256)
     lagi = lakip("isi", salinan)
-    assert lagi.stdout.startswith("1 masukan berubah sejak pengisian terakhir:\n  Kegiatan!H7: 190 menjadi 109\n")
+    assert lagi.stdout.startswith(
+        "1 masukan berubah sejak pengisian terakhir:\n  Kegiatan!H7: 190 menjadi 109\n"
+    )
     assert f"1 sel kosong diisi, 4 hitungan diperbarui pada {salinan.name}." in lagi.stdout
     assert "diganti" not in lagi.stdout and not list(salinan.parent.glob("*cadangan*"))
 
@@ -362,4 +377,6 @@ def test_too_little_memory_is_a_sentence(buku_nyata, tmp_path, monkeypatch, peri
     hasil = CliRunner().invoke(main, [*perintah, str(buku)])
     assert hasil.exit_code == 3 and hasil.stdout == ""
     assert "Memori" in hasil.stderr and hasil.stderr.count("\n") == 1 and hasil.stderr.endswith(".\n")
-    assert [p.name for p in tmp_path.iterdir()] == ["buku.xlsx"] and (tmp_path / "buku.xlsx").read_bytes() == isi
+    assert [p.name for p in tmp_path.iterdir()] == ["buku.xlsx"] and (
+        tmp_path / "buku.xlsx"
+    ).read_bytes() == isi

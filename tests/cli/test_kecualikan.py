@@ -45,7 +45,16 @@ def test_a_trial_writes_nothing_then_one_row_is_written_and_covers(salinan: Path
     hasil = lakip("kecualikan", salinan, "ang201", "Anggaran!$F$58", *ALASAN)
     assert hasil.exit_code == 0 and hasil.stdout.endswith("Ditulis di Pengecualian!A5 pada buku kami.xlsx.\n")
     (satu,) = baris(salinan)
-    assert satu[:8] == ["ANG201", "Anggaran", "F58", "12.06", "Realisasi", 275_987_000, "Belanja BLUD", "Bendahara"]
+    assert satu[:8] == [
+        "ANG201",
+        "Anggaran",
+        "F58",
+        "12.06",
+        "Realisasi",
+        275_987_000,
+        "Belanja BLUD",
+        "Bendahara",
+    ]
     sesudah = temuan(salinan)
     assert sesudah["ANG201", "Anggaran!F58"] == "Belanja BLUD (Bendahara)"
     assert sesudah["ANG101", "Anggaran!F58"] is None, "what contradicts it stays"
@@ -76,11 +85,15 @@ def test_a_workbook_without_the_sheet_gets_it_as_its_last(salinan: Path) -> None
     wb = openpyxl.load_workbook(salinan)
     del wb["Pengecualian"]
     wb.save(salinan)
-    sebelum = {ws.title: [c.value for r in ws.iter_rows() for c in r] for ws in openpyxl.load_workbook(salinan)}
+    sebelum = {
+        ws.title: [c.value for r in ws.iter_rows() for c in r] for ws in openpyxl.load_workbook(salinan)
+    }
     assert lakip("kecualikan", salinan, "ANG201", "Anggaran!F58", *ALASAN).exit_code == 0
     wb = openpyxl.load_workbook(salinan)
     assert wb.sheetnames == [*sebelum, "Pengecualian"]
-    assert {ws.title: [c.value for r in ws.iter_rows() for c in r] for ws in wb if ws.title in sebelum} == sebelum
+    assert {
+        ws.title: [c.value for r in ws.iter_rows() for c in r] for ws in wb if ws.title in sebelum
+    } == sebelum
     ws = wb["Pengecualian"]
     assert [c.value for c in ws[4]][3:6] == ["Kode Baris", "Kolom", "Isi Semula"] and ws.freeze_panes == "A5"
     assert temuan(salinan)["ANG201", "Anggaran!F58"] == "Belanja BLUD (Bendahara)"
@@ -134,7 +147,9 @@ def test_what_is_open_in_excel_gets_the_same_row(
     assert hasil.exit_code == 0 and salinan.read_bytes() == asli
     lagi = lakip("kecualikan", "--terbuka", "buku kami.xlsx", "ANG201", "Anggaran!F58", *ALASAN)
     assert lagi.exit_code == 3 and "sudah dikecualikan" in lagi.stderr
-    tertulis = [list(b) for b in dokumen.Sheets.getByName("Pengecualian").getCellRangeByName("A4:I6").getDataArray()]
+    tertulis = [
+        list(b) for b in dokumen.Sheets.getByName("Pengecualian").getCellRangeByName("A4:I6").getDataArray()
+    ]
     lakip("kecualikan", berkas, "ANG201", "Anggaran!F58", *ALASAN)
     ws = openpyxl.load_workbook(berkas)["Pengecualian"]
     dari_berkas = [[c.value or "" for c in ws[n]] for n in (4, 5, 6)]

@@ -33,7 +33,9 @@ def berteks(buku_nyata: Path, tmp_path: Path) -> Path:
 
 
 def temuan(berkas: Path) -> list[dict[str, object]]:
-    daftar: list[dict[str, object]] = json.loads(lakip("validasi", berkas, "--format", "json").stdout)["temuan"]
+    daftar: list[dict[str, object]] = json.loads(lakip("validasi", berkas, "--format", "json").stdout)[
+        "temuan"
+    ]
     return daftar
 
 
@@ -46,9 +48,14 @@ def test_a_pasted_budget_is_two_findings_and_rewritten_whole(berteks: Path, buku
 
     uji = lakip("rapikan", berteks)
     assert (uji.exit_code, berteks.read_bytes()) == (0, asli)
-    assert f"{jumlah} teks akan ditulis sebagai angka; buku kami.xlsx belum diubah. Tambahkan --tulis" in uji.stdout
+    assert (
+        f"{jumlah} teks akan ditulis sebagai angka; buku kami.xlsx belum diubah. Tambahkan --tulis"
+        in uji.stdout
+    )
     hasil = lakip("rapikan", berteks, "--tulis")
-    assert hasil.exit_code == 0 and hasil.stdout.endswith(f"{jumlah} teks ditulis sebagai angka pada buku kami.xlsx.\n")
+    assert hasil.exit_code == 0 and hasil.stdout.endswith(
+        f"{jumlah} teks ditulis sebagai angka pada buku kami.xlsx.\n"
+    )
     (cadangan,) = berteks.parent.glob("buku kami cadangan *.xlsx")
     assert cadangan.read_bytes() == asli and cadangan.name in hasil.stderr
     assert temuan(berteks) == temuan(buku_nyata)

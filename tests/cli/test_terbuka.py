@@ -47,7 +47,8 @@ def berkas(dokumen: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "pilihan", [(), ("--pilih", "ANG,KIN"), *(("--format", b.nama) for b in TEMUAN.daftar_bentuk[1:] if not b.biner)]
+    "pilihan",
+    [(), ("--pilih", "ANG,KIN"), *(("--format", b.nama) for b in TEMUAN.daftar_bentuk[1:] if not b.biner)],
 )
 def test_validasi_prints_what_it_prints_of_the_file(berkas: Path, pilihan: tuple[str, ...]) -> None:
     terbuka, dari_berkas = lakip("validasi", "--terbuka", *pilihan), lakip("validasi", berkas, *pilihan)

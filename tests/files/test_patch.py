@@ -88,7 +88,7 @@ def lengkap(tmp_path: Path) -> Path:
 
 def test_only_the_sheet_changes(lengkap: Path) -> None:
     sebelum = daftar_bagian(lengkap)
-    isi(lengkap, {"B2": Decimal("12476249429"), "A3": "naik < 5 & \"turun\"", "E2": "Baik"})
+    isi(lengkap, {"B2": Decimal("12476249429"), "A3": 'naik < 5 & "turun"', "E2": "Baik"})
     sesudah = daftar_bagian(lengkap)
     assert list(sesudah) == list(sebelum)
     berubah = {nama for nama in sebelum if sebelum[nama] != sesudah[nama]}
@@ -234,8 +234,7 @@ def test_text_is_inline_and_an_empty_text_clears(buku_xml: BuatBuku) -> None:
     path = buku_xml(DUA_SEL)
     isi(path, {"A1": " a\r\n_x0041_ ", "B1": ""})
     assert (
-        '<c r="A1" t="inlineStr"><is><t xml:space="preserve"> a&#13;\n_x005F_x0041_ </t></is></c>'
-        '<c r="B1"/>'
+        '<c r="A1" t="inlineStr"><is><t xml:space="preserve"> a&#13;\n_x005F_x0041_ </t></is></c><c r="B1"/>'
     ) in xml_lembar(path)
 
 
@@ -260,7 +259,10 @@ RUMUS = '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1</f><v>1</v>
         ("", '<calcPr fullCalcOnLoad="1"/>'),
         ("<calcPr/>", '<calcPr fullCalcOnLoad="1"/>'),
         ('<calcPr calcId="1" />', '<calcPr calcId="1" fullCalcOnLoad="1"/>'),
-        ("<calcPr fullCalcOnLoad='0' calcId='1'></calcPr>", "<calcPr calcId='1' fullCalcOnLoad=\"1\"></calcPr>"),
+        (
+            "<calcPr fullCalcOnLoad='0' calcId='1'></calcPr>",
+            "<calcPr calcId='1' fullCalcOnLoad=\"1\"></calcPr>",
+        ),
         ('<calcPr fullCalcOnLoad="true"/>', '<calcPr fullCalcOnLoad="true"/>'),
         (
             '<definedNames><definedName name="n">1</definedName></definedNames><oleSize ref="A1"/>',
@@ -325,9 +327,7 @@ def test_cells_that_must_not_be_written(
 
 
 def test_cells_beside_them_may_be_written(buku_xml: BuatBuku) -> None:
-    path = buku_xml(
-        BARIS.format(s=4, a="", b="<v>2</v>"), ekor=LINDUNG + GABUNGAN
-    )
+    path = buku_xml(BARIS.format(s=4, a="", b="<v>2</v>"), ekor=LINDUNG + GABUNGAN)
     isi(path, {"A1": SEBELAS})
     assert nilai_sel(path, "A1") == SEBELAS
 
@@ -474,7 +474,9 @@ def test_a_wrong_splice_is_never_put_in_place(
         assert sorted(tmp_path.iterdir()) == berkas
 
 
-def test_a_source_that_changes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_changes_meanwhile_is_refused(
+    buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = buku_xml("<sheetData/>")
     asli = modul_patch.sambung
 
@@ -488,7 +490,9 @@ def test_a_source_that_changes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypa
     assert path.read_bytes() == b"baru disimpan orang lain"
 
 
-def test_a_source_that_vanishes_meanwhile_is_refused(buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_vanishes_meanwhile_is_refused(
+    buku_xml: BuatBuku, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = buku_xml("<sheetData/>")
     asli = modul_patch.sambung
 
@@ -536,7 +540,9 @@ def test_a_package_with_data_descriptors_zip64_and_comment(buku_xml: BuatBuku, t
 
 # Properties -----------------------------------------------------------------------------------
 
-TEKS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], include_characters="\t\n\r"), max_size=20)
+TEKS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], include_characters="\t\n\r"), max_size=20
+)
 ANGKA = st.one_of(
     st.integers(-(10**15), 10**15).map(Decimal),
     st.floats(allow_nan=False, allow_infinity=False).map(lambda f: Decimal(repr(f))),
@@ -553,7 +559,9 @@ def _samakan(nilai: object) -> object:
     return nilai if nilai is None else float(nilai)  # type: ignore[arg-type]
 
 
-@settings(max_examples=contoh(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=contoh(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(awal=MODEL, ubah=MODEL)
 def test_splice_and_read_again_equals_the_model(tmp_path: Path, awal: dict, ubah: dict) -> None:  # type: ignore[type-arg]
     path = tmp_path / "model.xlsx"
@@ -586,7 +594,9 @@ def test_splice_and_read_again_equals_the_model(tmp_path: Path, awal: dict, ubah
 # LibreOffice ----------------------------------------------------------------------------------
 
 
-def test_libreoffice_shows_the_new_values(lengkap: Path, ke_csv: Callable[[Path], Sequence[list[str]]]) -> None:
+def test_libreoffice_shows_the_new_values(
+    lengkap: Path, ke_csv: Callable[[Path], Sequence[list[str]]]
+) -> None:
     isi(lengkap, {"B2": Decimal(2000), "A3": "naik < 5 & turun", "E2": "Baik", "G12": Decimal("0.25")})
     baris = ke_csv(lengkap)
     # Column D is left out: LibreOffice recomputes no workbook of Excel's unless it is told to.
@@ -595,8 +605,10 @@ def test_libreoffice_shows_the_new_values(lengkap: Path, ke_csv: Callable[[Path]
     assert baris[11][6] == "0.25"
 
 
-def test_libreoffice_opens_the_odd_forms(buku_xml: BuatBuku, ke_csv: Callable[[Path], Sequence[list[str]]]) -> None:
-    path = buku_xml('<sheetData><row/><row><c/><c><v>2</v></c></row></sheetData>', awalan="x")
+def test_libreoffice_opens_the_odd_forms(
+    buku_xml: BuatBuku, ke_csv: Callable[[Path], Sequence[list[str]]]
+) -> None:
+    path = buku_xml("<sheetData><row/><row><c/><c><v>2</v></c></row></sheetData>", awalan="x")
     isi(path, {"B2": SEBELAS, "D4": "teks"})
     baris = ke_csv(path)
     assert baris[1][1] == "11"

@@ -117,9 +117,7 @@ POLOS = SEL.replace('s="2" r="H2"', 'r="H2" s="2"')
     ],
     ids=["plain", "attribute order", "prefixed", "strict", "comment", "without addresses"],
 )
-def test_every_way_to_write_the_same_sheet(
-    buku_xml: BuatBuku, sel: str, pilihan: dict[str, object]
-) -> None:
+def test_every_way_to_write_the_same_sheet(buku_xml: BuatBuku, sel: str, pilihan: dict[str, object]) -> None:
     grid = read(buku_xml(f"<sheetData>{sel}</sheetData>", **pilihan)).daftar_grid[0]
     nilai = [grid.cell(2, k).nilai for k in range(1, 9)]
     assert nilai == [7, "teks", KodeGalat("#DIV/0!"), TANPA_NILAI, None, TANPA_NILAI, TANPA_NILAI, True]
@@ -143,7 +141,7 @@ def test_plain_sheets_are_searched_and_agree_with_the_walk(tmp_path: Path) -> No
         lembar = buku.add_worksheet()
         for baris in range(200):
             lembar.write_number(baris, 0, baris, persen)
-            lembar.write_formula(baris, 30, f"=A{baris + 1}&\"<f>\"", None, f"{baris}<f>")
+            lembar.write_formula(baris, 30, f'=A{baris + 1}&"<f>"', None, f"{baris}<f>")
     data = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
     assert data_polos(data) is not None
     cepat = pindai(data, [UMUM, Format(1, True)])
@@ -283,7 +281,9 @@ def test_zip_bombs_are_refused(
 DTD = '<!DOCTYPE a [<!ENTITY e "eeee">]>'
 
 
-@pytest.mark.parametrize("bagian", ["xl/lembar.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"])
+@pytest.mark.parametrize(
+    "bagian", ["xl/lembar.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]
+)
 @pytest.mark.parametrize("kepala", [DTD, f"<!-- <a> -->\n{DTD}", f'<?xml version="1.0"?>{DTD}'])
 def test_a_dtd_is_refused(buku_xml: BuatBuku, bagian: str, kepala: str) -> None:
     with pytest.raises(BukuDitolak, match="DTD"):

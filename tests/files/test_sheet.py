@@ -13,7 +13,9 @@ BIDANG = st.builds(
     lambda b, k, t, m: Bidang(b, k, min(b + t, 2**20), min(k + m, 2**14)),
     BARIS, KOLOM, st.integers(0, 9), st.integers(0, 9),
 )  # fmt: skip
-KECIL = st.builds(lambda b, k, t, m: Bidang(b, k, b + t, k + m), *[st.integers(1, 4)] * 2, *[st.integers(0, 4)] * 2)
+KECIL = st.builds(
+    lambda b, k, t, m: Bidang(b, k, b + t, k + m), *[st.integers(1, 4)] * 2, *[st.integers(0, 4)] * 2
+)
 
 
 def lembar(kepala: str = "", data: str = "<sheetData/>", ekor: str = "") -> bytes:
@@ -73,8 +75,16 @@ def test_broken_xml_around_the_cells_is_refused_once_it_is_asked() -> None:
 
 
 def test_columns_have_the_width_and_style_of_their_own_range() -> None:
-    sheet_xml = urai_sheet(lembar('<cols><col min="2" max="3" width="20.5" style="4"/><col min="5" max="5"/></cols>'))
-    assert [sheet_xml.lebar_kolom(k) for k in range(1, 6)] == [LEBAR_BAWAAN, 20.5, 20.5, LEBAR_BAWAAN, LEBAR_BAWAAN]
+    sheet_xml = urai_sheet(
+        lembar('<cols><col min="2" max="3" width="20.5" style="4"/><col min="5" max="5"/></cols>')
+    )
+    assert [sheet_xml.lebar_kolom(k) for k in range(1, 6)] == [
+        LEBAR_BAWAAN,
+        20.5,
+        20.5,
+        LEBAR_BAWAAN,
+        LEBAR_BAWAAN,
+    ]
     assert [sheet_xml.gaya_kolom(k) for k in range(1, 6)] == [None, "4", "4", None, None]
 
 
@@ -103,7 +113,12 @@ def test_a_dimension_grows_to_hold_what_is_written_and_no_more(lama: Bidang, bar
         awal, akhir, isi = ganti
         assert sheet_xml.data[awal:akhir].decode() == str(lama)
         hasil = urai_bidang(isi.decode())
-        assert hasil == (min(lama[0], baru[0]), min(lama[1], baru[1]), max(lama[2], baru[2]), max(lama[3], baru[3]))
+        assert hasil == (
+            min(lama[0], baru[0]),
+            min(lama[1], baru[1]),
+            max(lama[2], baru[2]),
+            max(lama[3], baru[3]),
+        )
 
 
 def test_a_dimension_that_is_not_written_is_not_made() -> None:

@@ -153,9 +153,14 @@ UBAHAN = st.dictionaries(
 )
 
 
-@settings(max_examples=contoh(250), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=contoh(250),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(asal=lembar(), ubahan=UBAHAN)
-@example(asal=("<sheetData/>", {}, {}), ubahan={(1, 1): ""})  # what changes nothing leaves an empty sheet as it is
+@example(
+    asal=("<sheetData/>", {}, {}), ubahan={(1, 1): ""}
+)  # what changes nothing leaves an empty sheet as it is
 def test_edits_spliced_into_any_sheet_equal_the_model(
     tmp_path: Path,
     asal: tuple[str, dict[tuple[int, int], Sel], dict[tuple[int, int], str]],
@@ -194,7 +199,10 @@ def test_edits_spliced_into_any_sheet_equal_the_model(
         )
 
 
-@settings(max_examples=contoh(150), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=contoh(150),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(asal=lembar(), ubahan=UBAHAN, letak=st.integers(0, 10**6), sisipan=st.sampled_from(
     ["<", ">", "</c>", "<row>", '<c r="A1"/>', '<c r="Z1"><v>9</v></c>', "]]>", "<!--", "\0", "&x;", "<v>1</v>", " t='s'"]
 ))  # fmt: skip

@@ -19,7 +19,9 @@ HIASAN = st.sampled_from(['"ymd 0.00%"', "\\0", "\\%", "_0", "[Red]", "[$Rp-421]
 
 
 def gaya(buku_xml: BuatBuku, isi: str) -> Gaya:
-    path = buku_xml("<sheetData/>", bagian={"xl/styles.xml": f'<styleSheet xmlns="{UTAMA}">{isi}</styleSheet>'})
+    path = buku_xml(
+        "<sheetData/>", bagian={"xl/styles.xml": f'<styleSheet xmlns="{UTAMA}">{isi}</styleSheet>'}
+    )
     return baca_gaya(Paket(path.read_bytes(), path.name))
 
 
@@ -39,12 +41,16 @@ def test_what_is_scaled_or_no_plain_number_has_no_decimals(kode: str) -> None:
     assert urai_format(kode) == UMUM
 
 
-@pytest.mark.parametrize("kode", ["dd/mm/yyyy", "[$-421]d mmmm yyyy", "h:mm", "[h]:mm", "[SS]", '"tgl" D', "yyyy;@"])
+@pytest.mark.parametrize(
+    "kode", ["dd/mm/yyyy", "[$-421]d mmmm yyyy", "h:mm", "[h]:mm", "[SS]", '"tgl" D', "yyyy;@"]
+)
 def test_dates_and_times_are_known(kode: str) -> None:
     assert format_tanggal(kode) and urai_format(kode) == UMUM
 
 
-@pytest.mark.parametrize("kode", ["General", "GENERAL", '"hari" 0', "\\d0", "[Red]0", "[White]0", "@", "0.00"])
+@pytest.mark.parametrize(
+    "kode", ["General", "GENERAL", '"hari" 0', "\\d0", "[Red]0", "[White]0", "@", "0.00"]
+)
 def test_what_only_names_a_day_is_no_date(kode: str) -> None:
     assert not format_tanggal(kode)
 

@@ -38,7 +38,12 @@ def test_cells_without_an_address_follow_the_one_before() -> None:
 def test_a_cell_holds_its_formula_its_value_and_its_text_without_how_it_is_spoken() -> None:
     (pertama, _, ketiga), _, (akhir,) = (b.sel for b in telusuri(SHEET))
     assert pertama.rumus is not None and akhir.rumus is not None
-    assert (pertama.nilai, pertama.teks, pertama.rumus.teks, pertama.rumus.atribut["si"]) == ("1", None, "", "0")
+    assert (pertama.nilai, pertama.teks, pertama.rumus.teks, pertama.rumus.atribut["si"]) == (
+        "1",
+        None,
+        "",
+        "0",
+    )
     assert (ketiga.nilai, ketiga.teks, ketiga.rumus) == (None, "naik", None)
     assert (akhir.nilai, akhir.rumus.teks) == (None, "A1<2")
     assert SHEET[akhir.rumus.isi : akhir.rumus.tutup] == b"A1&lt;2"
@@ -61,7 +66,9 @@ def test_a_place_that_no_sheet_has_is_refused(isi: str) -> None:
 
 
 def test_the_last_cell_of_a_sheet_is_one() -> None:
-    (baris,) = telusuri(b'<worksheet><sheetData><row r="1048576"><c r="xfd1048576"/></row></sheetData></worksheet>')
+    (baris,) = telusuri(
+        b'<worksheet><sheetData><row r="1048576"><c r="xfd1048576"/></row></sheetData></worksheet>'
+    )
     assert (baris.sel[0].baris, baris.sel[0].kolom) == (2**20, 2**14)
 
 
@@ -81,7 +88,9 @@ def test_children_are_those_of_the_root_alone_with_their_bytes() -> None:
 
 
 SAH = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"), max_size=8)
-LICIK = st.lists(st.one_of(SAH, st.sampled_from(["&lt;", "]]>", '"', "'", "\t", "\n", "\r", "<!--"])), max_size=5)
+LICIK = st.lists(
+    st.one_of(SAH, st.sampled_from(["&lt;", "]]>", '"', "'", "\t", "\n", "\r", "<!--"])), max_size=5
+)
 
 
 @given(LICIK.map("".join))

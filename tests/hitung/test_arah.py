@@ -1,6 +1,5 @@
 """Directions as laws: turned over by polarity, and by which figure comes first."""
 
-
 from hypothesis import given
 from hypothesis import strategies as st
 

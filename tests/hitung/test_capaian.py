@@ -24,7 +24,9 @@ from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
 BESARAN = st.decimals(0, 10**9, places=4)
 POSITIF = st.decimals(Decimal("0.0001"), 10**9, places=4)
 RENTANG_TARGET = st.tuples(POSITIF, POSITIF).map(lambda ujung: Rentang(min(ujung), max(ujung)))
-PILIHAN = st.tuples(st.sampled_from(POLARITAS), st.sampled_from(BATAS_CAPAIAN), st.sampled_from(RUMUS_MINIMUM))
+PILIHAN = st.tuples(
+    st.sampled_from(POLARITAS), st.sampled_from(BATAS_CAPAIAN), st.sampled_from(RUMUS_MINIMUM)
+)
 
 
 def identitas(batas: str, rumus_minimum: str) -> Identitas:
@@ -64,7 +66,9 @@ def test_a_range_is_a_whole_inside_and_less_outside(target, realisasi):
 
 @given(st.decimals(-1000, 0, places=2), BESARAN)
 def test_against_nothing_or_less_there_is_no_capaian(target, realisasi):
-    assert {f(realisasi=realisasi, target=target) for f in (maksimum, minimum, minimum_nisbah)} == {TIDAK_BERLAKU}
+    assert {f(realisasi=realisasi, target=target) for f in (maksimum, minimum, minimum_nisbah)} == {
+        TIDAK_BERLAKU
+    }
 
 
 @given(PILIHAN, BESARAN, POSITIF)
@@ -102,7 +106,9 @@ def test_only_the_polarity_rentang_takes_a_range_for_the_end(polaritas):
 
 
 def test_each_choice_has_a_formula_of_its_own():
-    semua = [rumus_capaian(p, identitas(b, m)) for p in POLARITAS for b in BATAS_CAPAIAN for m in RUMUS_MINIMUM]
+    semua = [
+        rumus_capaian(p, identitas(b, m)) for p in POLARITAS for b in BATAS_CAPAIAN for m in RUMUS_MINIMUM
+    ]
     assert len({r.pohon for r in semua}) == len(BATAS_CAPAIAN) * (len(POLARITAS) - 1 + len(RUMUS_MINIMUM))
     assert len({kalimatkan(r.pohon) for r in semua}) == len({r.pohon for r in semua})
     utuh = {tanpa_batas(r) or r for r in semua}

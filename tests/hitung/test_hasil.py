@@ -57,7 +57,10 @@ def test_what_a_doubted_input_should_be_is_computed_with(satu, benar, lain):
 def test_a_share_of_the_measured_figure_is_excused_and_no_more(realisasi, target):
     tampil, sasaran = Decimal(realisasi).scaleb(-4), Decimal(target).scaleb(-4)
     bahan = {"realisasi": sel(1, tampil, persen=True, desimal=2), "anggaran": sel(2, sasaran, persen=True)}
-    for geser, harapan in ((0, {Kecocokan.COCOK}), (Decimal("0.0000499"), {Kecocokan.COCOK, Kecocokan.DALAM_BATAS})):
+    for geser, harapan in (
+        (0, {Kecocokan.COCOK}),
+        (Decimal("0.0000499"), {Kecocokan.COCOK, Kecocokan.DALAM_BATAS}),
+    ):
         tertulis = bulatkan((tampil + geser) / sasaran, 4)
         hasil = hitung(("", "capaian"), "", sel(3, tertulis, persen=True, desimal=2), serapan, bahan, {})
         assert hasil.kecocokan in harapan

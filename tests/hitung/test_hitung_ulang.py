@@ -31,7 +31,9 @@ def test_every_figure_is_found_by_name_by_cell_and_by_agreement(buku):
         assert hasil_hitung.cari(hasil.besaran, tanpa_kolom) is hasil
         assert hasil_hitung.hasil(hasil.sel) is hasil or not hasil.sel.kolom
         assert hasil in hasil_hitung.tak_cocok(hasil.kecocokan) or hasil.kecocokan is Kecocokan.COCOK
-        assert (hasil_hitung.pasti(hasil.besaran, hasil.sel) is hasil) == (hasil.nilai is not None and not hasil.tertahan)
+        assert (hasil_hitung.pasti(hasil.besaran, hasil.sel) is hasil) == (
+            hasil.nilai is not None and not hasil.tertahan
+        )
     beda = [h for h in hasil_hitung.daftar_hasil if h.kecocokan is not Kecocokan.COCOK]
     assert sum(len(hasil_hitung.tak_cocok(k)) for k in Kecocokan if k is not Kecocokan.COCOK) == len(beda)
 

@@ -62,7 +62,11 @@ def test_at_most_and_at_least(satu, lain):
 @pytest.mark.parametrize("isi", [None, "belum", "n/a"])
 def test_what_is_missing_breaks_nothing(isi):
     anggaran = [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]]
-    anggaran += [["1", "program", "A", 300, 150], ["1.1", "kegiatan", "a", isi, 150], ["1.2", "kegiatan", "b", 100, 0]]
+    anggaran += [
+        ["1", "program", "A", 300, 150],
+        ["1.1", "kegiatan", "a", isi, 150],
+        ["1.2", "kegiatan", "b", 100, 0],
+    ]
     lakip = assemble(buku({"Anggaran": anggaran}))
     assert not list(ikatan_putus(lakip, JenisIkatan.BAGIAN))
     assert [i.nilai for i in daftar_ikatan(lakip, JenisIkatan.BAGIAN)] == [None, Decimal(150)]

@@ -43,7 +43,9 @@ def mengikuti(asal):
 
 
 def kantor_kecil(*baris):
-    return buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Anggaran": [ANGGARAN, *baris]})
+    return buku(
+        {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Anggaran": [ANGGARAN, *baris]}
+    )
 
 
 @given(KANTOR)
@@ -69,7 +71,9 @@ def test_a_changed_input_is_named_and_what_rests_on_it_still_follows():
 
 
 def test_a_computed_figure_that_was_typed_since_follows_no_more():
-    asal = ubah(dengan_ingatan(kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150])), "Anggaran", 2, 6, 0.6)
+    asal = ubah(
+        dengan_ingatan(kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150])), "Anggaran", 2, 6, 0.6
+    )
     assert mengikuti(asal) == {"Anggaran!F2": False, "Anggaran!G2": True}
     assert berubah(asal) == {}
 
@@ -89,7 +93,9 @@ def test_rows_of_one_key_are_told_apart_by_name_and_then_by_order():
     baris = [["1", uraian, output, "orang", 10, n, capaian] for uraian, output, n, capaian in isi]
 
     def kantor(*daftar):
-        return buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Kegiatan": [kepala, *daftar]})
+        return buku(
+            {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Kegiatan": [kepala, *daftar]}
+        )
 
     isi = dengan_ingatan(kantor(*baris)).daftar_grid[-1].isi[2:]
     ditukar = dengan_ingatan(kantor(baris[2], baris[0], baris[1]), isi)
@@ -99,7 +105,9 @@ def test_rows_of_one_key_are_told_apart_by_name_and_then_by_order():
 
 
 def test_a_row_whose_code_was_changed_is_known_by_its_name_and_the_code_is_named():
-    asal = dengan_ingatan(kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150], ["2", "program", "B", 8, 4, 0.5, 4]))
+    asal = dengan_ingatan(
+        kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150], ["2", "program", "B", 8, 4, 0.5, 4])
+    )
     lain = ubah(asal, "Anggaran", 2, 1, "7")
     assert berubah(lain) == {"Anggaran!A2": ("1", "7")}
     assert berubah(ubah(asal, "Anggaran", 2, 1, "01.")) == {}, "the same code, written otherwise"
@@ -138,7 +146,17 @@ def test_a_figure_is_the_same_as_far_as_every_program_keeps_it(dahulu, kini, tet
 
 
 def test_what_is_remembered_comes_back_as_it_was():
-    kepala = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi", "Capaian", "Kategori"]
+    kepala = [
+        "Kode",
+        "Kode Sasaran",
+        "Indikator",
+        "Satuan",
+        "Polaritas",
+        "Target PK",
+        "Realisasi",
+        "Capaian",
+        "Kategori",
+    ]
     target = {"a": "4,5 - 5,5", "b": 0.1 + 0.2, "c": "n/a", "d": "85%", "e": 1e-7, "f": 123456789012345.0}
     baris = [[k, "S", k, "=\n'{\"}", "rentang", nilai, 5, None, None] for k, nilai in target.items()]
     asal = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Indikator": [kepala, *baris]})
@@ -184,20 +202,27 @@ def test_a_row_that_nobody_ever_wrote_so_is_passed_over(baris):
 
 
 def test_a_text_too_long_for_a_cell_is_forgotten_and_the_figures_are_not():
-    asal = kantor_kecil(*([f"{n}", "program", f"{'A' * 9_000} {n}", 300, 150, 0.5, 150] for n in range(1, 400)))
+    asal = kantor_kecil(
+        *([f"{n}", "program", f"{'A' * 9_000} {n}", 300, 150, 0.5, 150] for n in range(1, 400))
+    )
     panjang = "x" * 9_000
     asal = ubah(asal, "Anggaran", 2, 1, panjang)
     asal = dengan_ingatan(asal)
     assert max(len(isi) for _, isi in asal.daftar_grid[-1].isi[2:]) <= TEKS_TERPANJANG
     assert len(asal.daftar_grid[-1].isi) < 60
     diikuti = mengikuti(asal)
-    assert all(ikut for tempat, ikut in diikuti.items() if not tempat.endswith(("F2", "G2"))) and len(diikuti) == 798
+    assert (
+        all(ikut for tempat, ikut in diikuti.items() if not tempat.endswith(("F2", "G2")))
+        and len(diikuti) == 798
+    )
     assert berubah(ubah(asal, "Anggaran", 9, 5, 90)) == {"Anggaran!E9": (Decimal(150), Decimal(90))}
 
 
 def test_a_sheet_of_the_offices_own_is_no_memory():
     asal = kantor_kecil(["1", "program", "A", 300, 150, 0.5, 150])
-    asal = replace(asal, daftar_grid=(*asal.daftar_grid, Grid(NAMA_INGATAN, [["Rapat"], ["tanggal 3", "aula"]])))
+    asal = replace(
+        asal, daftar_grid=(*asal.daftar_grid, Grid(NAMA_INGATAN, [["Rapat"], ["tanggal 3", "aula"]]))
+    )
     assert assemble(asal).daftar_ingatan == ()
 
 

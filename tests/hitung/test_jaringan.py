@@ -38,7 +38,9 @@ def test_what_recomputing_found_is_what_the_network_finds(asal):
 @given(rusak(), st.data())
 def test_a_sum_adjusted_by_an_assumption_is_the_sum_computed_anew(asal, data):
     satu = jaringan(asal)
-    jumlah = [h for h in satu.daftar_hubungan if h.gabung is not None and satu.citra(h)[0] is not None and h.dasar]
+    jumlah = [
+        h for h in satu.daftar_hubungan if h.gabung is not None and satu.citra(h)[0] is not None and h.dasar
+    ]
     if jumlah:
         hubungan = data.draw(st.sampled_from(jumlah))
         bagian = data.draw(st.sampled_from(hubungan.bahan["bagian"]))

@@ -27,7 +27,9 @@ def test_the_sentence_holds_every_figure(pohon, bahan):
 def terucap(pohon):
     """What is told: neither under which conditions it applies, nor which figure an end of a range is of."""
     yield pohon
-    for bagian in [pohon.isi] if isinstance(pohon, Bila) else () if isinstance(pohon, Ujung) else pohon.bagian:
+    for bagian in (
+        [pohon.isi] if isinstance(pohon, Bila) else () if isinstance(pohon, Ujung) else pohon.bagian
+    ):
         yield from terucap(bagian)
 
 
@@ -40,7 +42,10 @@ def test_brackets_stand_where_the_order_is_not_the_usual_one():
 
 def test_bounds_come_last_however_they_are_nested():
     dalam = paling_sedikit(persen(0), A / B)
-    for pohon in (paling_banyak(persen(120), dalam), paling_sedikit(persen(0), paling_banyak(persen(120), A / B))):
+    for pohon in (
+        paling_banyak(persen(120), dalam),
+        paling_sedikit(persen(0), paling_banyak(persen(120), A / B)),
+    ):
         assert kalimatkan(pohon) == "a / b, paling tinggi 120%, paling rendah 0%"
         assert kalimatkan(pohon, dengan_lantai=False) == "a / b, paling tinggi 120%"
 
@@ -53,4 +58,7 @@ def test_branches_are_told_in_turn():
 def test_a_formula_may_be_put_otherwise():
     pohon = (A / B).dikatakan(A, " terhadap ", B)
     assert kalimatkan(pohon) == "a terhadap b"
-    assert kalimatkan(paling_banyak(persen(100), pohon), lambda d: d.nama.upper()) == "A terhadap B, paling tinggi 100%"
+    assert (
+        kalimatkan(paling_banyak(persen(100), pohon), lambda d: d.nama.upper())
+        == "A terhadap B, paling tinggi 100%"
+    )

@@ -19,7 +19,17 @@ from lakip_xl.model import EMPAT_TINGKAT
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Rentang
 
-SEMUA = (maksimum, minimum, minimum_nisbah, rentang, serapan, sisa, efisiensi_nisbah, efisiensi_selisih, nilai_efisiensi)
+SEMUA = (
+    maksimum,
+    minimum,
+    minimum_nisbah,
+    rentang,
+    serapan,
+    sisa,
+    efisiensi_nisbah,
+    efisiensi_selisih,
+    nilai_efisiensi,
+)
 POSITIF = st.decimals(Decimal("0.01"), 10**6, places=2)
 
 

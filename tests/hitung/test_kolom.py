@@ -52,7 +52,8 @@ def _di_bawah_nol(pohon, bahan):
     from lakip_xl.hitung.pohon import Operasi, telusuri
 
     return any(
-        isinstance(n, Operasi) and n.tanda == "/" and not _positif(penghitung(n.kanan)(bahan)) for n in telusuri(pohon)
+        isinstance(n, Operasi) and n.tanda == "/" and not _positif(penghitung(n.kanan)(bahan))
+        for n in telusuri(pohon)
     )
 
 

@@ -28,7 +28,9 @@ def test_an_unknown_ingredient_makes_the_answer_unknown_whatever_the_others_are(
     assert PENOLAK({"b": b, "a": a}) is None
 
 
-@pytest.mark.parametrize("nilai", [{"a": TIDAK_BERLAKU, "b": Decimal(1)}, {"a": Decimal(1), "b": TIDAK_BERLAKU}])
+@pytest.mark.parametrize(
+    "nilai", [{"a": TIDAK_BERLAKU, "b": Decimal(1)}, {"a": Decimal(1), "b": TIDAK_BERLAKU}]
+)
 def test_what_does_not_apply_passes_on(nilai):
     assert PENOLAK(nilai) is TIDAK_BERLAKU
 

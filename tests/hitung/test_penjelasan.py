@@ -32,7 +32,9 @@ def test_a_range_is_told_by_its_ends(realisasi, satu, lain):
 
 
 @given(PERSEN, PERSEN, PERSEN, KATEGORI, st.data())
-def test_another_figure_comparison_or_kategori_is_another_sentence(realisasi, target, capaian, kategori, data):
+def test_another_figure_comparison_or_kategori_is_another_sentence(
+    realisasi, target, capaian, kategori, data
+):
     benar = penjelasan(realisasi, target, capaian, kategori)
     assert RUMUS.setara(benar, benar) and RUMUS.setara(benar.upper(), benar)
     # with two decimals of its own: 0% would be what 0,01% is when rounded

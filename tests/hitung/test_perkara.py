@@ -148,7 +148,9 @@ def berjumlah(kegiatan: float, rumus: bool, total: float = 300.0) -> Buku:
         ],
     }
     satu = buku(isi)
-    tertulis = {(2, 5): RumusTertulis("SUM(E3:E4)", (2, 5)), (5, 5): RumusTertulis("E2", (5, 5))} if rumus else {}
+    tertulis = (
+        {(2, 5): RumusTertulis("SUM(E3:E4)", (2, 5)), (5, 5): RumusTertulis("E2", (5, 5))} if rumus else {}
+    )
     return replace(
         satu,
         daftar_grid=tuple(

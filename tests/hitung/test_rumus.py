@@ -18,7 +18,9 @@ def test_the_docstrings_example_holds(satu):
     contoh = doctest.DocTestParser().get_doctest(satu.uraian, lingkup, satu.judul, None, 0)
     assert contoh.examples, f"{satu.judul} has no example"
     keluaran: list[str] = []
-    assert doctest.DocTestRunner(verbose=False).run(contoh, out=keluaran.append).failed == 0, "".join(keluaran)
+    assert doctest.DocTestRunner(verbose=False).run(contoh, out=keluaran.append).failed == 0, "".join(
+        keluaran
+    )
 
 
 @pytest.mark.parametrize("satu", DAFTAR_RUMUS, ids=lambda r: r.judul)

@@ -54,11 +54,17 @@ def test_of_a_consistent_office_hardly_anything_is_odd(bentuk):
     lakip = assemble(kantor(bentuk))
     hitungan = SelHitungan(lakip, {})
     for (lembar, besaran), daftar in sekilas.janggal(hitungan).items():
-        for posisi in daftar:  # a range, a percentage without its sign, a figure with as many decimals as it has
+        for (
+            posisi
+        ) in daftar:  # a range, a percentage without its sign, a figure with as many decimals as it has
             hasil = hitungan.ada((lembar, besaran), posisi)
             bahan = [c for b in hasil.bahan.values() for c in (b if isinstance(b, tuple) else (b,))]
-            tak_polos = hasil.sel.tanpa_tanda or hasil.sel.desimal is None or hasil.kecocokan is not Kecocokan.COCOK
-            assert tak_polos or any(not hasattr(c, "angka") or c.angka is None or c.tanpa_tanda for c in bahan)
+            tak_polos = (
+                hasil.sel.tanpa_tanda or hasil.sel.desimal is None or hasil.kecocokan is not Kecocokan.COCOK
+            )
+            assert tak_polos or any(
+                not hasattr(c, "angka") or c.angka is None or c.tanpa_tanda for c in bahan
+            )
 
 
 @settings(max_examples=contoh(20))
@@ -70,6 +76,7 @@ def test_the_findings_are_those_of_looking_at_everything(buku, sedikit):
         sebagian = recompute(lakip)
     finally:
         sekilas.SEDIKIT = semula
+
     def isi(daftar):
         return [(h.besaran, h.sel, h.nilai, h.tertahan, h.terbuka) for h in daftar if mengatakan_sesuatu(h)]
 

@@ -33,8 +33,13 @@ def test_a_total_without_a_row_is_what_the_row_would_hold(bentuk):
     for tabel in (t for t in hasil_hitung.lakip.daftar_efisiensi if t.total):
         hitungan = total_efisiensi(hasil_hitung, tabel)
         for nama in ("anggaran", "realisasi", "serapan", "fisik", "efisiensi_persen"):
-            assert hitungan[nama] == hasil_hitung.cari(("Efisiensi", nama), getattr(tabel.total, nama)).nilai, nama
-        assert hitungan["efisiensi"] == hasil_hitung.cari(("Efisiensi", "efisiensi_rp"), tabel.total.efisiensi_rp).nilai
+            assert (
+                hitungan[nama] == hasil_hitung.cari(("Efisiensi", nama), getattr(tabel.total, nama)).nilai
+            ), nama
+        assert (
+            hitungan["efisiensi"]
+            == hasil_hitung.cari(("Efisiensi", "efisiensi_rp"), tabel.total.efisiensi_rp).nilai
+        )
 
 
 @pytest.mark.parametrize("rumus", RUMUS_EFISIENSI)
@@ -61,4 +66,7 @@ def test_an_output_has_the_band_of_its_right_capaian():
         ["Kode Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"],
         ["1.1", "a", "orang", 100, 50, "99%"], ["1.2", "b", "orang", None, 50, "99%"],
     ]})))  # fmt: skip
-    assert [kategori_keluaran(hasil_hitung, k) for k in hasil_hitung.lakip.daftar_output] == ["Tidak Berhasil", None]
+    assert [kategori_keluaran(hasil_hitung, k) for k in hasil_hitung.lakip.daftar_output] == [
+        "Tidak Berhasil",
+        None,
+    ]

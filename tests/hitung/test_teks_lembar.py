@@ -31,7 +31,9 @@ def test_a_range_stands_in_the_text_itself():
 
 
 def test_words_are_quoted():
-    assert teks_lembar(Pilih(((sama(A, B), Tetap('"ya"')),), Tetap("tidak"))) == 'IF({a}={b},"""ya""","tidak")'
+    assert (
+        teks_lembar(Pilih(((sama(A, B), Tetap('"ya"')),), Tetap("tidak"))) == 'IF({a}={b},"""ya""","tidak")'
+    )
 
 
 def test_every_formula_of_figures_has_a_text():
@@ -76,7 +78,15 @@ def test_libreoffice_agrees(soffice, profil_soffice, tmp_path):
         lembar[f"A{nomor}"] = f"={teks_lembar(pohon, alamat)}"
     (tmp_path / "hitung").mkdir()
     buku.save(tmp_path / "rumus.xlsx")
-    perintah = [soffice, profil_soffice, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "hitung")]
+    perintah = [
+        soffice,
+        profil_soffice,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(tmp_path / "hitung"),
+    ]
     subprocess.run([*perintah, str(tmp_path / "rumus.xlsx")], check=True, capture_output=True, timeout=300)
     dihitung = openpyxl.load_workbook(tmp_path / "hitung" / "rumus.xlsx", data_only=True).active
     for nomor, (pohon, bahan, nilai) in enumerate(kasus, 1):

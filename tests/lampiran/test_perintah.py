@@ -70,7 +70,9 @@ def test_another_process_elsewhere_gives_the_same_bytes(
 def test_a_word_document(buku_nyata: Path, tmp_path: Path) -> None:
     hasil = lampiran(buku_nyata, "--ke", tmp_path / "L.DOCX", "--kertas", "f4")
     assert f"tabel ditulis ke {tmp_path / 'L.DOCX'}" in hasil.stdout
-    assert any(p.text.startswith("Belum siap: belum cocok") for p in docx.Document(tmp_path / "L.DOCX").paragraphs)
+    assert any(
+        p.text.startswith("Belum siap: belum cocok") for p in docx.Document(tmp_path / "L.DOCX").paragraphs
+    )
 
 
 def test_what_it_refuses(buku_nyata: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

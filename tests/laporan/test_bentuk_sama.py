@@ -116,7 +116,10 @@ def test_programs_read_all_cells(berkepastian):
         kepastian = t.kepastian and t.kepastian.value
         assert {k: satu[k] for k in ("kepastian", "saksi", "calon")} == {"kepastian": kepastian, **tempat}
         sifat = sarif["properties"]
-        assert (sifat.get("kepastian"), sifat.get("saksi", []), sifat.get("calon", [])) == (kepastian, *tempat.values())
+        assert (sifat.get("kepastian"), sifat.get("saksi", []), sifat.get("calon", [])) == (
+            kepastian,
+            *tempat.values(),
+        )
         terkait = [r["logicalLocations"][0]["fullyQualifiedName"] for r in sarif.get("relatedLocations", [])]
         akar = [t.akar.tempat] if t.akar else []
         assert terkait == akar + [nama for nama in tempat["calon"] if nama != t.sel.tempat]

@@ -37,7 +37,9 @@ def bagian(path: Path) -> dict[str, bytes]:
         return {nama: arsip.read(nama) for nama in arsip.namelist()}
 
 
-def isi_ke(path: Path, daftar_ingatan: tuple[BarisIngatan, ...] = BARIS, daftar_edit: list[Edit] = EDIT) -> bool:
+def isi_ke(
+    path: Path, daftar_ingatan: tuple[BarisIngatan, ...] = BARIS, daftar_edit: list[Edit] = EDIT
+) -> bool:
     return isi_berkas(path, path, daftar_edit, daftar_ingatan, read(path).sha256)
 
 
@@ -47,7 +49,9 @@ def isi_nyata(path: Path) -> Pengisian:
     return pengisian
 
 
-@pytest.mark.parametrize("pilihan", [{}, {"awalan": "x"}, {"strict": True}], ids=["plain", "prefixed", "strict"])
+@pytest.mark.parametrize(
+    "pilihan", [{}, {"awalan": "x"}, {"strict": True}], ids=["plain", "prefixed", "strict"]
+)
 def test_the_sheet_comes_last_unseen_and_a_second_time_nothing_is_written(
     buku_xml: BuatBuku, pilihan: dict[str, object]
 ) -> None:

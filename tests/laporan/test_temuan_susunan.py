@@ -51,7 +51,10 @@ def test_a_blank_column_is_one_thing_to_read():
     bagian = next(b for b in susun_bagian(pemeriksaan.daftar_temuan) if b.lembar == "Anggaran")
     (pokok,) = (p for p in bagian.daftar_pokok if p.temuan.kode == "STR206")
     assert [t.sel.alamat for t in pokok.semua] == ["D3", "D4", "D6", "D7"]
-    assert f"{sum(t.tingkat is PERINGATAN for t in pemeriksaan.daftar_temuan)} peringatan" in bagian.uraian_jumlah()
+    assert (
+        f"{sum(t.tingkat is PERINGATAN for t in pemeriksaan.daftar_temuan)} peringatan"
+        in bagian.uraian_jumlah()
+    )
     assert "Demikian pula 3 sel lain: D4, D6:D7." in tulis_teks([pemeriksaan])
     assert all(f'data-sel="{sel}"' in tulis_html([pemeriksaan]) for sel in ("D3", "D4", "D6", "D7"))
 
@@ -61,13 +64,21 @@ def test_what_differs_in_words_or_has_a_right_value_stands_for_itself():
         return Temuan("AAA001", GALAT, Cell("A", baris, 2), **{"pesan": "sama", **lain})
 
     pasti = {"kepastian": Kepastian.TERBUKTI}
-    for beda in ({"pesan": "lain"}, {"sebab": "lain"}, {"dikecualikan": "lain"}, {"seharusnya": "lain"}, pasti):
+    for beda in (
+        {"pesan": "lain"},
+        {"sebab": "lain"},
+        {"dikecualikan": "lain"},
+        {"seharusnya": "lain"},
+        pasti,
+    ):
         (bagian,) = susun_bagian([satu(1), satu(2, **beda), satu(3)])
         assert [len(p.semua) for p in bagian.daftar_pokok] == [2, 1]
 
 
 def berkepastian(kepastian, saksi=(), calon=()):
-    return uraian_kepastian(Temuan("AAA001", GALAT, Cell("A", 1, 2), "", kepastian=kepastian, saksi=saksi, calon=calon))
+    return uraian_kepastian(
+        Temuan("AAA001", GALAT, Cell("A", 1, 2), "", kepastian=kepastian, saksi=saksi, calon=calon)
+    )
 
 
 def test_how_sure_it_is_is_said_in_words():
@@ -75,11 +86,17 @@ def test_how_sure_it_is_is_said_in_words():
     assert berkepastian(None) == ""
     assert berkepastian(None, (lain,)) == "Saksi: B!C3."
     assert berkepastian(Kepastian.TERBUKTI) == "Terbukti sel ini yang keliru."
-    assert berkepastian(Kepastian.MUNGKIN, (sana, lain)) == "Kemungkinan besar sel ini yang keliru. Saksi: A!B2 dan B!C3."
+    assert (
+        berkepastian(Kepastian.MUNGKIN, (sana, lain))
+        == "Kemungkinan besar sel ini yang keliru. Saksi: A!B2 dan B!C3."
+    )
     assert berkepastian(Kepastian.MUNGKIN, (), (sini, sana, lain)) == (
         "Kemungkinan besar sel ini yang keliru; dapat pula B2 atau B!C3."
     )
-    assert berkepastian(Kepastian.TERBUKA, (), (sini, lain)) == "Bertentangan: salah satu dari B1 dan B!C3 keliru."
+    assert (
+        berkepastian(Kepastian.TERBUKA, (), (sini, lain))
+        == "Bertentangan: salah satu dari B1 dan B!C3 keliru."
+    )
     tak_ada = Cell("C", 1, 0)  # of a column that the sheet lacks
     assert berkepastian(None, (tak_ada, lain)) == "Saksi: lembar C dan B!C3."
     assert berkepastian(Kepastian.TERBUKA, (), (sini,)) == "Bertentangan dengan sel lain."

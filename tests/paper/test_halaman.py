@@ -37,7 +37,9 @@ def test_a_sheet_is_printed_as_told(margin: Margin, mendatar: bool, nama: str) -
 def test_no_other_module_sets_up_a_page_or_tags_a_number_format() -> None:
     lain = []
     for berkas in [*(AKAR / "lakip_xl").rglob("*.py"), AKAR / "scripts" / "build_workbook.py"]:
-        kode = "\n".join(b for b in berkas.read_text(encoding="utf-8").splitlines() if not b.lstrip().startswith("('["))
+        kode = "\n".join(
+            b for b in berkas.read_text(encoding="utf-8").splitlines() if not b.lstrip().startswith("('[")
+        )
         if berkas.parent.name != "paper" and any(satu in kode for satu in SENDIRI):
             lain.append(berkas.name)
     assert not lain

@@ -18,20 +18,28 @@ UKURAN = 10
 @settings(max_examples=contoh(30))
 def test_a_text_is_as_wide_as_its_parts_and_grows_with_its_letters(satu: str, lain: str, tebal: bool) -> None:
     bersama = lebar_teks(satu + lain, UKURAN, tebal=tebal)
-    assert bersama == pytest.approx(lebar_teks(satu, UKURAN, tebal=tebal) + lebar_teks(lain, UKURAN, tebal=tebal))
-    assert lebar_teks(satu, 2 * UKURAN, tebal=tebal) == pytest.approx(2 * lebar_teks(satu, UKURAN, tebal=tebal))
+    assert bersama == pytest.approx(
+        lebar_teks(satu, UKURAN, tebal=tebal) + lebar_teks(lain, UKURAN, tebal=tebal)
+    )
+    assert lebar_teks(satu, 2 * UKURAN, tebal=tebal) == pytest.approx(
+        2 * lebar_teks(satu, UKURAN, tebal=tebal)
+    )
 
 
 def test_letters_have_the_widths_of_arial() -> None:
     urut = ["i", "r", "a", "A", "M", "W", "\u4e00"]
     assert sorted(urut, key=lambda h: lebar_teks(h, UKURAN)) == urut
-    assert len({lebar_teks(a, UKURAN, tebal=t) for a in "0123456789" for t in (False, True)}) == 1, "figures align"
+    assert len({lebar_teks(a, UKURAN, tebal=t) for a in "0123456789" for t in (False, True)}) == 1, (
+        "figures align"
+    )
     assert lebar_teks("Rencana", UKURAN, tebal=True) > lebar_teks("Rencana", UKURAN)
 
 
 @given(TEKS, LEBAR)
 @settings(max_examples=contoh(60))
-def test_wrapped_text_takes_at_least_its_width_and_never_more_lines_than_words(teks: str, lebar: float) -> None:
+def test_wrapped_text_takes_at_least_its_width_and_never_more_lines_than_words(
+    teks: str, lebar: float
+) -> None:
     baris = jumlah_baris(teks, lebar, UKURAN)
     assert lebar_teks(teks.replace(" ", ""), UKURAN) <= baris * lebar + 1e-6
     assert 1 <= baris <= max(1, len(teks.split()))

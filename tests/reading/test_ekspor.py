@@ -58,7 +58,9 @@ def test_one_of_each_is_enough_and_what_is_missing_is_told(judul: list[object]) 
     assert baris.sebutan == "1.01" and len(baris.kolom) == 1 and list(baris.angka) == list(baris.kolom)
 
 
-@pytest.mark.parametrize("isi", [["", "", 5.0, 5.0], ["1.01", "Program", None, None], ["1.01", "x", " ", ""], []])
+@pytest.mark.parametrize(
+    "isi", [["", "", 5.0, 5.0], ["1.01", "Program", None, None], ["1.01", "x", " ", ""], []]
+)
 def test_a_row_without_a_name_or_an_amount_is_none(isi: list[object]) -> None:
     assert not baca(JUDUL, isi)
 

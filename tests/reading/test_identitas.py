@@ -65,7 +65,9 @@ def test_only_what_must_be_filled_in_is_missed() -> None:
     assert catatan == [(Perihal.BELUM_DIISI, "B2"), (Perihal.BELUM_DIISI, "B3")]
 
 
-@pytest.mark.parametrize(("anggaran", "realisasi", "kurang"), [(1.0, None, "B5"), (None, 1.0, "B4"), (0.0, 0.0, "")])
+@pytest.mark.parametrize(
+    ("anggaran", "realisasi", "kurang"), [(1.0, None, "B5"), (None, 1.0, "B4"), (0.0, 0.0, "")]
+)
 def test_one_total_asks_for_the_other(anggaran: object, realisasi: object, kurang: str) -> None:
     _, catatan = rakit(*WAJIB, ["Total Anggaran", anggaran], ["Total Realisasi", realisasi])
     assert catatan == ([(Perihal.BELUM_DIISI, kurang)] if kurang else [])
@@ -96,7 +98,9 @@ def test_a_choice_is_spelled_as_the_contract_has_it(label: str, tertulis: object
     assert dibaca in (*KERTAS, *RUMUS_MINIMUM, *BATAS_CAPAIAN)
 
 
-@pytest.mark.parametrize(("label", "tertulis"), [("Kertas", "Folio"), ("Batas Capaian", 1.3), ("Batas Capaian", 12.0)])
+@pytest.mark.parametrize(
+    ("label", "tertulis"), [("Kertas", "Folio"), ("Batas Capaian", 1.3), ("Batas Capaian", 12.0)]
+)
 def test_an_unknown_choice_is_told_and_not_used(label: str, tertulis: object) -> None:
     sel, catatan = rakit(*WAJIB, [label, tertulis])
     assert catatan == [(Perihal.BUKAN_PILIHAN, "B4")]

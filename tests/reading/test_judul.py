@@ -120,7 +120,9 @@ def daftar(teks: str) -> list[tuple[str, str, str]]:
 def tabel_berjudul(nama: str, kunci: str, judul: str, *, masih_ada: bool):
     """The sheet as the master has it, with two rows, in which a column bears another heading: that of the key, or one
     beside all of them."""
-    kolom = [k for k in LEMBAR_MENURUT_NAMA[nama].kolom if not k.per_tahun and (masih_ada or k.kunci != kunci)]
+    kolom = [
+        k for k in LEMBAR_MENURUT_NAMA[nama].kolom if not k.per_tahun and (masih_ada or k.kunci != kunci)
+    ]
     kepala = [*(k.judul for k in kolom), judul]
     angka = LEMBAR_MENURUT_NAMA[nama][kunci].jenis not in (Jenis.TEKS, Jenis.KODE) if kunci else True
     isi = [[*(f"{k.kunci} {n}" for k in kolom), 10.0 * n if angka else f"isi {n}"] for n in (1, 2)]
@@ -137,7 +139,9 @@ def test_a_heading_of_the_field_is_read_as_its_column(lembar: str, kunci: str, j
 
 
 @pytest.mark.parametrize(("lembar", "mungkin", "judul"), daftar(DISEBUT))
-def test_a_heading_that_only_resembles_is_named_with_the_nearest_guess(lembar: str, mungkin: str, judul: str) -> None:
+def test_a_heading_that_only_resembles_is_named_with_the_nearest_guess(
+    lembar: str, mungkin: str, judul: str
+) -> None:
     """Also where the column that it resembles stands beside it: it holds figures."""
     tabel, catatan, letak = tabel_berjudul(lembar, "", judul, masih_ada=True)
     assert letak not in tabel.kepala.dikenal.terbaca
@@ -188,7 +192,9 @@ def test_a_column_a_year_is_of_what_the_sheet_is_about(lembar: str, judul: str, 
     (["Pagu", "DPA"], None),
     (["Anggaran", "Anggaran"], None),
 ])  # fmt: skip
-def test_of_two_headings_the_better_is_read_and_of_equal_ones_neither(judul: list[str], terpilih: int | None) -> None:
+def test_of_two_headings_the_better_is_read_and_of_equal_ones_neither(
+    judul: list[str], terpilih: int | None
+) -> None:
     dikenal = kenali_kolom(LEMBAR_MENURUT_NAMA["Anggaran"], dict(enumerate(judul, 1)), TAHUN)
     assert dikenal.kolom.get("anggaran") == terpilih
     assert dikenal.kembar == ({} if terpilih else {"Anggaran": (1, 2)})

@@ -25,7 +25,9 @@ ANGKA = st.one_of(
     st.integers(-(10**16), 10**16).map(float),
     st.decimals(-(10**6), 10**6, places=4).map(float),
     st.floats(-(10**6), 10**6),
-    st.sampled_from([1 / 3, 0.1 + 0.2, 1e-7, 1e-30, -0.0, 1e15, 999999999999999.0, 4099367010.2999997, "-", "n/a"]),
+    st.sampled_from(
+        [1 / 3, 0.1 + 0.2, 1e-7, 1e-30, -0.0, 1e15, 999999999999999.0, 4099367010.2999997, "-", "n/a"]
+    ),
 )
 FORMAT = st.sampled_from([Format(), Format(0), Format(2), Format(0, persen=True), Format(2, persen=True)])
 
@@ -41,7 +43,10 @@ def grid_acak(draw: st.DrawFn) -> Grid:
     for deret in isi:
         if draw(st.booleans()):  # but a cell or two blank
             tetap = draw(st.sets(st.integers(0, len(judul)), max_size=3))
-            deret[:] = [nilai if n in tetap else draw(st.sampled_from([None, "", " "])) for n, nilai in enumerate(deret)]
+            deret[:] = [
+                nilai if n in tetap else draw(st.sampled_from([None, "", " "]))
+                for n, nilai in enumerate(deret)
+            ]
     tempat = st.tuples(st.integers(2, 9), st.integers(1, len(judul)))
     format_: dict[int, dict[int, Format]] = {}
     for (baris, kolom), satu in draw(st.dictionaries(tempat, FORMAT, max_size=40)).items():
@@ -81,7 +86,9 @@ def test_notes_are_those_of_every_cell_read_by_itself(grid: Grid) -> None:
 @given(grid_acak())
 def test_rows_are_those_that_each_by_itself_say_something(grid: Grid) -> None:
     tabel = baca_tabel(LEMBAR_MENURUT_NAMA[grid.nama], grid)
-    daftar_kolom = [(kolom, tabel.kolom[kolom.kunci]) for kolom in tabel.lembar.kolom if kolom.kunci in tabel.kolom]
+    daftar_kolom = [
+        (kolom, tabel.kolom[kolom.kunci]) for kolom in tabel.lembar.kolom if kolom.kunci in tabel.kolom
+    ]
     daftar_kolom += [(tabel.lembar[k], p) for k, tahun in tabel.kolom_tahun.items() for p in tahun.values()]
     harapan: list[int] = []
     baru = True
@@ -136,10 +143,16 @@ def test_the_columns_of_a_workbook_are_those_of_its_model(buku: Buku) -> None:
         lakip = assemble(buku)
     except BukuDitolak:
         return
-    datar = {"Indikator": lakip.daftar_indikator, "Program": lakip.daftar_outcome, "Kegiatan": lakip.daftar_output}
+    datar = {
+        "Indikator": lakip.daftar_indikator,
+        "Program": lakip.daftar_outcome,
+        "Kegiatan": lakip.daftar_output,
+    }
     for nama, daftar in datar.items():
         for k in LEMBAR_MENURUT_NAMA[nama].kolom:
-            if k.jenis in (Jenis.BESARAN, Jenis.PERSEN) and hasattr(type(daftar[0]) if daftar else None, k.kunci):
+            if k.jenis in (Jenis.BESARAN, Jenis.PERSEN) and hasattr(
+                type(daftar[0]) if daftar else None, k.kunci
+            ):
                 assert_sama(lakip.deret(nama, k.kunci), [getattr(baris, k.kunci) for baris in daftar])
         assert [baris.posisi for baris in daftar] == list(range(len(daftar)))
 
@@ -155,7 +168,9 @@ def test_positions_tell_how_rows_belong_together(buku: Buku) -> None:
     assert {n for n, level in enumerate(susunan.tingkat) if level} == anggaran.keys()
     for induk in lakip.telusuri_anggaran():
         assert anggaran[induk.posisi] is induk
-        assert [n for n, p in enumerate(susunan.induk) if p == induk.posisi] == [a.posisi for a in induk.daftar_anak]
+        assert [n for n, p in enumerate(susunan.induk) if p == induk.posisi] == [
+            a.posisi for a in induk.daftar_anak
+        ]
     akar = [p.posisi for p in lakip.daftar_program]
     jumlah = [baris.posisi for baris in (*lakip.daftar_subjumlah, *([lakip.jumlah] if lakip.jumlah else []))]
     assert [n for n in anggaran if susunan.induk[n] < 0] == sorted([*akar, *jumlah])

@@ -36,7 +36,9 @@ def test_which_units_are_the_percentage(satuan: str, persen: bool) -> None:
 
 
 @given(ANGKA, ANGKA, TANPA_PERSEN, st.booleans())
-def test_of_another_unit_nothing_changes(target: Decimal, realisasi: Decimal, satuan: str, tanda: bool) -> None:
+def test_of_another_unit_nothing_changes(
+    target: Decimal, realisasi: Decimal, satuan: str, tanda: bool
+) -> None:
     asal = baris(target, realisasi, *(["realisasi"] if tanda else []))
     assert samakan(asal, satuan) == (asal, [])
 
@@ -51,7 +53,9 @@ def test_of_the_percentage_bare_figures_are_points(target: Decimal, realisasi: D
 
 
 @given(ANGKA, ANGKA, st.one_of(PERSEN, st.just("")))
-def test_beside_a_sign_a_bare_figure_is_points_or_is_asked_about(target: Decimal, bertanda: Decimal, satuan: str) -> None:
+def test_beside_a_sign_a_bare_figure_is_points_or_is_asked_about(
+    target: Decimal, bertanda: Decimal, satuan: str
+) -> None:
     """Without a unit the sign alone makes the row percentages."""
     asal = baris(target, bertanda, "realisasi")
     hasil, catatan = samakan(asal, satuan)

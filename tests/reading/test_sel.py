@@ -22,9 +22,7 @@ ISI = st.one_of(
 )
 
 
-SEL = st.builds(
-    lambda isi, persen: Grid("L", [[isi]]).cell(1, 1).dengan(persen=persen), ISI, st.booleans()
-)
+SEL = st.builds(lambda isi, persen: Grid("L", [[isi]]).cell(1, 1).dengan(persen=persen), ISI, st.booleans())
 
 
 @pytest.mark.parametrize("jenis", Jenis)
@@ -71,7 +69,9 @@ def test_a_plain_text_is_taken_as_it_stands(jenis: Jenis, teks: str) -> None:
 
 
 @given(sel=SEL)
-def test_a_code_has_neither_stray_spaces_nor_closing_dots_and_reading_it_again_changes_nothing(sel: Cell) -> None:
+def test_a_code_has_neither_stray_spaces_nor_closing_dots_and_reading_it_again_changes_nothing(
+    sel: Cell,
+) -> None:
     hasil, _ = baca_sel(sel, Jenis.KODE)
     if isinstance(hasil.nilai, str):
         assert not hasil.nilai.endswith(".") and hasil.nilai == hasil.nilai.strip()

@@ -38,15 +38,22 @@ def test_rows_in_any_order_are_the_same_scale(batas: list[int], acak) -> None:
     hasil, catatan = baca(*baris)
     skala = hasil["kami"]
     assert skala and not catatan
-    assert [p.bawah for p in skala.daftar_pita] == [*(Decimal(b) / 100 for b in sorted(batas, reverse=True)), None]
+    assert [p.bawah for p in skala.daftar_pita] == [
+        *(Decimal(b) / 100 for b in sorted(batas, reverse=True)),
+        None,
+    ]
 
 
 @given(BATAS, st.integers(0, 200))
-def test_every_capaian_has_the_category_of_the_highest_bound_it_reaches(batas: list[int], capaian: int) -> None:
+def test_every_capaian_has_the_category_of_the_highest_bound_it_reaches(
+    batas: list[int], capaian: int
+) -> None:
     skala = baca(*susun(batas))[0]["kami"]
     assert skala
     dicapai = [b for b in batas if b <= capaian]
-    assert rumus_kategori(skala)(capaian=Decimal(capaian) / 100) == (f"K{max(dicapai)}" if dicapai else "Terendah")
+    assert rumus_kategori(skala)(capaian=Decimal(capaian) / 100) == (
+        f"K{max(dicapai)}" if dicapai else "Terendah"
+    )
 
 
 @given(BATAS)

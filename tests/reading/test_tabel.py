@@ -47,6 +47,8 @@ def test_where_one_cell_makes_a_fact_a_row_without_it_is_still_read():
 
 def test_a_hidden_row_of_year_figures_alone_is_said():
     judul = ["Kode Indikator", "Uraian", "Target 2024", "Target 2025"]
-    grid = Grid("Renstra", [judul, ["I1", "a", 80, 90], [None, None, None, 90]], baris_tersembunyi=frozenset({3}))
+    grid = Grid(
+        "Renstra", [judul, ["I1", "a", 80, 90], [None, None, None, 90]], baris_tersembunyi=frozenset({3})
+    )
     tabel = baca_tabel(LEMBAR_MENURUT_NAMA["Renstra"], grid)
     assert [(c.perihal, c.sel.alamat) for c in tabel.daftar_catatan] == [(Perihal.BARIS_TERSEMBUNYI, "D3")]

@@ -31,7 +31,9 @@ def perihal(lembar, *pernyataan) -> list[tuple[Perihal, str]]:
 
 
 def berkolom(judul: object, *isi: object):
-    return {"Anggaran": [[*ANGGARAN[0], judul], [*ANGGARAN[1], isi[0]], *([*ANGGARAN[1], n] for n in isi[1:])]}
+    return {
+        "Anggaran": [[*ANGGARAN[0], judul], [*ANGGARAN[1], isi[0]], *([*ANGGARAN[1], n] for n in isi[1:])]
+    }
 
 
 def test_the_three_of_the_issue_are_read() -> None:
@@ -59,7 +61,9 @@ def test_the_three_of_the_issue_are_read() -> None:
     ("Copy of Anggaran", ANGGARAN, "mungkin Anggaran"),
     ("Anggaran (2)", ANGGARAN, "mungkin Anggaran"),
 ])  # fmt: skip
-def test_a_sheet_that_resembles_is_named_with_the_guess(nama: str, isi: list[list[object]], kenapa: str) -> None:
+def test_a_sheet_that_resembles_is_named_with_the_guess(
+    nama: str, isi: list[list[object]], kenapa: str
+) -> None:
     lembar = {"Anggaran": ANGGARAN, nama: isi}
     ((apa, tempat, pesan),) = catatan(lembar)
     assert (apa, tempat) == (Perihal.LEMBAR_TERLEWAT, f"{nama}!A1") and kenapa in pesan
@@ -99,7 +103,10 @@ def test_a_column_of_figures_beside_known_ones_is_named(judul: object, isi: list
     ((apa, tempat, pesan),) = catatan(berkolom(judul, *isi))
     assert (apa, tempat) == (Perihal.KOLOM_TERLEWAT, "Anggaran!F1") and "berisi angka" in pesan
     for sebutan in {judul or "F", "F"}:
-        assert perihal(berkolom(judul, *isi), [f"Kolom Anggaran: {sebutan}", "bukan LAKIP", "hitungan sendiri"]) == []
+        assert (
+            perihal(berkolom(judul, *isi), [f"Kolom Anggaran: {sebutan}", "bukan LAKIP", "hitungan sendiri"])
+            == []
+        )
     assert len(perihal(berkolom(judul, *isi), [f"Kolom Anggaran: {judul or 'F'}", "bukan LAKIP", None])) == 1
 
 
@@ -120,7 +127,10 @@ def test_a_column_in_the_place_of_a_missing_one_is_named() -> None:
 
 
 def test_two_columns_that_mean_one_are_both_named() -> None:
-    anggaran = [["Kode", "Tingkat", "Uraian", "Pagu", "DPA", "Realisasi"], ["1.01", "program", "A", 1.0, 2.0, 3.0]]
+    anggaran = [
+        ["Kode", "Tingkat", "Uraian", "Pagu", "DPA", "Realisasi"],
+        ["1.01", "program", "A", 1.0, 2.0, 3.0],
+    ]
     daftar = catatan({"Anggaran": anggaran})
     assert [(p, t) for p, t, _ in daftar] == [(Perihal.KOLOM_TERLEWAT, f"Anggaran!{k}1") for k in "DE"]
     assert all("kolom D dan E sama-sama dapat berarti Anggaran" in pesan for *_, pesan in daftar)

@@ -35,7 +35,9 @@ def test_broken_files_are_rows_with_their_reason(kumpulan: Path, tmp_path: Path,
 def test_exit_codes(kantor_asal: Path, buku_nyata: Path, tmp_path: Path, rekap) -> None:
     ke = tmp_path / "r.json"
     rekap(kantor_asal, "--ke", ke, kode=0)
-    rekap(kantor_asal, buku_nyata, "--ke", ke, kode=0)  # every file was opened: what was found in it is its own affair
+    rekap(
+        kantor_asal, buku_nyata, "--ke", ke, kode=0
+    )  # every file was opened: what was found in it is its own affair
     rusak = tmp_path / "rusak.xlsx"
     rusak.write_bytes(b"PK\x03\x04")
     rekap(kantor_asal, rusak, "--ke", ke, kode=1)  # no error was found, but not all was read

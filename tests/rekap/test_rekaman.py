@@ -55,7 +55,8 @@ def test_a_finding_says_how_sure_it_is_in_words() -> None:
     pemeriksaan = validasi(buku({"Anggaran": [ANGGARAN, ["1", "program", "A", 100, -40]]}))
     sel = Cell("Kegiatan", 7, 8)
     temuan = tuple(
-        replace(t, kepastian=Kepastian.TERBUKA, saksi=(sel,), calon=(t.sel, sel)) for t in pemeriksaan.daftar_temuan
+        replace(t, kepastian=Kepastian.TERBUKA, saksi=(sel,), calon=(t.sel, sel))
+        for t in pemeriksaan.daftar_temuan
     )
     tabel = susun_rekaman(replace(pemeriksaan, daftar_temuan=temuan))["rincian"]["temuan"]
     letak = [kolom.kunci for kolom in BARIS_TEMUAN].index("kepastian")

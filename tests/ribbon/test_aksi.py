@@ -104,9 +104,13 @@ def test_periksa_isi_lampiran_and_bersihkan_are_the_commands(dokumen: Any, app: 
     rencana = isi(read(berkas)).rencana
     jumlah, diganti = len(rencana.diisi), len(rencana.diganti)
     kalimat = jalankan("isi")
-    assert kalimat.startswith(f"{jumlah} sel kosong diisi, {diganti} sel berisi diganti pada buku kami.xlsx; ")
+    assert kalimat.startswith(
+        f"{jumlah} sel kosong diisi, {diganti} sel berisi diganti pada buku kami.xlsx; "
+    )
     assert "bertumpu pada masukan yang dipertentangkan" in kalimat and "tekan Periksa" in kalimat
-    assert "Indikator!K5: 103% menjadi 161,25%; " in kalimat and f"; dan {diganti - DISEBUT} lainnya." in kalimat
+    assert (
+        "Indikator!K5: 103% menjadi 161,25%; " in kalimat and f"; dan {diganti - DISEBUT} lainnya." in kalimat
+    )
     lakip("isi", berkas)
     hasil = nilai(simpan(dokumen, tmp_path / "hasil.xlsx"), tanpa="Temuan")
     assert not beda(hasil, nilai(berkas, tanpa="Temuan"))
@@ -250,7 +254,9 @@ def test_kecualikan_asks_for_the_reason_and_is_the_command(dokumen: Any, app: An
     lakip("kecualikan", berkas, "ANG201", "Anggaran!F58", "--alasan", "Belanja BLUD")
     assert not beda(nilai(simpan(dokumen, tmp_path / "hasil.xlsx")), nilai(berkas))
     pilih(dokumen, "Anggaran", "F60")
-    with pytest.raises(BukuDitolak, match=r"Tidak ada temuan yang dapat dikecualikan pada Anggaran!F60; pilih sel"):
+    with pytest.raises(
+        BukuDitolak, match=r"Tidak ada temuan yang dapat dikecualikan pada Anggaran!F60; pilih sel"
+    ):
         jalankan("kecualikan")
     app.isian += [" "]
     pilih(dokumen, "Anggaran", "E6")

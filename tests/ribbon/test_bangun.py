@@ -101,8 +101,16 @@ def test_the_labels_are_those_of_the_guide() -> None:
     gambar = " ".join((AKAR / "docs" / "gambar" / "tab-lakip.svg").read_text(encoding="utf-8").split())
     labels = [tombol.get("label", "") for tombol in DAFTAR_TOMBOL]
     assert sorted(labels) == sorted(
-        ["Periksa", "Kecualikan", "Rapikan Angka", "Isi Capaian", "Susun Lampiran", "Bersihkan Temuan", "Aturan",
-         "Tentang"]
+        [
+            "Periksa",
+            "Kecualikan",
+            "Rapikan Angka",
+            "Isi Capaian",
+            "Susun Lampiran",
+            "Bersihkan Temuan",
+            "Aturan",
+            "Tentang",
+        ]
     )
     for label in labels:
         assert f"| {label} |" in panduan

@@ -10,7 +10,16 @@ from lakip_xl.verbs.validasi import validasi
 IDENTITAS = [["Isian", "Nilai"], ["Tahun Laporan", 2024], ["Tahun Akhir Renstra", 2026],
              ["Total Anggaran", 300], ["Total Realisasi", 200]]  # fmt: skip
 SASARAN = [["Kode", "Sasaran"], ["S1", "Membaik"], ["S2", "Merata"]]
-INDIKATOR = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target RKT", "Target PK", "Realisasi"]
+INDIKATOR = [
+    "Kode",
+    "Kode Sasaran",
+    "Indikator",
+    "Satuan",
+    "Polaritas",
+    "Target RKT",
+    "Target PK",
+    "Realisasi",
+]
 RENSTRA = ["Kode Indikator", "Target 2024", "Target 2025", "Target 2026"]
 KUTIPAN = ["Tabel", "Kode", "Target", "Realisasi", "Target Akhir Renstra"]
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
@@ -48,12 +57,18 @@ def test_a_dash_in_a_quotation_of_a_figure(kolom, kode):
     ("Jabatan fungsional", False), ("JUMLAH", False),
 ])  # fmt: skip
 def test_a_mistyped_group_of_officials_is_told_and_another_group_is_one(kelompok, keliru):
-    pejabat = [["Kelompok", "Pejabat", "Jumlah"], [kelompok, "Kepala Bidang", 3], ["fungsional", "Penyuluh", 2]]
+    pejabat = [
+        ["Kelompok", "Pejabat", "Jumlah"],
+        [kelompok, "Kepala Bidang", 3],
+        ["fungsional", "Penyuluh", 2],
+    ]
     assert (("STR207", "Pejabat!A2") in temuan(Pejabat=pejabat)) == keliru
 
 
 def anggaran(*baris):
-    return {t for t in temuan(Anggaran=[ANGGARAN, *([*b, 0, 0] for b in baris)]) if t[0] in ("STR221", "STR222")}
+    return {
+        t for t in temuan(Anggaran=[ANGGARAN, *([*b, 0, 0] for b in baris)]) if t[0] in ("STR221", "STR222")
+    }
 
 
 def test_levels_and_codes_that_may_be_so_are_left_alone():
@@ -61,11 +76,18 @@ def test_levels_and_codes_that_may_be_so_are_left_alone():
     assert not anggaran(*dua, ["1.1.1", "sub kegiatan", "b"], ["", "jumlah", "J"])
     dua = ["2.08", "kegiatan", "a"], ["2.09", "kegiatan", "b"]
     assert not anggaran(["1.01", "program", "A"], *dua), "no other program"
-    assert not anggaran(["", "program", "A"], ["", "kegiatan", "a"], ["1.1", "kegiatan", "b"]), "as many without a code"
+    assert not anggaran(["", "program", "A"], ["", "kegiatan", "a"], ["1.1", "kegiatan", "b"]), (
+        "as many without a code"
+    )
 
 
 def test_several_rows_below_a_code_speak_against_its_level():
-    baris = ["1.06", "kegiatan", "A"], ["1.06.1", "kegiatan", "a"], ["1.06.2", "kegiatan", "b"], ["1.07", "program", "B"]
+    baris = (
+        ["1.06", "kegiatan", "A"],
+        ["1.06.1", "kegiatan", "a"],
+        ["1.06.2", "kegiatan", "b"],
+        ["1.07", "program", "B"],
+    )
     assert anggaran(["1.05", "program", "C"], *baris) == {("STR222", "Anggaran!B3")}
 
 
@@ -77,7 +99,9 @@ def test_a_share_of_people_is_no_count_of_them():
         return {t for t in temuan(Indikator=[INDIKATOR, baris]) if t[0] == "KIN304"}
 
     assert satuan("orang", "80%") == {("KIN304", "Indikator!D2")}
-    assert not satuan("%", "80%") | satuan("orang", 80) | satuan("persen orang", "80%") | satuan("skor", "80%")
+    assert (
+        not satuan("%", "80%") | satuan("orang", 80) | satuan("persen orang", "80%") | satuan("skor", "80%")
+    )
 
 
 @pytest.mark.parametrize("nama", ["Laju inflasi", "Pertumbuhan ekonomi", "Selisih skor"])

@@ -25,7 +25,9 @@ BLUD = ["ANG201", "Anggaran", "E2", "1", "Realisasi", 301, "Pendapatan BLUD", No
 
 
 def dengan(pengecualian: Sequence[Baris], *anggaran: Baris, **lain: Sequence[Baris]) -> Buku:
-    return buku({"Anggaran": [KEPALA, *(anggaran or [LEBIH])], "Pengecualian": [JUDUL, *pengecualian], **lain})
+    return buku(
+        {"Anggaran": [KEPALA, *(anggaran or [LEBIH])], "Pengecualian": [JUDUL, *pengecualian], **lain}
+    )
 
 
 def periksa(*pengecualian: Baris) -> Buku:
@@ -144,7 +146,17 @@ def test_what_names_no_cell_is_told(ubah, kata):
 
 # What a cell may hold ---------------------------------------------------------------------------------
 
-INDIKATOR = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi", "Capaian", "Kategori"]
+INDIKATOR = [
+    "Kode",
+    "Kode Sasaran",
+    "Indikator",
+    "Satuan",
+    "Polaritas",
+    "Target PK",
+    "Realisasi",
+    "Capaian",
+    "Kategori",
+]
 
 
 def indikator(capaian: object, kategori: object, *pengecualian: Baris) -> Buku:
@@ -193,7 +205,8 @@ def test_cells_in_no_row_and_sheets_that_are_missing_are_waived_by_address():
     hilang = {("STR101", "Identitas!"), ("STR102", "Anggaran!A1")}
     assert hilang <= {(t.kode, t.sel.tempat) for t in validasi(asal()).daftar_temuan}
     diakui = asal(
-        ["STR101", "Identitas", None, None, None, "kosong", "x"], ["STR102", "Anggaran", "A1", None, None, "Kode", "x"]
+        ["STR101", "Identitas", None, None, None, "kosong", "x"],
+        ["STR102", "Anggaran", "A1", None, None, "Kode", "x"],
     )
     assert dikecualikan(diakui) == hilang
     assert pesan(diakui) == []
@@ -204,7 +217,11 @@ def test_cells_in_no_row_and_sheets_that_are_missing_are_waived_by_address():
 
 @pytest.mark.parametrize("urutan", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_rows_of_one_key_are_told_apart_by_name_then_by_figure(urutan):
-    kembar = [["1", "program", "A", 300, 301], ["1", "program", "B", 300, 302], ["2", "program", "A", 300, 301]]
+    kembar = [
+        ["1", "program", "A", 300, 301],
+        ["1", "program", "B", 300, 302],
+        ["2", "program", "A", 300, 301],
+    ]
     for kode, angka, nama in (("1 / A", 301, "A"), ("1/b", 302, "B"), ("1", 302, "B"), ("1", 301, "A")):
         daftar = [kembar[n] for n in urutan]
         asal = dengan([["ANG201", "Anggaran", "E9", kode, "Realisasi", angka, "BLUD"]], *daftar)
@@ -251,15 +268,21 @@ def test_what_contradicts_a_waived_figure_elsewhere_stays_a_finding():
 
 def test_what_follows_from_a_waived_finding_is_counted_as_its_own():
     """The realisasi 301 is over its budget, and with 299 the program would add up: waived, the program still does not."""
-    anggaran = [["1", "program", "A", 600, 499], ["1.1", "kegiatan", "a", 300, 301], ["1.2", "kegiatan", "b", 300, 200]]
+    anggaran = [
+        ["1", "program", "A", 600, 499],
+        ["1.1", "kegiatan", "a", 300, 301],
+        ["1.2", "kegiatan", "b", 300, 200],
+    ]
     waiver = ["ANG201", "Anggaran", "E3", "1.1", "Realisasi", 301, "BLUD"]
     tanpa, diakui = validasi(dengan([], *anggaran)), validasi(dengan([waiver], *anggaran))
     (jumlah,), (lagi,) = ([t for t in p.daftar_temuan if t.kode == "ANG101"] for p in (tanpa, diakui))
     assert jumlah.akar is not None and jumlah.akar.alamat == "E3"
     assert (jumlah.dihitung, lagi.dihitung) == (False, True)
-    assert {t.kode for t in diakui.daftar_temuan if t.dihitung and t.tingkat is GALAT and t.sel.lembar == "Anggaran"} == {
-        "ANG101"
-    }
+    assert {
+        t.kode
+        for t in diakui.daftar_temuan
+        if t.dihitung and t.tingkat is GALAT and t.sel.lembar == "Anggaran"
+    } == {"ANG101"}
     assert not diakui.kesimpulan.cocok
     assert "terbawa" in tulis_teks([tanpa]) and "terbawa" not in tulis_teks([diakui])
 
@@ -273,14 +296,17 @@ def kantor_berpengecualian(draw: st.DrawFn) -> tuple[list[list[object]], list[li
     realisasi = draw(st.lists(st.integers(0, 600), min_size=1, max_size=6))
     daftar: list[list[object]] = [[f"{n}", "program", f"P{n}", 300, r] for n, r in enumerate(realisasi, 1)]
     lebih = [b for b in daftar if int(str(b[4])) > 300]
-    waiver: list[list[object]] = [["ANG201", "Anggaran", "E2", b[0], "Realisasi", b[4], "BLUD"] for b in lebih]
+    waiver: list[list[object]] = [
+        ["ANG201", "Anggaran", "E2", b[0], "Realisasi", b[4], "BLUD"] for b in lebih
+    ]
     return daftar, waiver
 
 
 def terkecuali(daftar: Sequence[Baris], waiver: Sequence[Baris]) -> Mapping[object, bool]:
     """By code, whether the row's excess is waived."""
     return {
-        daftar[t.sel.baris - 2][0]: t.dikecualikan is not None for t in temuan(dengan(waiver, *daftar), "ANG201")
+        daftar[t.sel.baris - 2][0]: t.dikecualikan is not None
+        for t in temuan(dengan(waiver, *daftar), "ANG201")
     }
 
 

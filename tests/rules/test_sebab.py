@@ -54,7 +54,9 @@ def test_causes_of_a_wrong_capaian(polaritas, target, realisasi, capaian, kata):
     ("minimum", "nisbah", "80%", "60%", "125%", "rumus polaritas minimum"),
     ("rentang", "selisih", "80%", "100%", "125%", "rumus polaritas maksimum"),
 ])  # fmt: skip
-def test_a_cap_left_out_is_told_by_the_formula_beneath_it(polaritas, pilihan, target, realisasi, capaian, kata):
+def test_a_cap_left_out_is_told_by_the_formula_beneath_it(
+    polaritas, pilihan, target, realisasi, capaian, kata
+):
     temuan = sebab({
         "Identitas": [["Isian", "Nilai"], ["Batas Capaian", "120%"], ["Rumus Minimum", pilihan]],
         "Indikator": [INDIKATOR, ["1", "S", "a", "%", polaritas, target, realisasi, capaian]],

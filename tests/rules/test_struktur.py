@@ -65,7 +65,9 @@ def test_of_an_office_of_any_shape_no_note_is_lost(kantor: Buku) -> None:
 
 
 def test_one_column_of_formulas_is_one_finding() -> None:
-    grid = buku({"Anggaran": [ANGGARAN, *([str(n), "program", "A", 1, 1] for n in range(1, 8))]}).daftar_grid[0]
+    grid = buku({"Anggaran": [ANGGARAN, *([str(n), "program", "A", 1, 1] for n in range(1, 8))]}).daftar_grid[
+        0
+    ]
     rumus = frozenset((baris, 4) for baris in range(2, 9))
     berumus = Buku("b.xlsx", "0" * 64, (type(grid)(grid.nama, grid.isi, rumus=rumus),))
     pemeriksaan = validasi(berumus)
@@ -77,8 +79,12 @@ def test_one_column_of_formulas_is_one_finding() -> None:
 def test_one_column_of_text_numbers_is_one_finding_and_a_waiver_takes_its_cell_out() -> None:
     lembar = {"Anggaran": [ANGGARAN, *([str(n), "program", "A", "1.000", 1] for n in range(1, 8))]}
     (temuan,) = [t for t in validasi(buku(lembar)).daftar_temuan if t.kode == "STR205"]
-    assert temuan.pesan.startswith("7 angka kolom “Anggaran” tersimpan sebagai teks (D2, D3, D4, D5, D6 dan lainnya)")
-    assert [s.alamat for s in temuan.meliputi] == [f"D{n}" for n in range(2, 9)] and "lakip rapikan" in temuan.pesan
+    assert temuan.pesan.startswith(
+        "7 angka kolom “Anggaran” tersimpan sebagai teks (D2, D3, D4, D5, D6 dan lainnya)"
+    )
+    assert [s.alamat for s in temuan.meliputi] == [
+        f"D{n}" for n in range(2, 9)
+    ] and "lakip rapikan" in temuan.pesan
     kecuali = [["Kode Aturan", "Lembar", "Sel", "Kode Baris", "Kolom", "Isi Semula", "Alasan"]]
     for baris in ("1", "4"):
         kecuali.append(["STR205", "Anggaran", "", baris, "Anggaran", "1.000", "disalin apa adanya"])

@@ -57,7 +57,9 @@ def letak_catatan(kalimat):
 
 
 @pytest.mark.parametrize("nama", PERINTAH)
-@pytest.mark.parametrize("galat", [ZeroDivisionError("tak\nterduga Ω"), RecursionError("dalam"), Panik("asli")])
+@pytest.mark.parametrize(
+    "galat", [ZeroDivisionError("tak\nterduga Ω"), RecursionError("dalam"), Panik("asli")]
+)
 def test_it_is_one_sentence_with_the_place_of_its_log(nama, galat, monkeypatch, capsys, rumah):
     assert jalankan(monkeypatch, gagalkan(monkeypatch, nama, galat)) == 3
     keluaran, pesan = capsys.readouterr()
@@ -76,7 +78,9 @@ def test_a_fault_before_any_command_too(monkeypatch, capsys):
     assert letak_catatan(capsys.readouterr().err).exists()
 
 
-def test_where_the_users_folder_cannot_be_written_it_is_in_the_temporary_one(monkeypatch, capsys, rumah, tmp_path):
+def test_where_the_users_folder_cannot_be_written_it_is_in_the_temporary_one(
+    monkeypatch, capsys, rumah, tmp_path
+):
     rumah.write_text("bukan folder", encoding="utf-8")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     assert jalankan(monkeypatch, gagalkan(monkeypatch, "isi", ValueError("x"))) == 3
@@ -104,7 +108,12 @@ def test_the_process_as_a_whole(tmp_path):
              "def gagal(*_): raise KeyError('tak terduga')\ns.validasi = gagal\n"
              "from lakip_xl.__main__ import main; main()")  # fmt: skip
     buku = Path(__file__).parents[2] / "workbook" / "lakip-induk.xlsx"
-    lingkungan = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path), "HOME": str(tmp_path)}
+    lingkungan = {
+        **os.environ,
+        "XDG_STATE_HOME": str(tmp_path),
+        "LOCALAPPDATA": str(tmp_path),
+        "HOME": str(tmp_path),
+    }
     hasil = subprocess.run([sys.executable, "-c", skrip, "validasi", str(buku)], env=lingkungan,
                            capture_output=True, text=True, check=False)  # fmt: skip
     assert (hasil.returncode, hasil.stdout, hasil.stderr.count("\n")) == (3, "", 1), hasil.stderr

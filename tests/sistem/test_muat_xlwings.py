@@ -68,7 +68,9 @@ def test_a_version_that_insists_gets_what_it_asks_for(tmp_path: Path) -> None:
     """It is loaded anew as a whole: nothing in it holds what was left by the first attempt."""
     paket = tmp_path / "xlwings"
     paket.mkdir()
-    (paket / "__init__.py").write_text("class XlwingsError(Exception): pass\nfrom xlwings import main\nimport numpy\n")
+    (paket / "__init__.py").write_text(
+        "class XlwingsError(Exception): pass\nfrom xlwings import main\nimport numpy\n"
+    )
     (paket / "main.py").write_text("from xlwings import XlwingsError\n")
     kode = f"""{MUAT}xlwings = muat_xlwings()
 print(json.dumps(["numpy" in sys.modules, xlwings.main.XlwingsError is xlwings.XlwingsError, xlwings.__file__]))

@@ -48,7 +48,9 @@ def test_numbers_as_they_arrive(teks, nilai):
     assert hasil.nilai == Decimal(nilai)
 
 
-@pytest.mark.parametrize("teks", ["", "dua", "1.2.3", "12..5", "1,2,3", "5 orang 3", "%", "12/5", "1.23.456", "Rp"])
+@pytest.mark.parametrize(
+    "teks", ["", "dua", "1.2.3", "12..5", "1,2,3", "5 orang 3", "%", "12/5", "1.23.456", "Rp"]
+)
 def test_what_is_no_number(teks):
     assert isinstance(baca(teks), TakTerbaca)
 

@@ -6,7 +6,9 @@ from rapidfuzz import fuzz
 
 from lakip_xl.values.kemiripan import inti, kemiripan_isi
 
-NAMA = st.lists(st.sampled_from(["layanan", "dasar", "lansia", "anak", "program", "slrt"]), max_size=5).map(" ".join)
+NAMA = st.lists(st.sampled_from(["layanan", "dasar", "lansia", "anak", "program", "slrt"]), max_size=5).map(
+    " ".join
+)
 
 
 @given(NAMA, NAMA)

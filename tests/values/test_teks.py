@@ -22,7 +22,9 @@ JAHAT = st.text(
 @settings(max_examples=contoh(100))
 def test_what_is_shown_is_one_line_that_xml_and_a_screen_can_hold(teks: str) -> None:
     hasil = bersih(teks)
-    assert len(hasil.splitlines()) <= 1 and not set(hasil) & set("\x1b\x9b\u202e\u2066\u200b\ufeff\ufffe\uffff")
+    assert len(hasil.splitlines()) <= 1 and not set(hasil) & set(
+        "\x1b\x9b\u202e\u2066\u200b\ufeff\ufffe\uffff"
+    )
     assert bersih(hasil) == hasil
     aman = hasil.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert (ElementTree.fromstring(f"<t>{aman}</t>").text or "") == hasil

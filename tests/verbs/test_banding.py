@@ -66,7 +66,9 @@ def test_a_year_is_matched_by_its_heading():
 
 
 def test_a_figure_typed_otherwise_is_the_same_figure():
-    assert not banding(anggaran(["1", "program", "A", 1000, "-"]), anggaran(["1", "program", "A", "Rp 1.000,00", 0]))
+    assert not banding(
+        anggaran(["1", "program", "A", 1000, "-"]), anggaran(["1", "program", "A", "Rp 1.000,00", 0])
+    )
 
 
 def test_blank_is_not_zero():
@@ -85,9 +87,13 @@ def test_a_difference_beyond_the_shown_decimals_is_shown():
 @pytest.mark.parametrize("benih", range(3))
 def test_a_workbook_equals_itself_with_its_rows_in_another_order(benih):
     asal = kantor_rapi(benih)
-    balik = replace(asal, daftar_grid=tuple(replace(g, isi=[g.isi[0], *g.isi[:0:-1]]) for g in asal.daftar_grid))
+    balik = replace(
+        asal, daftar_grid=tuple(replace(g, isi=[g.isi[0], *g.isi[:0:-1]]) for g in asal.daftar_grid)
+    )
     assert banding(asal, asal) == ()
-    assert not [p for p in banding(asal, balik) if p.lembar in {"Anggaran", "Sasaran", "Indikator", "Renstra"}]
+    assert not [
+        p for p in banding(asal, balik) if p.lembar in {"Anggaran", "Sasaran", "Indikator", "Renstra"}
+    ]
 
 
 def test_one_changed_cell_is_one_difference():

@@ -75,7 +75,10 @@ def test_a_standard_is_of_one_year_but_having_none_lasts():
 def test_a_figure_is_written_as_its_new_cell_shows_it():
     persen = [[*KECIL["Indikator"][0]], ["I1", "S1", "Satu", "%", "maksimum", None, 0.8, 0.8497, None],
               ["I2", "S1", "Dua", "%", "maksimum", None, 0.8, 0.005, None]]  # fmt: skip
-    asal = buku(KECIL | {"Indikator": persen, "Riwayat": [["Kode Indikator", "Realisasi 2019"], ["I1", 84], ["I2", 1]]})
+    asal = buku(
+        KECIL
+        | {"Indikator": persen, "Riwayat": [["Kode Indikator", "Realisasi 2019"], ["I1", 84], ["I2", 1]]}
+    )
     daftar = [
         Grid(g.nama, g.isi, {b: {8: Format(2, True)} for b in (2, 3)} if g.nama == "Indikator" else {})
         for g in asal.daftar_grid
@@ -125,7 +128,9 @@ def test_any_office_goes_on_without_galat_and_without_last_years_figures(asal):
     assert [t.kode for t in pemeriksaan.daftar_temuan if t.tingkat is GALAT] == []
     lakip = pemeriksaan.hasil_hitung.lakip
     assert lakip.identitas.tahun == tahun
-    assert [b.uraian.teks for b in lakip.telusuri_anggaran()] == [b.uraian.teks for b in lama.telusuri_anggaran()]
+    assert [b.uraian.teks for b in lakip.telusuri_anggaran()] == [
+        b.uraian.teks for b in lama.telusuri_anggaran()
+    ]
     assert all(b.anggaran.kosong and b.realisasi.kosong for b in lakip.telusuri_anggaran())
     pegawai = {"Pegawai", "Golongan", "Pejabat"}
     assert all(h.sel.kosong for h in pemeriksaan.hasil_hitung.daftar_hasil if h.sel.lembar not in pegawai)
@@ -155,7 +160,11 @@ def test_the_real_workbook_goes_on_and_every_other_part_stays(buku_nyata, tmp_pa
 def test_the_empty_master_gets_its_year(buku_induk):
     baru = terapkan(read(buku_induk), dari_induk(read(buku_induk), 2031).daftar_edit)
     lakip = assemble(baru)
-    assert (lakip.identitas.tahun, lakip.identitas.tahun_awal, lakip.identitas.tahun_akhir) == (2031, 2031, 2035)
+    assert (lakip.identitas.tahun, lakip.identitas.tahun_awal, lakip.identitas.tahun_akhir) == (
+        2031,
+        2031,
+        2035,
+    )
     assert isi(baru, "Renstra")[3][2:] == [f"Target {n}" for n in range(2031, 2036)]
     assert isi(baru, "Riwayat")[3][2:4] == ["Realisasi 2029", "Realisasi 2030"]
     kepala = {isi(baru, g.nama)[1][0] for g in baru.daftar_grid if g.nama != NAMA_INGATAN}

@@ -177,7 +177,9 @@ PERINTAH = (
 
 
 @pytest.mark.proses  # rekap checks in processes
-@pytest.mark.parametrize("tempat", [("Anggaran", 20, 5), ("Indikator", 5, 11), ("Identitas", 8, 2), ("Kutipan", 6, 6)])
+@pytest.mark.parametrize(
+    "tempat", [("Anggaran", 20, 5), ("Indikator", 5, 11), ("Identitas", 8, 2), ("Kutipan", 6, 6)]
+)
 def test_the_commands_themselves(tempat, tmp_path):
     _, baris, kolom = tempat
     b, asal = tmp_path / "b.xlsx", tmp_path / "asal.xlsx"
@@ -260,4 +262,6 @@ def test_a_figure_of_an_export_in_html(tmp_path):
 
 
 def test_nothing_else_is_read_otherwise(buku_nyata: Path):
-    assert not any(isinstance(n, BukanBilangan) for g in dasar().daftar_grid for deret in g.isi for n in deret)
+    assert not any(
+        isinstance(n, BukanBilangan) for g in dasar().daftar_grid for deret in g.isi for n in deret
+    )

@@ -57,18 +57,34 @@ def test_blank_is_no_data_and_a_dash_is_nil():
 
 @pytest.mark.parametrize(
     "judul",
-    ["Anggaran Setelah Perubahan (Rp)", "Pagu (Rp.)", "Pagu Anggaran (dalam Rupiah)", "Anggaran", "JUMLAH ANGGARAN (RP)"],
+    [
+        "Anggaran Setelah Perubahan (Rp)",
+        "Pagu (Rp.)",
+        "Pagu Anggaran (dalam Rupiah)",
+        "Anggaran",
+        "JUMLAH ANGGARAN (RP)",
+    ],
 )
 def test_a_heading_may_name_its_unit(judul):
-    hasil = impor(ekspor(["Kode", "Uraian", judul, "Realisasi (Rp)"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    hasil = impor(
+        ekspor(["Kode", "Uraian", judul, "Realisasi (Rp)"], ["1.01", "Program Satu", "5", "6"]), INDUK
+    )
     assert (edit(hasil), hasil.tanpa_kolom) == ({"D2": 5, "E2": 6}, ())
 
 
 @pytest.mark.parametrize(
-    "judul", ["Realisasi 2024", "Realisasi Tahun 2024 (Rp)", "Realisasi s.d. 31 Desember 2024", "Realisasi s/d Bulan Ini"]
+    "judul",
+    [
+        "Realisasi 2024",
+        "Realisasi Tahun 2024 (Rp)",
+        "Realisasi s.d. 31 Desember 2024",
+        "Realisasi s/d Bulan Ini",
+    ],
 )
 def test_a_heading_may_name_its_time(judul):
-    hasil = impor(ekspor(["Kode", "Uraian", "Anggaran 2024", judul], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    hasil = impor(
+        ekspor(["Kode", "Uraian", "Anggaran 2024", judul], ["1.01", "Program Satu", "5", "6"]), INDUK
+    )
     assert edit(hasil) == {"D2": 5, "E2": 6}
     dua = ["Kode", "Uraian", "Anggaran 2024", judul, "Realisasi 2023"]
     with pytest.raises(BukuDitolak, match="2 kolom"):
@@ -76,16 +92,23 @@ def test_a_heading_may_name_its_time(judul):
 
 
 def test_a_column_of_another_year_is_not_taken():
-    buku_2024 = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi})
+    buku_2024 = buku(
+        {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi}
+    )
     judul = ["Kode", "Uraian", "Anggaran 2024", "Realisasi 2024", "%", "Realisasi 2023"]
     hasil = impor(ekspor(judul, ["1.01", "Program Satu", "5", "6", "100", "4"]), buku_2024)
     assert edit(hasil) == {"D2": 5, "E2": 6}
-    lalu = impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi 2023"], ["1.01", "Program Satu", "5", "4"]), buku_2024)
+    lalu = impor(
+        ekspor(["Kode", "Uraian", "Anggaran", "Realisasi 2023"], ["1.01", "Program Satu", "5", "4"]),
+        buku_2024,
+    )
     assert (edit(lalu), lalu.tanpa_kolom) == ({"D2": 5}, ("realisasi",))
 
 
 def test_a_column_that_was_not_found_is_said_in_the_preview():
-    hasil = impor(ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    hasil = impor(
+        ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK
+    )
     assert (edit(hasil), hasil.tanpa_kolom) == ({"E2": 6}, ("anggaran",))
     teks = tulis_impor(hasil, "buku.xlsx", ditulis=False)
     assert "Kolom Anggaran tidak ditemukan dalam berkas" in teks and "Kolom Realisasi" not in teks
@@ -94,16 +117,21 @@ def test_a_column_that_was_not_found_is_said_in_the_preview():
 
 
 @pytest.mark.parametrize(
-    "nomor", [[1, 2, 3, 4], ["1", "2", "3", "4=3/2"], ["(1)", "(2)", "(3)", "(4)"], ["", "2", "3", "4 = 3 : 2 x 100"]]
+    "nomor",
+    [[1, 2, 3, 4], ["1", "2", "3", "4=3/2"], ["(1)", "(2)", "(3)", "(4)"], ["", "2", "3", "4 = 3 : 2 x 100"]],
 )
 def test_a_row_that_numbers_the_columns_is_no_budget(nomor):
-    satu = buku({"Anggaran": [["Kode", "Tingkat", "Uraian", "Pagu", "Realisasi"], ["01", "program", "Satu", 7, 8]]})
+    satu = buku(
+        {"Anggaran": [["Kode", "Tingkat", "Uraian", "Pagu", "Realisasi"], ["01", "program", "Satu", 7, 8]]}
+    )
     hasil = impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi"], nomor, ["01", "Satu", 7, 9]), satu)
     assert (edit(hasil), hasil.ditolak, hasil.tanpa_baris) == ({"E2": 9}, (), ())
 
 
 def test_without_codes_names_must_be_the_same():
-    polos = buku({"Anggaran": [["Tingkat", "Uraian", "Anggaran", "Realisasi"], ["program", "Program  satu", 1, 1]]})
+    polos = buku(
+        {"Anggaran": [["Tingkat", "Uraian", "Anggaran", "Realisasi"], ["program", "Program  satu", 1, 1]]}
+    )
     hasil = impor(ekspor(["Uraian", "Pagu"], ["PROGRAM SATU", 5], ["Program Satu Lagi", 6]), polos)
     assert edit(hasil) == {"C2": 5}
     assert hasil.tanpa_baris == ("Program Satu Lagi",)
@@ -157,10 +185,14 @@ ATAS = ["Kode", "Uraian", "ANGGARAN", None, "Realisasi"]
     (["APBD", "APBD-P"], None), (["Dinas", "Bappeda"], None), (["MURNI", "Setelah Pergeseran"], 2),
     (["Setelah Pergeseran", "Setelah Perubahan"], None),
 ])  # fmt: skip
-def test_of_two_budgets_the_one_after_the_change_is_taken_and_named_else_somebody_is_asked(di_atas, sub, diambil):
+def test_of_two_budgets_the_one_after_the_change_is_taken_and_named_else_somebody_is_asked(
+    di_atas, sub, diambil
+):
     berkas = ekspor(*di_atas, ATAS, [None, None, *sub, None], ["1.01", "Program Satu", 1, 2, 3])
     if diambil is None:
-        with pytest.raises(BukuDitolak, match=r"2 kolom dengan hak yang sama, C .*, D .*--kolom-anggaran") as galat:
+        with pytest.raises(
+            BukuDitolak, match=r"2 kolom dengan hak yang sama, C .*, D .*--kolom-anggaran"
+        ) as galat:
             impor(berkas, INDUK)
         assert all(f"“ANGGARAN / {judul}”" in str(galat.value) for judul in sub)
         for sebutan in (sub[0], f"Anggaran {sub[0]}", "C", "c"):
@@ -172,7 +204,9 @@ def test_of_two_budgets_the_one_after_the_change_is_taken_and_named_else_somebod
     (pilihan,) = hasil.daftar_pilihan
     huruf, judul = ("C", sub[0]) if diambil == 1 else ("D", sub[1])
     teks = tulis_impor(hasil, "buku.xlsx", ditulis=False)
-    assert f"Anggaran diambil dari kolom {huruf} “ANGGARAN / {judul}”, bukan " in teks and pilihan.alasan in teks
+    assert (
+        f"Anggaran diambil dari kolom {huruf} “ANGGARAN / {judul}”, bukan " in teks and pilihan.alasan in teks
+    )
 
 
 @pytest.mark.parametrize(("judul", "diambil"), [
@@ -203,7 +237,9 @@ def test_of_the_months_below_realisasi_somebody_says_which():
 
 
 def test_years_below_one_heading_are_the_reports():
-    buku_2024 = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi})
+    buku_2024 = buku(
+        {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", 2024]], "Anggaran": INDUK.daftar_grid[0].isi}
+    )
     berkas = ekspor(ATAS, [None, None, 2023, 2024, None], ["1.01", "Program Satu", 1, 2, 3])
     assert edit(impor(berkas, buku_2024)) == {"D2": 2, "E2": 3}
 
@@ -222,7 +258,9 @@ def test_a_code_taken_among_several_is_named():
 
 
 def test_a_missing_column_is_told_with_the_headings_that_there_are():
-    hasil = impor(ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK)
+    hasil = impor(
+        ekspor(["Kode", "Uraian", "Plafon", "Realisasi"], ["1.01", "Program Satu", "5", "6"]), INDUK
+    )
     assert not hasil.selesai
     teks = tulis_impor(hasil, "b", ditulis=False)
     assert "Judul yang ada: “Kode”, “Uraian”, “Plafon”, “Realisasi”." in teks and "--kolom-anggaran" in teks
@@ -293,12 +331,19 @@ def test_a_total_that_stands_among_the_codes_gets_its_name():
     kosong = buku({"Anggaran": [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]]})
     baris = ["1.06.01", "Program Satu", 5, 6], ["JUMLAH", "", 5, 6]
     hasil = edit(impor(ekspor(["Kode", "Uraian", "Anggaran", "Realisasi"], *baris), kosong))
-    assert {k: hasil.get(k) for k in ("A3", "B3", "C3", "D3")} == {"A3": None, "B3": "jumlah", "C3": "JUMLAH", "D3": 5}
+    assert {k: hasil.get(k) for k in ("A3", "B3", "C3", "D3")} == {
+        "A3": None,
+        "B3": "jumlah",
+        "C3": "JUMLAH",
+        "D3": 5,
+    }
 
 
 def test_a_row_that_stands_twice_is_not_taken_into_an_empty_sheet():
     kepala = ["Kode", "Uraian", "Anggaran"]
-    hasil = impor(ekspor(kepala, ["1.02.03", "Satu", 5], ["1.02.03", "Satu", 6], ["1.02.04", "Dua", 7]), KOSONG)
+    hasil = impor(
+        ekspor(kepala, ["1.02.03", "Satu", 5], ["1.02.03", "Satu", 6], ["1.02.04", "Dua", 7]), KOSONG
+    )
     assert "2 baris dengan angka berbeda" in hasil.ditolak[0]
     assert edit(hasil) == {"A2": "1.02.04", "C2": "program", "D2": "Dua", "E2": 7}
 
@@ -357,7 +402,9 @@ def test_xlsx_gives_the_same_edits(tmp_path):
 def test_old_xls_gives_the_same_edits(tmp_path, soffice, profil_soffice):
     asal = tulis_xlsx(tmp_path / "e.xlsx")
     perintah = [soffice, profil_soffice, "--headless", "--convert-to", "xls"]
-    subprocess.run([*perintah, "--outdir", str(tmp_path), str(asal)], check=True, capture_output=True, timeout=180)
+    subprocess.run(
+        [*perintah, "--outdir", str(tmp_path), str(asal)], check=True, capture_output=True, timeout=180
+    )
     hasil = impor(baca_berkas(tmp_path / "e.xls"), INDUK)
     assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}
 

@@ -96,12 +96,18 @@ def satu_persen(lembar, isi_sel, format_):
     """One sheet with a computed 161,25 % in its last column, where `isi_sel` stands in a cell of that format."""
     judul, baris = LEMBAR_PERSEN[lembar]
     anggaran = LEMBAR_PERSEN["Anggaran"]
-    lain = {"Identitas": IDENTITAS, "Anggaran": anggaran, "Pengecualian": [JUDUL_PENGECUALIAN, melampaui(645)]}
+    lain = {
+        "Identitas": IDENTITAS,
+        "Anggaran": anggaran,
+        "Pengecualian": [JUDUL_PENGECUALIAN, melampaui(645)],
+    }
     asal = buku({**lain, lembar: [judul, [*baris, isi_sel]]})
     format_baris = {2: {len(judul): format_}}
     return replace(
         asal,
-        daftar_grid=tuple(replace(g, format=format_baris) if g.nama == lembar else g for g in asal.daftar_grid),
+        daftar_grid=tuple(
+            replace(g, format=format_baris) if g.nama == lembar else g for g in asal.daftar_grid
+        ),
     ), f"{huruf_kolom(len(judul))}2"
 
 
@@ -112,7 +118,9 @@ def test_the_format_of_the_cell_decides_the_unit_that_is_written(lembar, isi_sel
     asal, alamat = satu_persen(lembar, isi_sel, format_)
     edit = {e.alamat: e for e in isi(asal).rencana.daftar_edit if e.lembar == lembar}[alamat]
     persen_ditampilkan = edit.sesudah * 100 if format_.persen else edit.sesudah
-    assert persen_ditampilkan == Decimal("161.25") or (not format_.persen and edit.sesudah == Decimal("1.6125"))
+    assert persen_ditampilkan == Decimal("161.25") or (
+        not format_.persen and edit.sesudah == Decimal("1.6125")
+    )
     assert isi(terapkan(asal, isi(asal).rencana.daftar_edit)).rencana.daftar_edit == ()
 
 
@@ -158,7 +166,9 @@ def test_a_waived_cell_is_never_filled():
     rencana = isi(asal).rencana
     assert [e.alamat for e in rencana.daftar_edit if e.lembar == "Anggaran"] == ["F3"]
     assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F2", Alasan.DIKECUALIKAN)]
-    assert "Anggaran!F2 (50%) dikecualikan; hitungan yang benar 161,25%" in tulis_pengisian(isi(asal), "buku.xlsx")
+    assert "Anggaran!F2 (50%) dikecualikan; hitungan yang benar 161,25%" in tulis_pengisian(
+        isi(asal), "buku.xlsx"
+    )
 
 
 # What is remembered of one filling for the next -----------------------------------------------------
@@ -196,7 +206,10 @@ def test_blank_refreshed_and_replaced_are_told_apart():
     asal = ubah(ubah(asal, "Anggaran", 3, 5, 60), "Anggaran", 2, 5, 210)
     rencana, asal = diisi(ubah(asal, "Anggaran", 4, 6, 0.3))
     assert tempat(rencana.diperbarui) == {"F2", "F3"} and tempat(rencana.diganti) == {"F4"}
-    assert [(m.sel.alamat, m.lama) for m in rencana.masukan_berubah] == [("E2", Decimal(200)), ("E3", Decimal(50))]
+    assert [(m.sel.alamat, m.lama) for m in rencana.masukan_berubah] == [
+        ("E2", Decimal(200)),
+        ("E3", Decimal(50)),
+    ]
     assert diisi(asal)[0].terisi == ()
 
 

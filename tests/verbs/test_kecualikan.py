@@ -85,7 +85,16 @@ def test_an_older_sheet_gets_the_headings_and_its_row_what_it_lacks():
     baru = sesudah(lama, hasil)
     assert hasil.tempat == "Pengecualian!A2" and len(isi_lembar(baru)) == 2
     assert isi_lembar(baru)[0] == [*LAMA, "Kode Baris", "Kolom", "Isi Semula", "Tanggal"]
-    assert isi_lembar(baru)[1] == ["ANG201", "Anggaran", "E2", "BLUD", "1.01", "Realisasi", 301.0, "2031-01-31"]
+    assert isi_lembar(baru)[1] == [
+        "ANG201",
+        "Anggaran",
+        "E2",
+        "BLUD",
+        "1.01",
+        "Realisasi",
+        301.0,
+        "2031-01-31",
+    ]
     assert dikecualikan(baru) == {("ANG201", "Anggaran!E2")}
 
 

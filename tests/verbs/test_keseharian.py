@@ -35,6 +35,7 @@ BENTUK = (
 )  # fmt: skip
 Perubahan = dict[Cell, Decimal]
 
+
 @pytest.fixture(params=BENTUK, ids=["kecil", "bersub"])
 def terisi(request: pytest.FixtureRequest) -> Buku:
     """An office as `isi` left it."""
@@ -78,7 +79,11 @@ def satu_langkah(berubah: Buku, perubahan: Perubahan) -> Buku:
 
 def keluaran(lakip: Lakip, *nomor: int) -> Perubahan:
     """Other realisasi of outputs; what follows from them is nobody's to type."""
-    daftar = [lakip.daftar_output[n].realisasi for n in nomor] if nomor else [o.realisasi for o in lakip.daftar_output]
+    daftar = (
+        [lakip.daftar_output[n].realisasi for n in nomor]
+        if nomor
+        else [o.realisasi for o in lakip.daftar_output]
+    )
     return {sel: sel.angka + 2 for sel in daftar if sel.angka is not None}
 
 
@@ -108,7 +113,10 @@ def ekspor(lakip: Lakip, perubahan: Mapping[Cell, Decimal]) -> Buku:
     """What the treasury's system says of the budget today."""
     baris = [*lakip.telusuri_anggaran(), *([lakip.jumlah] if lakip.jumlah else [])]
     realisasi = {b.realisasi: b.realisasi.angka or Decimal(0) for b in baris} | dict(perubahan)
-    isi = [[b.kode.teks, b.uraian.teks, float(b.anggaran.angka or 0), float(realisasi[b.realisasi])] for b in baris]
+    isi = [
+        [b.kode.teks, b.uraian.teks, float(b.anggaran.angka or 0), float(realisasi[b.realisasi])]
+        for b in baris
+    ]
     return Buku("ekspor.csv", "0" * 64, (Grid("CSV", [["Kode", "Uraian", "Anggaran", "Realisasi"], *isi]),))
 
 
@@ -144,7 +152,9 @@ def test_an_import_fills_what_follows_from_it_and_forgets_no_other_change(terisi
 
 def test_a_months_update(terisi: Buku) -> None:
     lakip = assemble(terisi)
-    indikator = {i.realisasi: i.realisasi.angka + 1 for i in lakip.daftar_indikator if i.realisasi.angka is not None}
+    indikator = {
+        i.realisasi: i.realisasi.angka + 1 for i in lakip.daftar_indikator if i.realisasi.angka is not None
+    }
     perubahan = {**anggaran(lakip, 11), **keluaran(lakip), **indikator}
     satu_langkah(ubah_semua(terisi, perubahan), perubahan)
 
@@ -153,7 +163,9 @@ def test_a_correction_after_filling(terisi: Buku) -> None:
     lakip = assemble(terisi)
     salah = keluaran(lakip, 1)
     sesudah = satu_langkah(ubah_semua(terisi, salah), salah)
-    betul = {assemble(sesudah).daftar_output[1].realisasi: sel.angka for sel in salah if sel.angka is not None}
+    betul = {
+        assemble(sesudah).daftar_output[1].realisasi: sel.angka for sel in salah if sel.angka is not None
+    }
     kembali = satu_langkah(ubah_semua(sesudah, betul), betul)
     for dahulu, kini in zip(terisi.daftar_grid[:-1], kembali.daftar_grid[:-1], strict=True):
         for satu, lain in zip(dahulu.isi, kini.isi, strict=True):
@@ -168,12 +180,18 @@ def test_a_row_added_above_and_a_cell_that_was_emptied(terisi: Buku) -> None:
 
     def geser(grid: Grid) -> Grid:
         isi_lembar = [*grid.isi[: nomor - 1], [None] * len(grid.isi[0]), *grid.isi[nomor - 1 :]]
-        return replace(grid, isi=isi_lembar, format={n + (n >= nomor): pola for n, pola in grid.format.items()})
+        return replace(
+            grid, isi=isi_lembar, format={n + (n >= nomor): pola for n, pola in grid.format.items()}
+        )
 
     berubah = ubah(terisi, "Kegiatan", capaian.baris, capaian.kolom, None)
-    berubah = replace(berubah, daftar_grid=tuple(geser(g) if g.nama == "Kegiatan" else g for g in berubah.daftar_grid))
+    berubah = replace(
+        berubah, daftar_grid=tuple(geser(g) if g.nama == "Kegiatan" else g for g in berubah.daftar_grid)
+    )
     pengisian, sesudah = isi_penuh(berubah)
-    assert [t.edit.alamat for t in pengisian.rencana.diisi] == [capaian.dengan(baris=capaian.baris + 1).alamat]
+    assert [t.edit.alamat for t in pengisian.rencana.diisi] == [
+        capaian.dengan(baris=capaian.baris + 1).alamat
+    ]
     assert len(pengisian.rencana.terisi) == 1 and pengisian.rencana.masukan_berubah == ()
     assert keluhan(sesudah) == []
 
@@ -188,7 +206,9 @@ def test_a_save_by_libreoffice_in_between(
     def isi_di_tempat(letak: Path) -> Pengisian:
         buku = read(letak)
         pengisian = isi(buku)
-        isi_berkas(letak, letak, pengisian.rencana.daftar_edit, pengisian.daftar_ingatan, buku.sha256, terbaca=buku)
+        isi_berkas(
+            letak, letak, pengisian.rencana.daftar_edit, pengisian.daftar_ingatan, buku.sha256, terbaca=buku
+        )
         return pengisian
 
     def simpan(ke: str) -> Path:
@@ -207,7 +227,9 @@ def test_a_save_by_libreoffice_in_between(
     patch(path, path, daftar_edit, buku.sha256)
     path = simpan("dua")
     rencana = isi_di_tempat(path).rencana
-    assert {(m.sel.tempat, m.lama) for m in rencana.masukan_berubah} == {(s.tempat, s.nilai) for s in perubahan}
+    assert {(m.sel.tempat, m.lama) for m in rencana.masukan_berubah} == {
+        (s.tempat, s.nilai) for s in perubahan
+    }
     assert rencana.diperbarui and rencana.diganti == () and rencana.ditinggalkan == ()
     path = simpan("tiga")
     assert keluhan(read(path)) == [] and isi(read(path)).rencana.terisi == ()

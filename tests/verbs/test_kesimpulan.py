@@ -61,7 +61,9 @@ def menyatakan(asal: Buku, nama: str, alasan: str = "Tidak diminta", kata: str =
         kepala = [*grid.isi[0], *(["Keterangan"] if "Keterangan" not in grid.isi[0] else [])]
         return replace(grid, isi=[kepala, *grid.isi[1:], [f"Tabel {nama}", kata, alasan]])
 
-    return replace(asal, daftar_grid=tuple(dengan(g) if g.nama == "Identitas" else g for g in asal.daftar_grid))
+    return replace(
+        asal, daftar_grid=tuple(dengan(g) if g.nama == "Identitas" else g for g in asal.daftar_grid)
+    )
 
 
 def kode(pemeriksaan: Pemeriksaan) -> list[str]:
@@ -110,7 +112,10 @@ def test_a_finished_workbook_is_ready_and_its_appendix_says_so(rapi):
     pemeriksaan = validasi(rapi)
     assert pemeriksaan.kesimpulan.siap and pemeriksaan.lulus(ketat=True) and not pemeriksaan.berikutnya
     assert "Kelengkapan" not in tulis_teks([pemeriksaan])
-    assert (susun_dari(pemeriksaan).status, susun_dari(pemeriksaan).siap) == ("Siap: cocok, lengkap, dan terbaca.", True)
+    assert (susun_dari(pemeriksaan).status, susun_dari(pemeriksaan).siap) == (
+        "Siap: cocok, lengkap, dan terbaca.",
+        True,
+    )
 
 
 @pytest.mark.parametrize("nama", LAIN)
@@ -119,7 +124,9 @@ def test_a_table_that_is_missing_is_declared_with_a_reason_or_the_workbook_is_un
     pemeriksaan = validasi(kurang)
     assert not pemeriksaan.kesimpulan.lengkap
     assert nama in next(t.pesan for t in pemeriksaan.daftar_temuan if t.kode == "LKP102")
-    assert pemeriksaan.berikutnya.startswith(f"salin lembar {nama} dari buku induk; atau nyatakan “Tabel {nama}”")
+    assert pemeriksaan.berikutnya.startswith(
+        f"salin lembar {nama} dari buku induk; atau nyatakan “Tabel {nama}”"
+    )
     dinyatakan = validasi(menyatakan(kurang, nama))
     assert not {"LKP101", "LKP102", "LKP103"} & set(kode(dinyatakan))
     (keadaan,) = (k for k in dinyatakan.daftar_keadaan if k.lembar.nama == nama)
@@ -197,7 +204,9 @@ def test_next_years_workbook_says_what_this_years_does_without():
     pernyataan = validasi(terapkan(asal, hasil.daftar_edit)).hasil_hitung.lakip.identitas.daftar_pernyataan
     assert {p.lembar for p in pernyataan} == set(LAIN) and all(p.berlaku for p in pernyataan)
     assert {p.alasan.teks for p in pernyataan} == {"tidak diminta", "Tidak ada pada buku tahun 2020"}
-    assert any(pesan.startswith("Dinyatakan tidak dipakai pada Identitas: Renstra") for pesan in hasil.daftar_pesan)
+    assert any(
+        pesan.startswith("Dinyatakan tidak dipakai pada Identitas: Renstra") for pesan in hasil.daftar_pesan
+    )
 
 
 def test_filling_ends_well_where_no_computed_cell_is_left_blank_or_contradicted(rapi):

@@ -59,4 +59,6 @@ def test_a_copy_is_another_file_and_one_that_is_not_there_is_none(tmp_path: Path
     satu, salinan = tmp_path / "satu", tmp_path / "salinan"
     for path in (satu, salinan):
         path.write_bytes(b"isi")
-    assert sama(satu, tmp_path / "." / "satu") and not sama(satu, salinan) and not sama(satu, tmp_path / "tiada")
+    assert (
+        sama(satu, tmp_path / "." / "satu") and not sama(satu, salinan) and not sama(satu, tmp_path / "tiada")
+    )

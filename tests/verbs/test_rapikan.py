@@ -62,7 +62,9 @@ def test_pasted_amounts_are_written_as_the_numbers_that_they_are():
     ("1.000,50", AlasanTeks.DESIMAL),
 ])  # fmt: skip
 def test_what_is_not_plain_is_left_and_named(teks, alasan):
-    asal = buku({"Anggaran": [ANGGARAN, ["1", "program", "A", teks, 1, None], ["2", "program", "B", "300", 1, None]]})
+    asal = buku(
+        {"Anggaran": [ANGGARAN, ["1", "program", "A", teks, 1, None], ["2", "program", "B", "300", 1, None]]}
+    )
     hasil = rapikan(dengan_format(asal, "Anggaran", D2=Format(0), D3=Format(0)))
     assert ditulis(hasil) == {"D3": 300} and dibiarkan(hasil) == {"D2": alasan}
     naskah = tulis_perapian(hasil, "buku.xlsx", ditulis=False)
@@ -112,7 +114,9 @@ def test_formulas_and_waived_cells_are_left():
 
 
 def test_settings_are_written_too():
-    asal = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Total Anggaran", "Rp 1.000"]]})
+    asal = buku(
+        {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2024"], ["Total Anggaran", "Rp 1.000"]]}
+    )
     assert ditulis(rapikan(asal)) == {"B3": 1000}
 
 
@@ -124,7 +128,10 @@ def test_an_office_with_its_amounts_as_texts_becomes_the_office_that_it_was(beni
         if grid.nama != "Anggaran":
             return grid
         isi = [
-            [ribuan_titik(int(n)) if isinstance(n, float | int) and n >= 10_000 and n == int(n) else n for n in baris]
+            [
+                ribuan_titik(int(n)) if isinstance(n, float | int) and n >= 10_000 and n == int(n) else n
+                for n in baris
+            ]
             for baris in grid.isi
         ]
         return replace(grid, isi=isi)

@@ -34,7 +34,9 @@ def test_the_last_that_is_written_to_a_cell_stands(rencana: RencanaEdit) -> None
     ]
 
 
-def test_a_formula_is_kept_and_told_by_its_place_even_where_the_cell_was_read_without_it(rencana: RencanaEdit) -> None:
+def test_a_formula_is_kept_and_told_by_its_place_even_where_the_cell_was_read_without_it(
+    rencana: RencanaEdit,
+) -> None:
     rencana.tulis(sel(1), SATU)
     rencana.tulis(sel(1), "")
     assert rencana.berumus == {"L!A1"} and not list(rencana.daftar_edit()) and not rencana.dikosongkan(sel(1))

@@ -61,7 +61,9 @@ def dikecualikan(daftar: list[Baris]) -> Buku:
     for t in validasi(asal).daftar_temuan:
         sebutan = penunjuk.sebut(t.sel.lembar, (t.sel.baris, t.sel.kolom))
         isi = float(sebutan.isi) if isinstance(sebutan.isi, Decimal) else sebutan.isi
-        waiver.append([t.kode, t.sel.lembar, t.sel.alamat, sebutan.baris, sebutan.kolom, isi, "benar demikian"])
+        waiver.append(
+            [t.kode, t.sel.lembar, t.sel.alamat, sebutan.baris, sebutan.kolom, isi, "benar demikian"]
+        )
     hasil = buku({"Anggaran": [JUDUL, *daftar], "Pengecualian": [kepala, *waiver]})
     assert all(t.keberlakuan is Keberlakuan.BERLAKU for t in assemble(hasil).daftar_pengecualian)
     return hasil

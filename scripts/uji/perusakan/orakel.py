@@ -100,7 +100,11 @@ def _ganti_hasil(hasil: Hasil, ganti: Ganti, lakip: Lakip, sudah: dict[int, Hasi
         return sudah[id(hasil)]
 
     def satu(bahan: Cell | Hasil) -> Cell | Hasil:
-        return ganti.get(bahan.tempat, bahan) if isinstance(bahan, Cell) else _ganti_hasil(bahan, ganti, lakip, sudah)
+        return (
+            ganti.get(bahan.tempat, bahan)
+            if isinstance(bahan, Cell)
+            else _ganti_hasil(bahan, ganti, lakip, sudah)
+        )
 
     bahan: dict[str, Bahan] = {
         nama: tuple(satu(b) for b in isi) if isinstance(isi, tuple) else satu(isi)
@@ -144,14 +148,23 @@ def _kembar(lakip: Lakip) -> Iterator[Ikatan]:
 def daftar_syarat(lakip: Lakip, diketik: Set[str] | None) -> Iterator[Syarat]:
     """The identities between typed figures; `diketik` are the computed cells that were typed, None says all."""
     ikatan = [
-        *(i for jenis in JenisIkatan if jenis is not JenisIkatan.HITUNGAN for i in daftar_ikatan(lakip, jenis)),
+        *(
+            i
+            for jenis in JenisIkatan
+            if jenis is not JenisIkatan.HITUNGAN
+            for i in daftar_ikatan(lakip, jenis)
+        ),
         *_kembar(lakip),
     ]
     for satu in ikatan:
         if satu.sel.kolom:
-            yield Syarat((satu.milik if satu.milik == _KEMBAR else satu.jenis.name, satu.sel.tempat), satu, lakip)
+            yield Syarat(
+                (satu.milik if satu.milik == _KEMBAR else satu.jenis.name, satu.sel.tempat), satu, lakip
+            )
     for hasil in SelHitungan(lakip, {}).semua:
-        if hasil.sel.kolom and (diketik is None or hasil.besaran[0] == "Kutipan" or hasil.sel.tempat in diketik):
+        if hasil.sel.kolom and (
+            diketik is None or hasil.besaran[0] == "Kutipan" or hasil.sel.tempat in diketik
+        ):
             yield Syarat((JenisIkatan.HITUNGAN.name, hasil.sel.tempat), hasil, lakip)
 
 

@@ -200,7 +200,9 @@ def laporan_nyata() -> Buku:
     }
     menurut_nama = {grid.nama: grid for grid in buku.daftar_grid}
     buku = ubah(buku, [(menurut_nama[lembar].cell(b, k), nilai) for (lembar, b, k), nilai in betul.items()])
-    buku = ubah(buku, [(hasil.sel, None) for hasil in sel_hitungan(buku)])  # else what people typed there would stay
+    buku = ubah(
+        buku, [(hasil.sel, None) for hasil in sel_hitungan(buku)]
+    )  # else what people typed there would stay
     return tanpa_ingatan(betulkan_kutipan(isi(buku).sesudah))
 
 

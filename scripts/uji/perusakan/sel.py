@@ -42,7 +42,6 @@ class Sel:
         return self.kolom.jenis in (Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN) and not self.cell.persen
 
 
-
 def daftar_baris(buku: Buku) -> Iterator[dict[str, Sel]]:
     """The rows of the workbook's tables, cells by column key (a year's by key and year)."""
     menurut_nama = {sederhana(g.nama): g for g in reversed(buku.daftar_grid)}

@@ -99,7 +99,8 @@ def tabel_baris(daftar: Sequence[Timbangan]) -> str:
         isi.append([baris.value[0], *(_sel(baris, k) for k in [*kelompok, daftar]), baris.value[1]])
     lebar = [max(len(b[n]) for b in isi) for n in range(len(isi[0]))]
     return "\n".join(
-        f"{b[0]:<{lebar[0]}}  " + "  ".join(f"{t:>{n}}" for t, n in zip(b[1:], lebar[1:], strict=True)) for b in isi
+        f"{b[0]:<{lebar[0]}}  " + "  ".join(f"{t:>{n}}" for t, n in zip(b[1:], lebar[1:], strict=True))
+        for b in isi
     )
 
 

@@ -141,7 +141,9 @@ class _Ditimbang(Struct, frozen=True):
 def timbang(dasar: Dasar, ubahan: Ubahan, *, rinci: bool = False) -> Timbangan:
     """Change the workbook, check and fill it, and say what that counts."""
     buku = dasar.ubah(ubahan.perubahan)
-    diketik = dasar.diketik if dasar.diketik is None else dasar.diketik | (ubahan.tempat & dasar.hitungan.keys())
+    diketik = (
+        dasar.diketik if dasar.diketik is None else dasar.diketik | (ubahan.tempat & dasar.hitungan.keys())
+    )
     orakel = Orakel(buku, diketik, dasar.abaikan)
     semua = dasar.baru(validasi(buku).daftar_temuan)
     ditimbang = _Ditimbang(dasar, ubahan, buku, orakel, semua)
@@ -199,7 +201,9 @@ def _masukan(d: _Ditimbang) -> Iterator[Nilai]:
 def _terbukti(d: _Ditimbang) -> Iterator[Nilai]:
     yield (
         Baris.TERBUKTI_SALAH,
-        any(t.kepastian is TERBUKTI and (t.sel.tempat not in d.ubahan.tempat or d.meleset(t)) for t in d.akar),
+        any(
+            t.kepastian is TERBUKTI and (t.sel.tempat not in d.ubahan.tempat or d.meleset(t)) for t in d.akar
+        ),
     )
 
 
@@ -228,9 +232,17 @@ def _menyebut_baris(ubahan: Ubahan):  # type: ignore[no-untyped-def]
 
     def menyebut(t: Temuan) -> bool:
         teks = f"{t.sebab or ''} {t.pesan}"
-        return any(kata in teks for kata in _DIJUMLAHKAN) and alamat in teks.replace("(", " ").replace(")", " ").replace(
-            "!", " "
-        ).replace(",", " ").replace(";", " ").replace(".", " ").split()
+        return (
+            any(kata in teks for kata in _DIJUMLAHKAN)
+            and alamat
+            in teks.replace("(", " ")
+            .replace(")", " ")
+            .replace("!", " ")
+            .replace(",", " ")
+            .replace(";", " ")
+            .replace(".", " ")
+            .split()
+        )
 
     return menyebut
 

@@ -265,7 +265,9 @@ def _tertukar(daftar: Sequence[dict[str, Sel]], hitungan: Set[str]) -> Iterator[
             for k, sel in angka_dalam(atas)
             if k in bawah and sel.cell.lembar == bawah[k].cell.lembar and sel.cell.lembar != "Identitas"
         ]
-        beda = [(a, b) for a, b in pasangan if a.angka is not None and b.angka is not None and a.angka != b.angka]
+        beda = [
+            (a, b) for a, b in pasangan if a.angka is not None and b.angka is not None and a.angka != b.angka
+        ]
         masukan = [p for p in beda if p[0].tempat not in hitungan]
         for p in masukan:
             yield Ubahan(Golongan.TERTUKAR, "satu angka dua baris", _tukar([p]))
@@ -285,9 +287,14 @@ def _tukar(daftar: Iterable[tuple[Cell, Cell]]) -> tuple[tuple[Cell, object], ..
 def _pilihan(daftar: Sequence[dict[str, Sel]], hitungan: Set[str], benih: int) -> Iterator[Ubahan]:
     """Codes that stand twice or more, names that another sheet repeats, and whatever is chosen from a list."""
     kode = Counter(
-        s.cell.teks for b in daftar for k, s in b.items() if k in _KODE and s.kolom.jenis is Jenis.KODE and s.cell.teks
+        s.cell.teks
+        for b in daftar
+        for k, s in b.items()
+        if k in _KODE and s.kolom.jenis is Jenis.KODE and s.cell.teks
     )
-    nama = Counter(sederhana(s.cell.teks) for b in daftar for k, s in b.items() if (s.cell.lembar, k) in _BERNAMA)
+    nama = Counter(
+        sederhana(s.cell.teks) for b in daftar for k, s in b.items() if (s.cell.lembar, k) in _BERNAMA
+    )
     menurut_kolom: dict[tuple[str, str], list[str]] = {}
     for baris in daftar:
         for kunci, sel in baris.items():
@@ -299,7 +306,9 @@ def _pilihan(daftar: Sequence[dict[str, Sel]], hitungan: Set[str], benih: int) -
             if sel.cell.tempat not in hitungan:
                 yield from _satu_pilihan(kunci, sel, lain, kode, nama, acak)
             elif sel.kolom.jenis is Jenis.PERSEN and sel.cell.angka is None and sel.cell.teks:
-                yield Ubahan(Golongan.HITUNGAN, "angka di tempat yang tidak berlaku", ((sel.cell, Decimal("0.5")),))
+                yield Ubahan(
+                    Golongan.HITUNGAN, "angka di tempat yang tidak berlaku", ((sel.cell, Decimal("0.5")),)
+                )
             elif sel.kolom.jenis is Jenis.TEKS and lain and sel.cell.teks not in ("", "-"):
                 yield Ubahan(Golongan.HITUNGAN, "kata baris lain", ((sel.cell, acak.choice(lain)),))
 

@@ -283,7 +283,9 @@ def test_who_signs_and_what_it_was_made_from(buku_nyata: Path) -> None:
         "Dibuat dengan lakip_xl 1 (2)",
     )
     assert "skala kategori LAN empat tingkat" in dokumen.cap[3]
-    lain = susun_lampiran(hasil_hitung, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d"))
+    lain = susun_lampiran(
+        hasil_hitung, tabel=(), tanggal=datetime.date(2021, 2, 28), asal=Asal("b", "c", "d")
+    )
     assert lain.tanda_tangan.tempat_tanggal.endswith(", 28 Februari 2021")
     assert (lain.tanggal, lain.status) == (datetime.date(2021, 2, 28), "")
 

@@ -221,7 +221,9 @@ def test_a_workbook_saved_by_libreoffice_can_be_written(
     assert openpyxl.load_workbook(path)["Temuan"]["D5"].hyperlink.location
 
 
-def test_a_sheet_of_an_older_release_says_how_sure_it_is_behind_the_message(ubah, berkepastian: Pemeriksaan) -> None:
+def test_a_sheet_of_an_older_release_says_how_sure_it_is_behind_the_message(
+    ubah, berkepastian: Pemeriksaan
+) -> None:
     kolom = [kolom.kunci for kolom in LEMBAR_MENURUT_NAMA["Temuan"].kolom].index("kepastian") + 1
     path = ubah(lambda ws: ws.delete_cols(kolom))
     pemeriksaan = replace(periksa(path), daftar_temuan=berkepastian.daftar_temuan)
