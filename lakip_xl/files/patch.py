@@ -18,7 +18,7 @@ from lakip_xl.files.plan import NilaiBaru, Rancangan
 from lakip_xl.files.proof import buktikan, masih, sama
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
-from lakip_xl.files.save import cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
+from lakip_xl.files.save import bersihkan_sisa, cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
 from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
@@ -102,6 +102,7 @@ def sunting(
     lama = terbaca if terbaca and terbaca.sha256 == sha256 else read_bytes(isi, sumber.name)
     rancangan = rancang(paket, lama)
     if di_tempat and not rancangan.bagian:
+        bersihkan_sisa(tujuan_nyata)
         return False
     if rancangan.bagian:
         tolak_bila_tak_boleh_diubah(paket, salinan=not di_tempat)
@@ -110,12 +111,12 @@ def sunting(
 
     def periksa(sementara: Path) -> None:
         buktikan(paket, lama, muat(sementara), rancangan)
-        if muat_mentah(sumber) != isi:
-            raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
-        _tolak_bila_terbuka(tujuan, tujuan_nyata)
         if cadangan:
             cadangkan(sumber, isi, cadangan)
             tercadang.append(cadangan)
+        _tolak_bila_terbuka(tujuan, tujuan_nyata)
+        if muat_mentah(sumber) != isi:  # last of all: other programs heed no lock of ours
+            raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
 
     try:
         tulis(tujuan_nyata, isi_baru, _izin(tujuan_nyata, sumber), periksa)
