@@ -23,6 +23,7 @@ from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.values.cell import Buku, Tempat, desimal_dari, huruf_kolom, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
@@ -135,7 +136,7 @@ def _izin(tujuan: Path, sumber: Path) -> int:
         return (tujuan if tujuan.exists() else sumber).stat().st_mode | stat.S_IWUSR
     except OSError as galat:
         raise BukuDitolak(
-            f"Berkas {sumber.name} hilang saat ditulis ({galat.strerror}); periksa foldernya."
+            f"Berkas {sumber.name} hilang saat ditulis ({alasan(galat)}); periksa foldernya."
         ) from None
 
 

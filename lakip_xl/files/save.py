@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
@@ -13,6 +12,7 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.sistem.kunci import kunci
 from lakip_xl.values.ditolak import BukuDitolak
 
@@ -59,8 +59,9 @@ def simpan(isi: bytes, tujuan: Path) -> None:
     try:
         nyata = tujuan.resolve()
     except (OSError, ValueError) as galat:
+        kata = alasan(galat) if isinstance(galat, OSError) else "ada huruf yang tidak sah"
         raise BukuDitolak(
-            f"Nama berkas {tujuan.name!r} tidak dapat dipakai ({galat}); pilih nama lain."
+            f"Nama berkas {tujuan.name!r} tidak dapat dipakai ({kata}); pilih nama lain."
         ) from None
     tolak_bila_tak_tertulis(nyata)
     tolak_bila_terbuka(nyata)
@@ -151,36 +152,16 @@ def _isi_berkas(nomor: int, isi: bytes, sementara: Path, izin: int, seperti: Pat
         os.close(nomor)
 
 
-_ALASAN = {
-    errno.ENOSPC: "ruang disk habis",
-    errno.EDQUOT: "jatah ruang disk habis",
-    errno.EFBIG: "berkasnya lebih besar dari yang diizinkan sistem",
-    errno.EACCES: "tidak ada izin",
-    errno.EPERM: "tidak ada izin",
-    errno.EROFS: "media hanya-baca",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-    errno.EBUSY: "sedang dipakai sistem atau program lain",
-    errno.EXDEV: "foldernya tidak mendukung penggantian berkas",
-}
-_SEDANG_DIPAKAI = {32, 33}  # Windows: another program holds the file, or a part of it
-
-
-def _alasan(galat: OSError) -> str:
-    if getattr(galat, "winerror", None) in _SEDANG_DIPAKAI:
-        return "sedang dipakai program lain"
-    return _ALASAN.get(galat.errno or 0) or galat.strerror or str(galat)
-
-
 def _gagal(tujuan: Path, galat: OSError) -> BukuDitolak:
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis ({_alasan(galat)}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis ({alasan(galat)}); "
         "tutup program yang memakainya dan periksa izin serta ruang disk."
     )
 
 
 def _tak_tergantikan(tujuan: Path, galat: OSError) -> BukuDitolak:
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis: yang lama tidak dapat digantikan ({_alasan(galat)}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis: yang lama tidak dapat digantikan ({alasan(galat)}); "
         "tutup program yang memakainya, atau salin dahulu ke folder di komputer ini dan jalankan di sana."
     )
 
@@ -277,7 +258,7 @@ def cadangkan(buku: Path, isi: bytes, cadangan: Path) -> None:
         ) from None
     except OSError as galat:
         raise BukuDitolak(
-            f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "
+            f"Cadangan {cadangan.name} tidak dapat ditulis ({alasan(galat)}); bukunya tidak diubah. "
             "Periksa izin foldernya."
         ) from None
     sinkron_folder(cadangan.parent)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from lakip_xl.files.load import MAKS_BERKAS, muat, pastikan_paket
 from lakip_xl.rekap.rekaman import rapi
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.values.ditolak import BukuDitolak
 
 POLA = ("*.xlsx", "*.xlsm")
@@ -103,9 +104,9 @@ def _dekat(tempat: Path, pola: Sequence[str], pangkal: Path) -> Iterator[Berkas]
                 if _dicari(nama, pola):
                     yield _berkas(Path(folder, nama), pangkal)
         for galat in tertutup:
-            alasan = f"Folder ini tidak dapat dibuka ({galat.strerror}); periksa izinnya."
+            sebab = f"Folder ini tidak dapat dibuka ({alasan(galat)}); periksa izinnya."
             path = Path(galat.filename)
-            yield Berkas(os.path.realpath(path), _nama(path, pangkal), "", alasan)
+            yield Berkas(os.path.realpath(path), _nama(path, pangkal), "", sebab)
     elif tempat.exists():
         yield _berkas(tempat, pangkal)
     else:

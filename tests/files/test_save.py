@@ -145,7 +145,7 @@ def _windows(nomor: int) -> OSError:
         (OSError(errno.EXDEV, "Invalid cross-device link"), "foldernya tidak mendukung"),
         (PermissionError(errno.EPERM, "Operation not permitted"), "tidak ada izin"),
         (OSError(errno.EROFS, "Read-only file system"), "media hanya-baca"),
-        (OSError(errno.ENOTSUP, "Operation not supported"), "Operation not supported"),
+        (OSError(errno.ENOTSUP, "Operation not supported"), "foldernya tidak mendukung hal itu"),
         (_windows(32), "sedang dipakai program lain"),
     ],
     ids=["EXDEV", "EPERM", "EROFS", "ENOTSUP", "Windows sharing violation"],
