@@ -105,7 +105,7 @@ def test_ctrl_c_and_exit_codes_stay_as_they_are(monkeypatch, capsys, rumah):
 
 def test_the_process_as_a_whole(tmp_path):
     skrip = ("import sys, lakip_xl.verbs.validasi as s\n"
-             "def gagal(*_): raise KeyError('tak terduga')\ns.validasi = gagal\n"
+             "def gagal(*_, **__): raise KeyError('tak terduga')\ns.validasi = gagal\n"
              "from lakip_xl.__main__ import main; main()")  # fmt: skip
     buku = Path(__file__).parents[2] / "workbook" / "lakip-induk.xlsx"
     lingkungan = {
