@@ -18,7 +18,7 @@ from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, Petunjuk, cari_perkara
 from lakip_xl.hitung.sebab import SALAH_KETIK, sebab, sebab_ketikan, sebab_masukan
 from lakip_xl.hitung.sel_hitungan import Besaran, SelHitungan
-from lakip_xl.hitung.selang import memuat
+from lakip_xl.hitung.selang import Selang, memuat
 from lakip_xl.model import Lakip
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import Cell, Figur
@@ -33,6 +33,7 @@ LUAS = 400  # contradictions beyond which no cell is looked for
 TERBESAR = (
     25_000  # rows beyond which none is looked for either: their network would not fit an office's computer
 )
+SEMPIT = 1_000  # how many times the width of an interval its figures are, for a slip in it to tell anything
 BAHAN = 8  # ingredients that are named then
 _JUMLAH = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.PERNYATAAN)
 
@@ -185,12 +186,20 @@ def _petunjuk(sel_hitungan: SelHitungan, ingatan: Ingatan, ganjil: Set[LetakSimp
             kata = sebab_masukan(simpul.sel, perbaikan.nilai, ikatan, sel_hitungan)
         if kata:
             return 1 if kata.startswith(SALAH_KETIK) else 2
-        return int(perbaikan.nilai is None and sebab_ketikan(simpul.sel, partial(memuat, perbaikan.minta)))
+        sempit = perbaikan.nilai is None and all(map(_sempit, perbaikan.minta))
+        return int(sempit and sebab_ketikan(simpul.sel, partial(memuat, perbaikan.minta)))
 
     def dahulu(simpul: SelJaringan) -> bool:
         return _tempat(simpul.sel) in ganjil or ingatan.berubah(simpul.sel)
 
     return Petunjuk(lambda simpul: _tempat(simpul.sel) in ganjil, beralasan, dahulu)
+
+
+def _sempit(selang: Selang) -> bool:
+    """Whether so few figures would do that a slip is not among them by mere chance."""
+    if selang.bawah is None or selang.atas is None:
+        return False
+    return selang.atas - selang.bawah <= abs(selang.bawah) / SEMPIT
 
 
 def _putusan(

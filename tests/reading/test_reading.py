@@ -118,7 +118,12 @@ def test_the_empty_master_has_nothing_to_complain_of_but_its_blanks(buku_induk):
     from lakip_xl.files.reader import read
     from lakip_xl.verbs.validasi import validasi
 
-    assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {"STR206", "STR301"}
+    assert {t.kode for t in validasi(read(buku_induk)).daftar_temuan} <= {
+        "STR206",
+        "STR301",
+        "LKP101",
+        "LKP102",
+    }
 
 
 def test_a_range_among_earlier_years_or_standards_is_said_and_not_used():
