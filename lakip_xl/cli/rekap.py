@@ -71,7 +71,7 @@ def rekap(
     fsspec seperti s3://... Berkas yang rusak menjadi satu baris beserta sebabnya. Kode keluar 0 bila semua
     berkas terbaca, apa pun putusannya; 1 bila ada yang tidak, 3 bila tidak satu pun, 130 bila dihentikan.
     """
-    from lakip_xl.rekap.jurnal import Jurnal
+    from lakip_xl.rekap.jurnal import AKHIRAN, Jurnal
     from lakip_xl.rekap.letak import POLA, temukan
 
     bentuk = bentuk_berakhiran(REKAP, ke)
@@ -83,7 +83,7 @@ def rekap(
         )
     _pastikan_tertulis(bentuk, ke)
     daftar = temukan(folder, pola or POLA, kecuali=ke)
-    path_jurnal = ke.with_name(f"{ke.name}.jurnal")
+    path_jurnal = ke.with_name(f"{ke.name}{AKHIRAN}")
     try:
         with _henti_sopan(), Jurnal(path_jurnal, lanjut=lanjut) as jurnal:
             sisa = [b for b in daftar if not jurnal.sudah(b)]
@@ -92,14 +92,14 @@ def rekap(
             with closing(_mesin(sisa, pekerja, dask, batas_waktu)) as mesin:
                 _periksa(len(sisa), jurnal, mesin)
             kode = _tulis(daftar, jurnal, bentuk, ke)
+            if not lanjut:
+                jurnal.buang()  # while no other run can have begun one
     except KeyboardInterrupt:
         click.echo(
             f"Dihentikan; yang sudah diperiksa tersimpan. Jalankan lagi dengan --lanjut untuk {ke.name}.",
             err=True,
         )
         sys.exit(TERHENTI)
-    if not lanjut:
-        jurnal.buang()
     sys.exit(kode)
 
 

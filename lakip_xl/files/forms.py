@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import mmap
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from pkgutil import resolve_name
 
 from msgspec import Struct
 
 from lakip_xl.files.save import simpan
+from lakip_xl.sistem.alasan import alasan, sebab_sistem
+from lakip_xl.values.ditolak import BukuDitolak
 
 Pewarna = Callable[[str, str], str]  # (text, style) -> text; styles: names of levels, "judul", "redup"
 
@@ -79,7 +82,7 @@ def tulis(bentuk: Bentuk, *isi: object, tujuan: Path | None, layar: Layar | None
     penulis = resolve_name(bentuk.penulis)
     if bentuk.bertahap:
         assert tujuan is not None
-        with tempfile.TemporaryDirectory(prefix="lakip-") as folder:
+        with _tolak_bila_sistem_menolak(tujuan), tempfile.TemporaryDirectory(prefix="lakip-") as folder:
             sementara = Path(folder, f"keluaran{bentuk.akhiran}")
             penulis(*isi, sementara)
             _pindahkan(sementara, tujuan)
@@ -93,6 +96,22 @@ def tulis(bentuk: Bentuk, *isi: object, tujuan: Path | None, layar: Layar | None
     else:
         assert layar is not None and isinstance(hasil, str)
         layar.tulis(hasil if bentuk.layar else hasil.encode())
+
+
+@contextmanager
+def _tolak_bila_sistem_menolak(tujuan: Path) -> Iterator[None]:
+    """What the folder of temporary files refuses, in whatever exception of a writer's library it comes."""
+    try:
+        yield
+    except BukuDitolak:
+        raise
+    except Exception as galat:
+        if (sebab := sebab_sistem(galat)) is None:
+            raise
+        raise BukuDitolak(
+            f"Keluaran {tujuan.name} tidak dapat disusun di folder sementara ({alasan(sebab)}); beri ruang di sana, "
+            "atau tunjuk folder lain dengan TMPDIR, lalu ulangi."
+        ) from None
 
 
 def _pindahkan(sementara: Path, tujuan: Path) -> None:

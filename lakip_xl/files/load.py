@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import stat
 from pathlib import Path
 
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.values.ditolak import BukuDitolak
 
 # A LAKIP workbook is well under 10 MiB; this leaves room for pictures, and for a few copies in memory.
@@ -13,12 +13,6 @@ MAKS_BERKAS = 128 * 2**20
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_ALASAN = {
-    errno.ELOOP: "tautannya melingkar",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-    errno.ENOTDIR: "foldernya bukan folder",
-    errno.EIO: "medianya gagal dibaca",
-}
 
 
 def muat(path: Path) -> bytes:
@@ -57,8 +51,8 @@ def muat_mentah(path: Path) -> bytes:
             f"Berkas {nama} tidak boleh dibaca; periksa izinnya atau tutup program yang memakainya."
         ) from None
     except (OSError, ValueError) as galat:
-        alasan = _ALASAN.get(getattr(galat, "errno", None) or 0, "namanya atau tempatnya tidak lazim")
-        raise BukuDitolak(f"Berkas {nama} tidak terbaca ({alasan}); periksa nama dan tempatnya.") from None
+        kata = alasan(galat) if isinstance(galat, OSError) else "namanya atau tempatnya tidak lazim"
+        raise BukuDitolak(f"Berkas {nama} tidak terbaca ({kata}); periksa nama dan tempatnya.") from None
     return isi
 
 

@@ -18,11 +18,12 @@ from lakip_xl.files.plan import NilaiBaru, Rancangan
 from lakip_xl.files.proof import buktikan, masih, sama
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.repack import ganti_bagian
-from lakip_xl.files.save import cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
+from lakip_xl.files.save import bersihkan_sisa, cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
 from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
+from lakip_xl.sistem.alasan import alasan as alasan_sistem
 from lakip_xl.values.cell import Buku, Grid, Tempat, desimal_dari, huruf_kolom, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
@@ -152,6 +153,7 @@ def sunting(
     lama = terbaca if terbaca and terbaca.sha256 == sha256 else read_bytes(isi, sumber.name)
     rancangan = rancang(paket, lama)
     if di_tempat and not rancangan.bagian:
+        bersihkan_sisa(tujuan_nyata)
         return False
     if rancangan.bagian:
         tolak_bila_tak_boleh_diubah(paket, salinan=not di_tempat)
@@ -162,12 +164,12 @@ def sunting(
         daftar_grid = buktikan(paket, lama, muat(sementara), rancangan)
         if saksi:
             saksi(daftar_grid)
-        if muat_mentah(sumber) != isi:
-            raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
-        _tolak_bila_terbuka(tujuan, tujuan_nyata)
         if cadangan:
             cadangkan(sumber, isi, cadangan)
             tercadang.append(cadangan)
+        _tolak_bila_terbuka(tujuan, tujuan_nyata)
+        if muat_mentah(sumber) != isi:  # last of all: other programs heed no lock of ours
+            raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
 
     with _tanpa_cadangan_bila_gagal(tercadang):
         tulis(tujuan_nyata, isi_baru, _izin(tujuan_nyata, sumber), periksa)
@@ -193,7 +195,7 @@ def _izin(tujuan: Path, sumber: Path) -> int:
         return (tujuan if tujuan.exists() else sumber).stat().st_mode | stat.S_IWUSR
     except OSError as galat:
         raise BukuDitolak(
-            f"Berkas {sumber.name} hilang saat ditulis ({galat.strerror}); periksa foldernya."
+            f"Berkas {sumber.name} hilang saat ditulis ({alasan_sistem(galat)}); periksa foldernya."
         ) from None
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import errno
+import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 
+from lakip_xl.sistem.alasan import alasan
+from lakip_xl.sistem.kunci import kunci
 from lakip_xl.values.ditolak import BukuDitolak
 
 _AWALAN, _AKHIRAN = ".lakip-", ".tmp"
+_BERKUNCI = re.compile(r"(\.lakip-[0-9a-f]{16})(-\w+)?\.tmp")  # a lock, or what its holder is writing
+_GILIRAN = 60  # seconds to wait for another run that writes the same file
 _SEHARI = 86_400  # seconds; no run lasts that long, so an older temporary file is nobody's
 
 
@@ -54,8 +59,9 @@ def simpan(isi: bytes, tujuan: Path) -> None:
     try:
         nyata = tujuan.resolve()
     except (OSError, ValueError) as galat:
+        kata = alasan(galat) if isinstance(galat, OSError) else "ada huruf yang tidak sah"
         raise BukuDitolak(
-            f"Nama berkas {tujuan.name!r} tidak dapat dipakai ({galat}); pilih nama lain."
+            f"Nama berkas {tujuan.name!r} tidak dapat dipakai ({kata}); pilih nama lain."
         ) from None
     tolak_bila_tak_tertulis(nyata)
     tolak_bila_terbuka(nyata)
@@ -75,7 +81,8 @@ def tulis(tujuan: Path, isi: bytes, izin: int, periksa: Callable[[Path], None]) 
     The new file has the owner and the extended attributes of the one that it replaces, as far as
     the system lets us give them. Other hard links to the old file keep the old content, as when
     Excel saves. `periksa` gets the finished temporary file just before it takes the place; if it
-    raises, or anything else fails, `tujuan` is as it was and the temporary file is gone.
+    raises, or anything else fails, `tujuan` is as it was and the temporary file is gone. Until then no other
+    run writes `tujuan`: what `periksa` finds is what is replaced.
     """
     with berkas_sementara(tujuan, isi, izin, tujuan) as sementara:
         periksa(sementara)
@@ -83,8 +90,30 @@ def tulis(tujuan: Path, isi: bytes, izin: int, periksa: Callable[[Path], None]) 
             os.replace(sementara, tujuan)
         except OSError as galat:
             raise _tak_tergantikan(tujuan, galat) from None
-    sinkron_folder(tujuan.parent)
-    _bersihkan_sisa(tujuan)
+        sinkron_folder(tujuan.parent)
+    bersihkan_sisa(tujuan)
+
+
+def nama_kunci(tujuan: Path) -> Path:
+    """The file that is locked while `tujuan` is written; what is written meanwhile begins with its name."""
+    sidik = hashlib.sha256(tujuan.name.casefold().encode(errors="surrogateescape")).hexdigest()[:16]
+    return tujuan.with_name(f"{_AWALAN}{sidik}{_AKHIRAN}")
+
+
+@contextmanager
+def _menulis(tujuan: Path) -> Iterator[Path]:
+    """The turn to write `tujuan`, which another run may have for a while; the name of its lock."""
+    berkas = nama_kunci(tujuan)
+    with ExitStack() as tumpukan:
+        try:
+            dapat = tumpukan.enter_context(kunci(berkas, tunggu=_GILIRAN))
+        except OSError as galat:
+            raise _gagal(tujuan, galat) from None
+        if dapat is False:
+            raise BukuDitolak(
+                f"Berkas {tujuan.name} sedang ditulis lakip_xl yang lain; tunggu sampai selesai, lalu ulangi."
+            )
+        yield berkas
 
 
 @contextmanager
@@ -92,21 +121,23 @@ def berkas_sementara(tujuan: Path, isi: bytes, izin: int, seperti: Path) -> Iter
     """A file beside `tujuan` that holds `isi` for good; gone at the end unless it was given a name.
 
     It has the permission bits `izin`, and the owner and extended attributes of `seperti` if that exists.
+    Meanwhile no other run writes `tujuan`.
     """
-    try:
-        nomor, nama = tempfile.mkstemp(prefix=_AWALAN, suffix=_AKHIRAN, dir=tujuan.parent)
-    except OSError as galat:
-        raise _gagal(tujuan, galat) from None
-    sementara = Path(nama)
-    try:
+    with _menulis(tujuan) as berkas_kunci:
         try:
-            _isi_berkas(nomor, isi, sementara, izin, seperti)
+            nomor, nama = tempfile.mkstemp(prefix=f"{berkas_kunci.stem}-", suffix=_AKHIRAN, dir=tujuan.parent)
         except OSError as galat:
             raise _gagal(tujuan, galat) from None
-        yield sementara
-    finally:
-        with suppress(OSError):
-            sementara.unlink()
+        sementara = Path(nama)
+        try:
+            try:
+                _isi_berkas(nomor, isi, sementara, izin, seperti)
+            except OSError as galat:
+                raise _gagal(tujuan, galat) from None
+            yield sementara
+        finally:
+            with suppress(OSError):
+                sementara.unlink()
 
 
 def _isi_berkas(nomor: int, isi: bytes, sementara: Path, izin: int, seperti: Path) -> None:
@@ -121,36 +152,16 @@ def _isi_berkas(nomor: int, isi: bytes, sementara: Path, izin: int, seperti: Pat
         os.close(nomor)
 
 
-_ALASAN = {
-    errno.ENOSPC: "ruang disk habis",
-    errno.EDQUOT: "jatah ruang disk habis",
-    errno.EFBIG: "berkasnya lebih besar dari yang diizinkan sistem",
-    errno.EACCES: "tidak ada izin",
-    errno.EPERM: "tidak ada izin",
-    errno.EROFS: "media hanya-baca",
-    errno.ENAMETOOLONG: "namanya terlalu panjang",
-    errno.EBUSY: "sedang dipakai sistem atau program lain",
-    errno.EXDEV: "foldernya tidak mendukung penggantian berkas",
-}
-_SEDANG_DIPAKAI = {32, 33}  # Windows: another program holds the file, or a part of it
-
-
-def _alasan(galat: OSError) -> str:
-    if getattr(galat, "winerror", None) in _SEDANG_DIPAKAI:
-        return "sedang dipakai program lain"
-    return _ALASAN.get(galat.errno or 0) or galat.strerror or str(galat)
-
-
 def _gagal(tujuan: Path, galat: OSError) -> BukuDitolak:
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis ({_alasan(galat)}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis ({alasan(galat)}); "
         "tutup program yang memakainya dan periksa izin serta ruang disk."
     )
 
 
 def _tak_tergantikan(tujuan: Path, galat: OSError) -> BukuDitolak:
     return BukuDitolak(
-        f"Berkas {tujuan.name} tidak dapat ditulis: yang lama tidak dapat digantikan ({_alasan(galat)}); "
+        f"Berkas {tujuan.name} tidak dapat ditulis: yang lama tidak dapat digantikan ({alasan(galat)}); "
         "tutup program yang memakainya, atau salin dahulu ke folder di komputer ini dan jalankan di sana."
     )
 
@@ -168,14 +179,30 @@ def sinkron_folder(folder: Path) -> None:
             os.close(nomor)
 
 
-def _bersihkan_sisa(tujuan: Path) -> None:
-    """Remove what runs that were killed left in the folder a day ago or earlier, by the folder's own clock."""
+def bersihkan_sisa(tujuan: Path) -> None:
+    """Remove what runs that were killed left in the folder: whose lock nobody holds.
+
+    Where folders know no locks, and of files without one, what is a day old by the folder's own clock.
+    """
     with suppress(OSError):
         batas = tujuan.stat().st_mtime - _SEHARI
-        for sisa in tujuan.parent.glob(f"{_AWALAN}*{_AKHIRAN}"):
-            info = sisa.lstat()
-            if stat.S_ISREG(info.st_mode) and info.st_mtime < batas:
-                sisa.unlink()
+        menurut_kunci: dict[str, list[Path]] = {}
+        for sisa in sorted(tujuan.parent.glob(f"{_AWALAN}*{_AKHIRAN}")):
+            nama = _BERKUNCI.fullmatch(sisa.name)
+            daftar = menurut_kunci.setdefault(nama[1] if nama else "", [])
+            if not nama or nama[2]:  # the lock itself goes when it is let go
+                daftar.append(sisa)
+        for pokok, daftar in menurut_kunci.items():
+            with kunci(tujuan.with_name(f"{pokok}{_AKHIRAN}")) if pokok else nullcontext() as milik_kita:
+                for sisa in daftar:
+                    _buang_sisa(sisa, batas, tak_bertuan=bool(milik_kita))
+
+
+def _buang_sisa(sisa: Path, batas: float, *, tak_bertuan: bool) -> None:
+    with suppress(OSError):
+        info = sisa.lstat()
+        if stat.S_ISREG(info.st_mode) and (tak_bertuan or info.st_mtime < batas):
+            sisa.unlink()
 
 
 # What a file is besides its content: owner, access lists, extended attributes ---------------------
@@ -231,7 +258,7 @@ def cadangkan(buku: Path, isi: bytes, cadangan: Path) -> None:
         ) from None
     except OSError as galat:
         raise BukuDitolak(
-            f"Cadangan {cadangan.name} tidak dapat ditulis ({galat.strerror}); bukunya tidak diubah. "
+            f"Cadangan {cadangan.name} tidak dapat ditulis ({alasan(galat)}); bukunya tidak diubah. "
             "Periksa izin foldernya."
         ) from None
     sinkron_folder(cadangan.parent)

@@ -13,6 +13,7 @@ from threading import Lock, Timer
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.periksa import tanpa_isi
 from lakip_xl.rekap.rekaman import Rekaman
+from lakip_xl.sistem.alasan import alasan
 
 PERCOBAAN = 2  # a process may die of what another one did, as when memory runs out
 _MULAI = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lakip_xl.rekap.pekerja import layani; layani()"
@@ -59,7 +60,11 @@ class Anak:
         with self._kunci:
             if self._ditutup:
                 return tanpa_isi(GAGAL, "Dihentikan."), False
-            proses = self._proses = self._proses or _mulai()
+            try:
+                proses = self._proses = self._proses or _mulai()
+            except OSError as galat:
+                kalimat = f"Proses pemeriksanya tidak dapat dimulai ({alasan(galat)}); tutup program lain, lalu ulangi."
+                return tanpa_isi(GAGAL, kalimat), False
         assert proses.stdin and proses.stdout
         pewaktu = Timer(self.batas, proses.kill)
         pewaktu.daemon = True

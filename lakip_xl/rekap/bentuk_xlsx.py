@@ -41,6 +41,7 @@ def tulis_rekap_xlsx(rekap: Rekap, tujuan: Path) -> None:
     """Write the workbook to `tujuan`, a file of its own."""
     pilihan = {
         "constant_memory": True,
+        "tmpdir": str(tujuan.parent),  # where all of it goes, also when it fails
         "default_format_properties": {"font_name": HURUF, "font_size": UKURAN},
     }
     with xlsxwriter.Workbook(str(tujuan), pilihan) as buku:

@@ -1,7 +1,7 @@
 """The journal beside the output: a record per line as soon as it is known, so that nothing is done twice.
 
-The first line names the tool and its rules: records of others are not mixed. A line is appended in one
-write; one that was torn off, as by a power cut, is cut away.
+The first line names the tool and its rules. A line is appended in one write, after the digest of all that it says; what
+went bad, was torn off, or stands under another key or rules is made again. One run has it at a time.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from lakip_xl.files.save import nama_kunci
 from lakip_xl.rekap.kolom import DILEWATI, TERBACA
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.rekap.rekaman import Rekaman
+from lakip_xl.sistem.alasan import alasan
+from lakip_xl.sistem.kunci import kunci
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import alat
 
-_VERSI = 2
+AKHIRAN = ".jurnal"
+_VERSI = 3
 _BERLAKU = frozenset({TERBACA, DILEWATI})  # what failed is tried again: the cause may be gone
 
 
@@ -28,17 +33,22 @@ class Jurnal:
     """Records on disk by file; only where they stand is held in memory."""
 
     def __init__(self, path: Path, *, lanjut: bool) -> None:
-        """Start a journal, or with `lanjut` go on with what is there. Raises `BukuDitolak`."""
+        """Start a journal, or with `lanjut` go on with what is there. Raises `BukuDitolak`, also where another run
+        has it."""
         self.path = path
-        self.kepala = {"jurnal": _VERSI, "alat": alat()}
+        self._alat = alat()
         self._letak: dict[bytes, tuple[int, int]] = {}  # where a line begins, and its length
         self._dilanjutkan: set[bytes] = set()
-        try:
-            self._berkas = self._buka(lanjut=lanjut)
-        except OSError as galat:
-            raise BukuDitolak(
-                f"Jurnal {path.name} tidak dapat ditulis ({galat.strerror}); periksa izin dan ruang disk foldernya."
-            ) from None
+        with ExitStack() as tumpukan:
+            with self._tertulis("periksa izin dan ruang disk foldernya"):
+                if tumpukan.enter_context(kunci(nama_kunci(path))) is False:
+                    raise BukuDitolak(
+                        f"Rekap {path.name.removesuffix(AKHIRAN)} sedang dikerjakan lakip_xl yang lain; tunggu sampai "
+                        "selesai, atau pilih nama lain."
+                    )
+                self._berkas = tumpukan.enter_context(self._buka())
+                self._mulai(lanjut=lanjut)
+            self._tumpukan = tumpukan.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -46,9 +56,9 @@ class Jurnal:
     def __exit__(
         self, jenis: type[BaseException] | None, galat: BaseException | None, jejak: TracebackType | None
     ) -> None:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # it may have been thrown away
             os.fsync(self._berkas.fileno())
-        self._berkas.close()
+        self._tumpukan.close()
 
     def sudah(self, berkas: Berkas) -> bool:
         """Whether an earlier run has read this very file."""
@@ -56,23 +66,24 @@ class Jurnal:
 
     def catat(self, berkas: Berkas, rekaman: Rekaman) -> None:
         """Append a record. Raises `BukuDitolak` where the disk is full."""
-        kunci = _kunci(berkas)
+        tanda = _kunci(berkas)
+        isi = json.dumps(rekaman, separators=(",", ":")).encode()
         awal = self._berkas.seek(0, os.SEEK_END)
-        try:
-            panjang = self._tulis({"kunci": kunci.hex(), **rekaman})
-        except OSError as galat:
-            raise BukuDitolak(
-                f"Jurnal {self.path.name} tidak dapat ditulis ({galat.strerror}); "
-                "beri ruang, lalu jalankan lagi dengan --lanjut."
-            ) from None
-        self._letak[kunci] = awal, panjang
+        with self._tertulis("beri ruang, lalu jalankan lagi dengan --lanjut"):
+            panjang = self._tulis(self._kepala_baris(tanda, isi) + isi)
+        self._letak[tanda] = awal, panjang
 
     def baca(self, berkas: Berkas) -> Rekaman:
-        """The record of a file that was noted."""
-        awal, panjang = self._letak[_kunci(berkas)]
+        """The record of a file that was noted. Raises `BukuDitolak` where it is no longer what was noted."""
+        tanda = _kunci(berkas)
+        awal, panjang = self._letak[tanda]
         self._berkas.seek(awal)
-        rekaman: Rekaman = json.loads(self._berkas.read(panjang))
-        return rekaman
+        terbaca = self._urai(self._berkas.read(panjang))
+        if terbaca is None or terbaca[0] != tanda:
+            raise BukuDitolak(
+                f"Jurnal {self.path.name} berubah selama rekap dikerjakan; jalankan lagi dengan --lanjut."
+            )
+        return terbaca[1]
 
     def buang(self) -> None:
         """Remove the journal: its records are in the output now."""
@@ -80,39 +91,68 @@ class Jurnal:
         with suppress(OSError):
             self.path.unlink()
 
-    def _buka(self, *, lanjut: bool) -> BinaryIO:
+    def _buka(self) -> BinaryIO:
         if self.path.exists() and not _jurnal_kita(self.path):
             raise BukuDitolak(
                 f"{self.path} bukan jurnal lakip_xl; pindahkan berkas itu atau pilih nama lain."
             )
-        berkas = open(self.path, "r+b", buffering=0, opener=_buka_milik_sendiri)  # noqa: SIM115
-        self._berkas = berkas
+        return open(self.path, "r+b", buffering=0, opener=_buka_milik_sendiri)
+
+    def _mulai(self, *, lanjut: bool) -> None:
         akhir = self._pindai() if lanjut else 0
-        berkas.truncate(akhir)
-        berkas.seek(akhir)
+        self._berkas.truncate(akhir)
+        self._berkas.seek(akhir)
         if not akhir:
-            self._tulis(self.kepala)
-        return berkas
+            self._tulis(self._kepala())
+
+    def _kepala(self) -> bytes:
+        return json.dumps({"jurnal": _VERSI, "alat": self._alat}, separators=(",", ":")).encode()
 
     def _pindai(self) -> int:
         """Find the records; where the last whole line ends, 0 where the journal is of other rules."""
         akhir = 0
         with open(self.path, "rb") as baca:
             for baris in baca:
-                isi = _urai(baris)
-                if isi is None:
+                if not baris.endswith(b"\n"):
                     break
-                if not akhir and isi != self.kepala:
+                if not akhir and baris[:-1] != self._kepala():
                     return 0
-                if akhir and isi.get("status") in _BERLAKU:
-                    self._letak[bytes.fromhex(isi["kunci"])] = akhir, len(baris)
+                if akhir and (terbaca := self._urai(baris)) and terbaca[1].get("status") in _BERLAKU:
+                    self._letak[terbaca[0]] = akhir, len(baris)
                 akhir += len(baris)
         self._dilanjutkan = set(self._letak)
         return akhir
 
-    def _tulis(self, isi: Rekaman) -> int:
+    def _kepala_baris(self, tanda: bytes, isi: bytes) -> bytes:
+        """What stands before a record: its key, and the digest of all that must belong together."""
+        sidik = hashlib.sha256(self._alat.encode() + b"\0" + tanda + isi).hexdigest()[:32]
+        return f"{tanda.hex()} {sidik} ".encode()
+
+    def _urai(self, baris: bytes) -> tuple[bytes, Rekaman] | None:
+        """Key and record of a line; None for one that is not as it was written."""
+        tanda, _, sisa = baris.partition(b" ")
+        isi = sisa.partition(b" ")[2].removesuffix(b"\n")
+        try:
+            kunci_berkas = bytes.fromhex(tanda.decode("ascii"))
+        except ValueError:
+            return None
+        if self._kepala_baris(kunci_berkas, isi) + isi + b"\n" != baris:
+            return None
+        rekaman: Rekaman = json.loads(isi)
+        return kunci_berkas, rekaman
+
+    @contextmanager
+    def _tertulis(self, saran: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as galat:
+            raise BukuDitolak(
+                f"Jurnal {self.path.name} tidak dapat ditulis ({alasan(galat)}); {saran}."
+            ) from None
+
+    def _tulis(self, isi: bytes) -> int:
         """Append a line at the place where the file stands; its length."""
-        sisa = memoryview((json.dumps(isi, separators=(",", ":")) + "\n").encode())
+        sisa = memoryview(isi + b"\n")
         panjang = len(sisa)
         while sisa:
             sisa = sisa[self._berkas.write(sisa) :]
@@ -133,12 +173,3 @@ def _jurnal_kita(path: Path) -> bool:
     with open(path, "rb") as berkas:
         kepala = berkas.readline(1000)
     return not kepala or '"jurnal":' in kepala.decode("ascii", "replace")[:20]
-
-
-def _urai(baris: bytes) -> Rekaman | None:
-    """A line as it was written; None for one torn off."""
-    try:
-        isi = json.loads(baris) if baris.endswith(b"\n") else None
-    except ValueError:
-        return None
-    return isi if isinstance(isi, dict) else None

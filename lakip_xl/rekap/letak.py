@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.files.load import MAKS_BERKAS, muat, pastikan_paket
 from lakip_xl.rekap.rekaman import rapi
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.values.ditolak import BukuDitolak
 
 POLA = ("*.xlsx", "*.xlsm")
@@ -37,20 +39,21 @@ def temukan(
 ) -> list[Berkas]:
     """The workbooks in folders (searched to the bottom) and among files, each once, by name.
 
-    A file that is named itself is taken whatever the pattern. Left out are hidden files and folders, the owner files
-    of open workbooks, the backups of this tool, and `kecuali`. Raises `BukuDitolak` where a place does not exist, or
-    nothing fits.
+    A file that is named itself is taken whatever the pattern; links to folders are followed, or are a row that says
+    why not. Left out are hidden files and folders, the owner files of open workbooks, the backups of this tool, and
+    `kecuali`. Raises `BukuDitolak` where a place does not exist, or nothing fits.
     """
-    setempat = [t for t in daftar_tempat if not berupa_url(t)]
-    pangkal = _pangkal(setempat)
+    jelajah = _Jelajah(pola, _pangkal([t for t in daftar_tempat if not berupa_url(t)]))
     hasil: dict[str, Berkas] = {}
     for tempat in daftar_tempat:
         if berupa_url(tempat):
             temuan = _jauh(tempat, pola, sendiri=len(daftar_tempat) == 1)
         else:
-            temuan = _dekat(Path(tempat), pola, pangkal)
+            temuan = jelajah.tempat(Path(tempat))
         for berkas in temuan:
             hasil.setdefault(berkas.letak, berkas)
+    for berkas in jelajah.daftar_tautan():
+        hasil.setdefault(berkas.letak, berkas)
     if kecuali is not None:
         hasil.pop(os.path.realpath(kecuali), None)
     if not hasil:
@@ -58,7 +61,7 @@ def temukan(
             f"Tidak ada berkas {' atau '.join(pola)} di {', '.join(map(_tanpa_sandi, daftar_tempat))}; periksa "
             "nama foldernya, atau sebut polanya dengan --pola."
         )
-    return sorted(hasil.values(), key=lambda b: (b.nama, b.letak))
+    return sorted(_bedakan(hasil.values()), key=lambda b: (b.nama, b.letak))
 
 
 def muat_letak(letak: str) -> tuple[bytes, str]:
@@ -94,22 +97,97 @@ def _pangkal(daftar_tempat: Sequence[str]) -> Path:
         return Path(daftar[0].anchor)
 
 
-def _dekat(tempat: Path, pola: Sequence[str], pangkal: Path) -> Iterator[Berkas]:
-    if tempat.is_dir():
+class _Jelajah:
+    """The search through folders of this computer: each folder once, however many links lead to it."""
+
+    def __init__(self, pola: Sequence[str], pangkal: Path) -> None:
+        self._pola, self._pangkal = pola, pangkal
+        self._daftar_tempat: list[Path] = []
+        self._dikunjungi: set[str] = set()
+        self._tautan: list[
+            Path
+        ] = []  # to folders; searched last, so that names are those of the folders themselves
+
+    def tempat(self, tempat: Path) -> Iterator[Berkas]:
+        if tempat.is_dir():
+            self._daftar_tempat.append(Path(os.path.realpath(tempat)))
+            yield from self._folder(tempat)
+        elif tempat.exists():
+            yield _berkas(tempat, self._pangkal)
+        else:
+            raise BukuDitolak(f"{tempat} tidak ada; periksa nama dan foldernya.")
+
+    def daftar_tautan(self) -> Iterator[Berkas]:
+        """What is behind the links to folders met so far, and behind those met there."""
+        for tautan in self._tautan:  # which grows meanwhile
+            nyata = os.path.realpath(tautan)
+            if not os.path.isdir(nyata):
+                yield self._tak_terbaca(
+                    tautan, "Tautan ini tidak menuju folder yang ada; perbaiki atau hapus."
+                )
+            elif nyata in self._dikunjungi:
+                continue
+            elif any(satu.is_relative_to(nyata) for satu in self._daftar_tempat):
+                yield self._tak_terbaca(
+                    tautan,
+                    "Tautan ini menuju folder yang memuatnya dan tidak diikuti; sebut folder itu sendiri bila perlu.",
+                )
+            else:
+                yield from self._folder(tautan)
+
+    def _folder(self, awal: Path) -> Iterator[Berkas]:
         tertutup: list[OSError] = []
-        for folder, daftar_folder, daftar_nama in os.walk(tempat, onerror=tertutup.append):
-            daftar_folder[:] = sorted(n for n in daftar_folder if not n.startswith("."))
+        for folder, daftar_folder, daftar_nama in os.walk(awal, onerror=tertutup.append):
+            nyata = os.path.realpath(folder)
+            if nyata in self._dikunjungi:
+                daftar_folder.clear()
+                continue
+            self._dikunjungi.add(nyata)
+            anak = sorted(n for n in daftar_folder if not n.startswith("."))
+            # a junction of Windows is a link, too, though Python calls it none
+            tautan = {n for n in anak if os.path.realpath(Path(folder, n)) != os.path.join(nyata, n)}
+            daftar_folder[:] = [n for n in anak if n not in tautan]
+            self._tautan += [Path(folder, n) for n in anak if n in tautan]
             for nama in sorted(daftar_nama):
-                if _dicari(nama, pola):
-                    yield _berkas(Path(folder, nama), pangkal)
+                path = Path(folder, nama)
+                if _dicari(nama, self._pola):
+                    yield _berkas(path, self._pangkal)
+                elif not path.suffix and not nama.startswith(".") and path.is_symlink() and not path.exists():
+                    self._tautan.append(path)  # a folder that is not there now, as on a disk taken out
         for galat in tertutup:
-            alasan = f"Folder ini tidak dapat dibuka ({galat.strerror}); periksa izinnya."
-            path = Path(galat.filename)
-            yield Berkas(os.path.realpath(path), _nama(path, pangkal), "", alasan)
-    elif tempat.exists():
-        yield _berkas(tempat, pangkal)
-    else:
-        raise BukuDitolak(f"{tempat} tidak ada; periksa nama dan foldernya.")
+            yield self._tak_terbaca(
+                Path(galat.filename), f"Folder ini tidak dapat dibuka ({alasan(galat)}); periksa izinnya."
+            )
+
+    def _tak_terbaca(self, path: Path, sebab: str) -> Berkas:
+        """The row of a folder: its own place, not the one that it may lead to, tells it from others."""
+        letak = os.path.join(os.path.realpath(path.parent), path.name)
+        return Berkas(letak, _nama(path, self._pangkal), "", sebab)
+
+
+def _bedakan(daftar: Iterable[Berkas]) -> list[Berkas]:
+    """The same files, each with a name of its own: where names print alike, the whole address, as it can be printed."""
+    menurut_nama: dict[str, list[Berkas]] = {}
+    for berkas in daftar:
+        menurut_nama.setdefault(berkas.nama, []).append(berkas)
+    hasil = [sama[0] for sama in menurut_nama.values() if len(sama) == 1]
+    terpakai = {berkas.nama for berkas in hasil}
+    for sama in menurut_nama.values():
+        for berkas in sorted(sama, key=lambda b: b.letak) if len(sama) > 1 else ():
+            pokok = _dapat_dicetak(_tanpa_sandi(berkas.letak))
+            nama, urutan = pokok, 1
+            while nama in terpakai:
+                urutan += 1
+                nama = f"{pokok} ({urutan})"
+            terpakai.add(nama)
+            hasil.append(replace(berkas, nama=nama))
+    return hasil
+
+
+def _dapat_dicetak(letak: str) -> str:
+    """An address in which what does not print is written as Python would write it."""
+    teks = os.fsencode(letak).decode("utf-8", "backslashreplace")
+    return rapi("".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in teks))
 
 
 def _dicari(nama: str, pola: Sequence[str]) -> bool:

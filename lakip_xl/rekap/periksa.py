@@ -9,6 +9,7 @@ from lakip_xl.files.reader import read_bytes
 from lakip_xl.rekap.kolom import DILEWATI, DITOLAK, GAGAL
 from lakip_xl.rekap.letak import muat_letak
 from lakip_xl.rekap.rekaman import Rekaman, rapi, susun_rekaman
+from lakip_xl.sistem.alasan import kalimat_keadaan
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import validasi
 
@@ -41,7 +42,8 @@ def periksa(letak: str) -> Rekaman:
     except BaseException as galat:  # a fault of ours, or a panic below Python: of this one file only
         return tanpa_isi(
             GAGAL,
-            f"Pemeriksaan berhenti karena kesalahan lakip_xl sendiri ({type(galat).__name__}); laporkanlah.",
+            kalimat_keadaan(galat)
+            or f"Pemeriksaan berhenti karena kesalahan lakip_xl sendiri ({type(galat).__name__}); laporkanlah.",
         )
 
 

@@ -12,6 +12,7 @@ from lakip_xl import __version__
 from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.save import simpan, tolak_bila_tak_tertulis
 from lakip_xl.ribbon.bangun import TabExcel, bangun, kenali
+from lakip_xl.sistem.alasan import alasan
 from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_BERKAS = "lakip_xl.xlam"
@@ -44,7 +45,7 @@ def buat_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as sebab:
         raise BukuDitolak(
-            f"Folder {folder} tidak dapat dibuat ({sebab.strerror}); "
+            f"Folder {folder} tidak dapat dibuat ({alasan(sebab)}); "
             "perbaiki izinnya, atau sebutkan folder lain dengan --ke."
         ) from None
 

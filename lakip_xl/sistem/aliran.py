@@ -29,6 +29,8 @@ def siapkan() -> None:
     codecs.register_error(PENGGANTI, _ganti)
     sys.stdout = _tahan(sys.stdout)
     sys.stderr = _tahan(sys.stderr)
+    # What fails while an object is thrown away, after the failure itself was told: Python would print a traceback.
+    sys.unraisablehook = lambda _: None
 
 
 @contextmanager

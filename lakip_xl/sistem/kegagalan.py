@@ -8,6 +8,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from lakip_xl.sistem.alasan import kalimat_keadaan
 from lakip_xl.sistem.log import berkas_log, catat
 from lakip_xl.values.teks import bersih
 
@@ -17,8 +18,10 @@ PERINTAH = "lakip.log"
 def jelaskan(galat: BaseException, saat: str, nama: str = PERINTAH) -> str:
     """Note a fault of ours in the log of this name; the sentence for the person who met it.
 
-    `saat` is what was being done. Never raises.
+    `saat` is what was being done. What the computer does not give is no fault of ours, and said as it is. Never raises.
     """
+    if keadaan := kalimat_keadaan(galat):
+        return bersih(keadaan)
     letak = _simpan(f"{saat}\n{''.join(traceback.format_exception(galat))}", nama)
     rincian = (
         f"rinciannya ada di {letak}; kirimkan berkas itu kepada pengelola lakip_xl."

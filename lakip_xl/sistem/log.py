@@ -1,4 +1,4 @@
-"""The log of what the buttons did, in a folder of the user's own, and the lock beside it."""
+"""The log of what the buttons did, in a folder of the user's own, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from lakip_xl.sistem.kunci import kunci
 from lakip_xl.values.ditolak import BukuDitolak
 
 PITA = "pita.log"
@@ -53,49 +54,15 @@ def giliran() -> Iterator[bool]:
 
     One turn for all Excels: since 2013 each workbook has a window of its own, so a window handle would let
     two buttons of one Excel work at once, each putting back the settings that the other had changed.
-    The system lets go of the lock when a process ends, however it ends. Raises `BukuDitolak`.
+    Raises `BukuDitolak`.
     """
-    kunci = folder_log() / "pita.kunci"
-    try:
-        kunci.parent.mkdir(parents=True, exist_ok=True)
-        berkas = kunci.open("ab")
-    except OSError:
-        raise BukuDitolak(
-            f"Folder {kunci.parent} tidak dapat ditulis; perbaiki izinnya, lalu tekan tombol ini lagi."
-        ) from None
-    with berkas:
-        dapat = _kunci(berkas.fileno())
+    berkas = folder_log() / "pita.kunci"
+    with ExitStack() as tumpukan:
         try:
-            yield dapat
-        finally:
-            if dapat:
-                _lepas(berkas.fileno())
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _kunci(nomor: int) -> bool:
-        try:
-            os.lseek(nomor, 0, os.SEEK_SET)
-            msvcrt.locking(nomor, msvcrt.LK_NBLCK, 1)
+            berkas.parent.mkdir(parents=True, exist_ok=True)
+            dapat = tumpukan.enter_context(kunci(berkas))
         except OSError:
-            return False
-        return True
-
-    def _lepas(nomor: int) -> None:
-        os.lseek(nomor, 0, os.SEEK_SET)
-        msvcrt.locking(nomor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _kunci(nomor: int) -> bool:
-        try:
-            fcntl.flock(nomor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
-
-    def _lepas(nomor: int) -> None:
-        fcntl.flock(nomor, fcntl.LOCK_UN)
+            raise BukuDitolak(
+                f"Folder {berkas.parent} tidak dapat ditulis; perbaiki izinnya, lalu tekan tombol ini lagi."
+            ) from None
+        yield dapat is not False

@@ -63,6 +63,8 @@ def test_killed_at_every_step(buku_xml: Callable[..., Path], tmp_path: Path, ber
                 assert fnmatch.fnmatch(berkas, ".lakip-*.tmp"), langkah[:urutan]
         isi(tempat / "buku.xlsx")
         assert (tempat / "buku.xlsx").read_bytes() == baru
+        ditinggal = {p.name for p in tempat.iterdir()} - {"buku.xlsx", "cadangan.xlsx"}
+        assert not ditinggal, langkah[:urutan]  # by whom was killed: the next run removes it at once
     # old up to the replacement, new from there on; both were seen, and with a backup it stood before
     assert keadaan == sorted(keadaan) and not keadaan[0] and keadaan[-1]
     if bercadangan:

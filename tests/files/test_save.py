@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from _lingkungan import AKAR
@@ -20,7 +21,8 @@ from _lingkungan import AKAR
 from lakip_xl.files import save
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.files.save import cadangkan, nama_cadangan
+from lakip_xl.files.save import berkas_sementara, cadangkan, nama_cadangan
+from lakip_xl.sistem.kunci import kunci
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -143,7 +145,7 @@ def _windows(nomor: int) -> OSError:
         (OSError(errno.EXDEV, "Invalid cross-device link"), "foldernya tidak mendukung"),
         (PermissionError(errno.EPERM, "Operation not permitted"), "tidak ada izin"),
         (OSError(errno.EROFS, "Read-only file system"), "media hanya-baca"),
-        (OSError(errno.ENOTSUP, "Operation not supported"), "Operation not supported"),
+        (OSError(errno.ENOTSUP, "Operation not supported"), "foldernya tidak mendukung hal itu"),
         (_windows(32), "sedang dipakai program lain"),
     ],
     ids=["EXDEV", "EPERM", "EROFS", "ENOTSUP", "Windows sharing violation"],
@@ -297,3 +299,124 @@ def test_leftovers_go_a_day_later_and_nothing_else_does(buku: Path) -> None:
     os.utime(buku.parent / ".lakip-folder.tmp", (kemarin, kemarin))
     isi(buku)
     assert sisa(buku.parent) == [".lakip-catatan.txt", ".lakip-def.tmp", ".lakip-folder.tmp"]
+
+
+def test_what_a_living_run_is_writing_stays(buku: Path) -> None:
+    """Of this workbook and of another one beside it: whoever holds its lock lives."""
+    lain = buku.with_name("lain.xlsx")
+    with berkas_sementara(lain, b"isi", 0o600, lain) as hidup:
+        mati = buku.with_name(f"{save.nama_kunci(buku).stem}-abc_d12.tmp")
+        mati.write_bytes(b"x")
+        assert isi(buku)
+        assert hidup.read_bytes() == b"isi" and not mati.exists()
+        assert sisa(buku.parent) == sorted([hidup.name, save.nama_kunci(lain).name])
+    assert not sisa(buku.parent)
+
+
+# Others who write the same workbook ---------------------------------------------------------------
+
+
+@POSIX
+def test_a_save_by_another_program_after_the_backup_is_kept(
+    buku: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The comparison with what was read comes last of all."""
+    lain = buku.read_bytes() + b"simpanan program lain"
+    asli = os.link
+
+    def cadangkan_lalu_simpan(*argumen: object) -> None:
+        asli(*argumen)  # type: ignore[arg-type]
+        buku.write_bytes(lain)
+
+    monkeypatch.setattr(save.os, "link", cadangkan_lalu_simpan)
+    with pytest.raises(BukuDitolak, match="berubah saat ditulis"):
+        isi(buku, simpan_di=buku.with_name("cadangan.xlsx"))
+    assert buku.read_bytes() == lain
+    assert [p.name for p in buku.parent.iterdir()] == ["buku.xlsx"]
+
+
+def test_a_run_between_the_comparison_and_the_replacement_waits_and_is_refused(
+    buku: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two runs read the same workbook; the second one's change is not overwritten, nor does it overwrite."""
+    asli, hasil, terbaca = os.replace, [], read(buku)
+
+    def sunting(nilai: int) -> bool:
+        return patch(buku, buku, [Edit("Data", "A1", None, Decimal(nilai))], terbaca.sha256)
+
+    def kedua() -> None:
+        try:
+            sunting(22)
+        except BukuDitolak as sebab:
+            hasil.append(str(sebab))
+
+    utas = Thread(target=kedua)
+
+    def ganti(*argumen: object) -> None:
+        monkeypatch.setattr(save.os, "replace", asli)
+        utas.start()
+        utas.join(0.5)  # without a lock it is through by now
+        asli(*argumen)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(save.os, "replace", ganti)
+    assert sunting(11)
+    utas.join()
+    assert read(buku).daftar_grid[0].cell(1, 1).nilai == 11
+    assert hasil and "berubah" in hasil[0] and not sisa(buku.parent)
+
+
+def test_who_waits_too_long_is_told_so(buku: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(save, "_GILIRAN", 0)
+    sebelum = buku.read_bytes()
+    with kunci(save.nama_kunci(buku)), pytest.raises(BukuDitolak, match="sedang ditulis lakip_xl yang lain"):
+        isi(buku)
+    assert buku.read_bytes() == sebelum and not sisa(buku.parent)
+
+
+PENAMBAH = """
+import sys
+from decimal import Decimal
+from pathlib import Path
+from lakip_xl.files.patch import patch
+from lakip_xl.files.reader import read
+from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.edit import Edit
+
+path, alamat, kali, ditolak = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), 0
+print(flush=True)
+sys.stdin.readline()
+while kali:
+    buku = read(path)
+    semula = buku.daftar_grid[0].cell(1, int(sys.argv[4])).nilai or Decimal(0)
+    try:
+        patch(path, path, [Edit("Data", alamat, semula or None, semula + 1)], buku.sha256, terbaca=buku)
+        kali -= 1
+    except BukuDitolak:
+        ditolak += 1
+print(ditolak)
+"""
+
+
+@pytest.mark.proses
+def test_two_processes_lose_no_update_of_one_another(buku: Path) -> None:
+    """Each counts up a cell of its own; what either believed to have written must be there in the end."""
+    kali = 40
+    daftar = [
+        subprocess.Popen(
+            [sys.executable, "-c", PENAMBAH, str(buku), f"{huruf}1", str(kali), str(n)],
+            env={**os.environ, "PYTHONPATH": str(AKAR)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )
+        for n, huruf in enumerate("AB", 1)
+    ]  # fmt: skip
+    for proses in daftar:
+        assert proses.stdout and proses.stdout.readline() == "\n"
+    for proses in daftar:
+        assert proses.stdin
+        proses.stdin.write("\n")
+        proses.stdin.flush()
+    for proses in daftar:
+        proses.communicate()
+        assert proses.returncode == 0
+    grid = read(buku).daftar_grid[0]
+    assert [grid.cell(1, n).nilai for n in (1, 2)] == [kali, kali]
+    assert not sisa(buku.parent)

@@ -125,3 +125,55 @@ def test_links_that_lead_nowhere_or_in_circles_are_files_that_cannot_be_read(tmp
     for satu in daftar:
         with pytest.raises(BukuDitolak):
             muat_letak(satu.letak)
+
+
+TAUTAN = pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+
+
+@TAUTAN
+def test_links_to_folders_are_followed_and_each_folder_is_searched_once(tmp_path: Path) -> None:
+    berkas(tmp_path, "x/kota/a.xlsx", "luar/dinas/b.xlsx", "luar/.c/c.xlsx")
+    (tmp_path / "x/luar").symlink_to(tmp_path / "luar")
+    (tmp_path / "x/akota").symlink_to(tmp_path / "x/kota")  # it would come first by its name
+    (tmp_path / "x/kota/putar").symlink_to(tmp_path / "x")
+    (tmp_path / "luar/dinas/putar").symlink_to(tmp_path / "luar")
+    (tmp_path / "luar/dinas/silang").symlink_to(tmp_path / "x/kota")
+    daftar = temukan([str(tmp_path / "x")])
+    assert [(b.nama, b.alasan) for b in daftar] == [("kota/a.xlsx", ""), ("luar/dinas/b.xlsx", "")]
+
+
+@TAUTAN
+def test_a_link_that_is_not_followed_is_a_row_that_says_so(tmp_path: Path) -> None:
+    berkas(tmp_path, "x/a.xlsx", "lain/b.xlsx")
+    (tmp_path / "x/tiada").symlink_to(tmp_path / "belum")
+    (tmp_path / "x/diri").symlink_to("diri")
+    (tmp_path / "x/atas").symlink_to(tmp_path)
+    (tmp_path / "x/catatan.txt").symlink_to("hilang.txt")  # no folder, and no workbook
+    daftar = {b.nama: b.alasan for b in temukan([str(tmp_path / "x")])}
+    assert daftar.keys() == {"a.xlsx", "tiada", "diri", "atas"} and not daftar["a.xlsx"]
+    assert "tidak menuju folder yang ada" in daftar["tiada"] == daftar["diri"]
+    assert "memuatnya" in daftar["atas"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_names_that_print_alike_stay_apart(tmp_path: Path) -> None:
+    daftar_nama = [b"a b.xlsx", b"a\nb.xlsx", b"a\tb.xlsx", b"c\xff.xlsx", b"c\xfe.xlsx", b"d\ne.xlsx"]
+    for satu in daftar_nama:
+        (tmp_path / os.fsdecode(satu)).write_bytes(b"x")
+    daftar = temukan([str(tmp_path)])
+    assert len({b.nama for b in daftar}) == len(daftar) == 6
+    assert all(b.nama.isprintable() for b in daftar)
+    menurut_letak = {os.fsencode(Path(b.letak).name): b.nama for b in daftar}
+    assert menurut_letak[b"a b.xlsx"] == f"{tmp_path}/a b.xlsx"
+    assert menurut_letak[b"a\nb.xlsx"] == f"{tmp_path}/a\\nb.xlsx"
+    assert menurut_letak[b"c\xfe.xlsx"] == f"{tmp_path}/c\\xfe.xlsx"
+    assert menurut_letak[b"d\ne.xlsx"] == "d e.xlsx"  # no other prints like it
+
+
+def test_workbooks_of_one_name_in_folders_of_one_name_stay_apart(tmp_path: Path) -> None:
+    """Behind addresses a name begins with the last folder only."""
+    pytest.importorskip("fsspec")
+    berkas(tmp_path, "satu/kota/1.xlsx", "dua/kota/1.xlsx", "dua/kota/2.xlsx")
+    daftar = temukan([(tmp_path / n / "kota").as_uri() for n in ("satu", "dua")])
+    setempat = [(tmp_path / n / "kota/1.xlsx").as_uri() for n in ("dua", "satu")]
+    assert nama(daftar) == [*setempat, "kota/2.xlsx"]

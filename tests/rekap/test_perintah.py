@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -14,6 +15,8 @@ from click.testing import CliRunner
 from rekap.bantuan import baca_json, lingkungan, perintah_rekap
 
 from lakip_xl.cli import main
+from lakip_xl.rekap import anak, lokal
+from lakip_xl.rekap.letak import temukan
 
 
 def status(berkas: Path) -> dict[str, str]:
@@ -178,3 +181,80 @@ def test_on_a_terminal_the_bar_tells_speed_and_time_left(kantor_asal: Path, tmp_
     keluaran, _ = proses.communicate(timeout=30)
     assert proses.returncode == 0 and "12 buku terbaca" in keluaran
     assert "12/12" in layar.decode() and "berkas/detik" in layar.decode() and "Memeriksa" in layar.decode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent as on POSIX")
+def test_one_run_an_output_and_a_killed_one_holds_nothing(buku_nyata: Path, tmp_path: Path, rekap) -> None:
+    folder, lain, ke = tmp_path / "banyak", tmp_path / "lain", tmp_path / "r.json"
+    folder.mkdir()
+    lain.mkdir()
+    for n in range(60):
+        shutil.copy(buku_nyata, folder / f"{n:03}.xlsx")
+    shutil.copy(buku_nyata, lain / "lain.xlsx")
+    proses = subprocess.Popen(
+        perintah_rekap(folder, "--ke", ke, "--pekerja", 1), env=lingkungan(), start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    jurnal = tmp_path / "r.json.jurnal"
+    while not (jurnal.exists() and jurnal.read_bytes().count(b"\n") > 3):
+        assert proses.poll() is None, proses.stderr and proses.stderr.read()
+        time.sleep(0.01)
+    os.killpg(proses.pid, signal.SIGSTOP)
+    try:
+        sebelum = jurnal.read_bytes()
+        for pilihan in ((), ("--lanjut",)):
+            assert "sedang dikerjakan" in rekap(lain, "--ke", ke, *pilihan, kode=3).stderr
+        assert jurnal.read_bytes() == sebelum
+    finally:
+        os.killpg(proses.pid, signal.SIGKILL)
+    proses.communicate()
+    tersimpan = sebelum.count(b"\n") - 1
+    lanjutan = rekap(folder, lain, "--ke", ke, "--lanjut")
+    assert f"{tersimpan} dari 61 berkas sudah diperiksa" in lanjutan.stderr
+    assert status(ke)["lain/lain.xlsx"] == "salinan"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["banyak", "lain", "r.json", "r.json.jurnal"]
+
+
+@pytest.fixture
+def disk_kecil(tmp_path: Path):
+    """A file system of its own, of 64 KiB: for the temporary files."""
+    folder = tmp_path / "sementara"
+    folder.mkdir()
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only an administrator can mount a small disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "x", str(folder)], check=False).returncode:
+        pytest.skip("this machine mounts no disk")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.parametrize("bentuk", ["xlsx", "html", "json", "csv", "parquet"])
+def test_a_full_folder_of_temporary_files_is_a_sentence(
+    kumpulan: Path, tmp_path: Path, disk_kecil: Path, bentuk: str
+) -> None:
+    if bentuk == "parquet":
+        pytest.importorskip("pyarrow")
+    (disk_kecil / "pengisi").write_bytes(os.urandom(60 * 1024))
+    hasil = subprocess.run(
+        perintah_rekap(kumpulan, "--ke", tmp_path / f"r.{bentuk}"),
+        env={**lingkungan(), "TMPDIR": str(disk_kecil)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert hasil.returncode == 3, hasil.stdout + hasil.stderr
+    assert hasil.stderr.count("\n") == 1 and "ruang disk habis" in hasil.stderr and "TMPDIR" in hasil.stderr
+    assert sorted(p.name for p in disk_kecil.iterdir()) == ["pengisi"]
+    if bentuk not in ("csv", "parquet"):  # of these a table that did fit is there
+        assert not (tmp_path / f"r.{bentuk}").exists()
+
+
+def test_a_worker_that_cannot_start_is_a_row(kantor_asal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before, the thread that keeps it died with a traceback and the command waited for ever."""
+
+    def gagal(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(anak.subprocess, "Popen", gagal)
+    daftar = temukan([str(kantor_asal)])
+    hasil = {berkas.nama: rekaman for berkas, rekaman in lokal.jalankan(daftar, 2, 60)}
+    assert len(hasil) == len(daftar) > 2
+    for rekaman in hasil.values():
+        assert rekaman["status"] == "gagal" and "kehabisan proses atau memori" in rekaman["keterangan"]
