@@ -37,14 +37,16 @@ def impor_anggaran(
     from lakip_xl.laporan.impor_teks import tulis_impor
     from lakip_xl.laporan.lembar_ingatan import isi_berkas
     from lakip_xl.verbs.impor import impor
-    from lakip_xl.verbs.isi import isi, terapkan
+    from lakip_xl.verbs.isi import isi
+    from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus, terapkan
 
     buku = read(ke)
     diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
     hasil = impor(baca_berkas(berkas), buku, {kunci: teks for kunci, teks in diminta.items() if teks})
-    pengisian = isi(terapkan(buku, hasil.daftar_edit), akibat=hasil.daftar_edit)
+    akibat = dengan_hasil_rumus(buku, hasil.daftar_edit)
+    pengisian = isi(terapkan(buku, hasil.daftar_edit), akibat=akibat)
     if tulis and hasil.daftar_edit:
-        daftar_edit = (*hasil.daftar_edit, *pengisian.rencana.daftar_edit)
+        daftar_edit = dengan_hasil_rumus(buku, (*hasil.daftar_edit, *pengisian.rencana.daftar_edit))
         isi_berkas(ke, ke, daftar_edit, pengisian.daftar_ingatan, buku.sha256, terbaca=buku)
     click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, akibat=pengisian.rencana, warna=gayakan), nl=False)
     sys.exit(int(not hasil.selesai))
