@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from lakip_xl.files.sheet import Bidang
@@ -19,6 +20,7 @@ _KOLOM = re.compile(r"(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})")
 _BARIS = re.compile(r"(\$?)([1-9][0-9]{0,6}):(\$?)([1-9][0-9]{0,6})")
 # They compute which cells they take.
 _MENUNJUK = frozenset({"INDIRECT(", "OFFSET("})
+_SEMPIT, _LEBAR = 40, 0  # columns: a wider range stands in a list of its own
 LANGKAH = 20_000_000  # of comparisons: beyond them every formula may rest on what changed
 
 
@@ -58,7 +60,7 @@ class _Jaringan:
     def __init__(self, buku: Buku) -> None:
         nama = {grid.nama.casefold(): grid.nama for grid in buku.daftar_grid}
         self._tunggal: dict[_Sel, list[_Sel]] = {}
-        self._rentang: dict[str, dict[Bidang, list[_Sel]]] = {}
+        self._rentang: dict[tuple[str, int], dict[Bidang, list[_Sel]]] = {}  # by sheet and column
         self._tak_diketahui: set[_Sel] = set()
         self._sisa = LANGKAH
         self._semua: set[_Sel] = set()
@@ -77,18 +79,22 @@ class _Jaringan:
         lembar, bidang = acuan
         if bidang[:2] == bidang[2:]:
             self._tunggal.setdefault((lembar, bidang[:2]), []).append(sel)
-        else:
-            self._rentang.setdefault(lembar, {}).setdefault(bidang, []).append(sel)
+            return
+        sempit = bidang.kolom_akhir - bidang.kolom < _SEMPIT
+        for kolom in range(bidang.kolom, bidang.kolom_akhir + 1) if sempit else (_LEBAR,):
+            self._rentang.setdefault((lembar, kolom), {}).setdefault(bidang, []).append(sel)
 
     def pemakai(self, berubah: Set[_Sel]) -> set[_Sel]:
         """The formulas that name one of the cells. Ranges are told of once."""
         hasil, self._tak_diketahui = self._tak_diketahui, set()
-        menurut_lembar: dict[str, list[Tempat]] = {}
+        menurut_kolom: dict[tuple[str, int], list[Tempat]] = {}
         for sel in berubah:
+            lembar, tempat = sel
             hasil.update(self._tunggal.get(sel, ()))
-            menurut_lembar.setdefault(sel[0], []).append(sel[1])
-        for lembar, daftar in menurut_lembar.items():
-            rentang = self._rentang.get(lembar, {})
+            for kolom in (tempat[1], _LEBAR):
+                menurut_kolom.setdefault((lembar, kolom), []).append(tempat)
+        for kunci, daftar in menurut_kolom.items():
+            rentang = self._rentang.get(kunci, {})
             self._sisa -= len(rentang) * len(daftar)
             if self._sisa < 0:
                 return self._semua
@@ -123,6 +129,7 @@ def _acuan(
         yield Acuan(milik, _bidang(sel, geser))
 
 
+@lru_cache(2**18)  # a plan is made, judged and written: each time of the same formulas
 def _operan(teks: str) -> Sequence[str]:
     """What the formula takes from elsewhere, as its pieces say it; openpyxl's where they hold an array."""
     daftar = pecah(teks)
@@ -136,7 +143,7 @@ def _operan(teks: str) -> Sequence[str]:
         isi = [(p.type, p.subtype, p.value) for p in pecahan]
     else:
         isi = list(daftar)
-    if any(jenis == "FUNC" and satu.upper() in _MENUNJUK for jenis, _, satu in isi):
+    if any(jenis == "FUNC" and (satu.upper() in _MENUNJUK or ":" in satu) for jenis, _, satu in isi):
         raise _TakDiketahui
     return [satu for jenis, bagian, satu in isi if (jenis, bagian) == ("OPERAND", "RANGE")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from lakip_xl.hitung.rumus_tertulis import RumusKantor
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, Tanda, Tempat, huruf_kolom
 from lakip_xl.values.edit import Edit
 
-BIAYA = 2_000_000  # cells that all formulas of a workbook together may take, each as often as one takes it
+BIAYA = 400_000  # cells that all formulas of a workbook together may take, each as often as one takes it
 _TEKS_TERPANJANG = 1_000
 
 HasilRumus = dict[tuple[str, Tempat], Decimal | str | Tanda]
@@ -42,8 +42,7 @@ def tanpa_dihitung(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
 def segarkan(buku: Buku, daftar_edit: Iterable[Edit], *, diketahui: bool = True) -> Buku:
     """The workbook as it is but for its formulas, which show what they would after the edits; without `diketahui` they
     have no value then."""
-    daftar_edit = list(daftar_edit)
-    hasil = hasil_rumus(tanpa_dihitung(buku, daftar_edit), daftar_edit)
+    hasil = _hasil(buku, list(daftar_edit))
     return _dengan_hasil(buku, hasil if diketahui else dict.fromkeys(hasil, TANPA_NILAI))
 
 
@@ -51,7 +50,7 @@ def dengan_hasil_rumus(buku: Buku, daftar_edit: Iterable[Edit]) -> tuple[Edit, .
     """The edits, and what the formulas that rest on them then give, where that is known; of the others the writer
     takes the value away."""
     daftar_edit = list(daftar_edit)
-    hasil = hasil_rumus(tanpa_dihitung(buku, daftar_edit), daftar_edit)
+    hasil = _hasil(buku, daftar_edit)
     daftar_grid = {grid.nama: grid for grid in buku.daftar_grid}
     return (
         *daftar_edit,
@@ -67,6 +66,11 @@ def dengan_hasil_rumus(buku: Buku, daftar_edit: Iterable[Edit]) -> tuple[Edit, .
             if not isinstance(nilai, Tanda)
         ),
     )
+
+
+def _hasil(buku: Buku, daftar_edit: Sequence[Edit]) -> HasilRumus:
+    berumus = any(grid.rumus for grid in buku.daftar_grid)
+    return hasil_rumus(tanpa_dihitung(buku, daftar_edit), daftar_edit) if berumus else {}
 
 
 def hasil_rumus(sesudah: Buku, daftar_edit: Iterable[Edit]) -> HasilRumus:

@@ -23,7 +23,7 @@ from lakip_xl.files import patch as modul_patch
 from lakip_xl.files import save
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.values.cell import BukanBilangan, Nilai, huruf_kolom
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Nilai, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -99,7 +99,8 @@ def test_only_the_sheet_changes(lengkap: Path) -> None:
     assert b'fullCalcOnLoad="1"' in sesudah["xl/workbook.xml"]
     assert nilai_sel(lengkap, "B2") == 12476249429
     assert nilai_sel(lengkap, "A3") == 'naik < 5 & "turun"'
-    assert nilai_sel(lengkap, "D2") == Decimal("0.9")
+    assert nilai_sel(lengkap, "D2") is TANPA_NILAI  # of B2
+    assert nilai_sel(lengkap, "D3") == Decimal("0.9")
 
 
 def test_bytes_outside_the_edited_cell_stay(lengkap: Path) -> None:
