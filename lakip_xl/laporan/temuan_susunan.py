@@ -77,6 +77,7 @@ def _gabung_serupa(daftar: Iterable[Pokok]) -> tuple[Pokok, ...]:
 def uraian_kepastian(temuan: Temuan) -> str:
     """How sure a finding is and what shows it, as every form for people says it; nothing where that is not said.
 
+    >>> from lakip_xl.temuan import Tingkat
     >>> sel = [Cell("Kegiatan", n, 8) for n in range(7, 20)]
     >>> temuan = Temuan("KEG101", Tingkat.GALAT, sel[0], "", kepastian=Kepastian.TERBUKA, calon=tuple(sel[:3]))
     >>> uraian_kepastian(temuan)
@@ -143,6 +144,7 @@ def _bersambung(daftar: Iterable[Cell]) -> list[list[Cell]]:
 def rentang_sel(daftar: Sequence[Temuan]) -> str:
     """The cells of findings in one column, those below one another as a range.
 
+    >>> from lakip_xl.temuan import Tingkat
     >>> rentang_sel([Temuan("STR206", Tingkat.INFO, Cell("A", n, 5), "") for n in (6, 7, 8, 10)])
     'E6:E8, E10'
     """
@@ -152,10 +154,10 @@ def rentang_sel(daftar: Sequence[Temuan]) -> str:
 
 def bagi_turunan(daftar: Iterable[Temuan]) -> list[tuple[str, list[Temuan]]]:
     """What stands below a finding, with a heading: figures wrong only through it, and figures that merely
-    contradict it, of which nothing says that they are wrong."""
+    contradict it, of which nothing says that they are wrong. What another rule says of the same cell is neither."""
     semua = list(daftar)
     terbawa = [t for t in semua if t.seharusnya is not None]
-    lawan = [t for t in semua if t.seharusnya is None]
+    lawan = [t for t in semua if t.seharusnya is None and not (t.akar and t.akar.tempat == t.sel.tempat)]
     return [(judul, d) for judul, d in (("Ikut terbawa", terbawa), ("Bertentangan dengannya", lawan)) if d]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -57,6 +57,7 @@ def nihil(teks: str) -> bool:
     return isi in NIHIL or (1 < len(isi) < 6 and _GARIS.issuperset(isi))
 
 
+@lru_cache(2**15)  # a pasted column is gone through several times
 def baca(
     teks: str, *, persen: bool = False, bulat: bool = False, konvensi: Konvensi | None = None
 ) -> Angka | TakTerbaca:

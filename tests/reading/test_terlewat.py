@@ -36,7 +36,7 @@ def berkolom(judul: object, *isi: object):
     }
 
 
-def test_the_three_of_the_issue_are_read() -> None:
+def test_headings_and_sheet_names_of_ordinary_reports_are_read() -> None:
     """A sheet called "Efisiensi 2020", headings "Capaian Kinerja (%)" and "Kategori Capaian"."""
     indikator = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
     indikator += ["Capaian Kinerja (%)", "Kategori Capaian"]
