@@ -48,8 +48,9 @@ def patch(
     Only the named cells change, and in a workbook with formulas the request to recompute them
     when it is opened, and what formulas show that rest on these cells: what an edit says that they give
     (`Edit.hasil_rumus`), else nothing, so that nobody takes it for the present figure. Every other part
-    is byte for byte as it was. `sha256` is that of the bytes which the edits were computed from (`Buku.sha256`); `terbaca` what was read of them, if it is still
-    at hand. `cadangan` keeps what stood there before. Without edits in place, nothing is written.
+    is byte for byte as it was. `sha256` is that of the bytes which the edits were computed from
+    (`Buku.sha256`); `terbaca` what was read of them, if it is still at hand. `cadangan` keeps what stood
+    there before. Without edits in place, nothing is written.
 
     An edit that replaces a formula takes it from the calculation chain too, and lets the next cell
     say a formula that it shared with others.
