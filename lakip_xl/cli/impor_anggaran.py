@@ -30,23 +30,37 @@ def impor_anggaran(
 
     BERKAS boleh .xlsx, .xls, .csv, atau tabel HTML bernama .xls. Baris dipasangkan menurut kodenya, tanpa
     kode menurut uraiannya. Sel hitungan yang bertumpu padanya ikut diisi, kecuali yang diketik orang.
-    Kode keluar 1 bila ada baris yang tidak dapat diimpor, atau kolom yang tidak ditemukan.
+    Kode keluar 1 bila ada baris yang tidak dapat diimpor, sel yang tidak dapat ditulis, atau kolom yang tidak
+    ditemukan.
     """
     from lakip_xl.files.other_tables import baca_berkas
+    from lakip_xl.files.patch import halangan
     from lakip_xl.files.reader import read
     from lakip_xl.laporan.impor_teks import tulis_impor
     from lakip_xl.laporan.lembar_ingatan import isi_berkas
-    from lakip_xl.verbs.impor import impor
-    from lakip_xl.verbs.isi import isi
+    from lakip_xl.verbs.impor import impor, tanpa_terhalang
+    from lakip_xl.verbs.isi import Alasan, isi, tolak_bila_lain
     from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus, terapkan
 
     buku = read(ke)
     diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
     hasil = impor(baca_berkas(berkas), buku, {kunci: teks for kunci, teks in diminta.items() if teks})
-    akibat = dengan_hasil_rumus(buku, hasil.daftar_edit)
-    pengisian = isi(terapkan(buku, hasil.daftar_edit), akibat=akibat)
+    hasil = tanpa_terhalang(hasil, halangan(ke, buku, hasil.daftar_edit))
+    pengisian = isi(
+        terapkan(buku, hasil.daftar_edit),
+        akibat=dengan_hasil_rumus(buku, hasil.daftar_edit),
+        halangan=lambda daftar: halangan(ke, buku, daftar),
+    )
     if tulis and hasil.daftar_edit:
         daftar_edit = dengan_hasil_rumus(buku, (*hasil.daftar_edit, *pengisian.rencana.daftar_edit))
-        isi_berkas(ke, ke, daftar_edit, pengisian.daftar_ingatan, buku.sha256, terbaca=buku)
+        isi_berkas(
+            ke,
+            ke,
+            daftar_edit,
+            pengisian.daftar_ingatan,
+            buku.sha256,
+            terbaca=buku,
+            saksi=lambda daftar_grid: tolak_bila_lain(pengisian.rencana, daftar_grid),
+        )
     click.echo(tulis_impor(hasil, ke.name, ditulis=tulis, akibat=pengisian.rencana, warna=gayakan), nl=False)
-    sys.exit(int(not hasil.selesai))
+    sys.exit(int(not hasil.selesai or bool(pengisian.rencana.jumlah_ditinggalkan(Alasan.TERHALANG))))

@@ -35,8 +35,9 @@ def isi(
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
 
     Sel yang sudah cocok dan masukan dibiarkan, juga rumus tanpa --timpa-rumus. Bila angka yang tertulis diganti,
-    BUKU semula disimpan di sebelahnya. Kode keluar 1 bila ada sel hitungan yang tetap kosong, menunggu, atau
-    bertentangan.
+    BUKU semula disimpan di sebelahnya. Sel yang tidak dapat ditulis (tertutup sel gabungan, terkunci, baris total
+    sebuah Tabel) dibiarkan dan disebut; yang lain tetap diisi. Kode keluar 1 bila ada sel hitungan yang tetap kosong,
+    menunggu, atau bertentangan.
     """
     tanpa_pungut()
     from lakip_xl.laporan.isi_teks import tulis_pengisian
@@ -52,7 +53,9 @@ def isi(
         raise BukuDitolak(f"{ke} sudah ada dan tidak ditimpa; pilih nama lain atau hapus dahulu.")
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()
-    pengisian: Pengisian = rencanakan_isi(dibaca, timpa_rumus=timpa_rumus)
+    pengisian: Pengisian = rencanakan_isi(
+        dibaca, timpa_rumus=timpa_rumus, halangan=lambda daftar: sumber.halangan(dibaca, daftar)
+    )
     if not uji_coba:
         sumber.isi(dibaca, pengisian, cadangan)
     click.echo(tulis_pengisian(pengisian, sumber.nama, rinci=uji_coba, warna=gayakan), nl=False)

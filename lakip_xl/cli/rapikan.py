@@ -28,7 +28,7 @@ def rapikan(buku: Path | None, terbuka: bool, tulis: bool) -> None:
 
     sumber = satu_sumber(buku, terbuka)
     dibaca = sumber.baca()
-    hasil = rencanakan(dibaca)
+    hasil = rencanakan(dibaca, halangan=lambda daftar: sumber.halangan(dibaca, daftar))
     if tulis and hasil.dirapikan:
         sumber.tulis(dibaca, hasil.daftar_edit, cadangan=True)
     click.echo(tulis_perapian(hasil, sumber.nama, ditulis=tulis, warna=gayakan), nl=False)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lakip_xl.excel.buku import BukuHidup
     from lakip_xl.values.cell import Buku
     from lakip_xl.values.edit import Edit
-    from lakip_xl.verbs.isi import Pengisian
+    from lakip_xl.verbs.isi import Halangan, Pengisian
     from lakip_xl.verbs.validasi import Pemeriksaan
 
 TERBUKA = click.option(
@@ -34,6 +34,10 @@ class Sumber(Protocol):
     def nama(self) -> str: ...
 
     def baca(self) -> Buku: ...
+
+    def halangan(self, dibaca: Buku, daftar_edit: Sequence[Edit]) -> Halangan:
+        """Which of these edits the workbook does not take, and why."""
+        ...
 
     def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
         """Write what `isi` planned, and what it is to remember. Nothing that a person typed is replaced without a
@@ -63,8 +67,14 @@ class SumberBerkas:
 
         return read(self._path)
 
+    def halangan(self, dibaca: Buku, daftar_edit: Sequence[Edit]) -> Halangan:
+        from lakip_xl.files.patch import halangan
+
+        return halangan(self._path, dibaca, daftar_edit) if daftar_edit else {}
+
     def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
         from lakip_xl.laporan.lembar_ingatan import isi_berkas
+        from lakip_xl.verbs.isi import tolak_bila_lain
         from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
 
         daftar_edit = dengan_hasil_rumus(dibaca, pengisian.rencana.daftar_edit)
@@ -80,6 +90,7 @@ class SumberBerkas:
                 dibaca.sha256,
                 terbaca=dibaca,
                 cadangan=salinan,
+                saksi=lambda daftar_grid: tolak_bila_lain(pengisian.rencana, daftar_grid),
             ),
         )
 
@@ -131,6 +142,9 @@ class SumberTerbuka:
 
     def baca(self) -> Buku:
         return self._buku.baca()
+
+    def halangan(self, dibaca: Buku, daftar_edit: Sequence[Edit]) -> Halangan:
+        return self._buku.halangan(daftar_edit) if daftar_edit else {}
 
     def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
         rencana = pengisian.rencana

@@ -20,7 +20,7 @@ from lakip_xl.excel.baca import baca_buku
 from lakip_xl.excel.ingatan import tulis_ingatan
 from lakip_xl.excel.keadaan import dari_excel, menolak_galat, sibuk, tenang
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
-from lakip_xl.excel.tulis import tulis_edit
+from lakip_xl.excel.tulis import halangan, tulis_edit
 from lakip_xl.model import BarisIngatan
 from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from lakip_xl.values.cell import Buku, Cell
@@ -45,6 +45,11 @@ class BukuHidup:
         """The workbook as it stands in Excel, unsaved changes included."""
         with self._bekerja(menulis=False):
             return baca_buku(self._buku)
+
+    def halangan(self, daftar_edit: Sequence[Edit]) -> dict[tuple[str, str], str]:
+        """Why cells of these edits must not be written, by sheet and address; the others may be."""
+        with self._bekerja(menulis=False):
+            return halangan(self._buku, daftar_edit)
 
     def tulis(self, daftar_edit: Sequence[Edit], lembar: Lembar | None = None) -> int:
         """Write the edits, all or none; how many cells changed. The sheet `lembar`, where one is given, is made first."""

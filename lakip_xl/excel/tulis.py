@@ -12,7 +12,7 @@ from lakip_xl.excel.lembar import lembar_ada
 from lakip_xl.excel.persegi import Persegi, susun_persegi, tulis_persegi
 from lakip_xl.files.patch import nilai_baru, sel_ditolak, tempat_edit
 from lakip_xl.files.styles import format_tanggal
-from lakip_xl.values.cell import Buku, Grid, Tempat
+from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -45,8 +45,9 @@ def _tulis(buku: Any, daftar_edit: Sequence[Edit]) -> int:
         (buku.sheets[nama], persegi) for nama, isi in nilai.items() for persegi in susun_persegi(isi)
     ]
     for lembar, persegi in pekerjaan:
-        _tolak_tanggal(lembar.name, persegi, bahan[lembar.name][1])
-        _tolak_terlarang(lembar, persegi, {tempat for nama, tempat in ditimpa if nama == lembar.name})
+        milik = {tempat for nama, tempat in ditimpa if nama == lembar.name}
+        for tempat, alasan in _terlarang(lembar, persegi, bahan[lembar.name][1], milik):
+            raise sel_ditolak(lembar.name, tempat, alasan)
     tulis_persegi(pekerjaan)
     return sum(len(isi) for isi in nilai.values())
 
@@ -78,17 +79,32 @@ def _baca_sel(lembar: Any, daftar_tempat: Set[Tempat]) -> tuple[Grid, dict[Tempa
     return Grid(lembar.name, isi, rumus=rumus), kode
 
 
-def _tolak_tanggal(nama: str, persegi: Persegi, kode: Mapping[Tempat, str]) -> None:
-    for tempat, isi in persegi.sel():
-        if isinstance(isi, Decimal) and format_tanggal(kode[tempat]):
-            raise sel_ditolak(nama, tempat, "berformat tanggal; ubah format selnya menjadi angka")
+def halangan(buku: Any, daftar_edit: Sequence[Edit]) -> dict[tuple[str, str], str]:
+    """Why cells of these edits must not be written, by sheet and address."""
+    nilai: dict[str, dict[Tempat, Decimal | str]] = {}
+    for edit in daftar_edit:
+        nilai.setdefault(edit.lembar, {})[tempat_edit(edit)] = edit.sesudah
+    ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}
+    hasil: dict[tuple[str, str], str] = {}
+    for nama, lembar, daftar_tempat in _sasaran(buku, daftar_edit):
+        kode = _baca_sel(lembar, daftar_tempat)[1]
+        for persegi in susun_persegi(nilai[nama]):
+            milik = {tempat for satu, tempat in ditimpa if satu == nama}
+            for tempat, alasan in _terlarang(lembar, persegi, kode, milik):
+                hasil[nama, f"{huruf_kolom(tempat[1])}{tempat[0]}"] = alasan
+    return hasil
 
 
-def _tolak_terlarang(lembar: Any, persegi: Persegi, ditimpa: Set[Tempat]) -> None:
-    """Refuse what Excel would not let a person write.
+def _terlarang(
+    lembar: Any, persegi: Persegi, kode: Mapping[Tempat, str], ditimpa: Set[Tempat]
+) -> Iterator[tuple[Tempat, str]]:
+    """The cells of a rectangle that Excel would not let a person write, or would show as a date, and why.
 
     Of a range Excel answers None where its cells differ: only then each cell is asked.
     """
+    for tempat, isi in persegi.sel():
+        if isinstance(isi, Decimal) and format_tanggal(kode[tempat]):
+            yield tempat, "berformat tanggal; ubah format selnya menjadi angka"
     terlindung = lembar.api.ProtectContents
     daerah = persegi.daerah(lembar)
     if (
@@ -100,12 +116,8 @@ def _tolak_terlarang(lembar: Any, persegi: Persegi, ditimpa: Set[Tempat]) -> Non
     for tempat, _ in persegi.sel():
         sel = rentang(lembar, *tempat, *tempat)
         if sel.HasFormula and tempat not in ditimpa:
-            raise sel_ditolak(lembar.name, tempat, "berisi rumus")
-        if sel.MergeCells and (sel.MergeArea.Row, sel.MergeArea.Column) != tempat:
-            raise sel_ditolak(lembar.name, tempat, "tertutup sel gabungan")
-        if terlindung and sel.Locked:
-            raise sel_ditolak(
-                lembar.name,
-                tempat,
-                "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu",
-            )
+            yield tempat, "berisi rumus"
+        elif sel.MergeCells and (sel.MergeArea.Row, sel.MergeArea.Column) != tempat:
+            yield tempat, "tertutup sel gabungan"
+        elif terlindung and sel.Locked:
+            yield tempat, "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence, Set
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,9 +29,12 @@ from lakip_xl.files.sheet import urai_sheet
 from lakip_xl.files.splice import sambung
 from lakip_xl.files.styles import baca_gaya
 from lakip_xl.files.xml_cells import SelXml, XmlAneh, tulis_angka, tulis_teks
-from lakip_xl.values.cell import Buku, Tempat, desimal_dari, huruf_kolom, urai_alamat
+from lakip_xl.values.cell import Buku, Grid, Tempat, desimal_dari, huruf_kolom, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+
+_RUMUS_BERSAMA = "rumusnya dipakai bersama sel lain; ganti dahulu dengan angka di Excel"
+Saksi = Callable[[Mapping[str, Grid]], None]
 
 
 def patch(
@@ -42,6 +45,7 @@ def patch(
     *,
     terbaca: Buku | None = None,
     cadangan: Path | None = None,
+    saksi: Saksi | None = None,
 ) -> bool:
     """Write `sumber` with `daftar_edit` applied to `tujuan`, maybe the same file; whether it was written.
 
@@ -67,6 +71,7 @@ def patch(
         lambda paket, buku: rancang_edit(paket, buku, daftar_edit),
         terbaca=terbaca,
         cadangan=cadangan,
+        saksi=saksi,
     )
 
 
@@ -80,6 +85,50 @@ def rancang_edit(paket: Paket, buku: Buku, daftar_edit: Sequence[Edit]) -> Ranca
         if edit.hasil_rumus:
             hasil.setdefault(edit.lembar, {})[tempat_edit(edit)] = edit.sesudah
     return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang, hasil)
+
+
+def halangan(sumber: Path, buku: Buku, daftar_edit: Sequence[Edit]) -> dict[tuple[str, str], str]:
+    """Why cells of these edits must not be written, by sheet and address; the others may be, without them.
+
+    What stands against the whole file is left to `patch` to say.
+    """
+    isi = muat(sumber)
+    if hashlib.sha256(isi).hexdigest() != buku.sha256.lower():
+        return {}
+    paket = Paket(isi, sumber.name)
+    daftar_lembar = {lembar.nama: lembar for lembar in paket.daftar_lembar()}
+    menurut_lembar: dict[str, list[Edit]] = {}
+    for edit in daftar_edit:
+        menurut_lembar.setdefault(edit.lembar, []).append(edit)
+    hasil: dict[tuple[str, str], str] = {}
+    for nama, daftar in menurut_lembar.items():
+        with suppress(XmlAneh, KeyError):
+            terlarang = _terlarang(paket, daftar_lembar[nama].bagian, daftar)
+            hasil |= {(nama, _alamat(tempat)): alasan for tempat, alasan in terlarang.items()}
+    return hasil
+
+
+def _terlarang(paket: Paket, bagian: str, daftar_edit: Sequence[Edit]) -> dict[Tempat, str]:
+    """The cells of one sheet that must not be written, found by splicing the edits for nothing."""
+    sheet_xml = urai_sheet(paket.baca(bagian))
+    timpa = {tempat_edit(edit) for edit in daftar_edit if edit.timpa_rumus}
+    larangan = baca_larangan(paket, bagian, sheet_xml, baca_gaya(paket), timpa)
+    hasil: dict[Tempat, str] = {}
+
+    def catat(tempat: Tempat, sel: SelXml | None, gaya: str | None, isi: Decimal | str) -> None:
+        if alasan := larangan.alasan(tempat, sel, gaya, isinstance(isi, Decimal)):
+            hasil[tempat] = alasan
+
+    sambung(sheet_xml, {tempat_edit(edit): edit.sesudah for edit in daftar_edit}, catat)
+    sisa = timpa - hasil.keys()
+    while sisa:
+        try:
+            pindahkan_induk(sheet_xml, sisa)
+            break
+        except IndukTertahan as galat:
+            hasil[galat.tempat] = _RUMUS_BERSAMA
+            sisa = sisa - {galat.tempat}
+    return hasil
 
 
 def _tolak_akhiran_lain(sumber: Path, tujuan: Path) -> None:
@@ -96,11 +145,12 @@ def sunting(
     *,
     terbaca: Buku | None = None,
     cadangan: Path | None = None,
+    saksi: Saksi | None = None,
 ) -> bool:
     """Write `sumber`, with the parts that `rancang` makes of it, to `tujuan`; whether it was written.
 
     The one way in which a workbook is changed: refused as `patch` says, atomic, and read again
-    before it takes its place.
+    before it takes its place; `saksi` then looks at the sheets that were written, by name, and may refuse them.
     """
     tujuan_nyata = Path(os.path.realpath(tujuan))
     di_tempat = Path(os.path.realpath(sumber)) == tujuan_nyata
@@ -121,7 +171,9 @@ def sunting(
     tercadang: list[Path] = []
 
     def periksa(sementara: Path) -> None:
-        buktikan(paket, lama, muat(sementara), rancangan)
+        daftar_grid = buktikan(paket, lama, muat(sementara), rancangan)
+        if saksi:
+            saksi(daftar_grid)
         if muat_mentah(sumber) != isi:
             raise BukuDitolak(f"Berkas {sumber.name} berubah saat ditulis; jalankan kembali perintahnya.")
         _tolak_bila_terbuka(tujuan, tujuan_nyata)
@@ -129,14 +181,21 @@ def sunting(
             cadangkan(sumber, isi, cadangan)
             tercadang.append(cadangan)
 
-    try:
+    with _tanpa_cadangan_bila_gagal(tercadang):
         tulis(tujuan_nyata, isi_baru, _izin(tujuan_nyata, sumber), periksa)
+    return True
+
+
+@contextmanager
+def _tanpa_cadangan_bila_gagal(tercadang: Sequence[Path]) -> Iterator[None]:
+    """Take backups away of a workbook that stays as it was."""
+    try:
+        yield
     except BaseException:
-        for berkas in tercadang:  # of a workbook that stays as it was
+        for berkas in tercadang:
             with suppress(OSError):
                 berkas.unlink()
         raise
-    return True
 
 
 def _izin(tujuan: Path, sumber: Path) -> int:
@@ -244,6 +303,4 @@ def _lembar_baru(
     try:
         return sambung(sheet_xml, nilai, periksa, pindahkan_induk(sheet_xml, timpa))
     except IndukTertahan as galat:
-        raise sel_ditolak(
-            lembar, galat.tempat, "rumusnya dipakai bersama sel lain; ganti dahulu dengan angka di Excel"
-        ) from None
+        raise sel_ditolak(lembar, galat.tempat, _RUMUS_BERSAMA) from None

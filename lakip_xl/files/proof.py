@@ -16,15 +16,20 @@ from lakip_xl.values.cell import Buku, Grid, Tanda, Tempat, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 
 
-def buktikan(paket: Paket, lama: Buku, isi: bytes, rancangan: Rancangan) -> None:
-    """Read the written bytes again. Raises `BukuDitolak` where they are not what was meant.
+def buktikan(paket: Paket, lama: Buku, isi: bytes, rancangan: Rancangan) -> Mapping[str, Grid]:
+    """Read the written bytes again; the sheets that were written, by name. Raises `BukuDitolak` where they are not what
+    was meant.
 
     Entries outside the plan are compared byte for byte, so only sheets that were written are read
     again; the workbook part may differ by the recomputation it asks for and a sheet at its end.
     """
     baru = Paket(isi, paket.nama)
-    if not (_utuh(paket, baru, rancangan) and _buku_setara(paket, baru) and _sesuai(lama, baru, rancangan)):
-        raise BukuDitolak(f"Berkas {paket.nama} tidak dapat diisi dengan aman; simpan ulang dahulu di Excel.")
+    if _utuh(paket, baru, rancangan) and _buku_setara(paket, baru):
+        tertulis = {lembar.nama for lembar in baru.daftar_lembar() if lembar.bagian in rancangan.bagian}
+        daftar_grid = {grid.nama: grid for grid in baca_daftar_grid(baru, tertulis)}
+        if daftar_grid.keys() == tertulis and _sesuai(lama, daftar_grid, rancangan):
+            return daftar_grid
+    raise BukuDitolak(f"Berkas {paket.nama} tidak dapat diisi dengan aman; simpan ulang dahulu di Excel.")
 
 
 def _utuh(paket: Paket, baru: Paket, rancangan: Rancangan) -> bool:
@@ -76,16 +81,12 @@ def _tanpa_yang_berubah(akar: ElementTree.Element, jumlah_lembar: int) -> bytes:
     return ElementTree.tostring(akar)
 
 
-def _sesuai(lama: Buku, baru: Paket, rancangan: Rancangan) -> bool:
+def _sesuai(lama: Buku, daftar_grid: Mapping[str, Grid], rancangan: Rancangan) -> bool:
     """The written sheets hold the new values, and else what they held."""
-    bagian = {lembar.nama: lembar.bagian for lembar in baru.daftar_lembar()}
-    tertulis = {nama for nama, letak in bagian.items() if letak in rancangan.bagian}
-    if not rancangan.nilai.keys() <= tertulis:
-        return False
-    semula = {grid.nama: _tanpa_format(grid) for grid in lama.daftar_grid if grid.nama in tertulis}
-    daftar_grid = [_tanpa_format(grid) for grid in baca_daftar_grid(baru, tertulis)]
-    return {grid.nama for grid in daftar_grid} == tertulis and all(
-        _grid_sesuai(semula.get(grid.nama, Grid(grid.nama, [])), grid, rancangan) for grid in daftar_grid
+    semula = {grid.nama: _tanpa_format(grid) for grid in lama.daftar_grid if grid.nama in daftar_grid}
+    return rancangan.nilai.keys() <= daftar_grid.keys() and all(
+        _grid_sesuai(semula.get(nama, Grid(nama, [])), _tanpa_format(grid), rancangan)
+        for nama, grid in daftar_grid.items()
     )
 
 

@@ -7,7 +7,7 @@ office program does; walks its XML where it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from html import unescape
 
 from msgspec import Struct, field
@@ -16,6 +16,7 @@ from lakip_xl.files.xml_cells import XmlAneh, telusuri
 from lakip_xl.values.cell import UMUM, Format, RentangSel, RumusTertulis, Tempat, nomor_kolom, urai_alamat
 
 _FORMAT = re.compile(rb'<c r="([A-Z]+)([0-9]+)"(?: [a-rt-z]+="[^"]*")* s="([0-9]+)"')
+_ALAMAT_SEL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _KEPALA = re.compile(rb'<c r="([^>]*)>')
 # The head of a cell as nearly all are, without the number of its row: letters, style.
 _KEPALA_BIASA = re.compile(
@@ -44,6 +45,9 @@ _BERNILAI = re.compile(
 )
 _BERJENIS = re.compile(rb'(?:^|\s)t="(?!n")')
 _GABUNGAN = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z0-9]+):([A-Z0-9]+)["']""")
+_KOLOM = re.compile(rb"<(?:[\w.-]+:)?col\s[^<>]*>")
+_ATRIBUT = re.compile(rb"""\b(min|max|style)\s*=\s*["']([0-9]{1,9})["']""")
+_KOLOM_TERJAUH = 256  # whose style is asked for where a row has no cell
 _SELEBIHNYA = 1e9  # days; calamine fails at durations of so many, and at dates so long before 1900
 MAKS_TELITI = 2_000_000  # tags of a sheet that is not plainly written: each becomes an object
 
@@ -79,12 +83,25 @@ def pindai(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
     Raises `XmlAneh` where the sheet is not well formed, or too large to be walked.
     """
     isi = data_polos(data)
-    hasil = None if isi is None else _pindai_cepat(isi, daftar_format)
+    format_kolom = _format_kolom(data, daftar_format)
+    hasil = None if isi is None else _pindai_cepat(isi, daftar_format, format_kolom)
     if hasil is None:
         if data.count(b"<") > MAKS_TELITI:
             raise XmlAneh("terlalu besar untuk cara penulisannya")
-        hasil = _pindai_teliti(data, daftar_format)
+        hasil = _pindai_teliti(data, daftar_format, format_kolom)
     hasil.gabungan = _cari_gabungan(data)
+    return hasil
+
+
+def _format_kolom(data: bytes, daftar_format: Sequence[Format]) -> Mapping[int, Format]:
+    """The formats by column that a cell gets which its row does not have yet."""
+    hasil: dict[int, Format] = {}
+    for kolom in _KOLOM.findall(data, 0, max(data.find(b"sheetData"), 0)):
+        atribut = {nama: int(nilai) for nama, nilai in _ATRIBUT.findall(kolom)}
+        gaya = atribut.get(b"style", 0)
+        if gaya < len(daftar_format) and daftar_format[gaya] != UMUM:
+            akhir = min(atribut.get(b"max", 0), _KOLOM_TERJAUH)
+            hasil |= dict.fromkeys(range(max(atribut.get(b"min", 1), 1), akhir + 1), daftar_format[gaya])
     return hasil
 
 
@@ -178,9 +195,11 @@ def data_polos(data: bytes) -> bytes | None:
     return isi if polos else None
 
 
-def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian | None:
+def _pindai_cepat(
+    isi: bytes, daftar_format: Sequence[Format], format_kolom: Mapping[int, Format]
+) -> Pindaian | None:
     """The scan of a plainly written sheet; None where what should be an address is none."""
-    pola = _Pola(daftar_format)
+    pola = _Pola(daftar_format, format_kolom)
     format_ = _cari_format(isi, pola)
     if format_ is None:
         return None
@@ -196,10 +215,12 @@ def _pindai_cepat(isi: bytes, daftar_format: Sequence[Format]) -> Pindaian | Non
 
 class _Pola(dict[tuple[bytes, int], Mapping[int, Format] | None]):
     """The formats of a row by the heads of its cells without the row's number, and how many they are; None where
-    one of them is no usual one. `jauh`: there are cells beyond column Z or row 99,999."""
+    one of them is no usual one. Cells that it lacks would get those of their columns, `format_kolom`. `jauh`: there are
+    cells beyond column Z or row 99,999."""
 
-    def __init__(self, daftar_format: Sequence[Format]) -> None:
+    def __init__(self, daftar_format: Sequence[Format], format_kolom: Mapping[int, Format]) -> None:
         super().__init__()
+        self.format_kolom = format_kolom
         self.gaya = {str(i).encode(): f for i, f in enumerate(daftar_format) if f != UMUM}
         self.kolom = _Kolom()
         self.jauh = False
@@ -208,6 +229,8 @@ class _Pola(dict[tuple[bytes, int], Mapping[int, Format] | None]):
         kepala, banyak = kunci
         daftar = [_KEPALA_BIASA.fullmatch(satu) for satu in kepala.split(b"<")]
         hasil = {self.kolom[satu[1]]: self.gaya[satu[2]] for satu in daftar if satu and satu[2] in self.gaya}
+        if self.format_kolom:
+            hasil = _dengan_kolom(hasil, {self.kolom[satu[1]] for satu in daftar if satu}, self.format_kolom)
         self.jauh |= any(satu and len(satu[1]) > 1 for satu in daftar)
         self[kunci] = hasil if len(daftar) == banyak and None not in daftar else None
         return self[kunci]
@@ -239,7 +262,17 @@ def _cari_format(isi: bytes, pola: _Pola) -> dict[int, Mapping[int, Format]] | N
         for huruf, baris, gaya in _FORMAT.findall(potongan):
             if gaya in pola.gaya:
                 hasil[int(baris)] = {**hasil.get(int(baris), {}), pola.kolom[huruf]: pola.gaya[gaya]}
+        if pola.format_kolom and _NOMOR_BARIS.fullmatch(nomor):
+            ada = {pola.kolom[huruf] for huruf, _ in _ALAMAT_SEL.findall(potongan)}
+            hasil[int(nomor)] = _dengan_kolom(hasil.get(int(nomor), {}), ada, pola.format_kolom)
     return hasil
+
+
+def _dengan_kolom(
+    format_baris: Mapping[int, Format], ada: Set[int], format_kolom: Mapping[int, Format]
+) -> dict[int, Format]:
+    """The formats of a row, with those of the columns where it has no cell."""
+    return {**{k: f for k, f in format_kolom.items() if k not in ada}, **format_baris}
 
 
 def _cari_rumus(isi: bytes, kolom: _Kolom, hasil: Pindaian) -> None:
@@ -286,7 +319,9 @@ def _luas(isi: bytes, kolom: _Kolom) -> int:
     return baris * terlebar
 
 
-def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
+def _pindai_teliti(
+    data: bytes, daftar_format: Sequence[Format], format_kolom: Mapping[int, Format]
+) -> Pindaian:
     format_: dict[int, dict[int, Format]] = {}
     hasil = Pindaian(format_)
     bukan_umum = {str(i): f for i, f in enumerate(daftar_format) if f != UMUM}
@@ -296,6 +331,8 @@ def _pindai_teliti(data: bytes, daftar_format: Sequence[Format]) -> Pindaian:
         if baris.atribut.get("hidden") in ("1", "true"):
             hasil.tersembunyi.add(baris.nomor)
         hasil.jumlah_sel += len(baris.sel)
+        if format_kolom:
+            format_[baris.nomor] = _dengan_kolom({}, {sel.kolom for sel in baris.sel}, format_kolom)
         for sel in baris.sel:
             tempat = sel.baris, sel.kolom
             if sel.rumus or sel.nilai is not None or sel.teks is not None:

@@ -19,6 +19,9 @@ _BAWAAN = {
 }  # fmt: skip
 MAKS_FORMAT = 4096  # characters of a number format; Excel's own limit is 255
 _HIASAN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]?', re.DOTALL)
+# A percent sign that is written behind the number, and multiplies nothing.
+_PERSEN_TEKS = re.compile(r"""(?:[0#?]|general)(?:\s|\\ |_.)*(?:\\%|"\s*%)""", re.IGNORECASE)
+_UMUM = re.compile(r"\s*general\s*", re.IGNORECASE)
 _ANGKA = re.compile(r"[0#?](?:[0#?, ]*[0#?])?(?:\.([0#?]*))?(,*)")
 _TANGGAL_BAWAAN = frozenset(map(str, [*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)]))
 _BUKAN_ANGKA = re.compile(r"[ymdhsgbe@/]|general", re.IGNORECASE)
@@ -28,17 +31,20 @@ def urai_format(kode: str) -> Format:
     """What a number format code shows of a positive number.
 
     >>> urai_format("#,##0"), urai_format("0.00%")
-    (Format(desimal=0, persen=False), Format(desimal=2, persen=True))
-    >>> urai_format('_-"Rp"* #,##0.00_-;-* #,##0_-')
-    Format(desimal=2, persen=False)
+    (Format(desimal=0, persen=False, poin=False), Format(desimal=2, persen=True, poin=False))
+    >>> urai_format('_-"Rp"* #,##0.00_-;-* #,##0_-'), urai_format('0.00" %"')
+    (Format(desimal=2, persen=False, poin=False), Format(desimal=2, persen=False, poin=True))
     >>> urai_format("dd/mm/yyyy") == urai_format("0.0,") == UMUM
     True
     """
     bagian = _HIASAN.sub("", kode).split(";")[0]
     angka = _ANGKA.search(bagian)
+    poin = "%" not in bagian and _PERSEN_TEKS.search(kode.split(";")[0]) is not None
+    if _UMUM.fullmatch(bagian):
+        return Format(poin=poin)
     if angka is None or _BUKAN_ANGKA.search(bagian) or angka[2] or bagian.count("%") > 1:
         return UMUM
-    return Format(len(angka[1] or ""), "%" in bagian)
+    return Format(len(angka[1] or ""), "%" in bagian, poin)
 
 
 class Gaya(Struct, frozen=True):

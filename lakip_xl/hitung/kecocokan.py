@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from lakip_xl.hitung.rumus import Rumus
-from lakip_xl.values.angka import bulatkan, desimal_tampil, potong, tidak_berlaku
+from lakip_xl.values.angka import bulatkan, desimal_tampil, potong, senilai, tidak_berlaku
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur
 from lakip_xl.values.teks import sederhana
 
@@ -54,6 +54,8 @@ def _cocokkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     angka = sel.angka
     if angka is None:
         return Kecocokan.BEDA
+    if _tersimpan(sel, angka, tepat):
+        return Kecocokan.COCOK
     desimal = desimal_tampil(sel) + (2 if sel.persen else 0)
     tertulis = bulatkan(angka, desimal)
     if tertulis == bulatkan(tepat, desimal):
@@ -62,6 +64,17 @@ def _cocokkan_angka(sel: Cell, tepat: Decimal) -> Kecocokan:
     if sel.persen and tertulis == potong(tepat, desimal):
         return Kecocokan.DIPOTONG
     return Kecocokan.BEDA
+
+
+def _tersimpan(sel: Cell, angka: Decimal, tepat: Decimal) -> bool:
+    """Whether a cell holds all of the exact figure that a spreadsheet keeps: its own decimals then end in what the
+    double lost, and a rounding may fall on the other side.
+
+    >>> _tersimpan(Cell("L", 1, 1), Decimal("3710.2219836614997"), Decimal("3710.22198366149979053"))
+    True
+    """
+    mentah = sel.mentah if isinstance(sel.mentah, Decimal) and not sel.poin else angka
+    return senilai(angka, tepat) or senilai(mentah, tepat)
 
 
 def _dibaca_lain(sel: Cell) -> Cell:

@@ -44,6 +44,10 @@ def tulis_impor(
         ("baris tidak diimpor", hasil.ditolak, "galat"),
     ):
         baris += _daftar(judul, daftar, warna, gaya)
+    terhalang = (
+        [f"{d.hasil.sel.tempat}: {d.halangan}" for d in akibat.ditinggalkan if d.halangan] if akibat else []
+    )
+    baris += _daftar("sel hitungan tidak dapat ditulis", terhalang, warna, "galat")
     jumlah = len(hasil.daftar_edit)
     if not jumlah:
         return "\n".join([*baris, "", warna(f"Tidak ada sel yang perlu ditulis ke {buku}.", "judul"), ""])

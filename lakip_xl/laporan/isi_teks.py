@@ -110,9 +110,13 @@ def _dibiarkan(ditinggalkan: Ditinggalkan) -> str:
     sebab = (
         f"bertumpu pada {', '.join(c.tempat for c in ditinggalkan.karena)} yang dipertentangkan"
         if ditinggalkan.karena
-        else f"{alasan.value}; hitungan yang benar {tampil_nilai(sel, hasil.nilai)}"
+        else f"{alasan.value}{_halangan(ditinggalkan)}; hitungan yang benar {tampil_nilai(sel, hasil.nilai)}"
     )
     return f"  {sel.tempat} ({tampil(sel)}) {sebab}"
+
+
+def _halangan(ditinggalkan: Ditinggalkan) -> str:
+    return f" ({ditinggalkan.halangan})" if ditinggalkan.halangan else ""
 
 
 def _singkat(nilai: str) -> str:

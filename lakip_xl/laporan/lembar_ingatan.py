@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lakip_xl.files.new_sheet import BukuXml, tambah_lembar
 from lakip_xl.files.package import Paket
-from lakip_xl.files.patch import patch, rancang_edit, sunting
+from lakip_xl.files.patch import Saksi, patch, rancang_edit, sunting
 from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.sheet import urai_sheet
@@ -46,6 +46,7 @@ def isi_berkas(
     *,
     terbaca: Buku | None = None,
     cadangan: Path | None = None,
+    saksi: Saksi | None = None,
 ) -> bool:
     """As `files.patch.patch`, and the memory with it where the workbook takes it; whether anything was written."""
 
@@ -57,9 +58,9 @@ def isi_berkas(
             raise paket.rusak(str(galat)) from None
 
     try:
-        return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan)
+        return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan, saksi=saksi)
     except BukuDitolak:
-        return patch(sumber, tujuan, daftar_edit, sha256, terbaca=terbaca, cadangan=cadangan)
+        return patch(sumber, tujuan, daftar_edit, sha256, terbaca=terbaca, cadangan=cadangan, saksi=saksi)
 
 
 def teks_ingatan(daftar_ingatan: Sequence[BarisIngatan]) -> dict[Tempat, str]:

@@ -43,7 +43,7 @@ def _satu(satu: AngkaDirapikan) -> str:
 
 
 def _dibiarkan(satu: TeksDibiarkan) -> str:
-    return f"  {bersih(satu.sel.tempat)} {_teks(satu.sel)}: {satu.alasan.value}"
+    return f"  {bersih(satu.sel.tempat)} {_teks(satu.sel)}: {satu.sebab}"
 
 
 def _teks(sel: Cell) -> str:

@@ -40,6 +40,8 @@ def baca_sel(cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None) -> tupl
 
     What cannot be understood keeps its place and loses its value, so nothing is computed from it.
     """
+    bertanda = cell.poin and jenis is Jenis.PERSEN  # of any other figure the sign says nothing
+    cell = cell.dengan(poin=False) if cell.poin else cell
     nilai = cell.nilai
     if nilai is None:
         return cell, None
@@ -63,7 +65,8 @@ def baca_sel(cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None) -> tupl
         kode = rapikan_kode(cell.teks)
         return cell if kode == nilai else cell.dengan(nilai=kode or None), None
     if isinstance(nilai, Decimal):
-        return _angka(cell, nilai, jenis)
+        hasil, keberatan = _angka(cell, nilai, jenis)
+        return (sebagai_poin(cell), None) if bertanda and not keberatan else (hasil, keberatan)
     if jenis is Jenis.PERSEN:
         cell = cell.dengan(persen=True)
     if isinstance(nilai, str):

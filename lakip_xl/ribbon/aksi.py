@@ -48,7 +48,7 @@ def periksa(buku: BukuHidup) -> str:
 def isi(buku: BukuHidup) -> str:
     """Fill the computed cells, after offering a backup copy; where figures that somebody typed are replaced, one is kept
     in any case."""
-    pengisian = rencanakan_isi(buku.baca())
+    pengisian = rencanakan_isi(buku.baca(), halangan=buku.halangan)
     rencana = pengisian.rencana
     if not rencana.terisi:
         buku.isi((), pengisian.daftar_ingatan)
@@ -57,7 +57,7 @@ def isi(buku: BukuHidup) -> str:
     if jawaban is None or (rencana.diganti and not jawaban):
         return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
-    pengisian = rencanakan_isi(buku.baca())
+    pengisian = rencanakan_isi(buku.baca(), halangan=buku.halangan)
     rencana = pengisian.rencana
     cadangan = berkas_cadangan(buku) if jawaban or rencana.diganti else None
     if cadangan:
@@ -104,12 +104,14 @@ def _ditinggalkan(rencana: Rencana) -> str:
     """How many cells were left, and why."""
     jumlah = {alasan.value: rencana.jumlah_ditinggalkan(alasan) for alasan in Alasan}
     uraian = ", ".join(f"{n} {alasan}" for alasan, n in jumlah.items() if n)
-    return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian})" if uraian else ""
+    terhalang = [f"{d.hasil.sel.tempat} {d.halangan}" for d in rencana.ditinggalkan if d.halangan]
+    sebutan = f": {_sebut(terhalang, len(terhalang))}" if terhalang else ""
+    return f"; {len(rencana.ditinggalkan)} dibiarkan ({uraian}{sebutan})" if uraian else ""
 
 
 def rapikan(buku: BukuHidup) -> str:
     """Write text numbers as numbers, after a backup copy."""
-    hasil = rencanakan_rapikan(buku.baca())
+    hasil = rencanakan_rapikan(buku.baca(), halangan=buku.halangan)
     if not hasil.dirapikan:
         return f"Tidak ada teks pada {buku.nama} yang dapat ditulis sebagai angka.{_teks_dibiarkan(hasil)}"
     if not buku.tanya(
@@ -118,7 +120,7 @@ def rapikan(buku: BukuHidup) -> str:
     ):
         return f"Perapian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
-    hasil = rencanakan_rapikan(buku.baca())
+    hasil = rencanakan_rapikan(buku.baca(), halangan=buku.halangan)
     cadangan = berkas_cadangan(buku)
     buku.simpan_salinan(cadangan)
     buku.status("LAKIP: menulis angka…")
@@ -131,7 +133,7 @@ def rapikan(buku: BukuHidup) -> str:
 
 def _teks_dibiarkan(hasil: Perapian) -> str:
     daftar = hasil.dibiarkan
-    uraian = (f"{d.sel.tempat} {d.alasan.value}" for d in daftar)
+    uraian = (f"{d.sel.tempat} {d.sebab}" for d in daftar)
     return f" {len(daftar)} teks dibiarkan: {_sebut(uraian, len(daftar))}." if daftar else ""
 
 

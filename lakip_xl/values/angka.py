@@ -40,6 +40,15 @@ class TakTerbaca(Struct, frozen=True):
 _LUAS = Context(prec=400)  # room for any figure that a cell can hold, at any number of decimals
 _RUPIAH = re.compile(r"^rp\s*\.?\s*", re.I)
 _BENTUK = re.compile(r"^(?P<angka>\d[\d.,]*)\s*(?P<persen>%?)\s*(?P<satuan>[^\W\d_][^\d]*)?$")
+_KATA = re.compile(r"[^\W\d_]+")
+# Numbers cut short: 1,2 miliar is rounded, and no amount that could be added up. A lone M or T says so of money only.
+_SINGKATAN = {
+    **dict.fromkeys(("ribu", "ribuan", "rb"), 3),
+    **dict.fromkeys(("juta", "jutaan", "jt"), 6),
+    **dict.fromkeys(("miliar", "milyar", "miliaran", "mlr", "mld", "mrd"), 9),
+    **dict.fromkeys(("triliun", "trilyun", "trilliun", "triliunan", "tril"), 12),
+}
+_SINGKATAN_UANG = _SINGKATAN | {"m": 9, "t": 12}
 _RIBUAN = re.compile(r"^\d{1,3}([.,]\d{3})+$")
 _GARIS = frozenset("-–—−")
 NIHIL = frozenset({*_GARIS, "nihil"})
@@ -75,8 +84,10 @@ def baca(
     'orang'
     >>> baca("1.234", persen=True).ambigu
     True
+    >>> baca("Rp 1,2 M").alasan
+    'bilangannya disingkat, mungkin 1.200.000.000'
     """
-    isi = teks.replace("\u00a0", " ").strip()
+    lengkap = isi = teks.replace("\u00a0", " ").strip()
     if nihil(isi):
         return Angka(Decimal(0))
     isi = _RUPIAH.sub("", isi)
@@ -97,6 +108,11 @@ def baca(
     nilai, desimal = hasil
     if negatif:
         nilai = -nilai
+    if cocok["satuan"] and (kata := _KATA.match(cocok["satuan"])):
+        uang = bulat or "rp" in lengkap.lower()
+        pangkat = (_SINGKATAN_UANG if uang else _SINGKATAN).get(kata[0].lower())
+        if pangkat:
+            return TakTerbaca(f"bilangannya disingkat, mungkin {ribuan_titik(nilai.scaleb(pangkat))}")
     if cocok["persen"]:
         nilai = nilai.scaleb(-2)
     return Angka(nilai, desimal, bool(cocok["persen"]), (cocok["satuan"] or "").strip())

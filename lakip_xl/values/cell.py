@@ -53,10 +53,12 @@ Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it 
 
 
 class Format(NamedTuple):
-    """How a cell shows its number; ``desimal`` None means as many digits as it has."""
+    """How a cell shows its number; ``desimal`` None means as many digits as it has. `poin`: the percent sign only stands
+    beside it, as a text, and 84,97 is shown as 84,97 %."""
 
     desimal: int | None = None
     persen: bool = False
+    poin: bool = False
 
 
 UMUM = Format()
@@ -120,7 +122,7 @@ class Cell(Struct, frozen=True, gc=False):
     desimal: int | None = None
     persen: bool = False
     rumus: bool = False
-    poin: bool = False  # the sheet holds percent points without the sign: 84,97 for 0.8497
+    poin: bool = False  # the sheet holds percent points: 84,97 for 0.8497
     tanpa_tanda: bool = False  # a percentage without a percent format: 0,85 or 85, only a comparison can tell
 
     @property
@@ -223,8 +225,10 @@ class Grid(Struct, frozen=True):
             nilai = (mentah if rapi == mentah else rapi) or None
         elif isinstance(mentah, int | float) and not isinstance(mentah, bool):
             nilai = mentah = desimal_dari(mentah)
-        desimal, persen = self.format.get(baris, _POLOS).get(kolom, UMUM)
-        return Cell(self.nama, baris, kolom, nilai, mentah, desimal, persen, (baris, kolom) in self.rumus)
+        desimal, persen, poin = self.format.get(baris, _POLOS).get(kolom, UMUM)
+        return Cell(
+            self.nama, baris, kolom, nilai, mentah, desimal, persen, (baris, kolom) in self.rumus, poin
+        )
 
 
 class Buku(Struct, frozen=True):

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.files.patch import tempat_edit
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih, baca_ekspor
 from lakip_xl.reading.tabel import Baris, Tabel
@@ -18,6 +19,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.kode import kunci_kode, rapikan_kode
 from lakip_xl.values.teks import sederhana, singkat
+from lakip_xl.verbs.isi import Halangan
 
 # Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
 # digits tell them from accounts, such as 5.1.02.01.01.0001.
@@ -94,6 +96,36 @@ def impor(ekspor: Buku, buku: Buku, diminta: Mapping[str, str] | None = None) ->
             "samakan kode atau uraiannya."
         )
     return replace(hasil, **lengkapi)
+
+
+def tanpa_terhalang(hasil: Impor, halangan: Halangan) -> Impor:
+    """The import without the cells that the workbook does not take, each named. A row that is new to the sheet comes
+    whole or not at all."""
+    if not halangan:
+        return hasil
+    tempat = [(edit, (edit.lembar, edit.alamat)) for edit in hasil.daftar_edit]
+    utuh = {
+        tempat_edit(edit)[0]
+        for edit, _ in tempat
+        if isinstance(edit.sesudah, str)  # only new rows are given texts
+    }
+    gugur = {tempat_edit(edit)[0] for edit, satu in tempat if satu in halangan} & utuh
+    sisa = [e for e, satu in tempat if satu not in halangan and tempat_edit(e)[0] not in gugur]
+    daftar_baris = []
+    ditolak = [f"Sel {'!'.join(satu)} dibiarkan: {halangan[satu]}." for _, satu in tempat if satu in halangan]
+    for baris in hasil.daftar_baris:
+        sel = {k: baris.lama[k] for k in baris.baru}
+        ditulis = {
+            k: nilai for k, nilai in baris.baru.items() if (sel[k].lembar, sel[k].alamat) not in halangan
+        }
+        if not any(s.baris in gugur for s in sel.values()):
+            daftar_baris.append(replace(baris, baru=ditulis))
+    return replace(
+        hasil,
+        daftar_edit=tuple(sisa),
+        daftar_baris=tuple(daftar_baris),
+        ditolak=(*hasil.ditolak, *ditolak),
+    )
 
 
 def _tolak_tak_ditemukan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 
@@ -23,7 +23,7 @@ from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.temuan import Kepastian
-from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Cell, Grid
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Cell, Grid, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
@@ -44,6 +44,7 @@ class Alasan(Enum):
     TERKETIK = "diketik orang, dan tidak terbukti bahwa sel itulah yang keliru"
     RUMUS = "berisi rumus"
     TIDAK_TERTAMPIL = "tidak dapat menampilkan hitungan yang benar"
+    TERHALANG = "tidak dapat ditulis"  # by the workbook itself: merged, locked, a table's total
 
 
 class Perlakuan(Enum):
@@ -63,11 +64,13 @@ class Terisi(Struct, frozen=True):
 
 
 class Ditinggalkan(Struct, frozen=True):
-    """A computed cell that should change and is left: `karena` names the contradicted inputs, where it is for them."""
+    """A computed cell that should change and is left: `karena` names the contradicted inputs, where it is for them;
+    `halangan` what in the workbook forbids to write it."""
 
     hasil: Hasil
     alasan: Alasan
     karena: tuple[Cell, ...] = ()
+    halangan: str = ""
 
 
 class Rencana(Struct, frozen=True):
@@ -96,6 +99,17 @@ class Rencana(Struct, frozen=True):
 
     def _dengan(self, perlakuan: Perlakuan) -> tuple[Terisi, ...]:
         return tuple(t for t in self.terisi if t.perlakuan is perlakuan)
+
+    def tanpa(self, alasan: Mapping[Terisi, tuple[Alasan, str]]) -> Rencana:
+        """The plan without filling these cells, which are named with why."""
+        return replace(
+            self,
+            terisi=tuple(t for t in self.terisi if t not in alasan),
+            ditinggalkan=(
+                *self.ditinggalkan,
+                *(Ditinggalkan(t.hasil, a, halangan=teks) for t, (a, teks) in alasan.items()),
+            ),
+        )
 
     def jumlah_ditinggalkan(self, alasan: Alasan) -> int:
         return sum(d.alasan is alasan for d in self.ditinggalkan)
@@ -141,16 +155,43 @@ def _menanti(hasil: Hasil, kosong: Set[LetakSel]) -> bool:
     )
 
 
-def isi(buku: Buku, *, timpa_rumus: bool = False, akibat: Iterable[Edit] | None = None) -> Pengisian:
+Halangan = Mapping[tuple[str, str], str]  # why a cell must not be written, by sheet and address
+Tolakan = dict[tuple[str, str], tuple[Alasan, str]]
+
+
+def isi(
+    buku: Buku,
+    *,
+    timpa_rumus: bool = False,
+    akibat: Iterable[Edit] | None = None,
+    halangan: Callable[[Sequence[Edit]], Halangan] = lambda _: {},
+) -> Pengisian:
     """Plan the filling of a workbook; `timpa_rumus` fills also where a formula stands. `akibat`: only what rests on the
-    cells of these edits, and nothing that a person typed.
+    cells of these edits, and nothing that a person typed. `halangan` says which edits the workbook takes not: these
+    cells are left and named. So is what would be planned again once it is filled.
 
     Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be known what its figures belong to.
     """
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
-    rencana = _rencana(buku, lakip, timpa_rumus=timpa_rumus, akibat=None if akibat is None else list(akibat))
+    akibat = None if akibat is None else tuple(akibat)
+
+    def rencanakan(lagi: Iterable[Terisi] = ()) -> Rencana:
+        tak_tertampil = {(t.edit.lembar, t.edit.alamat): (Alasan.TIDAK_TERTAMPIL, "") for t in lagi}
+
+        def tolak(daftar: Sequence[Edit]) -> Tolakan:
+            return {t: (Alasan.TERHALANG, teks) for t, teks in halangan(daftar).items()} | tak_tertampil
+
+        return _rencana(buku, lakip, tolak, timpa_rumus=timpa_rumus, akibat=akibat)
+
+    pengisian = _sesudah(buku, lakip, rencanakan())
+    if lagi := _terencana_lagi(buku, pengisian, timpa_rumus=timpa_rumus, akibat=akibat):
+        pengisian = _sesudah(buku, lakip, rencanakan(lagi))
+    return pengisian
+
+
+def _sesudah(buku: Buku, lakip: Lakip, rencana: Rencana) -> Pengisian:
     terisi = terapkan(buku, rencana.daftar_edit)
     sesudah = validasi(terisi)
     daftar_ingatan = ingat(sesudah.hasil_hitung.lakip, sesudah.hasil_hitung.daftar_hasil)
@@ -160,11 +201,26 @@ def isi(buku: Buku, *, timpa_rumus: bool = False, akibat: Iterable[Edit] | None 
     return Pengisian(rencana, sesudah, daftar_ingatan)
 
 
-def _rencana(buku: Buku, lakip: Lakip, *, timpa_rumus: bool, akibat: Sequence[Edit] | None) -> Rencana:
-    """The plan that is still the same when formulas show what they will after it."""
+def _rencana(
+    buku: Buku,
+    lakip: Lakip,
+    tolak: Callable[[Sequence[Edit]], Tolakan],
+    *,
+    timpa_rumus: bool,
+    akibat: Sequence[Edit] | None,
+) -> Rencana:
+    """The plan, without what `tolak` refuses, that is still the same when formulas show what they will after it."""
     dasar, rencana = buku, Rencana((), ())
     for putaran in range(PUTARAN + 1):
         rencana = fill(hitung_buku(dasar, lakip), dasar, timpa_rumus=timpa_rumus, akibat=akibat)
+        ditolak = tolak(rencana.daftar_edit)
+        rencana = rencana.tanpa(
+            {
+                t: ditolak[kunci]
+                for t in rencana.terisi
+                if (kunci := (t.edit.lembar, t.edit.alamat)) in ditolak
+            }
+        )
         ditulis = [edit for edit in rencana.daftar_edit if not edit.timpa_rumus]
         baru = segarkan(buku, ditulis, diketahui=putaran < PUTARAN - 1)
         if baru == dasar:
@@ -182,6 +238,32 @@ def _semula(terisi: Terisi, buku: Buku) -> Terisi:
         return terisi
     grid = next(grid for grid in buku.daftar_grid if grid.nama == edit.lembar)
     return replace(terisi, edit=replace(edit, sebelum=grid.cell(*tempat_edit(edit)).mentah))
+
+
+def _terencana_lagi(
+    buku: Buku, pengisian: Pengisian, *, timpa_rumus: bool, akibat: Iterable[Edit] | None
+) -> list[Terisi]:
+    """What of a filling the same command would write once more."""
+    rencana = pengisian.rencana
+    if not rencana.terisi:
+        return []
+    terisi = terapkan(buku, rencana.daftar_edit)
+    ulang = fill(pengisian.sesudah.hasil_hitung, terisi, timpa_rumus=timpa_rumus, akibat=akibat)
+    tempat = {(edit.lembar, edit.alamat) for edit in ulang.daftar_edit}
+    return [t for t in rencana.terisi if (t.edit.lembar, t.edit.alamat) in tempat]
+
+
+def tolak_bila_lain(rencana: Rencana, daftar_grid: Mapping[str, Grid]) -> None:
+    """Refuse a written workbook one of whose filled cells, read again as it is displayed, is another figure than was
+    meant; `daftar_grid` are its sheets by name."""
+    for terisi in rencana.terisi:
+        edit, hasil = terisi.edit, terisi.hasil
+        grid = daftar_grid[edit.lembar]
+        if not _tertampil(grid.cell(hasil.sel.baris, hasil.sel.kolom), hasil):
+            raise BukuDitolak(
+                f"Sel {edit.lembar}!{edit.alamat} akan menampilkan angka lain daripada hitungannya; "
+                "periksa format selnya, lalu ulangi."
+            )
 
 
 def _tolak_nama_tak_terbaca(buku: Buku) -> None:
@@ -310,9 +392,12 @@ def _isi(hasil: Hasil, grid: Grid, kolom_berpoin: bool) -> Decimal | str:
     points if it is or its column mostly is; what does not apply as n/a or a dash."""
     if isinstance(hasil.nilai, Decimal):
         sel = hasil.sel
-        if grid.cell(sel.baris, sel.kolom).persen or _kolom(hasil).jenis is not Jenis.PERSEN:
+        asli = grid.cell(sel.baris, sel.kolom)
+        if asli.persen or _kolom(hasil).jenis is not Jenis.PERSEN:
             return hasil.nilai
-        return hasil.nilai.scaleb(2) if sel.poin or kolom_berpoin else hasil.nilai
+        kasar = asli.desimal is not None and asli.desimal < 2  # would show a fraction as 0 or 1
+        berpoin = sel.poin or asli.poin or kolom_berpoin or kasar
+        return hasil.nilai.scaleb(2) if berpoin else hasil.nilai
     if isinstance(hasil.nilai, str):
         return hasil.nilai
     return "-" if _kolom(hasil).jenis is Jenis.TEKS else "n/a"
@@ -321,8 +406,14 @@ def _isi(hasil: Hasil, grid: Grid, kolom_berpoin: bool) -> Decimal | str:
 def _menampilkan(grid: Grid, hasil: Hasil, isi: Decimal | str) -> bool:
     """Whether the cell, filled and read again in its own format, holds the figure it was filled with."""
     sel = hasil.sel
-    mentah = grid.cell(sel.baris, sel.kolom).dengan(nilai=isi, mentah=isi, rumus=False)
-    terbaca, _ = baca_sel(mentah, _kolom(hasil).jenis)
+    if isinstance(isi, Decimal):
+        isi = desimal_dari(float(isi))
+    return _tertampil(grid.cell(sel.baris, sel.kolom).dengan(nilai=isi, mentah=isi, rumus=False), hasil)
+
+
+def _tertampil(sel: Cell, hasil: Hasil) -> bool:
+    """Whether a cell, understood by its format, is the figure that was computed."""
+    terbaca, _ = baca_sel(sel, _kolom(hasil).jenis)
     return cocokkan(terbaca, hasil.nilai, hasil.rumus) is Kecocokan.COCOK
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 
@@ -16,6 +16,7 @@ from lakip_xl.values.angka import Angka, baca, desimal_alami, desimal_tampil
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.isi import Halangan
 from lakip_xl.verbs.rumus_basi import tanpa_dihitung
 
 _DILIHAT = frozenset(
@@ -34,6 +35,7 @@ class AlasanTeks(Enum):
     SATUAN = "menyebut satuan yang tidak tertulis di tempat lain pada barisnya"
     PERSEN = "format selnya bukan persen; ubah formatnya menjadi persen, lalu ulangi"
     DESIMAL = "format selnya tidak menampilkan semua desimalnya; ubah formatnya, lalu ulangi"
+    TERHALANG = "selnya tidak dapat ditulis"  # by the workbook itself: merged, locked, a table's total
     BERUBAH_ARTI = "akan terbaca lain bila tertulis sebagai angka"
 
 
@@ -45,10 +47,16 @@ class AngkaDirapikan(Struct, frozen=True):
 
 
 class TeksDibiarkan(Struct, frozen=True):
-    """A text that stays, and why."""
+    """A text that stays, and why; `halangan` what in the workbook forbids to write it."""
 
     sel: Cell
     alasan: AlasanTeks
+    halangan: str = ""
+
+    @property
+    def sebab(self) -> str:
+        """Why, in words."""
+        return f"{self.alasan.value} ({self.halangan})" if self.halangan else self.alasan.value
 
 
 class Perapian(Struct, frozen=True):
@@ -62,9 +70,10 @@ class Perapian(Struct, frozen=True):
         return tuple(satu.edit for satu in self.dirapikan)
 
 
-def rapikan(buku: Buku) -> Perapian:
+def rapikan(buku: Buku, *, halangan: Callable[[Sequence[Edit]], Halangan] = lambda _: {}) -> Perapian:
     """Plan to write the text numbers of a workbook as numbers. Every cell then reads as it did: the workbook is read
-    again with the edits, and a row that would say something else is left.
+    again with the edits, and a row that would say something else is left; so is what `halangan` says that the workbook
+    does not take.
 
     Raises `BukuDitolak` where it is no LAKIP workbook.
     """
@@ -83,6 +92,13 @@ def rapikan(buku: Buku) -> Perapian:
                 continue
             alasan = isi
         dibiarkan.append(TeksDibiarkan(sel, alasan))
+    terhalang = halangan([d.edit for d in dirapikan])
+    dibiarkan += [
+        TeksDibiarkan(d.sel, AlasanTeks.TERHALANG, terhalang[d.edit.lembar, d.edit.alamat])
+        for d in dirapikan
+        if (d.edit.lembar, d.edit.alamat) in terhalang
+    ]
+    dirapikan = [d for d in dirapikan if (d.edit.lembar, d.edit.alamat) not in terhalang]
     lain = _berubah_arti(buku, lakip, dirapikan)
     dibiarkan += [TeksDibiarkan(d.sel, AlasanTeks.BERUBAH_ARTI) for d in dirapikan if _baris(d.sel) in lain]
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}

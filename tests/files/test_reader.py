@@ -169,7 +169,7 @@ def test_formulas_share_the_text_last_written_under_their_number(awalan: bytes) 
     [
         ("General", UMUM), ("0", Format(0)), ("0%", Format(0, True)), ("0.00%", Format(2, True)),
         ("#,##0", Format(0)), ("#,##0.0;[Red]-#,##0.0", Format(1)), ("_-* #,##0.00_-;_-* -#,##0.00_-", Format(2)),
-        ('"Rp"#,##0', Format(0)), ("[$Rp-421]#,##0.00", Format(2)), ("0\\.0", Format(0)), ('0" %"', Format(0)),
+        ('"Rp"#,##0', Format(0)), ("[$Rp-421]#,##0.00", Format(2)), ("0\\.0", Format(0)), ('0" %"', Format(0, poin=True)),
         ("@", UMUM), ("dd mmmm yyyy", UMUM), ("0.0,", UMUM), ("0.00E+00", UMUM), ("# ?/?", UMUM), ("", UMUM),
         (";;;", UMUM), ('"unfinished', UMUM), ("[unfinished", UMUM), ("0.", Format(0)), ("#.##", Format(2)),
     ],

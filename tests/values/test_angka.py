@@ -55,6 +55,26 @@ def test_what_is_no_number(teks):
     assert isinstance(baca(teks), TakTerbaca)
 
 
+@pytest.mark.parametrize(("teks", "mungkin"), [
+    ("Rp 1,2 M", "1.200.000.000"), ("Rp1,2M", "1.200.000.000"), ("Rp. 350 jt", "350.000.000"),
+    ("350 juta rupiah", "350.000.000"), ("Rp 2,5 T", "2.500.000.000.000"), ("(Rp 5 milyar)", "-5.000.000.000"),
+    ("4 rb", "4.000"),
+])  # fmt: skip
+def test_a_number_cut_short_is_no_figure_and_told_as_such(teks, mungkin):
+    hasil = baca(teks)
+    assert isinstance(hasil, TakTerbaca) and hasil.alasan == f"bilangannya disingkat, mungkin {mungkin}"
+
+
+def test_a_lone_letter_is_a_unit_where_no_money_is_meant():
+    assert baca("5 m") == Angka(Decimal(5), satuan="m") and baca("2,5 T").satuan == "T"
+    assert isinstance(baca("5 m", bulat=True), TakTerbaca) and baca("4 mingguan", bulat=True).satuan
+
+
+@pytest.mark.parametrize("teks", ["Rp -", "Rp. -", "Rp-", "Rp\u00a0-", "Rp –", "Rp 0,-"])
+def test_money_that_is_nil(teks):
+    assert baca(teks).nilai == 0
+
+
 @pytest.mark.parametrize(("teks", "pilihan"), [
     ("1.234", {"persen": True}), ("1.234%", {}), ("15,000", {"bulat": True}), ("1,500", {"bulat": True}),
 ])  # fmt: skip
