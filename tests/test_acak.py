@@ -23,7 +23,8 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.banding import banding
 from lakip_xl.verbs.baru import dari_buku
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 # A whole workbook shrinks for minutes to something no shorter: what failed is said as it was drawn.

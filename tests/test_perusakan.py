@@ -14,9 +14,9 @@ from perusakan.timbang import Baris, timbang
 from perusakan.ubahan import Golongan, Ubahan, daftar_ubahan
 
 from lakip_xl.contract import NISBAH, SELISIH
-from lakip_xl.hitung.potongan_rumus import pecah
 from lakip_xl.hitung.rumus_tertulis import baca_rumus
 from lakip_xl.temuan import INFO
+from lakip_xl.values.potongan_rumus import pecah
 from lakip_xl.verbs.validasi import validasi
 
 DICOBA = {

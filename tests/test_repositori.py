@@ -29,7 +29,7 @@ LETAK_IMPOR = {
     "distributed": ("rekap/kluster.py",),
     "fsspec": ("rekap/letak.py",),
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
-    "openpyxl": ("files/formulas.py",),
+    "openpyxl": ("files/dependents.py", "files/formulas.py"),
     "pandas": ("rekap/bentuk_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
     "pyarrow": ("rekap/bentuk_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),

@@ -31,6 +31,7 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
     from lakip_xl.files.reader import read
     from lakip_xl.verbs import baru as tahun_baru
     from lakip_xl.verbs.induk import berkas_induk
+    from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
 
     if not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -39,7 +40,7 @@ def baru(berkas: Path, tahun: int, dari: Path | None) -> None:
     if dari:
         buku = read(dari)
         hasil = tahun_baru.dari_buku(buku, tahun)
-        patch(dari, berkas, hasil.daftar_edit, buku.sha256)
+        patch(dari, berkas, dengan_hasil_rumus(buku, hasil.daftar_edit), buku.sha256)
     else:
         with berkas_induk() as induk:
             buku = read(induk)

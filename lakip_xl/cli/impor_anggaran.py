@@ -39,7 +39,8 @@ def impor_anggaran(
     from lakip_xl.laporan.impor_teks import tulis_impor
     from lakip_xl.laporan.lembar_ingatan import isi_berkas
     from lakip_xl.verbs.impor import impor, tanpa_terhalang
-    from lakip_xl.verbs.isi import Alasan, isi, terapkan, tolak_bila_lain
+    from lakip_xl.verbs.isi import Alasan, isi, tolak_bila_lain
+    from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus, terapkan
 
     buku = read(ke)
     diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
@@ -47,11 +48,11 @@ def impor_anggaran(
     hasil = tanpa_terhalang(hasil, halangan(ke, buku, hasil.daftar_edit))
     pengisian = isi(
         terapkan(buku, hasil.daftar_edit),
-        akibat=hasil.daftar_edit,
+        akibat=dengan_hasil_rumus(buku, hasil.daftar_edit),
         halangan=lambda daftar: halangan(ke, buku, daftar),
     )
     if tulis and hasil.daftar_edit:
-        daftar_edit = (*hasil.daftar_edit, *pengisian.rencana.daftar_edit)
+        daftar_edit = dengan_hasil_rumus(buku, (*hasil.daftar_edit, *pengisian.rencana.daftar_edit))
         isi_berkas(
             ke,
             ke,

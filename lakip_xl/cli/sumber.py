@@ -75,8 +75,10 @@ class SumberBerkas:
     def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
         from lakip_xl.laporan.lembar_ingatan import isi_berkas
         from lakip_xl.verbs.isi import tolak_bila_lain
+        from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
 
-        daftar_edit, daftar_ingatan = pengisian.rencana.daftar_edit, pengisian.daftar_ingatan
+        daftar_edit = dengan_hasil_rumus(dibaca, pengisian.rencana.daftar_edit)
+        daftar_ingatan = pengisian.daftar_ingatan
         perlu = bool(pengisian.rencana.diganti) and self._ke == self._path
         self._bercadangan(
             cadangan or perlu,
@@ -96,6 +98,10 @@ class SumberBerkas:
         self, dibaca: Buku, daftar_edit: Sequence[Edit], cadangan: bool, lembar: Lembar | None = None
     ) -> None:
         from lakip_xl.files.patch import patch
+        from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
+
+        if lembar is None:
+            daftar_edit = dengan_hasil_rumus(dibaca, daftar_edit)
 
         def tulis(salinan: Path | None) -> bool:
             if lembar is None:

@@ -11,12 +11,18 @@ from decimal import Decimal
 from pathlib import Path
 
 from lakip_xl.files.forbidden import baca_larangan, tolak_bila_tak_boleh_diubah
-from lakip_xl.files.formulas import IndukTertahan, lepas_dari_rantai, minta_hitung_ulang, pindahkan_induk
+from lakip_xl.files.formulas import (
+    IndukTertahan,
+    lepas_dari_rantai,
+    minta_hitung_ulang,
+    pindahkan_induk,
+)
 from lakip_xl.files.load import muat, muat_mentah
 from lakip_xl.files.package import Paket
 from lakip_xl.files.plan import NilaiBaru, Rancangan
 from lakip_xl.files.proof import buktikan, masih, sama
 from lakip_xl.files.reader import read_bytes
+from lakip_xl.files.recalc import segarkan_rumus
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.save import bersihkan_sisa, cadangkan, tolak_bila_tak_tertulis, tolak_bila_terbuka, tulis
 from lakip_xl.files.sheet import urai_sheet
@@ -45,9 +51,11 @@ def patch(
     """Write `sumber` with `daftar_edit` applied to `tujuan`, maybe the same file; whether it was written.
 
     Only the named cells change, and in a workbook with formulas the request to recompute them
-    when it is opened. Every other part is byte for byte as it was. `sha256` is that of the bytes
-    which the edits were computed from (`Buku.sha256`); `terbaca` what was read of them, if it is still
-    at hand. `cadangan` keeps what stood there before. Without edits in place, nothing is written.
+    when it is opened, and what formulas show that rest on these cells: what an edit says that they give
+    (`Edit.hasil_rumus`), else nothing, so that nobody takes it for the present figure. Every other part
+    is byte for byte as it was. `sha256` is that of the bytes which the edits were computed from
+    (`Buku.sha256`); `terbaca` what was read of them, if it is still at hand. `cadangan` keeps what stood
+    there before. Without edits in place, nothing is written.
 
     An edit that replaces a formula takes it from the calculation chain too, and lets the next cell
     say a formula that it shared with others.
@@ -70,10 +78,14 @@ def patch(
 
 def rancang_edit(paket: Paket, buku: Buku, daftar_edit: Sequence[Edit]) -> Rancangan:
     """The parts that the edits change. Raises `BukuDitolak` for a cell that `patch` refuses."""
-    nilai = nilai_baru(buku, daftar_edit)
+    nilai = nilai_baru(buku, [edit for edit in daftar_edit if not edit.hasil_rumus])
     rumus = {(edit.lembar, tempat_edit(edit)) for edit in daftar_edit if edit.timpa_rumus}
     hilang = {lembar: {t for t in isi if (lembar, t) in rumus} for lembar, isi in nilai.items()}
-    return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang)
+    hasil: NilaiBaru = {}
+    for edit in daftar_edit:
+        if edit.hasil_rumus:
+            hasil.setdefault(edit.lembar, {})[tempat_edit(edit)] = edit.sesudah
+    return Rancangan(_bagian_baru(paket, buku, nilai, hilang), nilai, hilang, hasil)
 
 
 def halangan(sumber: Path, buku: Buku, daftar_edit: Sequence[Edit]) -> dict[tuple[str, str], str]:
@@ -151,7 +163,7 @@ def sunting(
         raise BukuDitolak(f"Berkas {sumber.name} berubah sejak dibaca; jalankan kembali perintahnya.")
     paket = Paket(isi, sumber.name)
     lama = terbaca if terbaca and terbaca.sha256 == sha256 else read_bytes(isi, sumber.name)
-    rancangan = rancang(paket, lama)
+    rancangan = segarkan_rumus(paket, lama, rancang(paket, lama))
     if di_tempat and not rancangan.bagian:
         bersihkan_sisa(tujuan_nyata)
         return False

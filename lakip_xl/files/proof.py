@@ -12,7 +12,7 @@ from lakip_xl.files.plan import Rancangan
 from lakip_xl.files.reader import baca_daftar_grid
 from lakip_xl.files.xml_cells import tulis_angka
 from lakip_xl.values.angka import senilai
-from lakip_xl.values.cell import Buku, Grid, Tempat, desimal_dari
+from lakip_xl.values.cell import Buku, Grid, Tanda, Tempat, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 
 
@@ -96,7 +96,7 @@ def _tanpa_format(grid: Grid) -> Grid:
 
 
 def _grid_sesuai(lama: Grid, baru: Grid, rancangan: Rancangan) -> bool:
-    nilai = rancangan.nilai.get(baru.nama, {})
+    nilai = {**rancangan.nilai.get(baru.nama, {}), **rancangan.hasil_rumus.get(baru.nama, {})}
     if baru.rumus != lama.rumus - rancangan.rumus_hilang.get(baru.nama, set()):
         return False
     return _sel_lain_tetap(lama, baru, nilai.keys()) and _semua_tertulis(baru, nilai)
@@ -121,11 +121,11 @@ def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
     return True
 
 
-def _semua_tertulis(grid: Grid, nilai: Mapping[Tempat, Decimal | str]) -> bool:
+def _semua_tertulis(grid: Grid, nilai: Mapping[Tempat, Decimal | str | Tanda]) -> bool:
     return all(
         sama(
             grid.cell(*tempat).mentah,
-            isi if isinstance(isi, str) else desimal_dari(float(tulis_angka(isi))),
+            desimal_dari(float(tulis_angka(isi))) if isinstance(isi, Decimal) else isi,
         )
         for tempat, isi in nilai.items()
     )

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from lakip_xl.files.sheet import Bidang, SheetXml
-from lakip_xl.files.xml_cells import BarisXml, SelXml, XmlAneh, telusuri, tulis_angka, tulis_teks
-from lakip_xl.values.cell import huruf_kolom
+from lakip_xl.files.xml_cells import BarisXml, RumusXml, SelXml, XmlAneh, telusuri, tulis_angka, tulis_teks
+from lakip_xl.values.cell import Tanda, huruf_kolom
 
 _TIPE = re.compile(rb"""\s+t\s*=\s*(?:"[^"]*"|'[^']*')""")
 _SPANS = re.compile(rb"""(\sspans\s*=\s*["'])([0-9]+):([0-9]+)(?=["'])""")
@@ -44,6 +44,35 @@ def sambung(
     if dimensi:
         daftar_ganti.append(dimensi)
     return _terapkan(sheet_xml.data, daftar_ganti)
+
+
+def nilai_rumus_baru(sheet_xml: SheetXml, nilai: Mapping[tuple[int, int], Decimal | str | Tanda]) -> bytes:
+    """The sheet's XML where formulas give other values; `TANPA_NILAI` is none. Raises `XmlAneh`."""
+    indeks = IndeksBaris(sheet_xml)
+    menurut_baris: dict[int, dict[int, Decimal | str | Tanda]] = {}
+    for (baris, kolom), isi in nilai.items():
+        menurut_baris.setdefault(baris, {})[kolom] = isi
+    daftar_ganti: list[Ganti] = []
+    for nomor, menurut_kolom in menurut_baris.items():
+        baris_xml = indeks.baris(nomor)
+        for sel in baris_xml.sel if baris_xml else ():
+            if sel.kolom in menurut_kolom and sel.rumus:
+                isi_baru = _rumus_bernilai(sheet_xml.data, sel, sel.rumus, menurut_kolom[sel.kolom])
+                daftar_ganti.append((sel.awal, sel.akhir, isi_baru))
+    if len(daftar_ganti) != len(nilai):
+        raise XmlAneh("rumus ganda atau tidak pada tempatnya")
+    return _terapkan(sheet_xml.data, daftar_ganti)
+
+
+def _rumus_bernilai(data: bytes, sel: SelXml, rumus: RumusXml, isi: Decimal | str | Tanda) -> bytes:
+    kepala = _TIPE.sub(b"", data[sel.awal : sel.isi].removesuffix(b">").rstrip())
+    p = sel.awalan.encode()
+    jenis, nilai = b"", b""
+    if isinstance(isi, Decimal):
+        nilai = b"<%sv>%s</%sv>" % (p, tulis_angka(isi).encode(), p)
+    elif isinstance(isi, str):
+        jenis, nilai = b' t="str"', b"<%sv>%s</%sv>" % (p, tulis_teks(isi).encode(), p)
+    return b"%s%s>%s%s</%sc>" % (kepala, jenis, data[rumus.awal : rumus.akhir], nilai, p)
 
 
 def _bidang(nilai: Iterable[tuple[int, int]]) -> Bidang:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lakip_xl.hitung.bentuk_baku import TakBerbentuk
 from lakip_xl.hitung.pengenal_rumus import sel_kantor, tempat_alamat
-from lakip_xl.hitung.potongan_rumus import pecah
 from lakip_xl.hitung.rumus_tertulis import RumusTakDikenal, baca_rumus
 from lakip_xl.model import Lakip, TabelDibaca
 from lakip_xl.values.angka import nihil
 from lakip_xl.values.cell import Cell, KodeGalat
+from lakip_xl.values.potongan_rumus import pecah
 
 BUKAN_NILAI = KodeGalat("#VALUE!")
 

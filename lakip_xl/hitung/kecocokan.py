@@ -7,7 +7,7 @@ from enum import Enum
 
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil, potong, senilai, tidak_berlaku
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur
 from lakip_xl.values.teks import sederhana
 
 
@@ -18,7 +18,7 @@ class Kecocokan(Enum):
     BEDA = "beda"
     TIDAK_BERLAKU = "tidak berlaku"  # a figure stands where none applies
     KOSONG = "kosong"
-    TAK_TERHITUNG = "tak terhitung"  # an ingredient is missing
+    TAK_TERHITUNG = "tak terhitung"  # an ingredient is missing, or the cell's own formula was never computed
 
 
 KELIRU = (Kecocokan.DIPOTONG, Kecocokan.BEDA, Kecocokan.TIDAK_BERLAKU)
@@ -30,7 +30,7 @@ def cocokkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
     >>> cocokkan(Cell("L", 1, 1, Decimal("0.9285"), desimal=2, persen=True), Decimal("0.928477"))
     <Kecocokan.COCOK: 'cocok'>
     """
-    if tepat is None:
+    if tepat is None or sel.nilai is TANPA_NILAI:
         return Kecocokan.TAK_TERHITUNG
     if isinstance(tepat, Decimal) and sel.angka == tepat:
         return Kecocokan.COCOK

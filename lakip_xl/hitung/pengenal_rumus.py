@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, partial
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from lakip_xl.hitung.bentuk_baku import Baku, TakBerbentuk, baku, sel, tanpa_batas
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Pohon, Tetap, daun
-from lakip_xl.hitung.potongan_rumus import pecah
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import TabelDibaca
 from lakip_xl.values.cell import Cell, RumusTertulis, Tempat, nomor_kolom
+from lakip_xl.values.potongan_rumus import pecah
 
 JUMLAHAN = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH, JenisIkatan.PERNYATAAN)
 TERTENTU = (*JUMLAHAN, JenisIkatan.KUTIPAN)
@@ -85,7 +86,7 @@ class PengenalRumus(Struct, dict=True):
         geser = (hasil.sel.baris - tertulis.asal[0], hasil.sel.kolom - tertulis.asal[1])
         try:
             kantor = baca_rumus(pecah(tertulis.teks) or (), hasil.sel.lembar, self._tabel, geser)
-            return self._nilai(kantor, hasil, pola)
+            return self._nilai(tanpa_bersarang(kantor, self._bersubtotal), hasil, pola)
         except (RumusTakDikenal, TakBerbentuk):
             return Pengenalan.TAK_DINILAI, None
 
@@ -96,7 +97,8 @@ class PengenalRumus(Struct, dict=True):
         self.sisa -= len(diambil)
         berputar = hasil.sel.tempat in diambil  # it computes nothing
         if not berputar and _sama(kantor, hasil):
-            self.benar.add(pola)
+            if not kantor.subtotal:  # what that leaves out is another in every row
+                self.benar.add(pola)
             return Pengenalan.SAMA, None
         self.sisa -= DEKAT * len(diambil)
         if self.sisa < 0:
@@ -153,6 +155,11 @@ class PengenalRumus(Struct, dict=True):
             for nama, daftar in letak.items()
         }
 
+    def _bersubtotal(self, alamat: str) -> bool:
+        lembar, _, tempat = alamat.rpartition("!")
+        tertulis = self.sel_hitungan.lakip.rumus_tertulis.get(lembar, {}).get(tempat_alamat(tempat))
+        return tertulis is not None and bersubtotal(tertulis)
+
     def _berangka(self, alamat: str) -> bool:
         lembar, _, tempat = alamat.rpartition("!")
         return self._tabel[lembar].berangka(*tempat_alamat(tempat))
@@ -173,6 +180,22 @@ class PengenalRumus(Struct, dict=True):
         rules to say."""
         semua = (i for jenis in TERTENTU for i in daftar_ikatan(self.sel_hitungan.lakip, jenis))
         return {i.sel.tempat: i for i in semua if i.sel.kolom}
+
+
+def bersubtotal(tertulis: RumusTertulis) -> bool:
+    """Whether SUBTOTAL, over a cell with this formula, leaves it out."""
+    return "SUBTOTAL(" in tertulis.teks.upper()
+
+
+def tanpa_bersarang(kantor: RumusKantor, bersarang: Callable[[str], bool]) -> RumusKantor:
+    """The formula, its SUBTOTALs without the cells that are such sums themselves."""
+    if not kantor.subtotal:
+        return kantor
+    letak = {
+        nama: [a for a in daftar if not bersarang(a)] if nama in kantor.subtotal else daftar
+        for nama, daftar in kantor.letak.items()
+    }
+    return replace(kantor, letak=letak)
 
 
 def _mungkin_poin(satu: Cell) -> bool:

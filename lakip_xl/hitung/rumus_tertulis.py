@@ -10,8 +10,8 @@ from msgspec import Struct, field
 
 from lakip_xl.hitung.kalimat import KUAT
 from lakip_xl.hitung.pohon import Batas, Cara, Daun, Gabung, Operasi, Pohon, Tetap
-from lakip_xl.hitung.potongan_rumus import PotonganRumus
 from lakip_xl.values.cell import Tempat, huruf_kolom, nomor_kolom
+from lakip_xl.values.potongan_rumus import PotonganRumus
 
 SEL_TERBANYAK = 20_000  # of one range
 POTONGAN_TERBANYAK = 600  # of a formula: trees are walked by functions that call themselves
@@ -34,25 +34,32 @@ class RumusKantor(Struct, frozen=True):
     pohon: Pohon
     letak: Mapping[str, Sequence[str]]
     bercabang: bool = False
+    subtotal: frozenset[str] = frozenset()  # which of `letak` leave out cells that hold a SUBTOTAL themselves
 
 
 def baca_rumus(
-    daftar: Sequence[PotonganRumus], lembar: str, dikenal: Collection[str], geser: Tempat = (0, 0)
+    daftar: Sequence[PotonganRumus],
+    lembar: str,
+    dikenal: Collection[str],
+    geser: Tempat = (0, 0),
+    *,
+    persis: bool = False,
 ) -> RumusKantor:
     """The formula of a cell on the sheet `lembar`; `geser` is how far it stands from the cell that its text was written
     for. A cell is named ``Lembar!A1``, by the sheet's name among those that are `dikenal`.
 
-    What rounds, or puts something in the place of an error or of nothing, counts as what it is about.
+    What rounds, or puts something in the place of an error or of nothing, counts as what it is about; with `persis` it
+    is not understood, since it may show another figure.
 
     Raises `RumusTakDikenal`.
     """
     if len(daftar) > POTONGAN_TERBANYAK:
         raise RumusTakDikenal("it is too long")
-    pembaca = _Pembaca(list(daftar), lembar, {nama.casefold(): nama for nama in dikenal}, geser)
+    pembaca = _Pembaca(list(daftar), lembar, {nama.casefold(): nama for nama in dikenal}, geser, persis)
     pohon = pembaca.urai()
     if pembaca.daftar:
         raise RumusTakDikenal(f"unexpected {pembaca.daftar[0].teks}")
-    return RumusKantor(pohon, pembaca.letak, pembaca.bercabang)
+    return RumusKantor(pohon, pembaca.letak, pembaca.bercabang, frozenset(pembaca.subtotal))
 
 
 class _Pembaca(Struct):
@@ -62,7 +69,9 @@ class _Pembaca(Struct):
     lembar: str
     menurut_nama: Mapping[str, str]  # the sheets, by their names in lower case
     geser: Tempat
+    persis: bool
     letak: dict[str, Sequence[str]] = field(default_factory=dict)
+    subtotal: set[str] = field(default_factory=set)
     bercabang: bool = False
     dalam: int = 0
 
@@ -115,6 +124,10 @@ class _Pembaca(Struct):
     def _fungsi(self, nama: str) -> Pohon:
         if nama in _GABUNG:
             return self._gabung(_GABUNG[nama])
+        if nama == "SUBTOTAL":
+            return self._subtotal()
+        if self.persis and nama not in ("MAX", "MIN"):
+            raise RumusTakDikenal(nama)
         if nama == "IF":
             return self._bila()
         isi = self._argumen()
@@ -172,6 +185,17 @@ class _Pembaca(Struct):
         hasil: Pohon = Gabung(cara, Daun(nama))
         for satu in lain:
             hasil = hasil + satu
+        return hasil
+
+    def _subtotal(self) -> Pohon:
+        """The sum of what is no such sum itself; of the other kinds none is understood."""
+        kode, pemisah = (self.daftar.pop(0) if self.daftar else None for _ in range(2))
+        if kode is None or pemisah is None or (kode.teks, pemisah.jenis) != ("9", "SEP"):
+            raise RumusTakDikenal("SUBTOTAL")
+        hasil = self._gabung(Cara.JUMLAH)
+        if not isinstance(hasil, Gabung):
+            raise RumusTakDikenal("SUBTOTAL")
+        self.subtotal.add(hasil.daun.nama)
         return hasil
 
     def _rentang_saja(self) -> bool:

@@ -12,7 +12,7 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur, Rentang
 
 
 def serapan_baris(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> Figur:
@@ -31,7 +31,12 @@ def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
 
 
 def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
-    """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total."""
+    """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total. None where
+    one of the first two is a formula that was not computed: what the others say may be of before."""
+    baris = [*([lakip.jumlah] if lakip.jumlah else []), *lakip.daftar_program]
+    tak_dihitung = [sel for satu in baris if (sel := satu.uang(besaran)).nilai is TANPA_NILAI]
+    if tak_dihitung:
+        return None, tak_dihitung
     if lakip.jumlah is not None and (sel := lakip.jumlah.uang(besaran)).angka is not None:
         return sel.angka, [sel]
     daftar = [p.uang(besaran) for p in lakip.daftar_program]

@@ -7,6 +7,7 @@ written alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -86,14 +87,13 @@ def _dengan_ingatan(
     if grid is None:
         kini = Paket(ganti_bagian(paket, dasar.bagian), paket.nama) if dasar.bagian else paket
         tambahan = tambah_lembar(kini, NAMA_INGATAN, lambda xml: _xml(xml, teks), keadaan=_KEADAAN)
-        return Rancangan(
-            {**dasar.bagian, **tambahan}, {**dasar.nilai, NAMA_INGATAN: teks}, dasar.rumus_hilang
-        )
+        bagian_semua, nilai = {**dasar.bagian, **tambahan}, {**dasar.nilai, NAMA_INGATAN: teks}
+        return replace(dasar, bagian=bagian_semua, nilai=nilai)
     bagian = next(lembar.bagian for lembar in paket.daftar_lembar() if lembar.nama == grid.nama)
     _tolak_isi_lain(paket, bagian, grid)
     baru = _xml(BukuXml(paket.xml(bagian).tag[1:].partition("}")[0], berjendela=False), teks)
     nilai = {**dasar.nilai, grid.nama: {**dict.fromkeys(_terisi(grid), ""), **teks}}
-    return Rancangan({**dasar.bagian, bagian: baru}, nilai, dasar.rumus_hilang)
+    return replace(dasar, bagian={**dasar.bagian, bagian: baru}, nilai=nilai)
 
 
 def _tolak_isi_lain(paket: Paket, bagian: str, grid: Grid) -> None:

@@ -18,7 +18,7 @@ from lakip_xl.rules.kasus import judul, judul_lajur
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tampilkan, tidak_berlaku
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import TANPA_NILAI, Cell
 from lakip_xl.values.kode import di_bawah
 from lakip_xl.values.teks import sederhana
 
@@ -230,19 +230,26 @@ def _juga(daftar: Sequence[Cell]) -> str:
     return f" (juga pada {_alamat(daftar)})" if daftar else ""
 
 
-@dicatat("STR202", GALAT)
-def rumus_tanpa_nilai() -> None:
-    """Rumus sudah pernah dihitung.
+@rule("STR202", PERINGATAN, segi=Segi.TERBACA)
+def rumus_tanpa_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Rumus sudah dihitung.
 
-    Buku yang dibuat program lain dapat memuat rumus tanpa hasil; sel itu tampak kosong bagi
-    pembaca lain. Bukalah dan simpan di Excel.
+    Angka yang belum dihitung Excel tidak diketahui: tidak dipersalahkan, tidak dijumlahkan, dan tidak ditimpa. Buku yang
+    dibuat program lain dapat memuat rumus seperti itu; juga rumus yang bertumpu pada sel yang ditulis lakip_xl, bila
+    hasilnya tidak dapat dihitung di sini. Bukalah dan simpan di Excel. Satu temuan untuk satu buku.
 
     Contoh:
         Golongan
         Golongan     | Jumlah |
         Golongan IV  | 5      |
         Golongan III | =?     | STR202
+        Golongan II  | =?     |
     """
+    daftar = [satu.sel for satu in _tercatat(hasil_hitung, rumus_tanpa_nilai)]
+    if daftar:
+        berapa = f"{len(daftar)} rumus belum" if len(daftar) > 1 else "Rumus di sini belum"
+        pesan = f"{berapa} dihitung, sehingga angkanya tidak diketahui: buka dan simpan buku ini di Excel."
+        yield Pelanggaran(daftar[0], pesan, meliputi=tuple(daftar) if len(daftar) > 1 else ())
 
 
 @rule("STR203", GALAT)
@@ -568,7 +575,7 @@ def hitungan_tanpa_bahan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """
     for hasil in hasil_hitung.tak_cocok(Kecocokan.TAK_TERHITUNG):
         tertulis = hasil.sel.mentah
-        berisi = tertulis is not None and not hasil.sel.kosong
+        berisi = tertulis is not None and tertulis is not TANPA_NILAI and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)
         if berisi and not nihil and not hasil.tertahan:
             yield Pelanggaran(

@@ -14,7 +14,8 @@ class Edit(Struct, frozen=True):
 
     `sebelum` is what the cell held when it was read, as `Cell.mentah` gives it. A writer refuses
     the edit when the cell no longer holds it. `timpa_rumus`: the cell holds a formula, and its value
-    is `sebelum`; without it a formula is never replaced.
+    is `sebelum`; without it a formula is never replaced. `hasil_rumus`: the cell holds a formula, which stays, and
+    `sesudah` is what it gives now that others are written.
     """
 
     lembar: str
@@ -22,3 +23,4 @@ class Edit(Struct, frozen=True):
     sebelum: Nilai
     sesudah: Decimal | str
     timpa_rumus: bool = False
+    hasil_rumus: bool = False

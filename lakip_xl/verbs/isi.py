@@ -23,15 +23,17 @@ from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.temuan import Kepastian
-from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, Tempat, desimal_dari
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Cell, Grid, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
 from lakip_xl.verbs.andaian import hitung_buku
+from lakip_xl.verbs.rumus_basi import segarkan, terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 _HANYA_BENTUK = (Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU)  # cut off instead of rounded, 0 instead of n/a
 _DIISI = frozenset({Kecocokan.BEDA, Kecocokan.DIPOTONG, Kecocokan.TIDAK_BERLAKU, Kecocokan.KOSONG})
+PUTARAN = 5  # of planning: formulas may rest on what is filled, and what is filled on formulas
 
 
 class Alasan(Enum):
@@ -122,7 +124,7 @@ class Pengisian(Struct, frozen=True):
 
     @property
     def tersisa(self) -> tuple[Hasil, ...]:
-        """The computed cells that are left blank, waiting for a filling, or contradicted, and that nobody answers for.
+        """The computed cells that are left blank, waiting for a filling or for Excel, or contradicted, unanswered for.
 
         A blank one counts where its figure is known, where what it rests on is contradicted, or must still be filled in.
         """
@@ -140,6 +142,7 @@ class Pengisian(Struct, frozen=True):
                 h.keliru
                 or h.tertahan
                 or h.kecocokan is Kecocokan.KOSONG
+                or h.sel.nilai is TANPA_NILAI
                 or (h.sel.kosong and _menanti(h, kosong))
             )
         )
@@ -153,6 +156,7 @@ def _menanti(hasil: Hasil, kosong: Set[LetakSel]) -> bool:
 
 
 Halangan = Mapping[tuple[str, str], str]  # why a cell must not be written, by sheet and address
+Tolakan = dict[tuple[str, str], tuple[Alasan, str]]
 
 
 def isi(
@@ -172,18 +176,18 @@ def isi(
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)
     akibat = None if akibat is None else tuple(akibat)
-    rencana = fill(hitung_buku(buku, lakip), buku, timpa_rumus=timpa_rumus, akibat=akibat)
-    terhalang = halangan(rencana.daftar_edit)
-    rencana = rencana.tanpa(
-        {
-            t: (Alasan.TERHALANG, terhalang[tempat])
-            for t in rencana.terisi
-            if (tempat := (t.edit.lembar, t.edit.alamat)) in terhalang
-        }
-    )
-    pengisian = _sesudah(buku, lakip, rencana)
+
+    def rencanakan(lagi: Iterable[Terisi] = ()) -> Rencana:
+        tak_tertampil = {(t.edit.lembar, t.edit.alamat): (Alasan.TIDAK_TERTAMPIL, "") for t in lagi}
+
+        def tolak(daftar: Sequence[Edit]) -> Tolakan:
+            return {t: (Alasan.TERHALANG, teks) for t, teks in halangan(daftar).items()} | tak_tertampil
+
+        return _rencana(buku, lakip, tolak, timpa_rumus=timpa_rumus, akibat=akibat)
+
+    pengisian = _sesudah(buku, lakip, rencanakan())
     if lagi := _terencana_lagi(buku, pengisian, timpa_rumus=timpa_rumus, akibat=akibat):
-        pengisian = _sesudah(buku, lakip, rencana.tanpa(dict.fromkeys(lagi, (Alasan.TIDAK_TERTAMPIL, ""))))
+        pengisian = _sesudah(buku, lakip, rencanakan(lagi))
     return pengisian
 
 
@@ -195,6 +199,45 @@ def _sesudah(buku: Buku, lakip: Lakip, rencana: Rencana) -> Pengisian:
     if putusan.daftar_perkara and not putusan.massal and daftar_ingatan != lakip.daftar_ingatan:
         sesudah = validasi(dengan_ingatan(terisi, daftar_ingatan))  # what was filled confirms nothing
     return Pengisian(rencana, sesudah, daftar_ingatan)
+
+
+def _rencana(
+    buku: Buku,
+    lakip: Lakip,
+    tolak: Callable[[Sequence[Edit]], Tolakan],
+    *,
+    timpa_rumus: bool,
+    akibat: Sequence[Edit] | None,
+) -> Rencana:
+    """The plan, without what `tolak` refuses, that is still the same when formulas show what they will after it."""
+    dasar, rencana = buku, Rencana((), ())
+    for putaran in range(PUTARAN + 1):
+        rencana = fill(hitung_buku(dasar, lakip), dasar, timpa_rumus=timpa_rumus, akibat=akibat)
+        ditolak = tolak(rencana.daftar_edit)
+        rencana = rencana.tanpa(
+            {
+                t: ditolak[kunci]
+                for t in rencana.terisi
+                if (kunci := (t.edit.lembar, t.edit.alamat)) in ditolak
+            }
+        )
+        ditulis = [edit for edit in rencana.daftar_edit if not edit.timpa_rumus]
+        baru = segarkan(buku, ditulis, diketahui=putaran < PUTARAN - 1)
+        if baru == dasar:
+            break
+        dasar, lakip = baru, assemble(baru)
+    return (
+        rencana if dasar is buku else replace(rencana, terisi=tuple(_semula(t, buku) for t in rencana.terisi))
+    )
+
+
+def _semula(terisi: Terisi, buku: Buku) -> Terisi:
+    """The same, its edit naming what the workbook holds now: a formula's figure may not be that any more."""
+    edit = terisi.edit
+    if not edit.timpa_rumus:
+        return terisi
+    grid = next(grid for grid in buku.daftar_grid if grid.nama == edit.lembar)
+    return replace(terisi, edit=replace(edit, sebelum=grid.cell(*tempat_edit(edit)).mentah))
 
 
 def _terencana_lagi(
@@ -384,28 +427,3 @@ def _kolom(hasil: Hasil) -> Kolom | Isian:
     if lembar == "Identitas":
         return next(i for i in ISIAN if i.kunci == besaran)
     return LEMBAR_MENURUT_NAMA[lembar][besaran]
-
-
-def terapkan(buku: Buku, daftar_edit: Iterable[Edit]) -> Buku:
-    """The workbook as it would be read after the edits."""
-    menurut_lembar: dict[str, dict[Tempat, object]] = {}
-    for edit in daftar_edit:
-        nilai = float(edit.sesudah) if isinstance(edit.sesudah, Decimal) else edit.sesudah
-        menurut_lembar.setdefault(edit.lembar, {})[tempat_edit(edit)] = nilai
-    return replace(
-        buku,
-        daftar_grid=tuple(
-            _ubah(grid, menurut_lembar[grid.nama]) if grid.nama in menurut_lembar else grid
-            for grid in buku.daftar_grid
-        ),
-    )
-
-
-def _ubah(grid: Grid, perubahan: dict[Tempat, object]) -> Grid:
-    isi = [list(baris) for baris in grid.isi]
-    for (baris, kolom), nilai in perubahan.items():
-        isi += [[] for _ in range(baris - len(isi))]
-        isi[baris - 1] += [None] * (kolom - len(isi[baris - 1]))
-        isi[baris - 1][kolom - 1] = nilai
-    tersisa = {tempat: rumus for tempat, rumus in grid.teks_rumus.items() if tempat not in perubahan}
-    return replace(grid, isi=isi, rumus=grid.rumus - perubahan.keys(), teks_rumus=tersisa)

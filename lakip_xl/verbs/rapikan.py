@@ -16,7 +16,8 @@ from lakip_xl.values.angka import Angka, baca, desimal_alami, desimal_tampil
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
-from lakip_xl.verbs.isi import Halangan, terapkan
+from lakip_xl.verbs.isi import Halangan
+from lakip_xl.verbs.rumus_basi import tanpa_dihitung
 
 _DILIHAT = frozenset(
     {Perihal.ANGKA_TEKS, Perihal.ANGKA_AMBIGU, Perihal.BUKAN_ANGKA, Perihal.ANGKA_DI_LUAR_JANGKAUAN}
@@ -171,7 +172,7 @@ def _berubah_arti(buku: Buku, lakip: Lakip, dirapikan: Sequence[AngkaDirapikan])
     """The rows that would read otherwise after the edits, whatever it is of them."""
     if not dirapikan:
         return set()
-    sesudah = assemble(terapkan(buku, [d.edit for d in dirapikan]))
+    sesudah = assemble(tanpa_dihitung(buku, [d.edit for d in dirapikan]))
     hasil: set[_Baris] = set()
     for nama, lama in lakip.tabel.items():
         baru = sesudah.tabel[nama]

@@ -18,7 +18,8 @@ from lakip_xl.reading import assemble
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.edit import Edit
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 
 __all__ = ["LEMBAR_PILIHAN", "SKALA_SENDIRI", "Bentuk", "bentuk_acak", "kantor"]
 

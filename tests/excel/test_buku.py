@@ -31,7 +31,8 @@ from lakip_xl.rules import RULES
 from lakip_xl.values.cell import Buku, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 Isi = dict[str, tuple[object, ...]]

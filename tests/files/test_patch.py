@@ -23,7 +23,7 @@ from lakip_xl.files import patch as modul_patch
 from lakip_xl.files import save
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
-from lakip_xl.values.cell import BukanBilangan, Nilai, huruf_kolom
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Nilai, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 
@@ -92,19 +92,23 @@ def test_only_the_sheet_changes(lengkap: Path) -> None:
     sesudah = daftar_bagian(lengkap)
     assert list(sesudah) == list(sebelum)
     berubah = {nama for nama in sebelum if sebelum[nama] != sesudah[nama]}
-    assert berubah == {"xl/worksheets/sheet1.xml"}
+    # the other sheet adds up what was written: it shows no sum of before
+    assert berubah == {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}
+    assert nilai_sel(lengkap, "A1", "Lain") is TANPA_NILAI
     # XlsxWriter asks for a recomputation itself; other workbooks below.
     assert b'fullCalcOnLoad="1"' in sesudah["xl/workbook.xml"]
     assert nilai_sel(lengkap, "B2") == 12476249429
     assert nilai_sel(lengkap, "A3") == 'naik < 5 & "turun"'
-    assert nilai_sel(lengkap, "D2") == Decimal("0.9")
+    assert nilai_sel(lengkap, "D2") is TANPA_NILAI  # of B2
+    assert nilai_sel(lengkap, "D3") == Decimal("0.9")
 
 
 def test_bytes_outside_the_edited_cell_stay(lengkap: Path) -> None:
     sebelum = daftar_bagian(lengkap)["xl/worksheets/sheet1.xml"]
     isi(lengkap, {"B2": Decimal("0.1")})
     sesudah = daftar_bagian(lengkap)["xl/worksheets/sheet1.xml"]
-    assert sesudah == re.sub(rb'(<c r="B2"[^>]*>)<v>1000</v>', rb"\1<v>0.1</v>", sebelum)
+    ditulis = re.sub(rb'(<c r="B2"[^>]*>)<v>1000</v>', rb"\1<v>0.1</v>", sebelum)
+    assert sesudah == ditulis.replace(b"<f>C2/B2</f><v>0.9</v>", b"<f>C2/B2</f>") != ditulis
 
 
 def test_raw_entries_keep_their_bytes_dates_and_order(lengkap: Path, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from perusakan.sel import ubah
 
 from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.cell import Buku, RumusTertulis, nomor_kolom
-from lakip_xl.verbs.isi import Alasan, isi, terapkan
+from lakip_xl.verbs.isi import Alasan, isi
 from lakip_xl.verbs.kecualikan import kecualikan
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 KEPALA = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]

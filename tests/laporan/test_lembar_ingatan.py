@@ -19,7 +19,8 @@ from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN, baca_ingatan, 
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.banding import banding
 from lakip_xl.verbs.baru import dari_buku
-from lakip_xl.verbs.isi import Pengisian, isi, terapkan
+from lakip_xl.verbs.isi import Pengisian, isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 __all__ = ["buku_xml"]

@@ -12,7 +12,8 @@ from lakip_xl.reading import assemble
 from lakip_xl.temuan import INFO, Kepastian, Temuan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.verbs.andaian import andaikan
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 BUKU = kantor(

@@ -15,7 +15,7 @@ from lakip_xl.temuan import GALAT
 from lakip_xl.values.cell import Format, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.baru import dari_buku, dari_induk
-from lakip_xl.verbs.isi import terapkan
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 KECIL = {

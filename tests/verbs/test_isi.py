@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from lakip_xl.laporan.isi_teks import tulis_pengisian
 from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN
 from lakip_xl.values.cell import Format, Grid, huruf_kolom
-from lakip_xl.verbs.isi import Alasan, isi, terapkan
+from lakip_xl.verbs.isi import Alasan, isi
+from lakip_xl.verbs.rumus_basi import terapkan
 
 IDENTITAS = [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas Contoh"], ["Tahun Laporan", "2031"]]
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan (%)"]

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.verbs.isi import terapkan
 from lakip_xl.verbs.kecualikan import Kecualian, kecualikan, temuan_pada
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 KEPALA = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"]

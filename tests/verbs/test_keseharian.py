@@ -23,7 +23,8 @@ from lakip_xl.temuan import INFO
 from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.impor import impor
-from lakip_xl.verbs.isi import Pengisian, Perlakuan, isi, terapkan
+from lakip_xl.verbs.isi import Pengisian, Perlakuan, isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 BENTUK = (

@@ -28,7 +28,8 @@ from lakip_xl.temuan import Segi, ringkasan
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.baru import dari_buku, dari_induk
 from lakip_xl.verbs.induk import berkas_induk
-from lakip_xl.verbs.isi import isi, terapkan
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 COCOK = {"cocok": True, "lengkap": True, "terbaca": True}

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from lakip_xl.laporan.rapikan_teks import tulis_perapian
 from lakip_xl.values.angka import ribuan_titik
 from lakip_xl.values.cell import Buku, Format
-from lakip_xl.verbs.isi import terapkan
 from lakip_xl.verbs.rapikan import AlasanTeks, Perapian, rapikan
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan"]

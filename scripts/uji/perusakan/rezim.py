@@ -21,7 +21,8 @@ from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Buku, Cell, Grid, Rentang, RumusTertulis
 from lakip_xl.values.edit import Edit
-from lakip_xl.verbs.isi import Pengisian, isi, terapkan
+from lakip_xl.verbs.isi import Pengisian, isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 from perusakan.orakel import Kunci, Orakel, daun
 from perusakan.sel import ubah

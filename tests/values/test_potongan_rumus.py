@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.formula.tokenizer import Tokenizer, TokenizerError
 
-from lakip_xl.hitung.potongan_rumus import PotonganRumus, pecah
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
+from lakip_xl.values.potongan_rumus import PotonganRumus, pecah
 
 BAGIAN = [
     "A1", "$B$2", "C3:D9", "Data!A1", "'Lembar Lain'!B2:B4", "'O''Brien'!C1", "1", "2.5", ".5", "1E+5", "1e3", "0",
