@@ -68,6 +68,11 @@ def kecualikan(
         )
     pemeriksaan = validasi(buku)
     temuan = _temuan(pemeriksaan, kode, sel)
+    if not temuan.sel.kolom:
+        raise BukuDitolak(
+            f"{kode} berlaku bagi lembar {temuan.sel.lembar} seluruhnya, bukan bagi satu angka, sehingga tidak "
+            "dikecualikan; ikuti anjuran temuannya."
+        )
     daftar_tabel = baca_lembar(buku)[0]
     sebutan = PenunjukSel(daftar_tabel).sebut(temuan.sel.lembar, (temuan.sel.baris, temuan.sel.kolom))
     isi: dict[str, IsiSel] = {

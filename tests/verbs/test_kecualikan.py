@@ -178,6 +178,10 @@ def test_whatever_is_found_can_be_waived_and_nothing_else_is(benih, data):
     if not daftar:
         return
     temuan = data.draw(st.sampled_from(daftar))
+    if not temuan.sel.kolom:
+        with pytest.raises(BukuDitolak, match="seluruhnya"):
+            jalankan(satu, temuan.kode, temuan.sel.tempat)
+        return
     baru = sesudah(satu, jalankan(satu, temuan.kode, temuan.sel.tempat))
     assert dikecualikan(baru) == {(temuan.kode, temuan.sel.tempat)}
     assert not [t for t in validasi(baru).daftar_temuan if t.kode.startswith("PKC")]
