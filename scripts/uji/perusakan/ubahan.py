@@ -118,7 +118,8 @@ def _angka(daftar: Iterable[dict[str, Sel]], hitungan: Set[str], benih: int) -> 
             if nilai not in sudah:
                 sudah.add(nilai)
                 yield Ubahan(golongan, jenis, ((sel.cell, nilai),))
-        yield Ubahan(golongan, "diganti strip", ((sel.cell, "-"),))
+        if sel.tampak:  # a dash for nothing says the same
+            yield Ubahan(golongan, "diganti strip", ((sel.cell, "-"),))
 
 
 def _sel_angka(daftar: Iterable[dict[str, Sel]]) -> Iterator[Sel]:
