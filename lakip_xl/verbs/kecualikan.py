@@ -68,11 +68,6 @@ def kecualikan(
         )
     pemeriksaan = validasi(buku)
     temuan = _temuan(pemeriksaan, kode, sel)
-    if not temuan.sel.kolom:
-        raise BukuDitolak(
-            f"{kode} berlaku bagi lembar {temuan.sel.lembar} seluruhnya, bukan bagi satu angka, sehingga tidak "
-            "dikecualikan; ikuti anjuran temuannya."
-        )
     daftar_tabel = baca_lembar(buku)[0]
     sebutan = PenunjukSel(daftar_tabel).sebut(temuan.sel.lembar, (temuan.sel.baris, temuan.sel.kolom))
     isi: dict[str, IsiSel] = {
@@ -152,6 +147,11 @@ def _temuan(pemeriksaan: Pemeriksaan, kode: str, sel: str) -> Temuan:
         )
     if temuan.dikecualikan is not None:
         raise BukuDitolak(f"{kode} pada {temuan.sel.tempat} sudah dikecualikan: {temuan.dikecualikan}.")
+    if not temuan.sel.kolom:
+        raise BukuDitolak(
+            f"{kode} berlaku bagi lembar {temuan.sel.lembar} seluruhnya, bukan bagi satu angka, sehingga tidak "
+            "dikecualikan; ikuti anjuran temuannya."
+        )
     return temuan
 
 
