@@ -34,7 +34,8 @@ def semua_bentuk(produk: Produk, *isi: object) -> dict[BentukBerkas, str | bytes
 
 
 def kode(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:
-    return [(t.kode, t.sel.tempat) for t in pemeriksaan.daftar_temuan]
+    """What is found, but for what a workbook of a few lines lacks."""
+    return [(t.kode, t.sel.tempat) for t in pemeriksaan.daftar_temuan if not t.kode.startswith("LKP")]
 
 
 def kantor_rapi(benih: int, jumlah_program: int = 3) -> Buku:

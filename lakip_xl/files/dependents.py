@@ -21,6 +21,7 @@ _BARIS = re.compile(r"(\$?)([1-9][0-9]{0,6}):(\$?)([1-9][0-9]{0,6})")
 # They compute which cells they take.
 _MENUNJUK = frozenset({"INDIRECT(", "OFFSET("})
 _SEMPIT, _LEBAR = 40, 0  # columns: a wider range stands in a list of its own
+TERPANJANG = 8_192  # characters of a formula that a spreadsheet takes
 LANGKAH = 20_000_000  # of comparisons: beyond them every formula may rest on what changed
 
 
@@ -132,6 +133,8 @@ def _acuan(
 @lru_cache(2**18)  # a plan is made, judged and written: each time of the same formulas
 def _operan(teks: str) -> Sequence[str]:
     """What the formula takes from elsewhere, as its pieces say it; openpyxl's where they hold an array."""
+    if len(teks) > TERPANJANG:
+        raise _TakDiketahui
     daftar = pecah(teks)
     if daftar is None:
         from openpyxl.formula.tokenizer import Tokenizer, TokenizerError

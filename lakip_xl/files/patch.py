@@ -103,7 +103,7 @@ def halangan(sumber: Path, buku: Buku, daftar_edit: Sequence[Edit]) -> dict[tupl
         menurut_lembar.setdefault(edit.lembar, []).append(edit)
     hasil: dict[tuple[str, str], str] = {}
     for nama, daftar in menurut_lembar.items():
-        with suppress(XmlAneh, KeyError):
+        with suppress(XmlAneh, KeyError, ValueError, IndexError):
             terlarang = _terlarang(paket, daftar_lembar[nama].bagian, daftar)
             hasil |= {(nama, _alamat(tempat)): alasan for tempat, alasan in terlarang.items()}
     return hasil

@@ -13,6 +13,7 @@ from lakip_xl.values.cell import Cell, Grid, hampa, teks_mentah
 from lakip_xl.values.teks import sederhana
 
 BATAS_BARIS_JUDUL = 40  # how far down a heading row is looked for
+LEBAR = 500  # columns of a table at most
 MAKS_TINGGI = 3  # rows of one heading
 _SATUAN = {"rp", "rupiah", "%", "persen", "orang"}  # what may stand below any heading, beside a year
 
@@ -80,7 +81,7 @@ def _judul(deret: Sequence[object]) -> dict[int, str]:
     """The texts of a row, line breaks kept: a word may be broken there."""
     return {
         k: nilai if isinstance(nilai, str) else teks_mentah(nilai)
-        for k, nilai in enumerate(deret, 1)
+        for k, nilai in enumerate(deret[:LEBAR], 1)
         if not hampa(nilai)
     }
 

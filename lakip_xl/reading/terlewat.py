@@ -10,7 +10,7 @@ from lakip_xl.contract import LEMBAR, Jenis, Kolom
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.reading.judul import lembar_sekata, lembar_terdekat, terdekat, urai
-from lakip_xl.reading.kepala import cari_kepala
+from lakip_xl.reading.kepala import LEBAR, cari_kepala
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, huruf_kolom
 from lakip_xl.values.teks import sederhana, singkat
@@ -104,6 +104,9 @@ def kolom_terlewat(tabel: Tabel, bukan: BukanLakip) -> Terlewat:
             catatan.append(Catatan(Perihal.KOLOM_TERLEWAT, sel, f"{sebutan} {pesan} {saran}."))
         elif any(not hampa(n) for n in isi) and not _milik_sendiri(judul):
             lain.append((sel, f"kolom {huruf_kolom(letak)} “{judul}” pada lembar {tabel.nama}"))
+    if len(tabel.grid.isi[tabel.judul - 1]) > LEBAR:
+        lebih = f"kolom {huruf_kolom(LEBAR + 1)} dan seterusnya pada lembar {tabel.nama}"
+        lain.append((tabel.grid.cell(tabel.judul, LEBAR + 1), lebih))
     return Terlewat(catatan, lain)
 
 
@@ -111,7 +114,7 @@ def _lajur_lain(tabel: Tabel) -> Iterator[tuple[int, Sequence[object]]]:
     """The columns that are not read and show something, with their values in the table's rows."""
     terbaca, isi = tabel.kepala.dikenal.terbaca, tabel.grid.isi
     lebar = max((len(isi[nomor - 1]) for nomor in (tabel.judul, *tabel.daftar_nomor)), default=0)
-    for letak in range(1, lebar + 1):
+    for letak in range(1, min(lebar, LEBAR) + 1):
         if letak in terbaca:
             continue
         lajur = [d[letak - 1] for n in tabel.daftar_nomor if len(d := isi[n - 1]) >= letak]

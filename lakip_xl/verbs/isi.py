@@ -308,8 +308,10 @@ def fill(
             hasil not in bertumpu or _perlakuan(hasil, ingatan) is Perlakuan.DIGANTI
         ):
             continue
-        alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus) or boleh_diganti(hasil, hasil_hitung)
-        halangan = None if alasan else _halangan(hasil, hasil_hitung)
+        alasan = _alasan_dibiarkan(hasil, terkecuali, timpa_rumus) or boleh_diganti(
+            hasil, hasil_hitung, timpa_rumus=timpa_rumus
+        )
+        halangan = None if alasan else _halangan(hasil, hasil_hitung, timpa_rumus)
         if halangan:
             ditinggalkan.append(Ditinggalkan(hasil, Alasan.DIPERTENTANGKAN, (halangan,)))
             continue
@@ -337,14 +339,14 @@ def _bertumpu(daftar_hasil: Iterable[Hasil], daftar_edit: Iterable[Edit]) -> Set
     return hasil_bertumpu
 
 
-def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung) -> Alasan | None:
+def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung, *, timpa_rumus: bool = False) -> Alasan | None:
     """Why what stands in a computed cell that disagrees is not replaced; None where it may be.
 
     What nobody typed since the last filling is refreshed. A figure that somebody typed is evidence: it goes where it is
-    proven wrong, or where nothing but the cell's own formula speaks of it.
+    proven wrong, or where nothing but the cell's own formula speaks of it. A formula that is to be replaced is none.
     """
     putusan = hasil_hitung.putusan
-    if putusan.mengikuti(hasil) or hasil.kecocokan in _HANYA_BENTUK:
+    if putusan.mengikuti(hasil) or hasil.kecocokan in _HANYA_BENTUK or (timpa_rumus and hasil.sel.rumus):
         return None
     perkara = putusan.perkara_sel(hasil.sel)
     if perkara is None or perkara.dijawab or perkara.akar.sel != hasil.sel:
@@ -352,13 +354,13 @@ def boleh_diganti(hasil: Hasil, hasil_hitung: HasilHitung) -> Alasan | None:
     return None if perkara.sendiri or perkara.kepastian is Kepastian.TERBUKTI else Alasan.TERKETIK
 
 
-def _halangan(hasil: Hasil, hasil_hitung: HasilHitung) -> Cell | None:
+def _halangan(hasil: Hasil, hasil_hitung: HasilHitung, timpa_rumus: bool) -> Cell | None:
     """A computed cell that this one rests on, that disagrees and stays as it is: what is right beside it is not known."""
     for bahan in hasil.daftar_bahan:
         if isinstance(bahan, Hasil) and bahan.keliru:
-            if boleh_diganti(bahan, hasil_hitung):
+            if boleh_diganti(bahan, hasil_hitung, timpa_rumus=timpa_rumus):
                 return bahan.sel
-            if halangan := _halangan(bahan, hasil_hitung):
+            if halangan := _halangan(bahan, hasil_hitung, timpa_rumus):
                 return halangan
     return None
 
