@@ -84,12 +84,14 @@ def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[li
     """The rows below the headings that say something, and the row where another table begins below this one; 0 where
     there is none. Only those rows that could be none are looked at."""
     judul = kepala.deret(grid)
-    ragu = _meragukan(judul, daftar)
+    kosong_semua, ragu = _meragukan(judul, daftar)
     daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar]
     lanjutan = _lanjutan(grid, daftar_kolom) if grid.gabungan else frozenset()
     hasil: list[int] = []
     baru = True  # no fact since the headings
     for posisi, nomor in enumerate(range(kepala.nomor + 1, len(grid.isi) + 1)):
+        if posisi in kosong_semua:
+            continue
         arti = ArtiBaris.FAKTA
         if baru or posisi in ragu:
             arti = arti_baris(grid, nomor, judul, daftar_kolom, baru=baru, lanjutan=nomor in lanjutan)
@@ -101,8 +103,8 @@ def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[li
     return tanpa_tanda_tangan(grid, hasil, [letak for _, letak in daftar_kolom]), 0
 
 
-def _meragukan(judul: Sequence[object], daftar: Sequence[Lajur]) -> Set[int]:
-    """The positions of rows that `arti_baris` or `judul_lain` may take for no fact."""
+def _meragukan(judul: Sequence[object], daftar: Sequence[Lajur]) -> tuple[Set[int], Set[int]]:
+    """The positions of rows that are blank, and of others that `arti_baris` or `judul_lain` may take for no fact."""
     kosong: Counter[int] = Counter()  # blank cells of a row
     tanpa_isian: Counter[int] = Counter()
     for lajur in daftar:
@@ -110,10 +112,11 @@ def _meragukan(judul: Sequence[object], daftar: Sequence[Lajur]) -> Set[int]:
         if lajur.kolom.isian:
             tanpa_isian.update(lajur.kosong)
     isian = sum(lajur.kolom.isian for lajur in daftar)
-    ragu = {n for n, banyak in kosong.items() if banyak == len(daftar)}
+    kosong_semua = {n for n, banyak in kosong.items() if banyak == len(daftar)}
+    ragu: set[int] = set()
     if isian >= 2:
         ragu |= {n for n, banyak in tanpa_isian.items() if isian - banyak < 2}
-    return ragu | _tanpa_angka(judul, daftar)
+    return kosong_semua, ragu | _tanpa_angka(judul, daftar)
 
 
 def _tanpa_angka(judul: Sequence[object], daftar: Sequence[Lajur]) -> Set[int]:
