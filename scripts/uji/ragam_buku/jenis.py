@@ -452,7 +452,7 @@ DAFTAR_RAGAM = (
     Ragam("subjumlah dan JUMLAH rumus", _subjumlah_rumus),
     Ragam("sel hitungan rumus", _rumus_hidup),
     Ragam("lembar terbalik urutannya", _lembar_dibalik),
-    Ragam("lembar catatan rapat", _lembar_catatan),
+    Ragam("lembar catatan rapat", _lembar_catatan, boleh=frozenset({"STR107"})),
     Ragam("nama lembar huruf besar", _nama_lembar),
     Ragam("lewat berkas", _lewat_berkas),
 )
