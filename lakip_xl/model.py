@@ -28,6 +28,7 @@ class Perihal(Enum):
     LEMBAR_GANDA = "dua lembar memuat tabel yang sama"
     LEMBAR_TERLEWAT = "lembar mirip tabel buku induk tidak dibaca"
     KOLOM_TERLEWAT = "kolom yang mungkin dimaksud tidak dibaca"
+    ISIAN_TERLEWAT = "baris Identitas mirip isian buku induk tidak dibaca"
     TIDAK_DIBACA = "lembar dan kolom lain tidak dibaca"
     KOLOM_HILANG = "kolom wajib tidak ada"
     BARIS_TERSEMBUNYI = "baris tabel tersembunyi"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from lakip_xl.contract import ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, TABEL, TIDAK_DIPAKAI, Isian
+from lakip_xl.contract import ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, TABEL, TIDAK_DIPAKAI, Isian, Jenis
 from lakip_xl.model import Identitas, Perihal, PernyataanTabel
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import tampilkan
 from lakip_xl.values.cell import Cell
-from lakip_xl.values.teks import sederhana
+from lakip_xl.values.kemiripan import kemiripan_isi
+from lakip_xl.values.teks import sederhana, singkat
 
 TOTAL = ("total_anggaran", "total_realisasi")
 TAHUN = ("tahun", "renstra_awal", "renstra_akhir")
+MIRIP, MIRIP_UANG = 85, 60  # how alike a label is to be, of an amount less
 _TABEL = {
     sederhana(nama): lembar.nama
     for lembar in LEMBAR
@@ -52,6 +55,7 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
             )
         elif isian:
             sel[isian.kunci] = _baca(bahan, isian, baris["nilai"])
+    _catat_terlewat(bahan, [isian for isian in ISIAN if not sel[isian.kunci].kolom])
     kosong = [k for k in TOTAL if sel[k].kosong]
     if len(kosong) == 1 and sel[kosong[0]].kolom:
         bahan.catat(
@@ -61,6 +65,32 @@ def rakit_identitas(bahan: BahanLakip) -> Identitas:
         )
     pernyataan = (_pernyataan(baris) for baris in bahan.baris("Identitas"))
     return Identitas(sel, tuple(p for p in pernyataan if p))
+
+
+def _catat_terlewat(bahan: BahanLakip, hilang: Sequence[Isian]) -> None:
+    """Note the rows whose label resembles that of a setting which no row has: it would pass for not being said."""
+    for baris in bahan.baris("Identitas") if hilang else ():
+        label, nilai = baris["isian"], baris["nilai"]
+        if label.kosong or nilai.kosong or isian_berlabel(label.teks):
+            continue
+        uang = (
+            [i for i in hilang if i.kunci in TOTAL]
+            if baca_sel(nilai, Jenis.RUPIAH)[0].angka is not None
+            else []
+        )
+        if isian := _termirip(uang, label.teks, MIRIP_UANG) or _termirip(hilang, label.teks, MIRIP):
+            bahan.catat(
+                Perihal.ISIAN_TERLEWAT,
+                label,
+                f"Isian “{singkat(label.teks)}” tidak dibaca; mungkin {isian.label}. Ganti tulisannya seperti pada "
+                "buku induk.",
+            )
+
+
+def _termirip(daftar: Sequence[Isian], label: str, sedikitnya: int) -> Isian | None:
+    """The setting whose label is most like another, if it is so alike."""
+    nilai = [kemiripan_isi(isian.label, label) for isian in daftar]
+    return daftar[nilai.index(max(nilai))] if nilai and max(nilai) >= sedikitnya else None
 
 
 def _pernyataan(baris: Baris) -> PernyataanTabel | None:

@@ -41,6 +41,7 @@ RULES: tuple[Aturan, ...] = (
     struktur.lembar_terlewat,
     struktur.kolom_terlewat,
     struktur.tidak_dibaca,
+    struktur.isian_terlewat,
     struktur.galat_rumus,
     struktur.rumus_tanpa_nilai,
     struktur.angka_tak_terbaca,

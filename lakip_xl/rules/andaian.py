@@ -272,7 +272,8 @@ class _Diandaikan:
             return temuan
         pesan = temuan.pesan
         if temuan.seharusnya is not None or temuan.kepastian is not None:
-            pesan = f"Tidak cocok selama {akar.tempat} berisi “{singkat(_tampil(akar))}”; betulkan sel itu lebih dahulu."
+            isi = "kosong" if akar.kosong else f"berisi “{singkat(_tampil(akar))}”"
+            pesan = f"Tidak cocok selama {akar.tempat} {isi}; betulkan sel itu lebih dahulu."
         return Temuan(temuan.kode, temuan.tingkat, self.asli(temuan.sel), pesan, akar=akar)
 
     def _temuan_akar(
@@ -340,7 +341,8 @@ def _pesan(
     daftar = [s.tempat for s in saksi if s.kolom]
     lain = f", dan {len(daftar) - BANYAK_SAKSI} sel lain" if len(daftar) > BANYAK_SAKSI else ""
     cocok = f"{', '.join(daftar[:BANYAK_SAKSI])}{lain}"
-    tertulis = f"{sebutan(hasil_hitung.lakip, sel)} tertulis “{singkat(_tampil(sel))}”"
+    isi = "masih kosong" if sel.kosong else f"tertulis “{singkat(_tampil(sel))}”"
+    tertulis = f"{sebutan(hasil_hitung.lakip, sel)} {isi}"
     if calon:
         return f"{tertulis}; salah satu dari {', '.join(c.tempat for c in calon)} keliru, sebab {cocok} tidak cocok."
     if teks is not None:

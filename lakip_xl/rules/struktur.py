@@ -191,6 +191,22 @@ def tidak_dibaca() -> None:
     """
 
 
+@dicatat("STR108", PERINGATAN, Segi.TERBACA)
+def isian_terlewat() -> None:
+    """Baris Identitas yang mirip isian buku induk tidak terlewat.
+
+    Isian dikenal menurut tulisannya. Yang hanya mirip tidak dibaca, sehingga pilihannya kembali ke bawaannya dan
+    totalnya tidak diperiksa: ganti tulisannya seperti pada buku induk.
+
+    Contoh:
+        Identitas
+        Isian                   | Nilai  |
+        Rumus Polaritas Minimun | nisbah | STR108
+        Jumlah Pagu Anggaran    | 300    | STR108
+        Alamat                  | Jalan  |
+    """
+
+
 @rule("STR201", GALAT)
 def galat_rumus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Sel tidak berisi galat seperti #REF! atau #DIV/0!.
@@ -608,6 +624,7 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.LEMBAR_GANDA: tidak_terbaca_ganda,
     Perihal.LEMBAR_TERLEWAT: lembar_terlewat,
     Perihal.KOLOM_TERLEWAT: kolom_terlewat,
+    Perihal.ISIAN_TERLEWAT: isian_terlewat,
     Perihal.TIDAK_DIBACA: tidak_dibaca,
     Perihal.KOLOM_HILANG: kolom_hilang,
     Perihal.BARIS_TERSEMBUNYI: baris_tersembunyi,

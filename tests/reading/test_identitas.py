@@ -12,6 +12,7 @@ from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.identitas import rakit_identitas
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.validasi import validasi
 
 WAJIB = [["OPD", "Dinas"], ["Tahun", 2020.0]]
 LABEL = [(isian.kunci, nama) for isian in ISIAN for nama in (isian.label, *isian.alias)]
@@ -110,3 +111,22 @@ def test_an_unknown_choice_is_told_and_not_used(label: str, tertulis: object) ->
 def test_a_scale_may_be_the_workbooks_own() -> None:
     sel, catatan = rakit(*WAJIB, ["Skala", "Skala Kami"])
     assert sel["skala"].nilai == "Skala Kami" and not catatan
+
+
+@pytest.mark.parametrize(("label", "nilai", "dugaan"), [
+    ("Rumus Polaritas Minimun", "nisbah", "Rumus Polaritas Minimum"),
+    ("Thn Laporan", "2031", "Tahun Laporan"),
+    ("Skala Kategor", "Lima tingkat", "Skala Kategori"),
+    ("Pagu Anggaran Total", "Rp 300", "Total Anggaran"),
+    ("Jumlah Pagu Anggaran", 300, "Total Anggaran"),
+    ("Alamat", "Jalan Merdeka 1", None),
+    ("Kode Pos", 78121, None),
+    ("Telepon", 561123456, None),
+])  # fmt: skip
+def test_a_label_that_only_resembles_is_named_and_any_other_is_the_offices_own(label, nilai, dugaan):
+    daftar = validasi(
+        buku({"Identitas": [["Isian", "Nilai"], ["Perangkat Daerah", "Dinas"], [label, nilai]]})
+    )
+    pesan = [t.pesan for t in daftar.daftar_temuan if t.kode == "STR108"]
+    assert bool(pesan) is (dugaan is not None)
+    assert dugaan is None or f"mungkin {dugaan}" in pesan[0]
