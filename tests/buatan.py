@@ -16,6 +16,19 @@ from lakip_xl.files.forms import Produk, tanpa_warna
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.validasi import Pemeriksaan
 
+# The headings of a sheet that many tests write by hand.
+INDIKATOR = [
+    "Kode",
+    "Kode Sasaran",
+    "Indikator",
+    "Satuan",
+    "Polaritas",
+    "Target PK",
+    "Realisasi",
+    "Capaian",
+    "Kategori",
+]
+
 
 def buku(lembar: Mapping[str, Sequence[Sequence[object]]]) -> Buku:
     """A workbook as read; each sheet's first row is its headings."""

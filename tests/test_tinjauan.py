@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from buatan import buku, kode
+from buatan import INDIKATOR, buku, kode
 
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.lampiran import susun_lampiran
@@ -13,17 +13,6 @@ from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.validasi import validasi
 
 ANGGARAN = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan", "Sisa"]
-INDIKATOR = [
-    "Kode",
-    "Kode Sasaran",
-    "Indikator",
-    "Satuan",
-    "Polaritas",
-    "Target PK",
-    "Realisasi",
-    "Capaian",
-    "Kategori",
-]
 
 
 def periksa(**lembar):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from buatan import KANTOR, buku, ubah
+from buatan import INDIKATOR, KANTOR, buku, ubah
 from hypothesis import given, settings
 from msgspec.structs import replace
 from pembagian import contoh
@@ -88,13 +88,13 @@ def test_rows_are_known_again_wherever_they_stand():
 
 
 def test_rows_of_one_key_are_told_apart_by_name_and_then_by_order():
-    kepala = ["Kode Kegiatan", "Uraian Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"]
+    INDIKATOR = ["Kode Kegiatan", "Uraian Kegiatan", "Output", "Satuan", "Target", "Realisasi", "Capaian"]
     isi = (("a", "x", 5, 0.5), ("a", "y", 4, 0.4), ("b", "z", 3, 0.3))
     baris = [["1", uraian, output, "orang", 10, n, capaian] for uraian, output, n, capaian in isi]
 
     def kantor(*daftar):
         return buku(
-            {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Kegiatan": [kepala, *daftar]}
+            {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Kegiatan": [INDIKATOR, *daftar]}
         )
 
     isi = dengan_ingatan(kantor(*baris)).daftar_grid[-1].isi[2:]
@@ -146,20 +146,11 @@ def test_a_figure_is_the_same_as_far_as_every_program_keeps_it(dahulu, kini, tet
 
 
 def test_what_is_remembered_comes_back_as_it_was():
-    kepala = [
-        "Kode",
-        "Kode Sasaran",
-        "Indikator",
-        "Satuan",
-        "Polaritas",
-        "Target PK",
-        "Realisasi",
-        "Capaian",
-        "Kategori",
-    ]
     target = {"a": "4,5 - 5,5", "b": 0.1 + 0.2, "c": "n/a", "d": "85%", "e": 1e-7, "f": 123456789012345.0}
     baris = [[k, "S", k, "=\n'{\"}", "rentang", nilai, 5, None, None] for k, nilai in target.items()]
-    asal = buku({"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Indikator": [kepala, *baris]})
+    asal = buku(
+        {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "2031"]], "Indikator": [INDIKATOR, *baris]}
+    )
     hasil_hitung = recompute(assemble(asal))
     for hasil in hasil_hitung.daftar_hasil:
         if isinstance(hasil.nilai, Decimal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from buatan import buku
+from buatan import INDIKATOR, buku
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -145,18 +145,6 @@ def test_what_names_no_cell_is_told(ubah, kata):
 
 
 # What a cell may hold ---------------------------------------------------------------------------------
-
-INDIKATOR = [
-    "Kode",
-    "Kode Sasaran",
-    "Indikator",
-    "Satuan",
-    "Polaritas",
-    "Target PK",
-    "Realisasi",
-    "Capaian",
-    "Kategori",
-]
 
 
 def indikator(capaian: object, kategori: object, *pengecualian: Baris) -> Buku:

@@ -3,25 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from buatan import buku
+from buatan import INDIKATOR, buku
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.kemiripan import salah_ketik
 from lakip_xl.verbs.validasi import validasi
-
-INDIKATOR = [
-    "Kode",
-    "Kode Sasaran",
-    "Indikator",
-    "Satuan",
-    "Polaritas",
-    "Target PK",
-    "Realisasi",
-    "Capaian",
-    "Kategori",
-]
 
 
 def sebab(lembar, tempat):
