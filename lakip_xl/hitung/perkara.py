@@ -210,7 +210,22 @@ class Pencarian:
             for arti, nilai, minta in nilai_dicoba
             if (p := self._coba(simpul, arti, nilai))
         ]
-        return self._dengan_baris(max(pilihan, key=lambda p: p.untung)) if pilihan else None
+        return (
+            self._dengan_baris(self._dengan_asal(max(pilihan, key=lambda p: p.untung))) if pilihan else None
+        )
+
+    def _dengan_asal(self, perbaikan: Perbaikan) -> Perbaikan:
+        """Of a copy that may show fewer decimals than what it copies: the figure that it copies, unrounded."""
+        for hubungan in perbaikan.betul:
+            if (
+                hubungan.tujuan is perbaikan.simpul
+                and not _turunan(hubungan)
+                and hubungan.ikatan.rumus is salinan
+            ):
+                asal = self.jaringan.citra(hubungan)[0]
+                if isinstance(asal, Decimal) and memuat(perbaikan.minta, Fraction(asal)):
+                    return replace(perbaikan, nilai=asal, arti=(asal, asal))
+        return perbaikan
 
     def _coba(self, simpul: SelJaringan, arti: Arti, nilai: Figur) -> Perbaikan | None:
         """A cell with another figure; copies of it that hold move along."""

@@ -255,3 +255,13 @@ def test_a_slip_that_could_have_been_in_either_of_two_decides_nothing():
     (temuan,) = akar(dengan(kantor_diketik(2011), "Program", "H6", Decimal("1166.2"))).values()
     assert temuan.kepastian is Kepastian.TERBUKA
     assert {c.tempat for c in temuan.calon} == {"Program!H6", "Program!G6"}
+
+
+def test_two_quotations_with_each_others_figure_are_told_what_they_quote_unrounded():
+    """The one that shows no decimals is told 65,2 and not 65."""
+    asal = dengan(kantor_diketik(1004), "Kutipan", "F13", Decimal("65.2"))
+    temuan = akar(dengan(asal, "Kutipan", "F14", Decimal(50)))
+    assert {t: n.seharusnya for t, n in temuan.items()} == {
+        "Kutipan!F13": Decimal("0.5"),
+        "Kutipan!F14": Decimal("65.2"),
+    }
