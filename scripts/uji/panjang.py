@@ -48,6 +48,11 @@ DAFTAR = {
         "empat perintah atas setiap buku kerja jahat atau rusak; memori, waktu, dan yang disentuhnya",
         ("scripts/uji/uji_musuh.py",),
     ),
+    "fuzz": Galian(
+        "atheris (pip install atheris) mencari bita yang melanggar hukum: angka, judul, atau sambung; setengah jam",
+        ("scripts/uji/uji_fuzz.py",),
+        wajib="NAMA",
+    ),
     "korpus": Galian(
         "perintah atas setiap buku kerja nyata dalam FOLDER, dan delapan sel yang ditambal di tiap buku",
         ("scripts/uji/uji_korpus.py",),
