@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import datetime
 import os
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
-from lakip_xl.sistem.proses import TakDijawab, tanya
+from lakip_xl.sistem.proses import JawabanTerlaluPanjang, JawabanTerlambat, TakDijawab, tanya
 from lakip_xl.values.cell import BukanBilangan, Grid
 from lakip_xl.values.ditolak import BukuDitolak
 
 MAKS_MEMORI = 2 * 2**30  # of address space, on Windows of committed memory; macOS keeps no such limit
 MAKS_DETIK = 120.0
 MAKS_JAWABAN = 256 * 2**20  # bytes of the answer
+_MEMORI = f"{MAKS_MEMORI // 2**30} GiB memori"
+_TANPA_MEMORI = f"tidak dapat dibaca dalam {_MEMORI} yang disediakan untuknya, mungkin karena rusak"
 _POLOS = frozenset({str, int, float, bool, type(None)})
 _LAIN: dict[str, Any] = {
     satu.__name__: satu for satu in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
@@ -38,32 +41,34 @@ class TabelAsing(msgspec.Struct, array_like=True):
 
 
 class JawabanTabel(msgspec.Struct):
-    """The tables, or the sentence of a refusal."""
+    """The tables, the sentence of a refusal, or where a fault of our own happened."""
 
     ditolak: str = ""
+    galat: str = ""
     daftar: list[TabelAsing] = []
 
 
 def baca_terpisah(isi: bytes, nama: str) -> list[Grid]:
     """As `foreign.urai`, in a process that may die of it. Raises `BukuDitolak`."""
+    masukan = msgspec.json.encode(nama), b"\n", isi
     try:
-        mentah = tanya(
-            "lakip_xl.files.apart",
-            "layani",
-            (msgspec.json.encode(nama), b"\n", isi),
-            batas=MAKS_DETIK,
-            maks=MAKS_JAWABAN,
-        )
-        jawaban = msgspec.json.decode(mentah, type=JawabanTabel)
-    except TakDijawab as sebab:
-        if sebab.terlambat:
-            kata = f"tidak selesai dibaca dalam {MAKS_DETIK:g} detik"
-        else:
-            kata = "tidak dapat dibaca dalam memori yang disediakan untuknya, mungkin karena rusak"
-        raise BukuDitolak(f"Berkas {nama} {kata}; buka di Excel dan simpan ulang sebagai .xlsx.") from None
+        mentah = tanya("lakip_xl.files.apart", "layani", masukan, batas=MAKS_DETIK, maks=MAKS_JAWABAN)
+    except JawabanTerlambat:
+        raise _tak_terbaca(nama, f"tidak selesai dibaca dalam {MAKS_DETIK:g} detik") from None
+    except JawabanTerlaluPanjang:
+        raise _tak_terbaca(nama, f"memuat lebih dari {MAKS_JAWABAN // 2**20} MiB isi sel") from None
+    except TakDijawab:
+        raise _tak_terbaca(nama, _TANPA_MEMORI) from None
+    jawaban = msgspec.json.decode(mentah, type=JawabanTabel)
+    if jawaban.galat:
+        raise RuntimeError(jawaban.galat)
     if jawaban.ditolak:
         raise BukuDitolak(jawaban.ditolak)
     return [Grid(t.nama, [list(map(_dari_polos, deret)) for deret in t.isi]) for t in jawaban.daftar]
+
+
+def _tak_terbaca(nama: str, kata: str) -> BukuDitolak:
+    return BukuDitolak(f"Berkas {nama} {kata}; buka di Excel dan simpan ulang sebagai .xlsx.")
 
 
 def layani() -> None:
@@ -81,13 +86,16 @@ def layani() -> None:
 
 
 def _jawab(isi: bytes, nama: str) -> JawabanTabel:
-    from lakip_xl.files.foreign import urai
-
     try:
-        daftar_grid = urai(isi, nama)
+        from lakip_xl.files.foreign import urai
+
+        return JawabanTabel(daftar=[TabelAsing(g.nama, list(_polos(g))) for g in urai(isi, nama)])
     except BukuDitolak as sebab:
         return JawabanTabel(ditolak=str(sebab))
-    return JawabanTabel(daftar=[TabelAsing(g.nama, list(_polos(g))) for g in daftar_grid])
+    except MemoryError:
+        return JawabanTabel(ditolak=str(_tak_terbaca(nama, _TANPA_MEMORI)))
+    except Exception:
+        return JawabanTabel(galat=traceback.format_exc())
 
 
 def _polos(grid: Grid) -> Iterator[list[Any]]:

@@ -51,11 +51,15 @@ _PENGAKHIR = 60  # seconds that Windows gets to end a program
 
 
 class TakDijawab(Exception):
-    """A process of ours gave no answer; `terlambat`: it was given up after the time it had."""
+    """A process of ours gave no whole answer."""
 
-    def __init__(self, *, terlambat: bool) -> None:
-        super().__init__(terlambat)
-        self.terlambat = terlambat
+
+class JawabanTerlambat(TakDijawab):
+    """It was ended after the time it had."""
+
+
+class JawabanTerlaluPanjang(TakDijawab):
+    """It was ended when it had answered more than it may."""
 
 
 def lingkungan(*, python: bool = False, sempit: bool = False) -> dict[str, str]:
@@ -177,8 +181,8 @@ def mulai_python(modul: str, fungsi: str, *, sempit: bool = False) -> ProsesAnak
 def tanya(modul: str, fungsi: str, masukan: Iterable[bytes], *, batas: float, maks: int) -> bytes:
     """All that a function of ours answers in a process of its own, which is told nothing but `masukan`.
 
-    Raises `TakDijawab` where it dies, takes longer than `batas` seconds, or answers more than `maks` bytes; `OSError`
-    where it does not start.
+    Raises `JawabanTerlambat` after `batas` seconds, `JawabanTerlaluPanjang` beyond `maks` bytes, `TakDijawab` where it
+    dies, `OSError` where it does not start.
     """
     proses, terlambat = mulai_python(modul, fungsi, sempit=True), Event()
     assert proses.stdin and proses.stdout
@@ -201,8 +205,10 @@ def tanya(modul: str, fungsi: str, masukan: Iterable[bytes], *, batas: float, ma
         proses.wait()
         pengirim.join()
         proses.stdout.close()
+    if kode is None:
+        raise JawabanTerlaluPanjang
     if kode != 0:
-        raise TakDijawab(terlambat=terlambat.is_set())
+        raise JawabanTerlambat if terlambat.is_set() else TakDijawab
     return jawaban
 
 
@@ -212,9 +218,7 @@ def _kirim(pipa: IO[bytes], masukan: Iterable[bytes]) -> None:
             pipa.write(potongan)
 
 
-def _mulai(
-    perintah: Sequence[str], variabel: Mapping[str, str], folder: Path, **lain: int
-) -> ProsesAnak:
+def _mulai(perintah: Sequence[str], variabel: Mapping[str, str], folder: Path, **lain: int) -> ProsesAnak:
     if not os.path.isabs(perintah[0]):
         raise FileNotFoundError(f"{perintah[0]} is not named by its place")
     return subprocess.Popen(perintah, env=variabel, cwd=folder, **lain)  # type: ignore[call-overload, no-any-return]
