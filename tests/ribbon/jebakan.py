@@ -37,7 +37,7 @@ class Jebakan:
         for letak in (folder / "xlwings.conf", self.rumah / ".xlwings" / "xlwings.conf"):
             letak.parent.mkdir(parents=True, exist_ok=True)
             letak.write_text(teks)
-        for nama in ("python", "pythonw", "python3", "sh", "env", "touch"):
+        for nama in ("python", "pythonw", "python3", "sh", "env", "touch", "soffice", "libreoffice", "xdg-open"):
             self._tanam_program(nama)
 
     @property
