@@ -119,7 +119,11 @@ def cara_memulai(kode: str) -> set[str]:
         elif isinstance(simpul, ast.ImportFrom) and simpul.module:
             nama = {a.name for a in simpul.names} if simpul.module == "os" else set()
             hasil |= {n for n in nama if PEMULAI.fullmatch(n)} | ({simpul.module} & MEMULAI)
-        elif isinstance(simpul, ast.Attribute) and isinstance(simpul.value, ast.Name) and simpul.value.id == "os":
+        elif (
+            isinstance(simpul, ast.Attribute)
+            and isinstance(simpul.value, ast.Name)
+            and simpul.value.id == "os"
+        ):
             hasil |= {simpul.attr} if PEMULAI.fullmatch(simpul.attr) else set()
     return hasil
 
