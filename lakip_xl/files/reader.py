@@ -15,7 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from lakip_xl.files.load import muat
+from lakip_xl.files.load import MAKS_LUAS, muat
 from lakip_xl.files.package import JENIS_ISI, LembarBagian, Paket
 from lakip_xl.files.repack import ganti_bagian
 from lakip_xl.files.scan import AngkaTertulis, Pindaian, angka_meragukan, panjang_teks, pindai
@@ -25,8 +25,6 @@ from lakip_xl.sistem.aliran import tanpa_suara_asli
 from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Grid, KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 
-# calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
-MAKS_LUAS = 10_000_000  # of all sheets together
 MAKS_SEL = 2_000_000  # cells written, in all sheets together
 MAKS_TEKS = 256 * 2**20  # bytes of text, each as often as a cell shows it: calamine copies it for each
 MAKS_HURUF = 32_767  # of one cell; Excel's own limit
