@@ -26,7 +26,7 @@ DATA = AKAR / "scripts" / "data" / "dinsos-pontianak-2020"
 # Where each outside package may be imported; everything else in lakip_xl is standard library and itself.
 LETAK_IMPOR = {
     "click": ("cli/*",),
-    "dask": ("rekap/sambungan.py",),
+    "dask": ("rekap/sambungan.py", "rekap/tanpa_pickle.py"),
     "distributed": ("rekap/kluster.py", "rekap/sambungan.py", "rekap/tanpa_pickle.py"),
     "fsspec": ("rekap/letak.py",),
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost

@@ -123,7 +123,9 @@ def _sambungan(alamat: str | None, *pilihan: Any) -> SambunganDask | None:
     """The cluster that the options name; wrong ones, and certificates that cannot be used, are said before any work."""
     if alamat is None:
         if any(pilihan):
-            raise click.UsageError("--tls-ca, --tls-sertifikat, --tls-kunci, dan --tanpa-tls hanya untuk --dask.")
+            raise click.UsageError(
+                "--tls-ca, --tls-sertifikat, --tls-kunci, dan --tanpa-tls hanya untuk --dask."
+            )
         return None
     from lakip_xl.rekap.kluster import pastikan_ada
     from lakip_xl.rekap.sambungan import SambunganDask, pengaman, salah_sebut

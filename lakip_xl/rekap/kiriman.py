@@ -18,10 +18,8 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import singkat
 from lakip_xl.verbs.validasi import alat
 
-BITA_TERBANYAK = 64 * 2**20  # of a file; the record of a workbook with all rows that a record may have takes some 6 MB
-TAK_SAH = (
-    "Pekerja kluster menyerahkan hasil yang tidak sah untuk berkas ini; periksa pekerja itu, lalu jalankan lagi."
-)
+BITA_TERBANYAK = 64 * 2**20  # of a file; with as many findings as are kept of one it is some 5 MB
+TAK_SAH = "Pekerja kluster menyerahkan hasil yang tidak sah untuk berkas ini; periksa pekerja itu, lalu jalankan lagi."
 
 
 def kemas(daftar: Sequence[tuple[bytes, Rekaman]]) -> bytes:

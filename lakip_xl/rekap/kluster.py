@@ -128,5 +128,5 @@ class _Pesanan:
             )
         return tanpa_isi(
             GAGAL,
-            "Setiap pekerja kluster yang mengerjakan berkas ini mati atau gagal; periksa pekerja itu, lalu jalankan lagi.",
+            "Setiap pekerja kluster yang mengerjakan berkas ini mati atau gagal; periksa pekerja itu, lalu ulangi.",
         )

@@ -39,13 +39,13 @@ _TIPE: Mapping[JenisRekap, Any] = {
     JenisRekap.CACAH: _Cacah,
     JenisRekap.RUPIAH: _Figur,
     JenisRekap.PERSEN: _Figur,
-    JenisRekap.BESARAN: tuple[_Teks | None, _Teks],  # type: ignore[valid-type]
+    JenisRekap.BESARAN: tuple[_Teks | None, _Teks],
 }
 
 
 def _daftar_baris(daftar_kolom: tuple[KolomRekap, ...]) -> Any:
-    baris = tuple[tuple(_TIPE[kolom.jenis] for kolom in daftar_kolom)]  # type: ignore[misc]
-    return Annotated[list[baris], Meta(max_length=BARIS_TERBANYAK)]  # type: ignore[valid-type]
+    baris: Any = tuple.__class_getitem__(tuple(_TIPE[kolom.jenis] for kolom in daftar_kolom))
+    return Annotated[list[baris], Meta(max_length=BARIS_TERBANYAK)]
 
 
 _Rincian = defstruct(
@@ -60,12 +60,12 @@ _Rincian = defstruct(
 _Terbaca = defstruct(
     "_Terbaca",
     [
-        ("status", Literal[TERBACA]),  # type: ignore[valid-type]
+        ("status", Literal[TERBACA]),
         ("sha256", Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]),
         ("perangkat_daerah", _Teks),
         ("pemda", _Teks),
         ("tahun", Annotated[str, Meta(pattern=r"\A[0-9]{0,6}\Z")]),
-        *((segi, Literal[YA, BELUM]) for segi in PUTUSAN),  # type: ignore[valid-type]
+        *((segi, Literal[YA, BELUM]) for segi in PUTUSAN),
         *((tingkat, _Cacah) for tingkat in TINGKAT),
         ("anggaran", _Figur),
         ("realisasi", _Figur),
@@ -81,7 +81,7 @@ _Terbaca = defstruct(
 )
 _TanpaIsi = defstruct(
     "_TanpaIsi",
-    [("status", Literal[DITOLAK, GAGAL, DILEWATI]), ("keterangan", _Keterangan)],  # type: ignore[valid-type]
+    [("status", Literal[DITOLAK, GAGAL, DILEWATI]), ("keterangan", _Keterangan)],
     forbid_unknown_fields=True,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import re
 import ssl
@@ -44,8 +45,8 @@ def salah_sebut(sambungan: SambunganDask) -> str | None:
         return f"Sertifikat hanya dipakai untuk alamat tls://; tulislah --dask seperti {_CONTOH}."
     if not sambungan.tanpa_tls and not _komputer_ini(cocok[2]):
         return (
-            f"{sambungan.alamat} di luar komputer ini dan tanpa TLS: siapa pun di jaringan itu dapat membaca, mengubah, dan "
-            "menjalankan program lewatnya; pakai alamat tls://, atau tambahkan --tanpa-tls bila jaringannya tertutup."
+            f"{sambungan.alamat} di luar komputer ini dan tanpa TLS, sehingga siapa pun di jaringan itu dapat membaca "
+            "dan mengubah hasilnya; pakai alamat tls://, atau tambahkan --tanpa-tls bila jaringannya tertutup."
         )
     return None
 
@@ -56,9 +57,7 @@ def _salah_tls(sambungan: SambunganDask, disebut: bool) -> str | None:
     if disebut and not (sambungan.ca and sambungan.sertifikat):
         return "Sebutkan --tls-ca dan --tls-sertifikat bersama-sama, dengan --tls-kunci bila kuncinya di berkas lain."
     if not disebut and not _terkonfigurasi():
-        return (
-            f"Alamat {sambungan.alamat} memerlukan sertifikat; sebutkan --tls-ca, --tls-sertifikat, dan --tls-kunci."
-        )
+        return f"Alamat {sambungan.alamat} memerlukan sertifikat; sebutkan --tls-ca, --tls-sertifikat, dan --tls-kunci."
     return None
 
 
@@ -76,7 +75,10 @@ def _terkonfigurasi() -> bool:
         import distributed  # noqa: F401  its defaults
     except ImportError:
         return True  # which will be said when it is needed
-    return bool(dask.config.get("distributed.comm.tls.ca-file") and dask.config.get("distributed.comm.tls.client.cert"))
+    return bool(
+        dask.config.get("distributed.comm.tls.ca-file")
+        and dask.config.get("distributed.comm.tls.client.cert")
+    )
 
 
 def pengaman(sambungan: SambunganDask) -> Any:
@@ -142,6 +144,7 @@ def sambung(sambungan: SambunganDask) -> Any:
 
     alamat, keamanan = sambungan.alamat, pengaman(sambungan)
     try:
+        asyncio.run(asyncio.wait_for(_pastikan_menjawab(alamat, keamanan), _SAMBUNG))
         klien = Client(
             alamat,
             timeout=_SAMBUNG,
@@ -165,3 +168,11 @@ def sambung(sambungan: SambunganDask) -> Any:
             f"Penjadwal Dask di {alamat} belum punya pekerja; jalankan “dask worker {alamat}” dahulu."
         ) from None
     return klien
+
+
+async def _pastikan_menjawab(alamat: str, keamanan: Any) -> None:
+    """Exchange the first message: `Client` would wait for it without end where something listens that says nothing."""
+    from distributed.comm import connect
+
+    hubungan = await connect(alamat, timeout=_SAMBUNG, **keamanan.get_connection_args("client"))
+    hubungan.abort()

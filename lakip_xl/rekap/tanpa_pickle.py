@@ -1,8 +1,9 @@
 """Messages of a Dask cluster are read here without running what they say.
 
-`distributed` sends what is not plain as pickles, and a pickle may call anything. Whoever reaches a worker or the scheduler
-can have one sent to us: as a result, an exception, the type of a result, a warning. While `tanpa_pickle` lasts, what
-a pickle is in is read as a text that says nothing, and Python itself refuses any that gets through to it.
+`distributed` sends what is not plain as pickles, and a pickle may call anything. Whoever reaches a worker or the
+scheduler can have one sent to us: as a result, an exception, the type of a result, a warning. While `tanpa_pickle`
+lasts, a part of a message that is one is read as a text that says nothing, and Python itself refuses any that is
+unpickled all the same.
 """
 
 from __future__ import annotations
@@ -25,11 +26,12 @@ _terpasang = False
 def tanpa_pickle() -> Iterator[None]:
     """Unpickle nothing that names a class or a function, in no thread; print nothing that a cluster says.
 
-    To be entered before there is a connection, and left when there is none. Python's own event for a
-    pickle that names something (`pickle.find_class`) comes before anything of it is called; without names a pickle is numbers,
-    texts and lists.
+    To be entered before there is a connection, and left when there is none. Python's own event for a pickle that names
+    something (`pickle.find_class`) comes before anything of it is called; one without names is numbers, texts and
+    lists. Nor do messages load modules of dask.
     """
     global _berlaku
+    import dask
     from distributed import Client
     from distributed.protocol.serialize import families
 
@@ -44,7 +46,7 @@ def tanpa_pickle() -> Iterator[None]:
         logging.getLogger(nama).setLevel(logging.CRITICAL + 1)
     _berlaku += 1
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), dask.config.set({"distributed.scheduler.allowed-imports": []}):
             warnings.simplefilter("ignore")
             yield
     finally:

@@ -9,9 +9,10 @@ import os
 import pickle
 from typing import Any
 
+import distributed.worker
 from distributed import get_worker
 from distributed import print as cetak
-from distributed.protocol.serialize import families, pickle_dumps
+from distributed.protocol.serialize import families, pickle_dumps, to_serialize
 
 from lakip_xl.rekap import kluster
 
@@ -30,11 +31,6 @@ class _Objek:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _muatan(self.nama)
-
-
-class _Galat(Exception):
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _muatan("galat")
 
 
 class _Kepala(dict[str, Any]):
@@ -56,7 +52,7 @@ def kerjakan(daftar: Any, batas: float) -> Any:
     if awal.startswith("objek"):
         return _Objek("objek")
     if awal.startswith("galat"):
-        raise _Galat
+        raise RuntimeError
     if awal.startswith("data"):
         return b"\x00" * 100
     if awal.startswith("cetak"):
@@ -67,6 +63,19 @@ def kerjakan(daftar: Any, batas: float) -> Any:
     return _asli(daftar, batas)
 
 
+def _kirim_galat(galat: BaseException, status: str = "error") -> dict[str, Any]:
+    """An error as a worker tells it, whose exception is none."""
+    muatan = to_serialize(pickle.dumps(_Objek("galat")))
+    return {
+        "status": status,
+        "exception": muatan,
+        "traceback": muatan,
+        "exception_text": "",
+        "traceback_text": "",
+    }
+
+
 def dask_setup(worker: Any) -> None:
     kluster.kerjakan = kerjakan
+    distributed.worker.error_message = _kirim_galat
     families["msgpack"] = (_tulis, *families["msgpack"][1:])

@@ -217,7 +217,9 @@ def langkah_dokumen(port: int, sumber: Path) -> dict[str, str]:
     return langkah
 
 
-@pytest.mark.skipif(not shutil.which("openssl") or os.name == "nt", reason="the commands are for a shell with openssl")
+@pytest.mark.skipif(
+    not shutil.which("openssl") or os.name == "nt", reason="the commands are for a shell with openssl"
+)
 def test_a_cluster_with_tls_as_the_documentation_makes_it(kantor_asal: Path, tmp_path: Path, rekap) -> None:
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
@@ -239,7 +241,9 @@ def test_a_cluster_with_tls_as_the_documentation_makes_it(kantor_asal: Path, tmp
             ["sh", "-ec", langkah["pemeriksa"]], cwd=tmp_path, env=lingkungan(), capture_output=True, text=True,
             timeout=120, check=False,
         )  # fmt: skip
-        assert (hasil.returncode, hasil.stderr) == (0, ""), hasil.stderr + (tmp_path / "kluster.log").read_text()
+        assert (hasil.returncode, hasil.stderr) == (0, ""), (
+            hasil.stderr + (tmp_path / "kluster.log").read_text()
+        )
         terbuka = {tempat for proses in daftar_proses for tempat in tempat_mendengar(proses.pid)}
         assert terbuka == {"127.0.0.1"}
         lain = tmp_path / "lain"
