@@ -65,3 +65,20 @@ def test_a_change_elsewhere_is_seen(tmp_path: Path, bagian: str, lama: bytes, ba
         semua = {nama: arsip.read(nama) for nama in arsip.namelist()}
     semua[bagian] = semua[bagian].replace(lama, baru + b" " if lama == baru else baru, 1)
     assert _beda(asal, tulis_zip(buku, semua).read_bytes(), "J99") != ""
+
+
+def test_a_formula_may_lose_its_value_but_not_get_another(tmp_path: Path) -> None:
+    semua = bagian_nyata()
+    bagian = "xl/worksheets/sheet5.xml"
+    awal, akhir = semua[bagian].split(b"</sheetData>")
+    rumus = b'<row r="99"><c r="A99" t="n"><f>Anggaran!J98*2</f><v>4</v></c></row>'
+    buku = tulis_zip(tmp_path / "buku.xlsx", {**semua, bagian: awal + rumus + b"</sheetData>" + akhir})
+    asal = buku.read_bytes()
+    patch(buku, buku, [Edit("Anggaran", "J98", None, "baru")], read(buku).sha256)
+    assert _beda(asal, buku.read_bytes(), "J98") == ""
+    with zipfile.ZipFile(buku) as arsip:
+        semua = {nama: arsip.read(nama) for nama in arsip.namelist()}
+    assert b"<f>Anggaran!J98*2</f></c>" in semua[bagian]
+    for palsu in (b"<f>Anggaran!J98*2</f><v>5</v></c>", b"<f>Anggaran!J98*3</f></c>", b"</c>"):
+        lain = {**semua, bagian: semua[bagian].replace(b"<f>Anggaran!J98*2</f></c>", palsu)}
+        assert _beda(asal, tulis_zip(buku, lain).read_bytes(), "J98") != "", palsu

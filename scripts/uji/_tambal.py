@@ -95,17 +95,31 @@ def _beda(lama: bytes, baru: bytes, alamat: str) -> str:
     if list(satu) != list(dua):
         return "daftar bagian"
     berubah = [nama for nama in satu if satu[nama] != dua[nama]]
-    lembar = [nama for nama in berubah if not nama.lower().endswith("workbook.xml")]
-    if len(lembar) > 1:
-        return f"lebih dari satu bagian: {lembar}"
+    isi_lain: list[str] = []
     with zipfile.ZipFile(io.BytesIO(lama)) as arsip_lama, zipfile.ZipFile(io.BytesIO(baru)) as arsip_baru:
         for nama in berubah:
             kini, dulu = arsip_baru.read(nama), arsip_lama.read(nama)
-            if nama in lembar and not _lembar_setara(dulu, kini, alamat):
-                return f"isi lain pada {nama}"
-            if nama not in lembar and _tanpa(_CALC, dulu) != _tanpa(_CALC, kini):
-                return f"lebih dari calcPr pada {nama}"
-    return ""
+            if nama.lower().endswith("workbook.xml"):
+                if _tanpa(_CALC, dulu) != _tanpa(_CALC, kini):
+                    return f"lebih dari calcPr pada {nama}"
+            elif (dulu := _tanpa_nilai_usang(dulu, kini)) != kini:
+                if not _lembar_setara(dulu, kini, alamat):
+                    return f"isi lain pada {nama}"
+                isi_lain.append(nama)
+    return f"lebih dari satu bagian: {isi_lain}" if len(isi_lain) > 1 else ""
+
+
+def _tanpa_nilai_usang(lama: bytes, baru: bytes) -> bytes:
+    """The sheet of before without the values that its formulas lost; a value that became another one stays."""
+    daftar_lama, daftar_baru = (list(_SEL_RUMUS.finditer(data)) for data in (lama, baru))
+    if len(daftar_lama) != len(daftar_baru):
+        return lama
+    hasil, posisi = [], 0
+    for dulu, kini in zip(daftar_lama, daftar_baru, strict=True):
+        if dulu[0] != kini[0] and not _NILAI.search(kini[0]):
+            hasil += [lama[posisi : dulu.start()], _NILAI.sub(b"", _JENIS.sub(rb"\1", dulu[0], count=1))]
+            posisi = dulu.end()
+    return b"".join([*hasil, lama[posisi:]])
 
 
 def _mentah(isi: bytes) -> dict[str, tuple[object, ...]]:
@@ -123,6 +137,11 @@ def _mentah(isi: bytes) -> dict[str, tuple[object, ...]]:
 
 
 _CALC = re.compile(rb"<(?:[\w.-]+:)?calcPr\b[^>]*?(?:/>|>\s*</(?:[\w.-]+:)?calcPr\s*>)")
+_SEL_RUMUS = re.compile(
+    rb"<((?:[\w.-]+:)?c)(?=[\s>])[^>]*(?<!/)>(?=\s*<(?:[\w.-]+:)?f[\s/>]).*?</\1\s*>", re.DOTALL
+)
+_NILAI = re.compile(rb"<((?:[\w.-]+:)?v)(?:\s[^>]*)?(?:/>|(?<!/)>[^<]*</\1\s*>)")
+_JENIS = re.compile(rb"""^(<[^>]*?)\st\s*=\s*["'][^"']*["']""")
 _DIMENSI = re.compile(rb"""(<(?:[\w.-]+:)?dimension\s[^>]*?\bref\s*=\s*["'])[^"']*""")
 _TERTUTUP = re.compile(rb"<((?:[\w.-]+:)?(?:sheetData|row))((?:\s[^>]*?)?)\s*/>")
 _TANPA_ALAMAT = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])(?![^>]*\sr\s*=)")

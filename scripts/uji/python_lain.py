@@ -101,16 +101,11 @@ def _pasang(itu: Versi, python: Path, folder: Path) -> Path:
     venv = VENV / "lain" / nama(itu)
     program = venv / "bin" / "python"
     if versi(program) != itu:
-        _wajib(python, "-m", "venv", "--clear", venv)
+        wajib(python, "-m", "venv", "--clear", venv)
     batas = folder / "versi.txt"
     batas.write_text("".join(f"{p}=={v}\n" for p, v in _versi_paket(PYTHON).items()), encoding="utf-8")
-    # from a copy: building leaves files beside what it builds
-    salinan = folder / f"sumber-{nama(itu)}"
-    shutil.copytree(AKAR / "lakip_xl", salinan / "lakip_xl", ignore=shutil.ignore_patterns("__pycache__"))
-    for satu in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(AKAR / satu, salinan)
-    paket = f"{salinan}[{','.join(EKSTRA)}]"
-    _wajib(program, "-m", "pip", "install", "--quiet", "--prefer-binary", "--constraint", batas, paket)
+    paket = f"{salin_sumber(folder / f'sumber-{nama(itu)}')}[{','.join(EKSTRA)}]"
+    wajib(program, "-m", "pip", "install", "--quiet", "--prefer-binary", "--constraint", batas, paket)
     ini, itu_paket = _versi_paket(PYTHON), _versi_paket(program)
     lain = [
         f"{p} {ini[p]} dan {itu_paket[p]}"
@@ -122,6 +117,14 @@ def _pasang(itu: Versi, python: Path, folder: Path) -> Path:
     return program
 
 
+def salin_sumber(ke: Path) -> Path:
+    """The package's source in a folder of its own: building leaves files beside what it builds."""
+    shutil.copytree(AKAR / "lakip_xl", ke / "lakip_xl", ignore=shutil.ignore_patterns("__pycache__"))
+    for satu in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(AKAR / satu, ke)
+    return ke
+
+
 def _versi_paket(python: Path) -> dict[str, str]:
     hasil = subprocess.run(
         [python, "-m", "pip", "freeze"], capture_output=True, text=True, env=variabel(), check=True
@@ -131,7 +134,7 @@ def _versi_paket(python: Path) -> dict[str, str]:
 
 def _bahan(folder: Path) -> list[Path]:
     """The folders of workbooks; the same files for every Python."""
-    _wajib(PYTHON, KELUARAN, "--bangun", folder / "buku", "--jumlah", str(KANTOR))
+    wajib(PYTHON, KELUARAN, "--bangun", folder / "buku", "--jumlah", str(KANTOR))
     shutil.copytree(AKAR / "workbook", folder / "workbook")
     return [folder / "buku", folder / "workbook"]
 
@@ -146,7 +149,8 @@ def _keluaran(python: Path, bahan: list[Path], manifes: Path) -> None:
         sys.exit(hasil.stderr)
 
 
-def _wajib(*perintah: Path | str) -> None:
+def wajib(*perintah: Path | str) -> None:
+    """Run a command; end with a sentence if it fails."""
     if jalankan(*perintah) != 0:
         sys.exit(f"Gagal: {' '.join(map(str, perintah))}")
 
