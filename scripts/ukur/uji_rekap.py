@@ -141,21 +141,13 @@ def kluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
             perintah = [sys.executable, "-m", "dask", *map(str, argumen)]
             daftar.append(subprocess.Popen(perintah, env=_LINGKUNGAN, stdout=log, stderr=log))
 
-    mulai("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", berkas)
+    sini = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
+    mulai("scheduler", *sini, "--port", "0", "--scheduler-file", berkas)
     try:
         while not (cocok := re.search(r"tcp://[\d.:]+", _baca(str(berkas)))):
             time.sleep(0.05)
         for _ in range(2):
-            mulai(
-                "worker",
-                cocok[0],
-                "--no-nanny",
-                "--nthreads",
-                "1",
-                "--no-dashboard",
-                "--local-directory",
-                folder,
-            )
+            mulai("worker", cocok[0], *sini, "--no-nanny", "--nthreads", "1", "--local-directory", folder)
         time.sleep(5)  # both are there before the clock starts
         yield cocok[0], daftar[1:]
     finally:
