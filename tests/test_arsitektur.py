@@ -106,6 +106,40 @@ def test_an_import_up_or_beside_is_seen() -> None:
     }
 
 
+MEMULAI = {"subprocess", "multiprocessing", "concurrent", "asyncio", "pty", "webbrowser"}
+SAMBUNGAN = "lakip_xl.rekap.sambungan"  # waits for a cluster, as the library does that it asks
+PEMULAI = re.compile(r"(system|popen|startfile|fork\w*|spawn\w*|exec[lv]\w*|posix_spawn\w*)")
+
+
+def cara_memulai(kode: str) -> set[str]:
+    """By what `kode` could start a process, wherever in it."""
+    hasil: set[str] = set()
+    for simpul in ast.walk(ast.parse(kode)):
+        if isinstance(simpul, ast.Import):
+            hasil |= {a.name for a in simpul.names if a.name.partition(".")[0] in MEMULAI}
+        elif isinstance(simpul, ast.ImportFrom) and simpul.module:
+            nama = {a.name for a in simpul.names} if simpul.module == "os" else set()
+            hasil |= {n for n in nama if PEMULAI.fullmatch(n)} | ({simpul.module} & MEMULAI)
+        elif (
+            isinstance(simpul, ast.Attribute)
+            and isinstance(simpul.value, ast.Name)
+            and simpul.value.id == "os"
+        ):
+            hasil |= {simpul.attr} if PEMULAI.fullmatch(simpul.attr) else set()
+    return hasil
+
+
+def test_processes_are_started_in_one_place() -> None:
+    cara = {modul: cara_memulai(b.read_text(encoding="utf-8")) for modul, b in MODUL.items()}
+    assert {modul for modul, satu in cara.items() if satu} == {"lakip_xl.sistem.proses", SAMBUNGAN}
+    assert cara[SAMBUNGAN] == {"asyncio"}
+    assert "create_subprocess" not in MODUL[SAMBUNGAN].read_text(encoding="utf-8")
+    assert cara["lakip_xl.sistem.proses"] == {"subprocess", "startfile"}
+    kode = "def f():\n from subprocess import run\n import multiprocessing.pool\n os.execv(a, b)\nfrom os import system"
+    assert cara_memulai(kode) == {"subprocess", "multiprocessing.pool", "execv", "system"}
+    assert cara_memulai("import os.path\nos.path.exists(a); system(b); os.getcwd()") == set()
+
+
 def lingkaran(graf: Mapping[str, set[str]]) -> list[str]:
     try:
         TopologicalSorter(graf).prepare()

@@ -26,7 +26,8 @@ DATA = AKAR / "scripts" / "data" / "dinsos-pontianak-2020"
 # Where each outside package may be imported; everything else in lakip_xl is standard library and itself.
 LETAK_IMPOR = {
     "click": ("cli/*",),
-    "distributed": ("rekap/kluster.py",),
+    "dask": ("rekap/sambungan.py", "rekap/tanpa_pickle.py"),
+    "distributed": ("rekap/kluster.py", "rekap/sambungan.py", "rekap/tanpa_pickle.py"),
     "fsspec": ("rekap/letak.py",),
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": ("files/dependents.py", "files/formulas.py"),
@@ -39,7 +40,7 @@ LETAK_IMPOR = {
     "xlwings": ("sistem/muat_xlwings.py",),
 }
 BERAT = {
-    "distributed", "docx", "fsspec", "lxml", "numpy", "openpyxl", "pandas", "pyarrow", "pyopenvba", "xlsxwriter",
+    "dask", "distributed", "docx", "fsspec", "lxml", "numpy", "openpyxl", "pandas", "pyarrow", "pyopenvba", "xlsxwriter",
     "xlwings",
 }  # fmt: skip
 DAFTAR_MODUL = sorted(PAKET.rglob("*.py"))

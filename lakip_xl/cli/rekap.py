@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 import time
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
     from lakip_xl.rekap.jurnal import Jurnal
     from lakip_xl.rekap.letak import Berkas
     from lakip_xl.rekap.rekaman import Rekaman
+    from lakip_xl.rekap.sambungan import SambunganDask
 
 TERHENTI = 130
-_ALAMAT = re.compile(r"(\w+://)?[^\s/]+:\d+")
+_BERKAS = click.Path(path_type=Path)
 
 
 @click.command(options_metavar="[PILIHAN]")
@@ -46,7 +46,20 @@ _ALAMAT = re.compile(r"(\w+://)?[^\s/]+:\d+")
     metavar="N",
     help="Banyaknya proses; bawaannya sebanyak inti prosesor.",
 )
-@click.option("--dask", metavar="ALAMAT", help="Kerjakan di kluster Dask, misalnya tcp://10.0.0.5:8786.")
+@click.option("--dask", metavar="ALAMAT", help="Kerjakan di kluster Dask, misalnya tls://10.0.0.5:8786.")
+@click.option("--tls-ca", type=_BERKAS, metavar="BERKAS", help="Sertifikat CA kluster itu, untuk tls://.")
+@click.option("--tls-sertifikat", type=_BERKAS, metavar="BERKAS", help="Sertifikat Anda dari CA itu.")
+@click.option(
+    "--tls-kunci",
+    type=_BERKAS,
+    metavar="BERKAS",
+    help="Kunci sertifikat itu; tidak perlu bila ada di berkas yang sama.",
+)
+@click.option(
+    "--tanpa-tls",
+    is_flag=True,
+    help="Izinkan kluster di luar komputer ini tanpa TLS; hanya di jaringan tertutup.",
+)
 @click.option(
     "--batas-waktu",
     type=click.FloatRange(1, 86_400),
@@ -63,6 +76,10 @@ def rekap(
     lanjut: bool,
     pekerja: int | None,
     dask: str | None,
+    tls_ca: Path | None,
+    tls_sertifikat: Path | None,
+    tls_kunci: Path | None,
+    tanpa_tls: bool,
     batas_waktu: float,
 ) -> None:
     """Periksa semua buku di FOLDER dan rangkum dalam satu rekap.
@@ -75,9 +92,8 @@ def rekap(
     from lakip_xl.rekap.letak import POLA, temukan
 
     bentuk = bentuk_berakhiran(REKAP, ke)
-    if dask and not _ALAMAT.fullmatch(dask):
-        raise click.UsageError(f"“{dask}” bukan alamat penjadwal Dask; tulislah seperti tcp://10.0.0.5:8786.")
-    if dask and pekerja:
+    sambungan = _sambungan(dask, tls_ca, tls_sertifikat, tls_kunci, tanpa_tls)
+    if sambungan and pekerja:
         raise click.UsageError(
             "--pekerja hanya untuk komputer ini; kluster --dask mengatur pekerjanya sendiri."
         )
@@ -89,7 +105,7 @@ def rekap(
             sisa = [b for b in daftar if not jurnal.sudah(b)]
             if lanjut and len(sisa) < len(daftar):
                 click.echo(f"{len(daftar) - len(sisa)} dari {len(daftar)} berkas sudah diperiksa.", err=True)
-            with closing(_mesin(sisa, pekerja, dask, batas_waktu)) as mesin:
+            with closing(_mesin(sisa, pekerja, sambungan, batas_waktu)) as mesin:
                 _periksa(len(sisa), jurnal, mesin)
             kode = _tulis(daftar, jurnal, bentuk, ke)
             if not lanjut:
@@ -101,6 +117,25 @@ def rekap(
         )
         sys.exit(TERHENTI)
     sys.exit(kode)
+
+
+def _sambungan(alamat: str | None, *pilihan: Any) -> SambunganDask | None:
+    """The cluster that the options name; wrong ones, and certificates that cannot be used, are said before any work."""
+    if alamat is None:
+        if any(pilihan):
+            raise click.UsageError(
+                "--tls-ca, --tls-sertifikat, --tls-kunci, dan --tanpa-tls hanya untuk --dask."
+            )
+        return None
+    from lakip_xl.rekap.kluster import pastikan_ada
+    from lakip_xl.rekap.sambungan import SambunganDask, pengaman, salah_sebut
+
+    sambungan = SambunganDask(alamat, *pilihan)
+    if sebab := salah_sebut(sambungan):
+        raise click.UsageError(sebab)
+    pastikan_ada()
+    pengaman(sambungan)
+    return sambungan
 
 
 def _pastikan_tertulis(bentuk: Bentuk, ke: Path) -> None:
@@ -128,7 +163,7 @@ def _henti_sopan() -> Iterator[None]:
 
 
 def _mesin(
-    daftar: Sequence[Berkas], pekerja: int | None, dask: str | None, batas: float
+    daftar: Sequence[Berkas], pekerja: int | None, sambungan: SambunganDask | None, batas: float
 ) -> Generator[tuple[Berkas, Rekaman], None, None]:
     """The records as they come, from the cluster or from processes of this machine."""
     from lakip_xl.rekap import kluster, lokal
@@ -137,8 +172,8 @@ def _mesin(
 
     terbuka = [b for b in daftar if not b.alasan]
     yield from ((b, tanpa_isi(DITOLAK, b.alasan)) for b in daftar if b.alasan)
-    if terbuka and dask:
-        yield from kluster.jalankan(terbuka, dask, batas)
+    if terbuka and sambungan:
+        yield from kluster.jalankan(terbuka, sambungan, batas)
     elif terbuka:
         yield from lokal.jalankan(terbuka, pekerja or os.cpu_count() or 1, batas)
 

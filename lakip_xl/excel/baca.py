@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from lakip_xl.excel.keadaan import dari_excel
-from lakip_xl.files.load import muat_mentah
-from lakip_xl.files.reader import MAKS_LUAS, read_bytes
+from lakip_xl.files.load import MAKS_LUAS, muat_mentah
+from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.styles import format_tanggal, urai_format
 from lakip_xl.values.cell import UMUM, Buku, Format, Grid, KodeGalat, RumusTertulis, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak

@@ -10,6 +10,8 @@ from lakip_xl.values.ditolak import BukuDitolak
 
 # A LAKIP workbook is well under 10 MiB; this leaves room for pictures, and for a few copies in memory.
 MAKS_BERKAS = 128 * 2**20
+# calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
+MAKS_LUAS = 10_000_000  # of all sheets together
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -25,9 +27,13 @@ def muat(path: Path) -> bytes:
 
 def pastikan_paket(isi: bytes, nama: str) -> bytes:
     """The same bytes, where they begin as a zip package does. Raises `BukuDitolak`, saying what they are instead."""
-    if not isi.startswith(_ZIP):
+    if not berupa_paket(isi):
         raise BukuDitolak(_bukan_xlsx(nama, isi))
     return isi
+
+
+def berupa_paket(isi: bytes) -> bool:
+    return isi.startswith(_ZIP)
 
 
 def muat_mentah(path: Path) -> bytes:

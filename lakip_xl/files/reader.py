@@ -17,7 +17,7 @@ from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
 from lakip_xl.files.far_cells import Rapat, rapatkan
-from lakip_xl.files.load import muat
+from lakip_xl.files.load import MAKS_LUAS, muat
 from lakip_xl.files.package import JENIS_ISI, LEMBAR_KERJA, LembarBagian, Paket
 from lakip_xl.files.plain_copy import salinan_polos
 from lakip_xl.files.scan import MAKS_TELITI, AngkaTertulis, Pindaian, angka_meragukan, panjang_teks, pindai
@@ -27,8 +27,6 @@ from lakip_xl.sistem.aliran import tanpa_suara_asli
 from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Grid, KodeGalat, LembarLain
 from lakip_xl.values.ditolak import BukuDitolak
 
-# calamine lays a sheet out whole, from A1 to its last cell, at some 40 bytes a cell.
-MAKS_LUAS = 10_000_000  # of all sheets together
 _JARANG = 1_000_000, 4  # rows x columns from which a sheet may be sparse, and how many of these for each cell
 MAKS_SEL = 2_000_000  # cells written, in all sheets together
 MAKS_TEKS = 256 * 2**20  # bytes of text, each as often as a cell shows it: calamine copies it for each

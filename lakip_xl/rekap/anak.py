@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
 from threading import Lock, Timer
 
 from lakip_xl.rekap.kolom import GAGAL
 from lakip_xl.rekap.periksa import tanpa_isi
 from lakip_xl.rekap.rekaman import Rekaman
 from lakip_xl.sistem.alasan import alasan
+from lakip_xl.sistem.proses import ProsesAnak, mulai_python
 
 PERCOBAAN = 2  # a process may die of what another one did, as when memory runs out
-_MULAI = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from lakip_xl.rekap.pekerja import layani; layani()"
 
 
 class Anak:
@@ -24,7 +20,7 @@ class Anak:
 
     def __init__(self, batas: float) -> None:
         self.batas = batas  # seconds a file may take
-        self._proses: subprocess.Popen[str] | None = None
+        self._proses: ProsesAnak | None = None
         self._kunci = Lock()
         self._ditutup = False
 
@@ -61,7 +57,7 @@ class Anak:
             if self._ditutup:
                 return tanpa_isi(GAGAL, "Dihentikan."), False
             try:
-                proses = self._proses = self._proses or _mulai()
+                proses = self._proses = self._proses or mulai_python("lakip_xl.rekap.pekerja", "layani")
             except OSError as galat:
                 kalimat = f"Proses pemeriksanya tidak dapat dimulai ({alasan(galat)}); tutup program lain, lalu ulangi."
                 return tanpa_isi(GAGAL, kalimat), False
@@ -70,7 +66,7 @@ class Anak:
         pewaktu.daemon = True
         pewaktu.start()
         try:
-            proses.stdin.write(json.dumps(letak) + "\n")
+            proses.stdin.write(json.dumps(letak).encode("ascii") + b"\n")
             proses.stdin.flush()
             return json.loads(proses.stdout.readline()), False
         except (OSError, ValueError):  # the pipe broke, or ended within a line
@@ -91,29 +87,3 @@ class Anak:
             with contextlib.suppress(OSError):
                 if pipa:
                     pipa.close()
-
-
-def _mulai() -> subprocess.Popen[str]:
-    """A worker that imports from where this process does, and from no folder beside the workbooks (-P)."""
-    with _tanpa_sela():
-        return subprocess.Popen(
-            [sys.executable, "-P", "-c", _MULAI, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="ascii",
-        )
-
-
-@contextlib.contextmanager
-def _tanpa_sela() -> Iterator[None]:
-    """Hold Ctrl-C back while a process starts, which inherits that: it would die of it with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    lama = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, lama)

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from lakip_xl.hitung.capaian import rerata_capaian
 from lakip_xl.hitung.keuangan import serapan
-from lakip_xl.rekap.jumlah import TINGKAT, aturan_tersering, jumlah_pemda, peringkat, terhitung
+from lakip_xl.rekap.jumlah import aturan_tersering, jumlah_pemda, peringkat, terhitung
 from lakip_xl.rekap.kolom import (
     ATURAN,
     DILEWATI,
@@ -27,6 +27,7 @@ from lakip_xl.rekap.kolom import (
     PUTUSAN,
     SALINAN,
     TERBACA,
+    TINGKAT,
     JenisRekap,
     KolomRekap,
 )

@@ -11,11 +11,10 @@ import pandas as pd
 from lakip_xl.hitung.capaian import rerata_capaian
 from lakip_xl.hitung.keuangan import serapan
 from lakip_xl.hitung.rumus import Rumus
-from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT, PUTUSAN, YA
+from lakip_xl.rekap.kolom import ATURAN, KATEGORI, PEMDA, PERINGKAT, PUTUSAN, TINGKAT, YA
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.values.teks import sederhana
 
-TINGKAT = ("galat", "peringatan", "info", "dikecualikan")
 SELURUH = "SELURUH PEMDA"
 TANPA_PEMDA = "(pemda tidak disebut)"
 

@@ -6,7 +6,6 @@ went bad, was torn off, or stands under another key or rules is made again. One 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from lakip_xl.files.save import nama_kunci
+from lakip_xl.rekap.baris_jurnal import kunci_berkas, susun_baris, urai_baris
 from lakip_xl.rekap.kolom import DILEWATI, TERBACA
 from lakip_xl.rekap.letak import Berkas
 from lakip_xl.rekap.rekaman import Rekaman
@@ -62,20 +62,19 @@ class Jurnal:
 
     def sudah(self, berkas: Berkas) -> bool:
         """Whether an earlier run has read this very file."""
-        return _kunci(berkas) in self._dilanjutkan
+        return kunci_berkas(berkas) in self._dilanjutkan
 
     def catat(self, berkas: Berkas, rekaman: Rekaman) -> None:
         """Append a record. Raises `BukuDitolak` where the disk is full."""
-        tanda = _kunci(berkas)
-        isi = json.dumps(rekaman, separators=(",", ":")).encode()
+        tanda = kunci_berkas(berkas)
         awal = self._berkas.seek(0, os.SEEK_END)
         with self._tertulis("beri ruang, lalu jalankan lagi dengan --lanjut"):
-            panjang = self._tulis(self._kepala_baris(tanda, isi) + isi)
+            panjang = self._tulis(susun_baris(self._alat, tanda, rekaman))
         self._letak[tanda] = awal, panjang
 
     def baca(self, berkas: Berkas) -> Rekaman:
         """The record of a file that was noted. Raises `BukuDitolak` where it is no longer what was noted."""
-        tanda = _kunci(berkas)
+        tanda = kunci_berkas(berkas)
         awal, panjang = self._letak[tanda]
         self._berkas.seek(awal)
         terbaca = self._urai(self._berkas.read(panjang))
@@ -123,23 +122,10 @@ class Jurnal:
         self._dilanjutkan = set(self._letak)
         return akhir
 
-    def _kepala_baris(self, tanda: bytes, isi: bytes) -> bytes:
-        """What stands before a record: its key, and the digest of all that must belong together."""
-        sidik = hashlib.sha256(self._alat.encode() + b"\0" + tanda + isi).hexdigest()[:32]
-        return f"{tanda.hex()} {sidik} ".encode()
-
     def _urai(self, baris: bytes) -> tuple[bytes, Rekaman] | None:
         """Key and record of a line; None for one that is not as it was written."""
-        tanda, _, sisa = baris.partition(b" ")
-        isi = sisa.partition(b" ")[2].removesuffix(b"\n")
-        try:
-            kunci_berkas = bytes.fromhex(tanda.decode("ascii"))
-        except ValueError:
-            return None
-        if self._kepala_baris(kunci_berkas, isi) + isi + b"\n" != baris:
-            return None
-        rekaman: Rekaman = json.loads(isi)
-        return kunci_berkas, rekaman
+        terbaca = urai_baris(self._alat, baris.removesuffix(b"\n"))
+        return terbaca and (terbaca[0], json.loads(terbaca[1]))
 
     @contextmanager
     def _tertulis(self, saran: str) -> Iterator[None]:
@@ -162,11 +148,6 @@ class Jurnal:
 def _buka_milik_sendiri(path: str, bendera: int) -> int:
     """Open or make a file that only its owner may read."""
     return os.open(path, bendera | os.O_CREAT, 0o600)
-
-
-def _kunci(berkas: Berkas) -> bytes:
-    """Place and state of a file. A digest, since an address may hold a password."""
-    return hashlib.sha256(f"{berkas.letak}\0{berkas.cap}".encode(errors="surrogateescape")).digest()[:16]
 
 
 def _jurnal_kita(path: Path) -> bool:

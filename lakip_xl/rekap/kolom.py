@@ -45,6 +45,7 @@ _TINGKAT = (
     KolomRekap("info", "Info", JenisRekap.CACAH, 7),
     KolomRekap("dikecualikan", "Dikecualikan", JenisRekap.CACAH, 12),
 )
+TINGKAT = tuple(kolom.kunci for kolom in _TINGKAT)
 _PUTUSAN = (
     KolomRekap("cocok", "Cocok", lebar=7),
     KolomRekap("lengkap", "Lengkap", lebar=8),

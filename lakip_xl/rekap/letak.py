@@ -225,7 +225,7 @@ def _jauh(tempat: str, pola: Sequence[str], *, sendiri: bool) -> Iterator[Berkas
         raise BukuDitolak(
             f"{_tanpa_sandi(tempat)} tidak dapat dibuka ({type(galat).__name__}); periksa alamat dan izinnya."
         ) from None
-    folder = tempat.rstrip("/")
+    folder = _tetap(tempat, jalur).rstrip("/")
     for satu, info in semua.items():
         relatif = satu[len(jalur.rstrip("/")) :].strip("/")
         if relatif and not _dicari_jauh(relatif, pola):
@@ -233,6 +233,16 @@ def _jauh(tempat: str, pola: Sequence[str], *, sendiri: bool) -> Iterator[Berkas
         pendek = "/".join(n for n in ("" if sendiri and relatif else folder.rpartition("/")[2], relatif) if n)
         cap = hashlib.sha256(str(sorted((k, str(v)) for k, v in info.items())).encode()).hexdigest()
         yield Berkas(f"{folder}/{relatif}" if relatif else folder, rapi(pendek), cap)
+
+
+def _tetap(tempat: str, jalur: str) -> str:
+    """An address of this computer's own files, whole: whoever opens it stands in another folder.
+
+    >>> _tetap("file://buku", "/rumah/buku"), _tetap("s3://ember/buku", "ember/buku")
+    ('file:///rumah/buku', 's3://ember/buku')
+    """
+    skema, _, sisa = tempat.partition("://")
+    return f"{skema}://{jalur}" if skema in ("file", "local") and sisa != jalur else tempat
 
 
 def _tanpa_sandi(url: str) -> str:

@@ -16,7 +16,7 @@ from lakip_xl.files.save import simpan
 from lakip_xl.laporan.isi_teks import uraikan, uraikan_masukan, uraikan_terisi
 from lakip_xl.rules import RULES, himpunan
 from lakip_xl.sistem.log import folder_log
-from lakip_xl.sistem.program import buka
+from lakip_xl.sistem.proses import buka
 from lakip_xl.temuan import INFO, Temuan
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.isi import Alasan, Rencana

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from lakip_xl.files.load import muat_mentah
 from lakip_xl.files.save import simpan, tolak_bila_tak_tertulis
 from lakip_xl.ribbon.bangun import TabExcel, bangun, kenali
 from lakip_xl.sistem.alasan import alasan
+from lakip_xl.sistem.proses import keluaran
 from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_BERKAS = "lakip_xl.xlam"
@@ -168,19 +168,7 @@ def excel_berjalan() -> bool | None:
 
 def _versi_pada(penafsir: Path) -> str | None:
     """The version of lakip_xl that `penafsir` finds when started as a button starts it; None if none."""
-    try:
-        hasil = subprocess.run(
-            [str(penafsir), "-I", "-c", _UJI_PENAFSIR],
-            cwd=penafsir.parent,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=_BATAS_DETIK,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return hasil.stdout.strip() if hasil.returncode == 0 else None
+    return keluaran([str(penafsir), "-I", "-c", _UJI_PENAFSIR], _BATAS_DETIK)
 
 
 def _tolak_bila_tak_terbaca_excel(penafsir: Path) -> None:

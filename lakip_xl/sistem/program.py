@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import ntpath
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 WINDOWS = sys.platform == "win32"
 
@@ -26,39 +24,29 @@ def program_windows(nama: str) -> str:
     return ntpath.join(akar if ntpath.splitdrive(akar)[0] else r"C:\Windows", "System32", nama)
 
 
-def buka(berkas: Path) -> bool:
-    """Show a file in the program that the user has chosen for its kind; whether there is one."""
-    if sys.platform == "win32":
-        try:
-            os.startfile(berkas.resolve())
-        except OSError:
-            return False
-        return True
-    pembuka = cari_program("xdg-open", ("/usr/bin/open",) if sys.platform == "darwin" else ())
-    if pembuka is None:
+def folder_tetap(jalur: str) -> Iterator[str]:
+    """The folders of a search path that are fixed places."""
+    for mentah in jalur.split(os.pathsep):
+        folder = mentah.strip('"') if WINDOWS else mentah
+        if tetap(folder):
+            yield folder
+
+
+def tetap(folder: str) -> bool:
+    """Whether the place of a folder does not depend on the current folder, and is not that one."""
+    if not os.path.isabs(folder) or (WINDOWS and not os.path.splitdrive(folder)[0]):
         return False
-    kosong = subprocess.DEVNULL
-    subprocess.Popen([pembuka, berkas.resolve().as_uri()], stdin=kosong, stdout=kosong, stderr=kosong)
-    return True
+    try:
+        di_sini = os.path.realpath(os.getcwd())
+    except OSError:  # it was removed
+        return True
+    return os.path.normcase(os.path.realpath(folder)) != os.path.normcase(di_sini)
 
 
 def _pada_path(nama: str) -> Iterator[str]:
     akhiran = (".exe", ".com") if WINDOWS else ("",)
-    for folder in _daftar_folder():
+    for folder in folder_tetap(os.environ.get("PATH", "")):
         for satu in akhiran:
             letak = os.path.join(folder, nama + satu)
             if os.path.isfile(letak) and os.access(letak, os.X_OK):
                 yield letak
-
-
-def _daftar_folder() -> Iterator[str]:
-    """The folders of PATH whose place does not depend on the current folder, and which are not that one."""
-    try:
-        di_sini = os.path.normcase(os.path.realpath(os.getcwd()))
-    except OSError:  # it was removed
-        di_sini = ""
-    for mentah in os.environ.get("PATH", "").split(os.pathsep):
-        folder = mentah.strip('"') if WINDOWS else mentah
-        tetap = os.path.isabs(folder) and (not WINDOWS or os.path.splitdrive(folder)[0])
-        if tetap and os.path.normcase(os.path.realpath(folder)) != di_sini:
-            yield folder

@@ -62,6 +62,10 @@ DAFTAR = {
         "rekap 2.000 kantor: satu dan dua proses, terputus, di kluster; setiap bita keluarannya dibandingkan",
         ("scripts/ukur/uji_rekap.py", "--folder", FOLDER, "--kantor", "2000", "--baris", "75"),
     ),
+    "rendam": Galian(
+        "satu rekap atas 20.000 kantor; memori yang dipakai pada setiap persepuluhnya",
+        ("scripts/ukur/uji_rekap.py", "--folder", FOLDER, "--kantor", "20000", "--baris", "75", "--rendam"),
+    ),
     "serentak": Galian(
         "dua perintah sekaligus atas satu buku, dua rekap ke satu keluaran, 1.000 putaran; yang hilang atau tercampur",
         ("scripts/uji/serentak.py", "--putaran", "1000"),

@@ -104,6 +104,7 @@ def test_a_comparison_never_replaces_a_workbook(buku_nyata, salinan):
 EKSPOR = "Kode Rekening;Uraian;Pagu;Realisasi\n01.0002;Surat;20.000.001,00;-\n01.03;Telepon;15,000;1\n99;Lain;1;1\n"
 
 
+@pytest.mark.proses
 def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     asli = salinan.read_bytes()
     (tmp_path / "ekspor.csv").write_text(EKSPOR, encoding="utf-8")
@@ -122,6 +123,7 @@ def test_an_import_is_shown_first_and_written_when_asked(salinan, tmp_path):
     assert "Tidak ada sel yang perlu ditulis" in lagi.stdout
 
 
+@pytest.mark.proses
 def test_an_import_fills_what_follows_where_nobody_typed_it(salinan, tmp_path):
     wb = openpyxl.load_workbook(salinan)
     anggaran = wb["Anggaran"]
@@ -169,6 +171,7 @@ def test_an_import_asks_which_column_and_a_missing_one_is_no_success(salinan, tm
     assert "“Serapan Dana”" in hasil.stdout
 
 
+@pytest.mark.proses
 def test_what_cannot_be_imported_leaves_the_workbook_alone(salinan, tmp_path):
     asli = salinan.read_bytes()
     (tmp_path / "aneh.csv").write_text("a;b\n1;2\n", encoding="utf-8")

@@ -214,6 +214,7 @@ def test_a_spilled_cell_is_named_and_the_others_are_written(tmp_path: Path) -> N
     assert set(halangan(path, terbaca, daftar)) == {("Data", "A2")}
 
 
+@pytest.mark.proses
 def test_an_import_writes_what_it_may_and_names_the_rest(tmp_path: Path) -> None:
     path, ekspor = tmp_path / "buku.xlsx", tmp_path / "ekspor.csv"
     buku = susun(path, [(400, 325), (500, 250)])
@@ -239,6 +240,7 @@ def test_text_numbers_are_written_but_for_the_cells_that_must_not_be(tmp_path: P
     assert (lembar["D2"].value, lembar["D3"].value) == (400, "500")
 
 
+@pytest.mark.proses
 def test_an_import_takes_a_dash_for_nil_and_no_amount_cut_short(tmp_path: Path) -> None:
     """Rp 1,2 M came in as 1,2 Rupiah."""
     path, ekspor = tmp_path / "buku.xlsx", tmp_path / "ekspor.csv"

@@ -1,21 +1,33 @@
-"""A real Dask scheduler with workers in processes of their own: the same bytes, also when a worker is killed."""
+"""A real Dask scheduler with workers in processes of their own: the same bytes, also when a worker is killed.
+
+Nor does a hostile worker run anything on the inspector's computer; over TLS all is as docs/skala.md says.
+"""
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from rekap.bantuan import lingkungan, perintah_rekap
+from _lingkungan import AKAR
+from rekap.bantuan import baca_json, lingkungan, perintah_rekap
+
+from lakip_xl.rekap import sambungan
+from lakip_xl.rekap.kiriman import TAK_SAH
+from lakip_xl.rekap.kluster import KELOMPOK
 
 pytest.importorskip("distributed")
+SINI = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
 BENTUK = ("json", "xlsx")  # what is written follows from the records; other forms differ no more
 
 
@@ -26,20 +38,21 @@ class Kluster:
         self.folder = folder
         self.proses: list[subprocess.Popen[bytes]] = []
         berkas = folder / "penjadwal.json"
-        argumen = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", berkas)
-        self._mulai("scheduler", *argumen)
+        self._mulai("scheduler", *SINI, "--port", "0", "--scheduler-file", berkas)
         while not (berkas.exists() and (cocok := re.search(r"tcp://[\d.:]+", berkas.read_text()))):
             time.sleep(0.05)
         self.alamat = cocok[0]
 
-    def pekerja(self) -> subprocess.Popen[bytes]:
-        argumen = ("--no-nanny", "--nthreads", "1", "--no-dashboard", "--local-directory", self.folder)
-        return self._mulai("worker", self.alamat, *argumen)
+    def pekerja(self, *lain: object, **variabel: str) -> subprocess.Popen[bytes]:
+        argumen = ("--no-nanny", "--nthreads", "1", "--local-directory", self.folder)
+        return self._mulai("worker", self.alamat, *SINI, *argumen, *lain, **variabel)
 
-    def _mulai(self, *argumen: object) -> subprocess.Popen[bytes]:
+    def _mulai(self, *argumen: object, **variabel: str) -> subprocess.Popen[bytes]:
         perintah = [sys.executable, "-m", "dask", *map(str, argumen)]
         with open(self.folder / "kluster.log", "ab") as log:
-            self.proses.append(subprocess.Popen(perintah, env=lingkungan(), stdout=log, stderr=log))
+            self.proses.append(
+                subprocess.Popen(perintah, env={**lingkungan(), **variabel}, stdout=log, stderr=log)
+            )
         return self.proses[-1]
 
     def tutup(self) -> None:
@@ -133,20 +146,136 @@ def test_files_behind_an_address_give_the_same_bytes(
     )
 
 
+def rekap_sebentar(*argumen: object) -> subprocess.CompletedProcess[str]:
+    """The command, which waits a second for the cluster."""
+    kode = "import lakip_xl.rekap.sambungan as s; s._SAMBUNG = 1; from lakip_xl.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", kode, "rekap", *map(str, argumen)],
+        env=lingkungan(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
 def test_no_scheduler_and_no_worker_are_said_in_a_sentence(
     kantor_asal: Path, tmp_path: Path, kluster: Kluster
 ) -> None:
-    from lakip_xl.rekap import kluster as mesin
+    with socket.socket() as tertutup, socket.socket() as bisu:
+        for soket in (tertutup, bisu):
+            soket.bind(("127.0.0.1", 0))
+        bisu.listen()
+        kasus = [
+            (f"tcp://127.0.0.1:{tertutup.getsockname()[1]}", "tidak dapat dihubungi"),
+            (f"tcp://127.0.0.1:{bisu.getsockname()[1]}", "tidak dapat dihubungi"),
+            (kluster.alamat, "belum punya pekerja"),
+        ]
+        for alamat, kata in kasus:
+            hasil = rekap_sebentar(kantor_asal, "--ke", tmp_path / "r.json", "--dask", alamat)
+            assert (hasil.returncode, "Traceback" in hasil.stderr) == (3, False), hasil.stderr
+            assert kata in hasil.stderr and hasil.stderr.count("\n") == 1, hasil.stderr
+    assert sambungan._SAMBUNG > 1
 
+
+def test_what_a_hostile_worker_sends_is_not_run_here(
+    kluster: Kluster, kantor_asal: Path, tmp_path: Path, rekap
+) -> None:
+    """A result, an exception, a warning that would run when unpickled: each left its mark once."""
+    folder, jejak = tmp_path / "kantor", tmp_path / "jejak"
+    folder.mkdir()
+    jejak.mkdir()
+    for jenis in ("cetak", "data", "galat", "objek"):  # a task each, in this order
+        for n in range(KELOMPOK):
+            (folder / f"{jenis}-{n:02}.xlsx").write_bytes(b"bukan buku")
+    shutil.copy(next(kantor_asal.rglob("*.xlsx")), folder / "cetak-00.xlsx")
+    kluster.pekerja("--preload", Path(__file__).with_name("pekerja_jahat.py"), JEJAK=str(jejak))
+    ke = tmp_path / "r.json"
+    hasil = rekap(folder, "--ke", ke, "--dask", kluster.alamat, kode=None)
+    assert [j.name for j in jejak.iterdir()] == []
+    assert (hasil.returncode, hasil.stderr) == (1, "") and "DICETAK" not in hasil.stdout
+    kantor = {b["berkas"]: (b["status"], b["keterangan"]) for b in baca_json(ke)["kantor"]}
+    assert kantor.pop("cetak-00.xlsx")[0] == "terbaca"
+    assert Counter((nama.partition("-")[0], status) for nama, (status, _) in kantor.items()) == {
+        ("cetak", "ditolak"): KELOMPOK - 1, ("data", "gagal"): KELOMPOK, ("galat", "gagal"): KELOMPOK,
+        ("objek", "gagal"): KELOMPOK,
+    }  # fmt: skip
+    assert {kantor[f"{jenis}-03.xlsx"][1] for jenis in ("data", "objek")} == {TAK_SAH}
+    assert "mati atau gagal" in kantor["galat-03.xlsx"][1]
+
+
+def langkah_dokumen(port: int, sumber: Path) -> dict[str, str]:
+    """The commands of docs/skala.md by their mark, for this computer and its Python."""
+    dokumen = (AKAR / "docs" / "skala.md").read_text(encoding="utf-8")
+    ganti = {
+        "--port 8786": f"--port {port}", "10.0.0.5:8786": f"127.0.0.1:{port}", "10.0.0.5": "127.0.0.1",
+        "10.0.0.6": "127.0.0.1",
+        "FOLDER": shlex.quote(str(sumber)), "dask ": f"exec {shlex.quote(sys.executable)} -m dask ",
+        "lakip rekap": f"exec {shlex.quote(sys.executable)} -m lakip_xl rekap",
+    }  # fmt: skip
+    langkah = {}
+    for nama, isi in re.findall(r"<!-- tls: (\w+) -->\n```\n(.*?)```", dokumen, re.DOTALL):
+        for lama, baru in () if nama == "sertifikat" else ganti.items():
+            isi = re.sub(rf"(?<![-\w]){re.escape(lama)}", lambda _, baru=baru: baru, isi)
+        langkah[nama] = isi
+    return langkah
+
+
+@pytest.mark.skipif(
+    not shutil.which("openssl") or os.name == "nt", reason="the commands are for a shell with openssl"
+)
+def test_a_cluster_with_tls_as_the_documentation_makes_it(kantor_asal: Path, tmp_path: Path, rekap) -> None:
     with socket.socket() as soket:
         soket.bind(("127.0.0.1", 0))
-        tertutup = f"tcp://127.0.0.1:{soket.getsockname()[1]}"
-    for alamat, kata in ((tertutup, "tidak dapat dihubungi"), (kluster.alamat, "belum punya pekerja")):
-        kode = "import lakip_xl.rekap.kluster as k; k._SAMBUNG = 1; from lakip_xl.cli import main; main()"
+        port = soket.getsockname()[1]
+    langkah = langkah_dokumen(port, kantor_asal)
+    assert list(langkah) == ["sertifikat", "penjadwal", "pekerja", "pemeriksa"]
+    subprocess.run(["sh", "-ec", langkah["sertifikat"]], cwd=tmp_path, check=True, capture_output=True)
+    daftar_proses = []
+    with open(tmp_path / "kluster.log", "ab") as log:
+        for nama in ("penjadwal", "pekerja"):
+            daftar_proses.append(
+                subprocess.Popen(
+                    ["sh", "-ec", langkah[nama]], cwd=tmp_path, env=lingkungan(), stdout=log, stderr=log,
+                    start_new_session=True,
+                )
+            )  # fmt: skip
+    try:
         hasil = subprocess.run(
-            [sys.executable, "-c", kode, "rekap", kantor_asal, "--ke", tmp_path / "r.json", "--dask", alamat],
-            env=lingkungan(), capture_output=True, text=True, timeout=60, check=False,
+            ["sh", "-ec", langkah["pemeriksa"]], cwd=tmp_path, env=lingkungan(), capture_output=True, text=True,
+            timeout=120, check=False,
         )  # fmt: skip
-        assert (hasil.returncode, "Traceback" in hasil.stderr) == (3, False), hasil.stderr
-        assert kata in hasil.stderr and hasil.stderr.count("\n") == 1, hasil.stderr
-    assert mesin._SAMBUNG > 1
+        assert (hasil.returncode, hasil.stderr) == (0, ""), (
+            hasil.stderr + (tmp_path / "kluster.log").read_text()
+        )
+        terbuka = {tempat for proses in daftar_proses for tempat in tempat_mendengar(proses.pid)}
+        assert terbuka == {"127.0.0.1"}
+        lain = tmp_path / "lain"
+        lain.mkdir()
+        subprocess.run(["sh", "-ec", langkah["sertifikat"]], cwd=lain, check=True, capture_output=True)
+        alamat = f"127.0.0.1:{port}"
+        for daftar in (
+            ("--dask", f"tls://{alamat}", "--tls-ca", lain / "ca.pem", *milik(tmp_path)),
+            ("--dask", f"tls://{alamat}", "--tls-ca", tmp_path / "ca.pem", *milik(lain)),
+            ("--dask", f"tcp://{alamat}"),
+        ):
+            ditolak = rekap_sebentar(kantor_asal, "--ke", tmp_path / "r.json", *daftar)
+            assert ditolak.returncode == 3 and ditolak.stderr.count("\n") == 1, ditolak.stderr
+            assert "tidak dapat dihubungi" in ditolak.stderr
+    finally:
+        for proses in daftar_proses:
+            os.killpg(proses.pid, signal.SIGKILL)
+            proses.wait()
+
+
+def milik(folder: Path) -> tuple[object, ...]:
+    return "--tls-sertifikat", folder / "pemeriksa.pem", "--tls-kunci", folder / "pemeriksa.key"
+
+
+def tempat_mendengar(pid: int) -> set[str]:
+    """Where a process and its children listen."""
+    import psutil
+
+    induk = psutil.Process(pid)
+    return {
+        hubungan.laddr.ip
+        for proses in (induk, *induk.children(recursive=True))
+        for hubungan in proses.net_connections()
+        if hubungan.status == psutil.CONN_LISTEN
+    }

@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from rekap.bantuan import baca_json, lingkungan, perintah_rekap
 
 from lakip_xl.cli import main
-from lakip_xl.rekap import anak, lokal
+from lakip_xl.rekap import lokal
 from lakip_xl.rekap.letak import temukan
+from lakip_xl.sistem import proses
 
 
 def status(berkas: Path) -> dict[str, str]:
@@ -252,7 +253,7 @@ def test_a_worker_that_cannot_start_is_a_row(kantor_asal: Path, monkeypatch: pyt
     def gagal(*_: object, **__: object) -> None:
         raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
 
-    monkeypatch.setattr(anak.subprocess, "Popen", gagal)
+    monkeypatch.setattr(proses.subprocess, "Popen", gagal)
     daftar = temukan([str(kantor_asal)])
     hasil = {berkas.nama: rekaman for berkas, rekaman in lokal.jalankan(daftar, 2, 60)}
     assert len(hasil) == len(daftar) > 2

@@ -11,6 +11,7 @@ DAFTAR_MODUL = (
     "lakip_xl", "openpyxl", "xlwings", "lxml", "pandas", "click", "msgspec", "json", "argparse", "sitecustomize",
     "usercustomize", "evil",
 )  # fmt: skip
+DAFTAR_PROGRAM = ("python", "pythonw", "python3", "sh", "env", "touch", "soffice", "libreoffice", "xdg-open")
 KODE = "import os\nopen(os.path.join({tanda!r}, {nama!r}), 'a').close()\n"
 SETELAN = "INTERPRETER", "INTERPRETER_WIN", "INTERPRETER_MAC", "PYTHONPATH", "CONDA PATH", "USE UDF SERVER"
 
@@ -37,7 +38,7 @@ class Jebakan:
         for letak in (folder / "xlwings.conf", self.rumah / ".xlwings" / "xlwings.conf"):
             letak.parent.mkdir(parents=True, exist_ok=True)
             letak.write_text(teks)
-        for nama in ("python", "pythonw", "python3", "sh", "env", "touch"):
+        for nama in DAFTAR_PROGRAM:
             self._tanam_program(nama)
 
     @property

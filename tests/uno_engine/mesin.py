@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from uno_engine.model import Application, Workbook, Worksheet
 
-base_classes: Any = muat_xlwings().base_classes  # of the xlwings that a button gets
+muat_xlwings()  # the xlwings that a button gets
+base_classes: Any = import_module("xlwings.base_classes")
 
 
 class Engine:

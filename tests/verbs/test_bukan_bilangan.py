@@ -250,6 +250,7 @@ def test_no_panic_reaches_the_user(tmp_path):
     assert hasil.returncode == 3 and hasil.stderr.count("\n") == 1 and "panick" not in hasil.stderr
 
 
+@pytest.mark.proses
 def test_a_figure_of_an_export_in_html(tmp_path):
     """It is told of and not taken."""
     tabel = ("<table><tr><th>Kode<th>Uraian<th>Anggaran<th>Realisasi</tr>"

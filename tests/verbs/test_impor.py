@@ -379,6 +379,7 @@ def csv(pemisah):
     )
 
 
+@pytest.mark.proses
 @pytest.mark.parametrize(
     ("nama", "isi"),
     [
@@ -409,6 +410,7 @@ def test_old_xls_gives_the_same_edits(tmp_path, soffice, profil_soffice):
     assert edit(hasil) == {"D2": 1366455670, "E2": 1000, "E3": 0, "D5": 1366455670}
 
 
+@pytest.mark.proses
 @pytest.mark.parametrize(
     "isi",
     [

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +10,8 @@ from lakip_xl.lampiran.arsip import seragam_pdf
 from lakip_xl.lampiran.dokumen import Dokumen
 from lakip_xl.lampiran.pdf.excel import SARAN, cetak_excel
 from lakip_xl.lampiran.xlsx import buku_xlsx
-from lakip_xl.sistem.program import cari_program, program_windows
+from lakip_xl.sistem.program import cari_program
+from lakip_xl.sistem.proses import selesaikan
 from lakip_xl.values.ditolak import BukuDitolak
 
 _NAMA = ("soffice", "libreoffice")
@@ -26,6 +23,7 @@ _LETAK_LAZIM = (
     "/opt/libreoffice/program/soffice",
 )
 _PALING_LAMA = 180  # seconds
+_GAGAL = f"LibreOffice gagal membuat PDF; ulangi, atau {SARAN}."
 
 Pencetak = Callable[[bytes], bytes | None]
 
@@ -53,38 +51,15 @@ def cetak_libreoffice(isi: bytes, *, batas: float = _PALING_LAMA) -> bytes | Non
             "--convert-to", "pdf:calc_pdf_Export", "--outdir", str(folder), str(folder / "lampiran.xlsx"),
         ]  # fmt: skip
         try:
-            _jalankan(perintah, folder, batas)
-            return (folder / "lampiran.pdf").read_bytes()
-        except subprocess.TimeoutExpired as sebab:
+            if selesaikan(perintah, folder, batas) == 0:
+                return (folder / "lampiran.pdf").read_bytes()
+            raise BukuDitolak(_GAGAL)
+        except TimeoutError as sebab:
             raise BukuDitolak(
                 f"LibreOffice tidak selesai dalam {batas:g} detik; ulangi, atau {SARAN}."
             ) from sebab
-        except (OSError, subprocess.CalledProcessError) as sebab:
-            raise BukuDitolak(f"LibreOffice gagal membuat PDF; ulangi, atau {SARAN}.") from sebab
-
-
-def _jalankan(perintah: list[str], folder: Path, batas: float) -> None:
-    """Run in `folder` to the end, or end it with all that it started."""
-    kosong = subprocess.DEVNULL
-    proses = subprocess.Popen(
-        perintah, cwd=folder, stdin=kosong, stdout=kosong, stderr=kosong, start_new_session=True
-    )
-    try:
-        if kode := proses.wait(batas):
-            raise subprocess.CalledProcessError(kode, perintah)
-    except BaseException:
-        if proses.poll() is None:
-            _hentikan(proses)
-        raise
-
-
-def _hentikan(proses: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        perintah = [program_windows("taskkill.exe"), "/F", "/T", "/PID", str(proses.pid)]
-        subprocess.run(perintah, capture_output=True, check=False)
-    else:
-        os.killpg(proses.pid, signal.SIGKILL)
-    proses.wait()
+        except OSError as sebab:
+            raise BukuDitolak(_GAGAL) from sebab
 
 
 def cetak(isi: bytes, daftar_pencetak: Sequence[Pencetak] = (cetak_libreoffice, cetak_excel)) -> bytes:
