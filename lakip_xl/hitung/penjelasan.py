@@ -15,7 +15,7 @@ from lakip_xl.values.teks import sederhana
 
 _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
 _DI_DALAM = "di dalam rentang"
-_ANGKA = re.compile(r"\d[\d.,]*\s*%")
+_ANGKA = re.compile(r"\d[\d.,]*+(?:\s*+%)?")  # the sign optional, so that no digit is looked at twice
 
 
 def penjelasan(
@@ -52,7 +52,7 @@ def angka_dalam(teks: str) -> list[tuple[Decimal, int, str]]:
     hasil = []
     for cocok in _ANGKA.finditer(teks):
         angka = baca(cocok[0])
-        if not isinstance(angka, TakTerbaca):
+        if not isinstance(angka, TakTerbaca) and angka.persen:
             hasil.append((angka.nilai, angka.desimal, cocok[0]))
     return hasil
 

@@ -18,7 +18,7 @@ from lakip_xl.values.teks import sederhana, singkat
 BUKAN_LAKIP = "bukan LAKIP"
 MILIK_ALAT = ("Petunjuk", NAMA_INGATAN)  # sheets of the master that are no tables
 _LEMBAR, _KOLOM = "Lembar ", "Kolom "
-_ANGKA_TEKS = r"(?i)\(?(?:rp\.?)?\s*-?[\d.,]*\d[\d.,]*\s*(?:,-|%)?\)?"
+_ANGKA_TEKS = r"(?i)\(?(?:rp\.?)?\s*-?(?=[.,]*\d)[\d.,]+\s*(?:,-|%)?\)?"
 _BERANGKA = {Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN}
 # Words of columns that number rows or hold remarks: an office's own, wherever they stand.
 _PENOMORAN = {"no", "nomor", "urut", "tahun", "tanggal"}

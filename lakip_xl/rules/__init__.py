@@ -32,6 +32,7 @@ from lakip_xl.rules.dasar import Aturan
 from lakip_xl.rules.pengecualian import kecualikan
 from lakip_xl.temuan import Temuan, tanpa_akar
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.teks import ringkas_kutipan
 
 RULES: tuple[Aturan, ...] = (
     struktur.lembar_hilang,
@@ -181,7 +182,7 @@ def _jalankan(aturan: Aturan, hasil_hitung: HasilHitung) -> list[Temuan]:
             aturan.kode,
             aturan.tingkat,
             p.sel,
-            p.pesan,
+            ringkas_kutipan(p.pesan),
             p.seharusnya,
             p.sebab,
             p.akar,

@@ -532,8 +532,8 @@ _DALAM = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
 
 
 def _awalan(kode: str) -> Iterator[str]:
-    """The codes that a code stands below, the nearest first."""
-    while "." in kode:
+    """The codes that a code stands below, the nearest first; none of a text far deeper than any list of accounts."""
+    while "." in kode and kode.count(".") < 30:
         kode = kode.rpartition(".")[0]
         yield kode
 

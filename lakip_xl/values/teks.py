@@ -40,3 +40,19 @@ def singkat(teks: str) -> str:
     """A text as a message may quote it."""
     rata = " ".join(teks.split())
     return rata if len(rata) <= 60 else rata[:59] + "…"
+
+
+_DIKUTIP, _TANPA_SELA = re.compile("“([^“”]*)”"), re.compile(r"\S{61,}")
+_PESAN_TERPANJANG = 1000  # of what a message says in its own words and of a few names
+
+
+def ringkas_kutipan(pesan: str) -> str:
+    """A message, its quotations in short where it is too long to be read.
+
+    >>> len(ringkas_kutipan(f"Kode {'1.' * 9000} di “{'a ' * 9000}” sudah dipakai."))
+    146
+    """
+    if len(pesan) <= _PESAN_TERPANJANG:
+        return pesan
+    pesan = _DIKUTIP.sub(lambda kutipan: f"“{singkat(kutipan[1])}”", pesan)
+    return _TANPA_SELA.sub(lambda kata: singkat(kata[0]), pesan)

@@ -53,7 +53,9 @@ def sel_jauh(semua: Bagian) -> Bagian:
 
 def tanpa_bagian(semua: Bagian) -> Bagian:
     """A sheet without a relation, and one whose relation leads nowhere."""
-    lembar = b'<sheet name="Hilang" sheetId="90" r:id="rId900"/><sheet name="Lenyap" sheetId="91" r:id="rId901"/>'
+    lembar = (
+        b'<sheet name="Hilang" sheetId="90" r:id="rId900"/><sheet name="Lenyap" sheetId="91" r:id="rId901"/>'
+    )
     rels = "xl/_rels/workbook.xml.rels"
     hubungan = (
         b'<Relationship Id="rId901" Target="worksheets/sheet901.xml" '

@@ -53,3 +53,9 @@ def test_a_text_that_says_less_is_not_wrong(target, capaian):
     benar = penjelasan(Decimal("0.5"), target, capaian, "Sangat Berhasil")
     assert RUMUS.setara("Realisasi 50%.", benar) and RUMUS.setara("Tidak ada angkanya", benar)
     assert not RUMUS.setara("Berhasil", benar)
+
+
+def test_digits_without_end_are_looked_at_once() -> None:
+    """A pattern that tried each digit anew took minutes for the longest text of a cell."""
+    assert angka_dalam("9" * 1_000_000) == []
+    assert [cetak for _, _, cetak in angka_dalam("9." * 500_000 + " dan 12,5 %")] == ["12,5 %"]

@@ -122,6 +122,12 @@ def test_what_numbers_rows_or_holds_remarks_is_nobodys_concern(judul: object, is
     assert perihal(berkolom(judul, *isi)) == []
 
 
+def test_a_column_of_endless_digits_is_looked_at_once() -> None:
+    """A pattern that tried each digit anew took minutes for them."""
+    isi = ("9" * 300_000 + " orang", "1." * 100_000 + "x")
+    assert perihal(berkolom("Nilai lain", *isi)) == [(Perihal.TIDAK_DIBACA, "Anggaran!F1")]
+
+
 def test_a_column_in_the_place_of_a_missing_one_is_named() -> None:
     indikator = ["Kode", "Kode Sasaran", "Butir", "Polaritas", "Target PK", "Realisasi"]
     lembar = {"Indikator": [indikator, ["I1", "S1", "a", "maksimum", 80.0, 40.0]]}
@@ -169,7 +175,9 @@ def test_a_sheet_that_must_be_there_is_missing_for_the_right_reason() -> None:
     asal = buku({"Identitas": [["Isian", "Nilai"], TAHUN[:2]]})
     satu = replace(asal, daftar_lain=(LembarLain("ANGGARAN", ""), LembarLain("Sasaran", "chartsheet")))
     hilang = {t.sel.lembar: t.pesan for t in validasi(satu).daftar_temuan if t.kode == "STR101"}
-    assert hilang["Anggaran"].startswith("Lembar ANGGARAN tercantum, tetapi isinya tidak ada di dalam berkas;")
+    assert hilang["Anggaran"].startswith(
+        "Lembar ANGGARAN tercantum, tetapi isinya tidak ada di dalam berkas;"
+    )
     assert hilang["Sasaran"].startswith("Lembar Sasaran adalah lembar grafik, bukan tabel;")
     assert hilang["Indikator"] == "Lembar Indikator tidak ada; salinlah dari buku induk."
     with pytest.raises(BukuDitolak, match="tidak memuat isi lembar Anggaran, meskipun mencantumkannya"):

@@ -152,3 +152,12 @@ def test_a_mistyped_level_hides_no_error_behind_its_warning():
     pemeriksaan = validasi(buku({"Identitas": IDENTITAS, "Anggaran": [ANGGARAN, *baris]}))
     akar = [t for t in pemeriksaan.daftar_temuan if t.sel.tempat == "Anggaran!B4" and not t.turunan]
     assert [(t.tingkat.value, t.seharusnya) for t in akar] == [("galat", "kegiatan")]
+
+
+def test_a_code_that_is_deeper_than_any_is_below_none() -> None:
+    """All that a text of 16,000 dots could stand below took minutes to write down."""
+    terdalam = "1." * 8_000
+    baris = [[f"{terdalam}{n}", "program", f"P{n}", 0, 0] for n in range(40)]
+    daftar = validasi(buku({"Identitas": IDENTITAS, "Anggaran": [ANGGARAN, *baris]})).daftar_temuan
+    assert not [t for t in daftar if t.kode == "STR222"]
+    assert max(len(t.pesan) for t in daftar) < 2_000

@@ -59,7 +59,9 @@ for _bagian in DIURAI:
         TERBACA,
     )
     _xml_musuh("entitas luar dalam UTF-16", _dtd_utf16, _bagian, _wajib, "DTD")
-    _xml_musuh("XML UTF-32", lambda d: d.replace(b"UTF-8", b"UTF-32").decode().encode("utf-32"), _bagian, _wajib)
+    _xml_musuh(
+        "XML UTF-32", lambda d: d.replace(b"UTF-8", b"UTF-32").decode().encode("utf-32"), _bagian, _wajib
+    )
     _xml_musuh("XML EBCDIC", lambda d: d.decode().encode("cp037", "xmlcharrefreplace"), _bagian, _wajib)
     _xml_musuh("XML UTF-7", lambda d: d.replace(b"UTF-8", b"UTF-7", 1), _bagian, _wajib, "UTF-8")
     _xml_musuh("XML bukan UTF-8", lambda d: d.replace(b"<", b"\xff\xfe<", 3)[2:], _bagian, APA_SAJA)
