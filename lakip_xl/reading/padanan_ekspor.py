@@ -31,6 +31,7 @@ class EksporAnggaran(Struct, frozen=True):
     daftar_baris: tuple[BarisEkspor, ...]
     daftar_judul: tuple[str, ...]  # the headings that it has
     daftar_pilihan: tuple[KolomDipilih, ...]  # columns that were chosen among several
+    banyak_lembar: int = 1
 
     @property
     def tanpa_kolom(self) -> tuple[str, ...]:
@@ -59,11 +60,6 @@ class Padanan(Struct, frozen=True):
     tanpa_baris: tuple[BarisEkspor, ...]  # rows of the export that the workbook does not have
     berkode: bool
 
-    @property
-    def asing(self) -> bool:
-        """Whether not one row is the workbook's."""
-        return not self.pasangan and not self.ditolak
-
 
 def baca_anggaran(
     ekspor: Buku, tahun: int | None, diminta: Mapping[str, str] | None = None
@@ -79,6 +75,7 @@ def baca_anggaran(
         tuple(b for tabel in daftar_tabel for b in tabel.daftar_baris),
         tuple(dict.fromkeys(j for tabel in daftar_tabel for j in tabel.daftar_judul)),
         tuple(dict.fromkeys(p for tabel in daftar_tabel for p in tabel.daftar_pilihan)),
+        len(ekspor.daftar_grid),
     )
     if not hasil.daftar_baris:
         raise BukuDitolak(
@@ -93,8 +90,8 @@ def baca_anggaran(
     return hasil
 
 
-def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris], nama_buku: str) -> Padanan:
-    """The rows of an export and of the sheet Anggaran, matched. Raises `BukuDitolak` where not one is the workbook's."""
+def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris]) -> Padanan:
+    """The rows of an export and of the sheet Anggaran, matched."""
     berkode = any(b["kode"].teks for b in daftar_baris) and any(e.kode for e in ekspor.daftar_baris)
     menurut_kunci = menurut_kunci_ekspor(ekspor.daftar_baris, berkode=berkode)
     kunci_baris = [kunci_ekspor(b["kode"].teks, b["uraian"].teks, berkode=berkode) for b in daftar_baris]
@@ -111,13 +108,16 @@ def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris], nama_buku: s
         else:
             pasangan.append((baris, calon[0]))
     tanpa_baris = (e for kunci, daftar in menurut_kunci.items() if kunci not in banyak for e in daftar)
-    hasil = Padanan(tuple(pasangan), tuple(ditolak), tuple(tanpa_data), tuple(tanpa_baris), berkode)
-    if hasil.asing:
+    return Padanan(tuple(pasangan), tuple(ditolak), tuple(tanpa_data), tuple(tanpa_baris), berkode)
+
+
+def tolak_asing(padanan: Padanan, ekspor: str, buku: str) -> None:
+    """Raise `BukuDitolak` where not one row of an export is the workbook's."""
+    if not padanan.pasangan and not padanan.ditolak:
         raise BukuDitolak(
-            f"Tidak satu pun baris {ekspor.nama} cocok dengan lembar Anggaran pada {nama_buku}; "
+            f"Tidak satu pun baris {ekspor} cocok dengan lembar Anggaran pada {buku}; "
             "samakan kode atau uraiannya."
         )
-    return hasil
 
 
 def menurut_kunci_ekspor(daftar: Iterable[BarisEkspor], *, berkode: bool) -> dict[str, list[BarisEkspor]]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
+from lakip_xl.reading.lra import dengan_lra, tolak_tak_terbandingkan
+from lakip_xl.reading.padanan_ekspor import EksporAnggaran, baca_anggaran
 from lakip_xl.rules import dilepas, ganjil, temukan
 from lakip_xl.rules.andaian import telusuri
 from lakip_xl.rules.dugaan import IsiLain
@@ -19,13 +22,34 @@ def _hitung(lakip: Lakip) -> HasilHitung:
     return recompute(lakip, dilepas(lakip), ganjil)
 
 
+class TerhadapLra(Struct, frozen=True):
+    """An export to hold the budget against; `diminta` are columns of it that somebody asked for, by key."""
+
+    ekspor: Buku
+    diminta: Mapping[str, str] = {}
+
+
 def hitung_buku(
-    buku: Buku, lakip: Lakip | None = None, hitung: Callable[[Lakip], HasilHitung] = _hitung
+    buku: Buku,
+    lakip: Lakip | None = None,
+    hitung: Callable[[Lakip], HasilHitung] = _hitung,
+    lra: TerhadapLra | None = None,
 ) -> HasilHitung:
     """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
-    before. Raises `BukuDitolak` where it is no LAKIP workbook."""
+    before. Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
     lakip = lakip or assemble(buku)
-    return telusuri(hitung(lakip), lambda perubahan: assemble(andaikan(buku, perubahan)), hitung, temukan)
+    ekspor: EksporAnggaran | None = None
+    if lra is not None:
+        ekspor = baca_anggaran(lra.ekspor, lakip.identitas.tahun, lra.diminta)
+        tolak_tak_terbandingkan(lakip, ekspor, buku.nama)
+
+    def lengkap(satu: Lakip) -> Lakip:
+        return dengan_lra(satu, ekspor) if ekspor else satu
+
+    def seandainya(perubahan: IsiLain) -> Lakip:
+        return lengkap(assemble(andaikan(buku, perubahan)))
+
+    return telusuri(hitung(lengkap(lakip)), seandainya, hitung, temukan)
 
 
 def andaikan(buku: Buku, perubahan: IsiLain) -> Buku:

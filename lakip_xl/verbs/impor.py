@@ -20,6 +20,7 @@ from lakip_xl.reading.padanan_ekspor import (
     padankan,
     sebutan_baris,
     tingkat_ekspor,
+    tolak_asing,
 )
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Buku, Cell
@@ -75,7 +76,9 @@ def impor(ekspor: Buku, buku: Buku, diminta: Mapping[str, str] | None = None) ->
         )
     terbaca = baca_anggaran(ekspor, assemble(buku).identitas.tahun, diminta)
     if anggaran.daftar_baris:
-        hasil = _cocokkan(padankan(terbaca, anggaran.daftar_baris, buku.nama))
+        padanan = padankan(terbaca, anggaran.daftar_baris)
+        tolak_asing(padanan, terbaca.nama, buku.nama)
+        hasil = _cocokkan(padanan)
     else:
         hasil = _isi_kosong(terbaca.daftar_baris, anggaran, buku)
     return replace(

@@ -15,7 +15,7 @@ from lakip_xl.reading import baca_lembar
 from lakip_xl.reading.pengecualian import KOSONG, PenunjukSel
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.rules import MENURUT_KODE
-from lakip_xl.temuan import Temuan
+from lakip_xl.temuan import Segi, Temuan
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Buku, Cell, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
@@ -61,6 +61,10 @@ def kecualikan(
     if MENURUT_KODE[kode].menilai_temuan:
         raise BukuDitolak(
             f"{kode} menilai pengecualian itu sendiri; betulkan barisnya pada lembar Pengecualian."
+        )
+    if MENURUT_KODE[kode].segi is Segi.LRA:
+        raise BukuDitolak(
+            f"{kode} hanya diperiksa terhadap ekspor sistem resmi; tulislah sendiri barisnya pada lembar Pengecualian."
         )
     if not alasan:
         raise BukuDitolak(
