@@ -68,8 +68,8 @@ def validasi(
     """Periksa apakah BUKU cocok, lengkap, dan terbaca.
 
     Kode keluar 0 bila ketiganya, dengan --sementara bila cocok dan terbaca; dengan --lra (satu BUKU) bila juga sesuai
-    LRA; selainnya 1. --pilih dan --abaikan boleh
-    diulang dan boleh memuat beberapa kode yang dipisahkan koma; putusannya lalu hanya menurut aturan itu.
+    LRA; selainnya 1. --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma; putusannya
+    lalu hanya menurut aturan itu.
     """
     tanpa_pungut()
     from lakip_xl.verbs.validasi import validasi as periksa

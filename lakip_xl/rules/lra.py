@@ -14,7 +14,7 @@ from lakip_xl.hitung.putusan import utama
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.model import AngkaResmi, BarisAnggaran, Lra
 from lakip_xl.rules.dasar import rule
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Kepastian, Pelanggaran, Segi
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Cell
 
@@ -180,6 +180,8 @@ def _angka_beda(satu: AngkaResmi, lra: Lra, kasus: tuple[Perkara, Pertalian] | N
     perkara, hubungan = kasus
     if hubungan is not utama(perkara):
         return Pelanggaran(sel, pesan, resmi, perkara.akar.sel)
+    if perkara.kepastian is not Kepastian.TERBUKTI:
+        return Pelanggaran(sel, pesan, resmi)  # the export alone: who is wrong is for people to say
     saksi = tuple(s.sel for s in perkara.saksi)
     return Pelanggaran(sel, pesan, resmi, kepastian=perkara.kepastian, saksi=saksi)
 
