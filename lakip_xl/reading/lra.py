@@ -12,7 +12,7 @@ from lakip_xl.model import AngkaResmi, BarisResmi, Lakip, Lra
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor
 from lakip_xl.reading.padanan_ekspor import (
     EksporAnggaran,
-    Padanan,
+    PadananEkspor,
     padankan,
     tingkat_ekspor,
     tingkat_kode,
@@ -128,7 +128,7 @@ def _pilihan(ekspor: EksporAnggaran) -> str:
 
 
 def _tanpa_baris(
-    padanan: Padanan, tabel: Tabel, tingkat: Mapping[int, str], dipegang: set[str]
+    padanan: PadananEkspor, tabel: Tabel, tingkat: Mapping[int, str], dipegang: set[str]
 ) -> Iterator[BarisResmi]:
     """The rows of the export that the workbook lacks, at levels that are compared: of one and those below it the one."""
     if not padanan.berkode:

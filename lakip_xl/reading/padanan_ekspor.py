@@ -51,7 +51,7 @@ class Ditolak(Struct, frozen=True):
         return f"{sebutan_baris(self.baris)} ({self.satu.tempat}): {self.alasan}"
 
 
-class Padanan(Struct, frozen=True):
+class PadananEkspor(Struct, frozen=True):
     """Which row of the export each row of the workbook is, and what is left on either side."""
 
     pasangan: tuple[tuple[Baris, BarisEkspor], ...]
@@ -90,7 +90,7 @@ def baca_anggaran(
     return hasil
 
 
-def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris]) -> Padanan:
+def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris]) -> PadananEkspor:
     """The rows of an export and of the sheet Anggaran, matched."""
     berkode = any(b["kode"].teks for b in daftar_baris) and any(e.kode for e in ekspor.daftar_baris)
     menurut_kunci = menurut_kunci_ekspor(ekspor.daftar_baris, berkode=berkode)
@@ -108,10 +108,10 @@ def padankan(ekspor: EksporAnggaran, daftar_baris: Sequence[Baris]) -> Padanan:
         else:
             pasangan.append((baris, calon[0]))
     tanpa_baris = (e for kunci, daftar in menurut_kunci.items() if kunci not in banyak for e in daftar)
-    return Padanan(tuple(pasangan), tuple(ditolak), tuple(tanpa_data), tuple(tanpa_baris), berkode)
+    return PadananEkspor(tuple(pasangan), tuple(ditolak), tuple(tanpa_data), tuple(tanpa_baris), berkode)
 
 
-def tolak_asing(padanan: Padanan, ekspor: str, buku: str) -> None:
+def tolak_asing(padanan: PadananEkspor, ekspor: str, buku: str) -> None:
     """Raise `BukuDitolak` where not one row of an export is the workbook's."""
     if not padanan.pasangan and not padanan.ditolak:
         raise BukuDitolak(

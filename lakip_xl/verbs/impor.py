@@ -13,7 +13,7 @@ from lakip_xl.files.patch import tempat_edit
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih
 from lakip_xl.reading.padanan_ekspor import (
-    Padanan,
+    PadananEkspor,
     alasan_ditolak,
     baca_anggaran,
     menurut_kunci_ekspor,
@@ -119,7 +119,7 @@ def tanpa_terhalang(hasil: Impor, halangan: Halangan) -> Impor:
     )
 
 
-def _cocokkan(padanan: Padanan) -> Impor:
+def _cocokkan(padanan: PadananEkspor) -> Impor:
     daftar_impor: list[BarisImpor] = []
     edit: list[Edit] = []
     ditolak = {satu.baris.nomor: [satu.kalimat] for satu in padanan.ditolak}

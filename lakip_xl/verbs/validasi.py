@@ -77,7 +77,7 @@ class Pemeriksaan(Struct, frozen=True, dict=True):
             "sha256": self.buku.sha256,
             "pilihan": self.hasil_hitung.lakip.identitas.pilihan_terpakai(),
             "putusan": self.kesimpulan.sebagai_kamus(),
-            "lra": self.lra,
+            **({"lra": self.lra} if self.lra else {}),
             "sebagian": self.sebagian,
             "sementara": self.kesimpulan.sementara,
             "berikutnya": self.berikutnya or None,
