@@ -148,7 +148,8 @@ def _tanpa_baris(
         if kunci not in hilang and not hilang.intersection(atas):
             hilang.add(kunci)
             induk = next((milik[k] for k in atas if k in milik), None)
-            sel = induk["uraian"] if induk else tabel.grid.cell(tabel.judul, tabel.kolom["uraian"])
+            kolom = tabel.kolom.get("uraian", tabel.kolom["kode"])
+            sel = induk["uraian"] if induk else tabel.grid.cell(tabel.judul, kolom)
             yield BarisResmi(sel, satu.sebutan, satu.tempat, satu.angka)
 
 

@@ -99,8 +99,8 @@ def validasi(
     lra: TerhadapLra | None = None,
 ) -> Pemeriksaan:
     """Check a workbook, its budget also against an export of the official system (`lra`); one that is still being
-    worked on (`sementara`) is not reproached for what it lacks: only a missing sheet or column is reported of that. Raises
-    `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
+    worked on (`sementara`) is not reproached for what it lacks: only a missing sheet or column is reported of that.
+    Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
     hasil_hitung = hitung_buku(buku, lra=lra)
     temuan = check(hasil_hitung, daftar_aturan)
     kesimpulan = simpulkan(temuan, daftar_aturan, sementara=sementara, terhadap_lra=lra is not None)

@@ -191,6 +191,37 @@ def test_a_missing_program_is_named_once_and_not_its_kegiatan():
     assert [t for t in lra(hasil) if t[0] == "LRA103"] == [("LRA103", "Anggaran!C1")]
 
 
+def test_a_sheet_without_names_is_held_by_its_codes():
+    tanpa = kantor_dengan([[s for k, s in enumerate(b) if k != 2] for b in ANGGARAN[:4]])
+    hasil = terhadap(tanpa, *RESMI[:5])
+    assert [t for t in lra(hasil) if t[0] != "LRA104"] == [("LRA103", "Anggaran!A1")]
+
+
+def test_rows_without_codes_are_known_by_name_and_nobody_guesses_at_others():
+    tanpa = kantor_dengan([[None, *b[1:]] if n else b for n, b in enumerate(ANGGARAN)])
+    hasil = terhadap(tanpa, *diubah(1, 3, 560), ["", "Entah", 7, 7])
+    assert lra(hasil) == [("LRA101", "Anggaran!E3")]
+
+
+def test_codes_of_another_form_are_told_by_their_length():
+    satu = kantor_dengan(
+        [
+            JUDUL,
+            ["WA", "program", "A", 9, 9],
+            ["WA.1", "kegiatan", "a", 5, 5],
+            ["WA.2", "kegiatan", "b", 4, 4],
+        ]
+    )
+    baris = [
+        ["WA", "A", 9, 9],
+        ["WA.1", "a", 5, 5],
+        ["WA.2", "b", 4, 4],
+        ["WA.3", "c", 1, 0],
+        ["WA.1.521111", "Barang", 5, 5],
+    ]
+    assert lra(terhadap(satu, *baris, ["WB", "B", 1, 1])) == [("LRA103", "Anggaran!C2")]
+
+
 def test_a_level_that_the_export_has_not_is_said_and_costs_nothing():
     hasil = terhadap(kantor_dengan(ANGGARAN), RESMI[0], RESMI[3])
     assert lra(hasil) == [("LRA104", "Anggaran!C3"), ("LRA104", "Anggaran!C7")]
@@ -226,7 +257,7 @@ def test_a_column_that_is_not_there_is_said_and_one_that_is_asked_for_is_taken()
 
 @pytest.mark.parametrize("baris", [["9.99.99", "Lain", 1, 1], ["", "Lain", 1, 1]])
 def test_an_export_of_somebody_else_is_refused(baris):
-    with pytest.raises(BukuDitolak, match="Tidak satu pun baris lra.xlsx cocok"):
+    with pytest.raises(BukuDitolak, match=r"Tidak satu pun baris lra\.xlsx cocok"):
         terhadap(kantor_dengan(ANGGARAN), baris)
 
 
