@@ -10,8 +10,6 @@ from msgspec.structs import replace
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
-from lakip_xl.reading.lra import dengan_lra, tolak_tak_terbandingkan
-from lakip_xl.reading.padanan_ekspor import EksporAnggaran, baca_anggaran
 from lakip_xl.rules import dilepas, ganjil, temukan
 from lakip_xl.rules.andaian import telusuri
 from lakip_xl.rules.dugaan import IsiLain
@@ -38,18 +36,27 @@ def hitung_buku(
     """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
     before. Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
     lakip = lakip or assemble(buku)
-    ekspor: EksporAnggaran | None = None
-    if lra is not None:
-        ekspor = baca_anggaran(lra.ekspor, lakip.identitas.tahun, lra.diminta)
-        tolak_tak_terbandingkan(lakip, ekspor, buku.nama)
-
-    def lengkap(satu: Lakip) -> Lakip:
-        return dengan_lra(satu, ekspor) if ekspor else satu
+    lengkap = _pelengkap(lakip, buku.nama, lra) if lra else _apa_adanya
 
     def seandainya(perubahan: IsiLain) -> Lakip:
         return lengkap(assemble(andaikan(buku, perubahan)))
 
     return telusuri(hitung(lengkap(lakip)), seandainya, hitung, temukan)
+
+
+def _apa_adanya(lakip: Lakip) -> Lakip:
+    return lakip
+
+
+def _pelengkap(lakip: Lakip, nama_buku: str, lra: TerhadapLra) -> Callable[[Lakip], Lakip]:
+    """What puts the export's figures beside those of the workbook, however that is read."""
+    # not loaded where there is no export
+    from lakip_xl.reading.lra import dengan_lra, tolak_tak_terbandingkan
+    from lakip_xl.reading.padanan_ekspor import baca_anggaran
+
+    ekspor = baca_anggaran(lra.ekspor, lakip.identitas.tahun, lra.diminta)
+    tolak_tak_terbandingkan(lakip, ekspor, nama_buku)
+    return lambda satu: dengan_lra(satu, ekspor)
 
 
 def andaikan(buku: Buku, perubahan: IsiLain) -> Buku:
