@@ -533,6 +533,51 @@ class Susunan(Struct, frozen=True):
     tabel: Sequence[int] = ()
 
 
+class AngkaResmi(Struct, frozen=True):
+    """A figure of the budget, and what the official system's export says of it; `letak` is where people find that."""
+
+    sel: Cell
+    resmi: Cell
+    besaran: str
+    nama: str
+    letak: str
+
+    @property
+    def beda(self) -> bool:
+        """Whether they differ. Blank is not nil."""
+        return self.sel.angka != self.resmi.angka
+
+
+class BarisResmi(Struct, frozen=True):
+    """A row of the export that the workbook does not have; `sel` is where it would belong."""
+
+    sel: Cell
+    sebutan: str
+    letak: str
+    angka: Mapping[str, Decimal]
+
+
+class Lra(Struct, frozen=True):
+    """An export of the official system that the budget is held against, row by row."""
+
+    nama: str
+    sha256: str
+    daftar_angka: tuple[AngkaResmi, ...] = ()
+    banyak: int = 0  # how many rows of the workbook were found in it
+    tanpa_data: tuple[BarisAnggaran, ...] = ()  # rows of the workbook that it does not have
+    tanpa_baris: tuple[BarisResmi, ...] = ()
+    tingkat_lain: Mapping[str, tuple[BarisAnggaran, ...]] = {}  # rows of levels of which it has none
+    tak_dibandingkan: tuple[tuple[Cell, str], ...] = ()  # what was not compared, and why
+    pilihan: str = ""  # which columns were taken, where there was something to choose
+
+    @property
+    def keterangan(self) -> str:
+        """What was compared with what, as every form says it."""
+        return f"{self.nama}, {self.banyak} baris dibandingkan" + (
+            f"; {self.pilihan}" if self.pilihan else ""
+        )
+
+
 class Lakip(Struct, frozen=True):
     identitas: Identitas
     skala: Skala | None
@@ -564,6 +609,7 @@ class Lakip(Struct, frozen=True):
     daftar_ingatan: tuple[
         BarisIngatan, ...
     ] = ()  # what `isi` remembers, as it stands: nothing here was checked
+    lra: Lra | None = None  # what it is held against, where that was given
 
     def deret(self, lembar: str, kunci: str) -> Deret:
         """The figures of a column of the contract; none where the workbook lacks the sheet.

@@ -28,11 +28,22 @@ GALAT, PERINGATAN, INFO = Tingkat.GALAT, Tingkat.PERINGATAN, Tingkat.INFO
 
 
 class Segi(Enum):
-    """What a rule speaks of, which the verdict tells apart: figures agree, tables are filled in, all was read."""
+    """What a rule speaks of, which the verdict tells apart: figures agree, tables are filled in, all was read; and, where
+    an export was given, that the budget is the official one."""
 
     COCOK = "cocok"
     LENGKAP = "lengkap"
     TERBACA = "terbaca"
+    LRA = "sesuai LRA"
+
+    @property
+    def kunci(self) -> str:
+        """Its name for programs."""
+        return self.value.lower().replace(" ", "_")
+
+    @property
+    def judul(self) -> str:
+        return self.value[0].upper() + self.value[1:]
 
 
 class Kepastian(Enum):

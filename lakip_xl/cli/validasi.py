@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from lakip_xl.verbs.penjaga import jaga_buku
 
 if TYPE_CHECKING:
     from lakip_xl.rules.dasar import Aturan
+    from lakip_xl.verbs.andaian import TerhadapLra
     from lakip_xl.verbs.validasi import Pemeriksaan
 
 
@@ -35,6 +37,18 @@ if TYPE_CHECKING:
     is_flag=True,
     help="BUKU masih dikerjakan: yang belum terisi tidak dilaporkan sebagai temuan.",
 )
+@click.option(
+    "--lra",
+    type=BUKU,
+    metavar="EKSPOR",
+    help="Bandingkan lembar Anggaran dengan ekspor sistem resmi, baris demi baris.",
+)
+@click.option(
+    "--kolom-anggaran", metavar="JUDUL", help="Kolom EKSPOR yang memuat anggaran: judulnya, atau hurufnya."
+)
+@click.option(
+    "--kolom-realisasi", metavar="JUDUL", help="Kolom EKSPOR yang memuat realisasi: judulnya, atau hurufnya."
+)
 @menolak
 def validasi(
     buku: tuple[Path, ...],
@@ -47,11 +61,15 @@ def validasi(
     abaikan: tuple[str, ...],
     ketat: bool,
     sementara: bool,
+    lra: Path | None,
+    kolom_anggaran: str | None,
+    kolom_realisasi: str | None,
 ) -> None:
     """Periksa apakah BUKU cocok, lengkap, dan terbaca.
 
-    Kode keluar 0 bila ketiganya, dengan --sementara bila cocok dan terbaca; selainnya 1. --pilih dan --abaikan boleh
-    diulang dan boleh memuat beberapa kode yang dipisahkan koma; putusannya lalu hanya menurut aturan itu.
+    Kode keluar 0 bila ketiganya, dengan --sementara bila cocok dan terbaca; dengan --lra (satu BUKU) bila juga sesuai
+    LRA; selainnya 1. --pilih dan --abaikan boleh diulang dan boleh memuat beberapa kode yang dipisahkan koma; putusannya
+    lalu hanya menurut aturan itu.
     """
     tanpa_pungut()
     from lakip_xl.verbs.validasi import validasi as periksa
@@ -61,12 +79,16 @@ def validasi(
         raise click.UsageError("--cadangan hanya berlaku bersama --tulis.")
     daftar_aturan = _aturan_terpilih(pilih, abaikan)
     if keluaran:
-        jaga_buku(keluaran, () if terbuka else buku)
+        jaga_buku(keluaran, (*(() if terbuka else buku), *((lra,) if lra else ())))
+    semua_sumber = list(daftar_sumber(buku, terbuka))
+    diminta = {"anggaran": kolom_anggaran, "realisasi": kolom_realisasi}
+    terhadap = _terhadap_lra(lra, diminta, len(semua_sumber), daftar_aturan)
     terbaca: list[tuple[Sumber, Pemeriksaan]] = []
     ditolak = False
-    for sumber in daftar_sumber(buku, terbuka):
+    for sumber in semua_sumber:
         try:
-            terbaca.append((sumber, periksa(sumber.baca(), daftar_aturan, sementara=sementara)))
+            hasil = periksa(sumber.baca(), daftar_aturan, sementara=sementara, lra=terhadap)
+            terbaca.append((sumber, hasil))
         except BukuDitolak as sebab:
             click.echo(str(sebab), err=True)
             ditolak = True
@@ -77,6 +99,28 @@ def validasi(
         ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
     lulus = all(p.lulus(ketat=ketat) for p in daftar)
     sys.exit(DITOLAK if ditolak else int(not lulus))
+
+
+def _terhadap_lra(
+    ekspor: Path | None, diminta: Mapping[str, str | None], banyak_buku: int, daftar_aturan: Sequence[Aturan]
+) -> TerhadapLra | None:
+    """The export to hold the one workbook against."""
+    from lakip_xl.temuan import Segi
+
+    if ekspor is None:
+        if any(diminta.values()):
+            raise click.UsageError("--kolom-anggaran dan --kolom-realisasi hanya berlaku bersama --lra.")
+        if all(aturan.segi is Segi.LRA for aturan in daftar_aturan):
+            raise click.UsageError("Aturan LRA memerlukan ekspor sistem resmi; sebutkan dengan --lra.")
+        return None
+    if banyak_buku > 1:
+        raise click.UsageError(
+            "--lra berlaku untuk satu BUKU; setiap perangkat daerah mempunyai ekspor sendiri."
+        )
+    from lakip_xl.files.other_tables import baca_berkas
+    from lakip_xl.verbs.andaian import TerhadapLra
+
+    return TerhadapLra(baca_berkas(ekspor), {kunci: teks for kunci, teks in diminta.items() if teks})
 
 
 def _aturan_terpilih(pilih: tuple[str, ...], abaikan: tuple[str, ...]) -> tuple[Aturan, ...]:

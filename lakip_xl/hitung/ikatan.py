@@ -49,6 +49,7 @@ class JenisIkatan(Enum):
     KUTIPAN = "yang dikutip tabel sama dengan lembar asalnya"
     PEGAWAI = "pegawai menurut golongan sebanyak menurut pendidikan"
     ORANG_TAK_NEGATIF = "jumlah orang tidak negatif"
+    LRA = "angka anggaran sama dengan ekspor sistem resmi"
 
 
 class Ikatan(Struct, frozen=True):
@@ -178,6 +179,11 @@ def _uang_tak_negatif(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ik
             yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran, ">=")
 
 
+def _lra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for satu in lakip.lra.daftar_angka if lakip.lra else ():
+        yield Ikatan(JenisIkatan.LRA, satu.sel, salinan, {"asal": satu.resmi}, satu.nama, satu.besaran)
+
+
 # Copies of targets and results ---------------------------------------------------------------------
 
 
@@ -296,4 +302,5 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.KUTIPAN: _kutipan,
     JenisIkatan.PEGAWAI: _pegawai,
     JenisIkatan.ORANG_TAK_NEGATIF: _orang_tak_negatif,
+    JenisIkatan.LRA: _lra,
 }

@@ -33,23 +33,25 @@ _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 class SelJaringan:
     """A cell in the network. `sendiri` ties a computed one to its ingredients; `terkait` are all ties it is part of.
 
-    One that follows (`mengikuti`), being blank, as `isi` left it or a live formula, says nothing of its own.
+    One that follows (`mengikuti`), being blank, as `isi` left it or a live formula, says nothing of its own. One that
+    stands elsewhere (`luar`) is no cell of the workbook, and not to be doubted here.
     """
 
-    __slots__ = ("arti", "kini", "mengikuti", "sel", "sendiri", "terkait")
+    __slots__ = ("arti", "kini", "luar", "mengikuti", "sel", "sendiri", "terkait")
 
     def __init__(self, sel: Cell) -> None:
         self.sel = sel
         self.kini = sel  # as it was taken to be by the repairs so far
         self.sendiri: Pertalian | None = None
         self.mengikuti = False
+        self.luar = False
         self.terkait: list[Pertalian] = []
         self.arti: Arti | None = None
 
     @property
     def terketik(self) -> bool:
         """Whether a person wrote a figure here."""
-        return not self.mengikuti and not self.sel.kosong
+        return not self.mengikuti and not self.luar and not self.sel.kosong
 
     def __repr__(self) -> str:
         return f"SelJaringan({self.sel.tempat or self.sel.lembar})"
@@ -142,6 +144,9 @@ class Jaringan:
             }
             simpul = self.simpul(ikatan.sel)
             hubungan = self._hubungkan(ikatan, simpul, bahan)
+            if ikatan.jenis is JenisIkatan.LRA:
+                for asal in hubungan.daftar_bahan:
+                    asal.luar = True
             if simpul.sendiri is None and terjumlah(
                 ikatan
             ):  # a live sum says what its parts say, and nothing else

@@ -264,6 +264,8 @@ class Pencarian:
         if not betul:
             return None
         hilang = tuple(h for h, hasil in sesudah.items() if h.memegang and hasil is False)
+        if any(h.ikatan.jenis is JenisIkatan.LRA for h in hilang):
+            return None  # the official figure stands there
         betul = tuple(sorted(betul, key=lambda h: h.nomor))
         if simpul.sendiri is not None and simpul.sendiri in self.sisa and simpul.sendiri not in betul:
             harga += 1  # what it rests on would have to change too
@@ -417,9 +419,8 @@ class Pencarian:
         """Nothing decides: the cells of which one is wrong are named."""
         kasus = list(kasus)
         calon = tuple(dict.fromkeys(s for p in setara for s in (p.simpul, *p.bersama)))
-        calon = (
-            calon or tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h))) or (kasus[0].tujuan,)
-        )
+        semua = tuple(dict.fromkeys(s for h in kasus for s in self.pendukung(h)))
+        calon = calon or tuple(s for s in semua if not resmi(s)) or semua or (kasus[0].tujuan,)
         self.daftar_perkara.append(
             Perkara(
                 tuple(kasus),
@@ -446,6 +447,11 @@ class Pencarian:
             self.sisa.pop(hubungan, None)
         self._kotor.update(kasus)
         return kasus
+
+
+def resmi(simpul: SelJaringan) -> bool:
+    """Whether a cell holds what the official system says, or was taken to."""
+    return any(h.ikatan.jenis is JenisIkatan.LRA and h.memegang for h in simpul.terkait)
 
 
 def _bantuan(perbaikan: Perbaikan, lain: Sequence[Perbaikan]) -> Mapping[Pertalian, list[Perbaikan]]:
@@ -569,4 +575,48 @@ def cari_perkara(
     terlepas = [
         Perkara((h,), h.tujuan, Kepastian.TERBUKA, None, (h.tujuan,), (), dijawab=True) for h in lepas
     ]
-    return Pencarian(jaringan, (h for h in putus if h not in lepas), petunjuk).jalankan() + terlepas
+    menurut_ekspor = perkara_ekspor(jaringan, [h for h in putus if h not in lepas])
+    selesai = lepas.union(*(p.daftar_hubungan for p in menurut_ekspor))
+    sisa = (h for h in putus if h not in selesai)
+    return menurut_ekspor + Pencarian(jaringan, sisa, petunjuk).jalankan() + terlepas
+
+
+def perkara_ekspor(jaringan: Jaringan, putus: Sequence[Pertalian]) -> list[Perkara]:
+    """The cases that an export of the official system settles before anything is searched for: a figure that differs
+    from it, with all that holds once the official one is taken."""
+    daftar = [h for h in putus if h.ikatan.jenis is JenisIkatan.LRA]
+    berkas: dict[Pertalian, list[Pertalian]] = {}
+    terbuka = dict.fromkeys(putus)
+    pengaruh: dict[SelJaringan, Pertalian] = {}
+    for hubungan in sorted(daftar, key=lambda h: h.tujuan.mengikuti):
+        simpul, arti = hubungan.tujuan, jaringan.citra(hubungan)
+        if simpul.mengikuti and jaringan.arti(simpul) == arti and simpul in pengaruh:
+            berkas[pengaruh[simpul]].append(hubungan)  # a sum that was wrong only through its parts
+            continue
+        terbuka.pop(hubungan)
+        berkas[hubungan] = [hubungan]
+        if simpul.sendiri is None:
+            for berubah in jaringan.tetapkan({simpul: arti}):
+                pengaruh[berubah] = hubungan
+            betul = [h for h in terbuka if h.memegang and h.ikatan.jenis is not JenisIkatan.LRA]
+            berkas[hubungan] += betul
+            for h in betul:
+                terbuka.pop(h)
+    return [_perkara_ekspor(jaringan, h, tuple(semua)) for h, semua in berkas.items()]
+
+
+def _perkara_ekspor(jaringan: Jaringan, hubungan: Pertalian, semua: tuple[Pertalian, ...]) -> Perkara:
+    """Proven where an exact identity of the workbook itself demands the official figure, too."""
+    simpul, nilai = hubungan.tujuan, jaringan.citra(hubungan)[0]
+    lain = [h for h in semua if h is not hubungan and not h.tujuan.mengikuti]
+    teguh = any(h.tepat and h.ikatan.hubungan == "=" and not h.ikatan.rumus.kalimat for h in lain)
+    saksi = tuple(dict.fromkeys(s for h in lain for s in jaringan.pendukung(h) if s is not simpul))
+    return Perkara(
+        semua,
+        simpul,
+        Kepastian.TERBUKTI if teguh else Kepastian.MUNGKIN,
+        nilai,
+        (simpul,),
+        saksi,
+        pengganti={simpul: nilai} if simpul.sendiri is None else {},
+    )

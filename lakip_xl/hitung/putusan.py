@@ -150,7 +150,7 @@ def _massal(
         for h in putus
         if not any(isinstance(b, Hasil) and b.keliru for b in h.daftar_bahan)
     ]
-    semua += [(i, None, [*_sel(i)]) for i in masukan]
+    semua += [(i, None, [] if i.jenis is JenisIkatan.LRA else [*_sel(i)]) for i in masukan]
     daftar: list[Perkara] = []
     diragukan: dict[Cell, Cell] = {}
     for nomor, (ikatan, hasil, bahan) in enumerate(semua):

@@ -200,8 +200,10 @@ def _legenda(pemeriksaan: Pemeriksaan) -> Markah | None:
 
 
 def _kaki(pemeriksaan: Pemeriksaan) -> Markah:
+    lra = pemeriksaan.hasil_hitung.lakip.lra
     return unsur(
         "footer",
         unsur("p", f"Diperiksa dengan {pemeriksaan.alat}."),
         unsur("p", f"{pemeriksaan.buku.nama}, SHA-256 ", unsur("code", pemeriksaan.buku.sha256)),
+        unsur("p", f"{lra.nama}, SHA-256 ", unsur("code", lra.sha256)) if lra else None,
     )

@@ -78,6 +78,7 @@ def _artefak(pemeriksaan: Pemeriksaan, nomor: int) -> Objek:
         "properties": {
             "pilihan": pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai(),
             "putusan": pemeriksaan.kesimpulan.sebagai_kamus(),
+            **({"lra": pemeriksaan.lra} if pemeriksaan.lra else {}),
             "sementara": pemeriksaan.kesimpulan.sementara,
             "berikutnya": pemeriksaan.berikutnya or None,
             "ringkasan": pemeriksaan.ringkasan,

@@ -53,6 +53,8 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
                 baris += _lipat(f"Demikian pula {len(serupa)} sel lain: {rentang_sel(serupa)}.", lebar)
             baris += _turunan(pokok.daftar_turunan, lebar, warna)
     asal = [warna(b, "redup") for b in (pemeriksaan.alat, f"SHA-256 {pemeriksaan.buku.sha256}")]
+    if lra := pemeriksaan.hasil_hitung.lakip.lra:
+        asal.append(warna(f"SHA-256 {bersih(lra.nama)} {lra.sha256}", "redup"))
     akhir = [*_kelengkapan(pemeriksaan, lebar, warna), "", *_putusan(pemeriksaan, lebar, warna)]
     return "\n".join([*baris, *akhir, _ringkasan(pemeriksaan, warna), *asal, ""])
 
@@ -90,7 +92,7 @@ def _putusan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
 def gaya_putusan(pemeriksaan: Pemeriksaan) -> str:
     """How the verdict looks: bad, unfinished, good."""
     kesimpulan = pemeriksaan.kesimpulan
-    if not (kesimpulan.cocok and kesimpulan.terbaca):
+    if not (kesimpulan.cocok and kesimpulan.terbaca) or kesimpulan.sesuai_lra is False:
         return "galat"
     if not kesimpulan.baik:
         return "peringatan"
@@ -102,10 +104,12 @@ def _pilihan(pemeriksaan: Pemeriksaan) -> str:
 
 
 def daftar_pilihan(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:
-    """The choices of Identitas that the figures depend on: label and value."""
+    """What the verdict depends on: the choices of Identitas, and the export that was given; label and value."""
     nama = {isian.kunci: isian.label for isian in ISIAN}
     terpakai = pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai()
-    return [(nama[kunci], bersih(nilai)) for kunci, nilai in terpakai.items()]
+    lra = pemeriksaan.hasil_hitung.lakip.lra
+    terhadap = [("Dibandingkan dengan LRA", bersih(lra.keterangan))] if lra else []
+    return [*((nama[kunci], bersih(nilai)) for kunci, nilai in terpakai.items()), *terhadap]
 
 
 def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:

@@ -14,7 +14,6 @@ from lakip_xl.laporan.temuan_susunan import jumlah_turunan
 from lakip_xl.laporan.temuan_teks import daftar_pilihan
 from lakip_xl.paper.gaya_xlsx import HURUF, ISI, KEPALA, MERAH
 from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
-from lakip_xl.temuan import Segi
 from lakip_xl.values.cell import huruf_kolom
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
@@ -72,7 +71,7 @@ def _ringkasan(lembar: Any, gaya: dict[str, Any], daftar: Sequence[Pemeriksaan])
         "Berikutnya": _LEBAR_NAMA,
         "SHA-256": _LEBAR_SIDIK,
     }
-    lebar |= {segi.value.capitalize(): _LEBAR_SEGI for segi in Segi}
+    lebar |= {segi.judul: _LEBAR_SEGI for segi in daftar[0].kesimpulan.menurut_segi}
     lembar.set_row(3, tinggi_baris({k: k for k in judul}, lebar))
     for nomor, isi in enumerate(baris, 4):
         lembar.set_row(nomor, tinggi_baris({k: str(n) for k, n in isi.items()}, lebar))
@@ -93,7 +92,7 @@ def _baris_ringkasan(pemeriksaan: Pemeriksaan) -> dict[str, str | int]:
         "Perangkat Daerah": bersih(identitas.opd),
         "Tahun": str(identitas.tahun or ""),
         **{
-            segi.value.capitalize(): "ya" if baik else "belum"
+            segi.judul: "ya" if baik else "belum"
             for segi, baik in pemeriksaan.kesimpulan.menurut_segi.items()
         },
         **{tingkat.capitalize(): jumlah for tingkat, jumlah in pemeriksaan.ringkasan.items()},

@@ -90,7 +90,8 @@ class KolomDipilih(Struct, frozen=True):
 
 
 class BarisEkspor(Struct):
-    """A row of the export. `kolom` are the columns of amounts that its table has, filled in or not."""
+    """A row of the export. `kolom` are the columns of amounts that its table has, filled in or not, `sel` where the
+    figures stand."""
 
     kode: str
     uraian: str
@@ -98,6 +99,7 @@ class BarisEkspor(Struct):
     kolom: tuple[str, ...]
     angka: dict[str, Decimal] = field(default_factory=dict)
     alasan: str = ""
+    sel: dict[str, Cell] = field(default_factory=dict)
 
     @property
     def sebutan(self) -> str:
@@ -329,7 +331,7 @@ def _baca_baris(
         if kunci in kolom:
             sel, keberatan = baca_sel(grid.cell(nomor, kolom[kunci]), Jenis.RUPIAH)
             if sel.angka is not None:
-                hasil.angka[kunci] = sel.angka
+                hasil.angka[kunci], hasil.sel[kunci] = sel.angka, sel
             elif keberatan:
                 hasil.alasan = keberatan.pesan
     if any(sel.angka is not None and "." in sel.teks for sel in segmen):

@@ -31,7 +31,7 @@ class KolomRekap(Struct, frozen=True):
 
 
 YA, BELUM = "ya", "belum"  # the parts of the verdict
-PUTUSAN = tuple(segi.value for segi in Segi)
+PUTUSAN = tuple(segi.value for segi in Segi if segi is not Segi.LRA)  # no export is given there
 TERBACA, DITOLAK, GAGAL, DILEWATI, SALINAN = "terbaca", "ditolak", "gagal", "dilewati", "salinan"
 
 KATEGORI: Mapping[str, str] = {  # of the two scales in common use: key and name

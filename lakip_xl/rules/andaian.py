@@ -43,7 +43,7 @@ BANYAK_SAKSI = 3  # witnesses that a sentence names
 TERBUKTI = 3  # identities that must be mended to prove a guess
 _MEMEGANG = (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
 # These wonder, or say nothing of codes and choices.
-_WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "LKP", "STR205", "STR206", "STR303", "PKC")
+_WAJAR = ("KIN3", "PEG104", "TEK", "BUL", "STR1", "LKP", "STR205", "STR206", "STR303", "PKC", "LRA")
 _GANJIL = ("KIN30", "PEG104", "RST102")
 
 Andaikan = Callable[[IsiLain], Lakip]  # the workbook as if cells held other things

@@ -7,12 +7,16 @@ from msgspec import Struct
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA
 from lakip_xl.values.cell import TANPA_NILAI, Buku, Grid, KodeGalat, RumusTertulis, Tempat
 
+EKSPOR = "Ekspor LRA"
+
 
 class Contoh(Struct, frozen=True):
-    """`diharapkan` holds (sheet, row, code) of every finding that the margin announces."""
+    """`diharapkan` holds (sheet, row, code) of every finding that the margin announces; `lra` the export that the
+    workbook is held against, if the example has one."""
 
     buku: Buku
     diharapkan: frozenset[tuple[str, int, str]]
+    lra: Buku | None = None
 
 
 def baca_contoh(teks: str) -> Contoh:
@@ -21,7 +25,7 @@ def baca_contoh(teks: str) -> Contoh:
     What stands after the last bar is the margin. ``tanpa Sasaran | STR101`` expects a finding of a
     sheet that is not there. ``#REF!`` is an error cell, ``=?`` a formula that was never calculated,
     ``=300`` one that shows 300, ``=D3-E3→150`` one whose text is known, too, ``'5`` the text 5;
-    other cells are as if typed. A row that begins with ``~`` is hidden.
+    other cells are as if typed. A row that begins with ``~`` is hidden. The sheet ``Ekspor LRA`` is a file of its own.
     """
     isi: dict[str, list[list[object]]] = {}
     rumus: dict[str, dict[Tempat, RumusTertulis]] = {}
@@ -58,8 +62,10 @@ def baca_contoh(teks: str) -> Contoh:
             teks_rumus={tempat: r for tempat, r in rumus[nama].items() if r.teks},
         )
         for nama, baris in isi.items()
+        if nama != EKSPOR
     )
-    return Contoh(Buku("contoh.xlsx", "0" * 64, daftar_grid), frozenset(diharapkan))
+    lra = Buku("lra.xlsx", "1" * 64, (Grid(EKSPOR, isi[EKSPOR]),)) if EKSPOR in isi else None
+    return Contoh(Buku("contoh.xlsx", "0" * 64, daftar_grid), frozenset(diharapkan), lra)
 
 
 def _nilai(teks: str) -> object:

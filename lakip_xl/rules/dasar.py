@@ -49,11 +49,12 @@ def rule(
     tingkat: Tingkat,
     *,
     menilai_temuan: bool = False,
+    ikatan: tuple[JenisIkatan, ...] = (),
     besaran: tuple[Besaran, ...] = (),
     segi: Segi = Segi.COCOK,
 ) -> Callable[[Fungsi], Aturan]:
     """Make a rule of a function that yields what breaks it."""
-    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan, (), besaran, segi)
+    return lambda fungsi: Aturan(kode, tingkat, fungsi, menilai_temuan, ikatan, besaran, segi)
 
 
 def melaporkan(

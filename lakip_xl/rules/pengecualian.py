@@ -21,6 +21,7 @@ from lakip_xl.model import (
 from lakip_xl.reading.pengecualian import KOSONG
 from lakip_xl.reading.sel import PECAHAN_TERBESAR
 from lakip_xl.rules.dasar import rule
+from lakip_xl.rules.lra import KELUARGA
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran, Temuan
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Cell
@@ -54,6 +55,8 @@ def pengecualian_usang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     ditemukan = {(t.kode, letak_sel(t.sel)) for t in hasil_hitung.daftar_temuan}
     for tujuan in hasil_hitung.lakip.daftar_pengecualian:
         aturan = tujuan.pengecualian.aturan
+        if aturan.teks.upper().startswith(KELUARGA) and hasil_hitung.lakip.lra is None:
+            continue  # without the export nobody can tell
         ada = tujuan.letak is not None and (aturan.teks.upper(), tujuan.letak) in ditemukan
         if tujuan.keberlakuan is not Keberlakuan.BERLAKU or not ada:
             yield Pelanggaran(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
@@ -19,13 +20,43 @@ def _hitung(lakip: Lakip) -> HasilHitung:
     return recompute(lakip, dilepas(lakip), ganjil)
 
 
+class TerhadapLra(Struct, frozen=True):
+    """An export to hold the budget against; `diminta` are columns of it that somebody asked for, by key."""
+
+    ekspor: Buku
+    diminta: Mapping[str, str] = {}
+
+
 def hitung_buku(
-    buku: Buku, lakip: Lakip | None = None, hitung: Callable[[Lakip], HasilHitung] = _hitung
+    buku: Buku,
+    lakip: Lakip | None = None,
+    hitung: Callable[[Lakip], HasilHitung] = _hitung,
+    lra: TerhadapLra | None = None,
 ) -> HasilHitung:
     """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
-    before. Raises `BukuDitolak` where it is no LAKIP workbook."""
+    before. Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
     lakip = lakip or assemble(buku)
-    return telusuri(hitung(lakip), lambda perubahan: assemble(andaikan(buku, perubahan)), hitung, temukan)
+    lengkap = _pelengkap(lakip, buku.nama, lra) if lra else _apa_adanya
+
+    def seandainya(perubahan: IsiLain) -> Lakip:
+        return lengkap(assemble(andaikan(buku, perubahan)))
+
+    return telusuri(hitung(lengkap(lakip)), seandainya, hitung, temukan)
+
+
+def _apa_adanya(lakip: Lakip) -> Lakip:
+    return lakip
+
+
+def _pelengkap(lakip: Lakip, nama_buku: str, lra: TerhadapLra) -> Callable[[Lakip], Lakip]:
+    """What puts the export's figures beside those of the workbook, however that is read."""
+    # not loaded where there is no export
+    from lakip_xl.reading.lra import dengan_lra, tolak_tak_terbandingkan
+    from lakip_xl.reading.padanan_ekspor import baca_anggaran
+
+    ekspor = baca_anggaran(lra.ekspor, lakip.identitas.tahun, lra.diminta)
+    tolak_tak_terbandingkan(lakip, ekspor, nama_buku)
+    return lambda satu: dengan_lra(satu, ekspor)
 
 
 def andaikan(buku: Buku, perubahan: IsiLain) -> Buku:

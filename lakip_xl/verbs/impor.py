@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.contract import JUMLAH
 from lakip_xl.files.patch import tempat_edit
 from lakip_xl.reading import assemble, baca_lembar
-from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih, baca_ekspor
+from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih
+from lakip_xl.reading.padanan_ekspor import (
+    PadananEkspor,
+    alasan_ditolak,
+    baca_anggaran,
+    menurut_kunci_ekspor,
+    padankan,
+    sebutan_baris,
+    tingkat_ekspor,
+    tolak_asing,
+)
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
-from lakip_xl.values.kode import kunci_kode, rapikan_kode
-from lakip_xl.values.teks import sederhana, singkat
+from lakip_xl.values.kode import rapikan_kode
+from lakip_xl.values.teks import sederhana
 from lakip_xl.verbs.isi import Halangan
-
-# Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
-# digits tell them from accounts, such as 5.1.02.01.01.0001.
-_KODE_TINGKAT = re.compile(
-    r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.(?:\d{2}|\d{4}))?)?", re.I
-)
 
 
 class BarisImpor(Struct, frozen=True):
@@ -71,31 +74,19 @@ def impor(ekspor: Buku, buku: Buku, diminta: Mapping[str, str] | None = None) ->
         raise BukuDitolak(
             f"{buku.nama} tidak memuat lembar Anggaran berjudul kolom; salinlah dari buku induk."
         )
-    tahun = assemble(buku).identitas.tahun
-    daftar_tabel = [baca_ekspor(grid, tahun, diminta) for grid in ekspor.daftar_grid]
-    daftar_ekspor = [b for tabel in daftar_tabel for b in tabel.daftar_baris]
-    if not daftar_ekspor:
-        raise BukuDitolak(
-            f"{ekspor.nama} tidak memuat tabel berkolom Kode atau Uraian dengan Anggaran atau Realisasi; "
-            "periksa judul kolomnya."
-        )
-    daftar_judul = tuple(dict.fromkeys(j for tabel in daftar_tabel for j in tabel.daftar_judul))
-    tanpa_kolom = tuple(k for k in ANGKA if not any(k in b.kolom for b in daftar_ekspor))
-    _tolak_tak_ditemukan(diminta or {}, tanpa_kolom, daftar_judul)
-    lengkapi = {
-        "tanpa_kolom": tanpa_kolom,
-        "daftar_judul": daftar_judul,
-        "daftar_pilihan": tuple(dict.fromkeys(p for tabel in daftar_tabel for p in tabel.daftar_pilihan)),
-    }
-    if not anggaran.daftar_baris:
-        return replace(_isi_kosong(daftar_ekspor, anggaran, buku), **lengkapi)
-    hasil = _cocokkan(daftar_ekspor, anggaran.daftar_baris)
-    if not hasil.daftar_baris and not hasil.ditolak:
-        raise BukuDitolak(
-            f"Tidak satu pun baris {ekspor.nama} cocok dengan lembar Anggaran pada {buku.nama}; "
-            "samakan kode atau uraiannya."
-        )
-    return replace(hasil, **lengkapi)
+    terbaca = baca_anggaran(ekspor, assemble(buku).identitas.tahun, diminta)
+    if anggaran.daftar_baris:
+        padanan = padankan(terbaca, anggaran.daftar_baris)
+        tolak_asing(padanan, terbaca.nama, buku.nama)
+        hasil = _cocokkan(padanan)
+    else:
+        hasil = _isi_kosong(terbaca.daftar_baris, anggaran, buku)
+    return replace(
+        hasil,
+        tanpa_kolom=terbaca.tanpa_kolom,
+        daftar_judul=terbaca.daftar_judul,
+        daftar_pilihan=terbaca.daftar_pilihan,
+    )
 
 
 def tanpa_terhalang(hasil: Impor, halangan: Halangan) -> Impor:
@@ -128,62 +119,25 @@ def tanpa_terhalang(hasil: Impor, halangan: Halangan) -> Impor:
     )
 
 
-def _tolak_tak_ditemukan(
-    diminta: Mapping[str, str], tanpa_kolom: Sequence[str], daftar_judul: Sequence[str]
-) -> None:
-    """A column that somebody asked for must be there."""
-    for kunci in diminta.keys() & set(tanpa_kolom):
-        raise BukuDitolak(
-            f"Kolom “{singkat(diminta[kunci])}” tidak ditemukan dalam berkas; judul yang ada: "
-            f"{', '.join(f'“{singkat(j)}”' for j in daftar_judul)}."
-        )
-
-
-def _cocokkan(daftar_ekspor: Iterable[BarisEkspor], daftar_baris: Iterable[Baris]) -> Impor:
-    daftar_baris, daftar_ekspor = list(daftar_baris), list(daftar_ekspor)
-    berkode = any(b["kode"].teks for b in daftar_baris) and any(e.kode for e in daftar_ekspor)
-    menurut_kunci: dict[str, list[BarisEkspor]] = {}
-    for satu in daftar_ekspor:
-        menurut_kunci.setdefault(_kunci(satu.kode, satu.uraian, berkode), []).append(satu)
-    baris_kunci = [(_kunci(b["kode"].teks, b["uraian"].teks, berkode), b) for b in daftar_baris]
-    jumlah = {k: sum(k == lain for lain, _ in baris_kunci) for k, _ in baris_kunci}
+def _cocokkan(padanan: PadananEkspor) -> Impor:
     daftar_impor: list[BarisImpor] = []
     edit: list[Edit] = []
-    tanpa_data: list[str] = []
-    ditolak: list[str] = []
-    for kunci, baris in baris_kunci:
-        calon = menurut_kunci.get(kunci, [])
-        sebutan = " ".join(t for t in (baris["kode"].teks, baris["uraian"].teks) if t)
-        if not kunci or not calon:
-            tanpa_data.append(sebutan)
-        elif alasan := _alasan(calon, jumlah[kunci]):
-            ditolak.append(f"{sebutan} ({calon[0].tempat}): {alasan}")
-        else:
-            impor_baris = _baris_impor(baris, calon[0])
-            daftar_impor.append(impor_baris)
-            berumus = [impor_baris.lama[k] for k in impor_baris.baru if impor_baris.lama[k].rumus]
-            ditolak += [f"{sebutan}: sel {sel.alamat} berisi rumus dan dibiarkan." for sel in berumus]
-            edit += _edit(impor_baris)
-    dikenal = {k for k, _ in baris_kunci}
-    tanpa_baris = [e.sebutan for k, daftar in menurut_kunci.items() if k not in dikenal for e in daftar]
-    return Impor(tuple(edit), tuple(daftar_impor), tuple(tanpa_baris), tuple(tanpa_data), tuple(ditolak))
-
-
-def _kunci(kode: str, uraian: str, berkode: bool) -> str:
-    if sederhana(uraian) in BARIS_JUMLAH or sederhana(kode) in BARIS_JUMLAH:
-        return "jumlah"
-    return kunci_kode(kode) if berkode else sederhana(uraian)
-
-
-def _alasan(calon: list[BarisEkspor], jumlah: int) -> str:
-    """Why what the export says of a row cannot be taken; empty where it can."""
-    if jumlah > 1:
-        return "kode atau uraian ini dipakai beberapa baris lembar Anggaran; samakan dahulu."
-    if salah := next((e.alasan for e in calon if e.alasan), ""):
-        return salah
-    if any(e.angka != calon[0].angka for e in calon):
-        return f"ada {len(calon)} baris dengan angka berbeda dalam berkas; hapus yang tidak dimaksud."
-    return ""
+    ditolak = {satu.baris.nomor: [satu.kalimat] for satu in padanan.ditolak}
+    for baris, satu in padanan.pasangan:
+        impor_baris = _baris_impor(baris, satu)
+        daftar_impor.append(impor_baris)
+        berumus = [impor_baris.lama[k] for k in impor_baris.baru if impor_baris.lama[k].rumus]
+        ditolak[baris.nomor] = [
+            f"{sebutan_baris(baris)}: sel {sel.alamat} berisi rumus dan dibiarkan." for sel in berumus
+        ]
+        edit += _edit(impor_baris)
+    return Impor(
+        tuple(edit),
+        tuple(daftar_impor),
+        tuple(satu.sebutan for satu in padanan.tanpa_baris),
+        tuple(sebutan_baris(baris) for baris in padanan.tanpa_data),
+        tuple(kalimat for nomor in sorted(ditolak) for kalimat in ditolak[nomor]),
+    )
 
 
 def _baris_impor(baris: Baris, satu: BarisEkspor) -> BarisImpor:
@@ -208,14 +162,9 @@ def _isi_kosong(daftar_ekspor: Sequence[BarisEkspor], anggaran: Tabel, buku: Buk
             f"Lembar {anggaran.nama} pada {buku.nama} tanpa kolom {', '.join(sorted(hilang))}; "
             "tambahkan judul kolom itu seperti pada buku induk."
         )
-    menurut_kunci: dict[str, list[BarisEkspor]] = {}
-    bukan: list[str] = []
-    for satu in daftar_ekspor:
-        if _tingkat(satu):
-            menurut_kunci.setdefault(_kunci(satu.kode, satu.uraian, berkode=True), []).append(satu)
-        else:
-            bukan.append(satu.sebutan)
-    if menurut_kunci.keys() <= {"jumlah"}:
+    bukan = [satu.sebutan for satu in daftar_ekspor if not tingkat_ekspor(satu)]
+    menurut_kunci = menurut_kunci_ekspor((e for e in daftar_ekspor if tingkat_ekspor(e)), berkode=True)
+    if menurut_kunci.keys() <= {JUMLAH}:
         raise BukuDitolak(
             f"Lembar {anggaran.nama} pada {buku.nama} masih kosong, dan kode dalam berkas itu tidak menunjukkan "
             "program, kegiatan, dan sub kegiatan (1.02.03, 1.02.03.2.04, 1.02.03.2.04.0005); isilah Kode, "
@@ -229,12 +178,12 @@ def _isi_kosong(daftar_ekspor: Sequence[BarisEkspor], anggaran: Tabel, buku: Buk
     ditolak: list[str] = []
     for calon in menurut_kunci.values():
         satu = calon[0]
-        if alasan := _alasan(calon, 1):
+        if alasan := alasan_ditolak(calon, 1):
             ditolak.append(f"{satu.sebutan} ({satu.tempat}): {alasan}")
             continue
         nomor += 1
         sel = {k: grid.cell(nomor, kolom) for k, kolom in anggaran.kolom.items()}
-        teks = {"kode": rapikan_kode(satu.kode), "tingkat": _tingkat(satu), "uraian": satu.uraian}
+        teks = {"kode": rapikan_kode(satu.kode), "tingkat": tingkat_ekspor(satu), "uraian": satu.uraian}
         if teks["tingkat"] == JUMLAH and not satu.uraian:  # the export says JUMLAH where its codes stand
             teks |= {"kode": "", "uraian": satu.kode}
         lama = {k: sel.get(k, Cell(anggaran.nama, nomor, 0)) for k in ANGKA}
@@ -243,13 +192,3 @@ def _isi_kosong(daftar_ekspor: Sequence[BarisEkspor], anggaran: Tabel, buku: Buk
         edit += [Edit(anggaran.nama, sel[k].alamat, None, isi) for k, isi in teks.items() if isi]
         edit += _edit(baris)
     return Impor(tuple(edit), tuple(daftar_impor), tuple(bukan), (), tuple(ditolak))
-
-
-def _tingkat(satu: BarisEkspor) -> str:
-    """Program, kegiatan, sub kegiatan or jumlah; empty for other rows, such as urusan and rekening."""
-    if _kunci(satu.kode, satu.uraian, berkode=True) == "jumlah":
-        return JUMLAH
-    cocok = _KODE_TINGKAT.fullmatch(rapikan_kode(satu.kode))
-    if cocok is None:
-        return ""
-    return SUB_KEGIATAN if cocok["sub"] else KEGIATAN if cocok["kegiatan"] else PROGRAM

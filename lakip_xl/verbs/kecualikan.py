@@ -15,7 +15,7 @@ from lakip_xl.reading import baca_lembar
 from lakip_xl.reading.pengecualian import KOSONG, PenunjukSel
 from lakip_xl.reading.tabel import Tabel
 from lakip_xl.rules import MENURUT_KODE
-from lakip_xl.temuan import Temuan
+from lakip_xl.temuan import Segi, Temuan
 from lakip_xl.values.angka import tampil, tampilkan
 from lakip_xl.values.cell import Buku, Cell, urai_alamat
 from lakip_xl.values.ditolak import BukuDitolak
@@ -54,14 +54,7 @@ def kecualikan(
     Raises `BukuDitolak` where there is no such rule or finding, no reason, or where the finding is waived already.
     """
     kode, alasan = kode.strip().upper(), " ".join(alasan.split())
-    if kode not in MENURUT_KODE:
-        raise BukuDitolak(
-            f"Aturan {kode or '(kosong)'} tidak dikenal; lihat daftarnya dengan “lakip aturan”."
-        )
-    if MENURUT_KODE[kode].menilai_temuan:
-        raise BukuDitolak(
-            f"{kode} menilai pengecualian itu sendiri; betulkan barisnya pada lembar Pengecualian."
-        )
+    _tolak_aturan(kode)
     if not alasan:
         raise BukuDitolak(
             "Temuan tidak dikecualikan tanpa alasan; sebutkan mengapa angkanya memang benar demikian."
@@ -94,6 +87,22 @@ def kecualikan(
         daftar_edit = _sunting(buku, tabel, nomor, isi)
     tempat = f"{tabel.nama if tabel else PENGECUALIAN.nama}!A{nomor}"
     return Kecualian(temuan, sebutan, alasan, tempat, tuple(daftar_edit), tabel is None)
+
+
+def _tolak_aturan(kode: str) -> None:
+    """Raise `BukuDitolak` where there is no such rule, or none that is waived by this."""
+    if kode not in MENURUT_KODE:
+        raise BukuDitolak(
+            f"Aturan {kode or '(kosong)'} tidak dikenal; lihat daftarnya dengan “lakip aturan”."
+        )
+    if MENURUT_KODE[kode].menilai_temuan:
+        raise BukuDitolak(
+            f"{kode} menilai pengecualian itu sendiri; betulkan barisnya pada lembar Pengecualian."
+        )
+    if MENURUT_KODE[kode].segi is Segi.LRA:
+        raise BukuDitolak(
+            f"{kode} hanya diperiksa terhadap ekspor sistem resmi; tulislah sendiri barisnya pada lembar Pengecualian."
+        )
 
 
 def temuan_pada(pemeriksaan: Pemeriksaan, sel: str) -> list[Temuan]:

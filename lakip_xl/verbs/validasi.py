@@ -12,7 +12,7 @@ from lakip_xl.rules import RULES, check, himpunan
 from lakip_xl.rules.dasar import Aturan
 from lakip_xl.temuan import GALAT, PERINGATAN, Segi, Temuan, ringkasan, tanpa_akar
 from lakip_xl.values.cell import Buku
-from lakip_xl.verbs.andaian import hitung_buku
+from lakip_xl.verbs.andaian import TerhadapLra, hitung_buku
 from lakip_xl.verbs.kelengkapan import KeadaanLembar, berikutnya, daftar_keadaan
 from lakip_xl.verbs.kesimpulan import Kesimpulan, segi, simpulkan
 
@@ -53,6 +53,14 @@ class Pemeriksaan(Struct, frozen=True, dict=True):
         return alat() + (f", hanya {len(self.daftar_aturan)} aturan yang dipilih" if self.sebagian else "")
 
     @property
+    def lra(self) -> dict[str, str | int] | None:
+        """The export that it was held against, and how many rows were; None where none was given."""
+        lra = self.hasil_hitung.lakip.lra
+        if lra is None:
+            return None
+        return {"ekspor": lra.nama, "sha256": lra.sha256, "baris": lra.banyak, "kolom": lra.pilihan}
+
+    @property
     def ringkasan(self) -> dict[str, int]:
         return ringkasan(self.daftar_temuan)
 
@@ -69,6 +77,7 @@ class Pemeriksaan(Struct, frozen=True, dict=True):
             "sha256": self.buku.sha256,
             "pilihan": self.hasil_hitung.lakip.identitas.pilihan_terpakai(),
             "putusan": self.kesimpulan.sebagai_kamus(),
+            **({"lra": self.lra} if self.lra else {}),
             "sebagian": self.sebagian,
             "sementara": self.kesimpulan.sementara,
             "berikutnya": self.berikutnya or None,
@@ -83,13 +92,18 @@ def alat() -> str:
 
 
 def validasi(
-    buku: Buku, daftar_aturan: tuple[Aturan, ...] = RULES, *, sementara: bool = False
+    buku: Buku,
+    daftar_aturan: tuple[Aturan, ...] = RULES,
+    *,
+    sementara: bool = False,
+    lra: TerhadapLra | None = None,
 ) -> Pemeriksaan:
-    """Check a workbook; one that is still being worked on (`sementara`) is not reproached for what it lacks: only a
-    missing sheet or column is reported of that. Raises `BukuDitolak` where it is no LAKIP workbook."""
-    hasil_hitung = hitung_buku(buku)
+    """Check a workbook, its budget also against an export of the official system (`lra`); one that is still being
+    worked on (`sementara`) is not reproached for what it lacks: only a missing sheet or column is reported of that.
+    Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
+    hasil_hitung = hitung_buku(buku, lra=lra)
     temuan = check(hasil_hitung, daftar_aturan)
-    kesimpulan = simpulkan(temuan, daftar_aturan, sementara=sementara)
+    kesimpulan = simpulkan(temuan, daftar_aturan, sementara=sementara, terhadap_lra=lra is not None)
     if sementara:
         temuan = tanpa_akar([t for t in temuan if segi(t) is not Segi.LENGKAP or t.tingkat is GALAT])
     return Pemeriksaan(buku, hasil_hitung, tuple(temuan), kesimpulan, daftar_aturan)

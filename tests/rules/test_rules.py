@@ -11,6 +11,7 @@ import lakip_xl.rules
 from lakip_xl.rules import RULES, nama_himpunan
 from lakip_xl.rules.contoh import baca_contoh
 from lakip_xl.rules.dasar import Aturan
+from lakip_xl.verbs.andaian import TerhadapLra
 from lakip_xl.verbs.validasi import validasi
 
 
@@ -18,7 +19,8 @@ from lakip_xl.verbs.validasi import validasi
 def test_example(aturan):
     contoh = baca_contoh(aturan.contoh)
     assert contoh.diharapkan, "an example without an expected finding cannot fail"
-    temuan = validasi(contoh.buku, (aturan,)).daftar_temuan
+    lra = TerhadapLra(contoh.lra) if contoh.lra else None
+    temuan = validasi(contoh.buku, (aturan,), lra=lra).daftar_temuan
     assert {(t.sel.lembar, t.sel.baris, t.kode) for t in temuan} == contoh.diharapkan
 
 

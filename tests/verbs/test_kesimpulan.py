@@ -24,7 +24,7 @@ from lakip_xl.laporan.temuan_susunan import susun_bagian
 from lakip_xl.laporan.temuan_teks import tulis_teks
 from lakip_xl.rekap.rekaman import susun_rekaman
 from lakip_xl.rules import RULES
-from lakip_xl.temuan import Segi, ringkasan
+from lakip_xl.temuan import ringkasan
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.baru import dari_buku, dari_induk
 from lakip_xl.verbs.induk import berkas_induk
@@ -102,7 +102,7 @@ def test_no_form_calls_it_ready(kosong):
             ]  # fmt: skip
     assert keterangan_alat(pemeriksaan).startswith(f"{putusan} {langkah} Diperiksa dengan lakip_xl ")
     rekaman = susun_rekaman(pemeriksaan)
-    assert [rekaman[segi.value] for segi in Segi] == ["ya", "belum", "ya"]
+    assert [rekaman[segi.value] for segi in pemeriksaan.kesimpulan.menurut_segi] == ["ya", "belum", "ya"]
     dokumen = susun_dari(pemeriksaan)
     assert (dokumen.status, dokumen.siap) == (putusan, False)
     daftar_isi = openpyxl.load_workbook(io.BytesIO(buku_xlsx(dokumen)))["Daftar Isi"]
