@@ -34,6 +34,7 @@ from kantor.berkas import tulis_acak
 
 BENTUK = ("json", "xlsx", "html", "csv", "parquet")
 RUSAK = 20  # broken files among them
+BERBEDA = 500  # made-up offices of a long run; making one takes ten times as long as reading it
 SEBAGIAN = 5  # folders of forty offices for the smaller measurement of memory
 _LINGKUNGAN = {**os.environ, "PYTHONPATH": str(AKAR)}
 
@@ -106,6 +107,23 @@ def siapkan(folder: Path, kantor: int, baris: int) -> Path:
         daftar = list(tulis_acak(sumber, kantor, benih=1, baris=baris))
         for berkas in daftar[:: max(1, kantor // RUSAK)]:
             berkas.write_bytes(berkas.read_bytes()[:5000])
+    return sumber
+
+
+def siapkan_banyak(folder: Path, kantor: int, baris: int) -> Path:
+    """As many workbooks as that: some hundreds that differ, and copies of them with bytes of their own."""
+    asal, sumber = siapkan(folder, min(kantor, BERBEDA), baris), folder / f"salinan-{kantor}"
+    if not sumber.exists():
+        daftar = [b for b in sorted(asal.rglob("*")) if b.is_file()]
+        for nomor in range(kantor):
+            berkas = daftar[nomor % len(daftar)]
+            tujuan = sumber / str(nomor // len(daftar)) / berkas.relative_to(asal)
+            tujuan.parent.mkdir(parents=True, exist_ok=True)
+            isi, catatan = berkas.read_bytes(), str(nomor).encode()
+            utuh = isi.endswith(b"\0\0")  # a zip file without a comment
+            tujuan.write_bytes(
+                isi[:-2] + len(catatan).to_bytes(2, "little") + catatan if utuh else isi + catatan
+            )
     return sumber
 
 
@@ -205,8 +223,8 @@ def main() -> None:
     # A shell has what it runs in the background ignore Ctrl-C, and so would the runs that are interrupted here.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     folder: Path = pilihan.folder
-    sumber = siapkan(folder, pilihan.kantor, pilihan.baris)
-    banyak = pilihan.kantor
+    banyak: int = pilihan.kantor
+    sumber = (siapkan_banyak if pilihan.rendam else siapkan)(folder, banyak, pilihan.baris)
     hasil: dict[str, dict[str, str]] = {}
 
     def tempat(nama: str) -> Path:
