@@ -9,7 +9,6 @@ from musuh.dasar import (
     APA_SAJA,
     BUKU,
     DAFTAR,
-    DITOLAK,
     RAHASIA,
     TERBACA,
     Musuh,
@@ -81,10 +80,10 @@ def _lembar_di_luar(nama: str, target: str, ekor: str, harapan: str) -> None:
     DAFTAR.append(Musuh(nama, buat, harapan))
 
 
-_lembar_di_luar("lembar menunjuk ke luar paket", "../../../../../../etc/passwd", "", DITOLAK)
-_lembar_di_luar("lembar menunjuk berkas di sebelah", "file:rahasia.txt", "", DITOLAK)
+_lembar_di_luar("lembar menunjuk ke luar paket", "../../../../../../etc/passwd", "", TERBACA)
+_lembar_di_luar("lembar menunjuk berkas di sebelah", "file:rahasia.txt", "", TERBACA)
 _lembar_di_luar(
-    "lembar menunjuk jaringan", "http://127.0.0.1:9/lembar.xml", ' TargetMode="External"', DITOLAK
+    "lembar menunjuk jaringan", "http://127.0.0.1:9/lembar.xml", ' TargetMode="External"', TERBACA
 )
 _lembar_di_luar("lembar menunjuk daftar hubungan", "_rels/workbook.xml.rels", "", APA_SAJA)
 _lembar_di_luar("lembar menunjuk dirinya sendiri", "workbook.xml", "", APA_SAJA)
