@@ -197,7 +197,7 @@ def test_a_refusal_that_names_a_sheet_is_one_clean_line(tmp_path: Path, jahat: s
     semua["xl/workbook.xml"] = semua["xl/workbook.xml"].replace(
         b'name="Anggaran"', f'name="{bersandi}"'.encode()
     )
-    jauh = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    jauh = b'<row r="1048577"><c r="A1048577"><v>1</v></c></row></sheetData>'
     semua[ANGGARAN] = semua[ANGGARAN].replace(b"</sheetData>", jauh)
     hasil = CliRunner().invoke(main, ["validasi", str(tulis_zip(tmp_path / "b.xlsx", semua))])
     assert hasil.exit_code == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import posixpath
 import re
@@ -28,6 +29,7 @@ MAKS_NAMA = 255  # of a sheet; Excel's own limit is 31
 MAKS_NISBAH = 250
 NISBAH_MULAI = 16 * 2**20
 
+LEMBAR_KERJA = "worksheet"
 JENIS_ISI = "[Content_Types].xml"
 
 _HUBUNGAN = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -39,6 +41,14 @@ _TERENKRIPSI = 0x1
 # What may stand before the root element: a byte order mark, the declaration, comments.
 _KEPALA = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _SANDI = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
+# A part in UTF-16: by its byte order mark, or by the declaration that it cannot do without else.
+_UTF16 = {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    "<?".encode("utf-16-le"): "utf-16-le",
+    "<?".encode("utf-16-be"): "utf-16-be",
+}
+_PERNYATAAN = re.compile(r"""(\s*<\?xml\s[^<>]*?encoding\s*=\s*["'])([^"']*)""")
 _LOKAL = struct.Struct("<4s5H3I2H")
 _PUSAT = b"PK\x01\x02"  # begins each entry of a zip's directory
 
@@ -51,7 +61,10 @@ class Hubungan(NamedTuple):
 
 
 class LembarBagian(NamedTuple):
-    """A sheet as the workbook lists it; `jenis` is ``worksheet``, ``chartsheet``, ...; `nomor` its sheet id."""
+    """A sheet as the workbook lists it; `jenis` is ``worksheet``, ``chartsheet``, ...; `nomor` its sheet id.
+
+    Without a part, `bagian` and `jenis` are empty: the file lacks what the sheet holds.
+    """
 
     nama: str
     bagian: str
@@ -101,15 +114,31 @@ def urai_pohon(data: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(data, ElementTree.XMLParser(target=_Pohon()))
 
 
+def _utf8(data: bytes) -> bytes:
+    """A part in UTF-16 as UTF-8, with its declaration; any other as it is. Raises `UnicodeError`."""
+    sandi = _UTF16.get(data[:2]) or _UTF16.get(data[:4])
+    if sandi is None or data.startswith(codecs.BOM_UTF32_LE):
+        return data
+    teks = data.decode(sandi)
+    pernyataan = _PERNYATAAN.match(teks)
+    if pernyataan is None:
+        return teks.encode()
+    if pernyataan[2].lower() not in ("utf-16", "utf-16le", "utf-16be"):
+        return data
+    return f"{teks[: pernyataan.start(2)]}UTF-8{teks[pernyataan.end(2) :]}".encode()
+
+
 class Paket:
     """The parts of a workbook held in memory.
 
-    `nama` is the file's name, for messages. Every refusal is a `BukuDitolak`.
+    `nama` is the file's name, for messages. Parts are named with slashes, though some programs write backslashes
+    into the zip. Every refusal is a `BukuDitolak`.
     """
 
     def __init__(self, isi: bytes, nama: str) -> None:
         self.isi = isi
         self.nama = nama
+        self.polos = True  # no part was met yet that is named or spelled otherwise than here
         self.entri = self._daftar_entri()
         self._menurut_huruf_kecil = {n.lower(): n for n in self.entri}
         self.buku = self._bagian_buku()
@@ -128,6 +157,9 @@ class Paket:
                 self.awal_direktori = arsip.start_dir
         except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
             raise self.rusak("isinya tidak utuh") from None
+        for info in daftar_info:
+            info.filename = info.filename.replace("\\", "/")
+            self.polos &= "\\" not in info.orig_filename
         self._periksa_batas(daftar_info)
         hasil = {}
         akhir = self.awal_direktori
@@ -167,7 +199,8 @@ class Paket:
         return bagian if bagian in self.entri else self._menurut_huruf_kecil.get(bagian.lower())
 
     def baca(self, bagian: str) -> bytes:
-        """A part's content, exactly as long as the directory says and with the right checksum."""
+        """A part's content, exactly as long as the directory says and with the right checksum; in UTF-8 where the file
+        has it in UTF-16."""
         nama = self.cari(bagian)
         if nama is None:
             raise self.rusak(f"bagian {bagian} tidak ada")
@@ -179,7 +212,14 @@ class Paket:
             raise self.rusak(f"cara pemampatan bagian {nama} tidak dikenal")
         if len(mentah) != entri.info.file_size or zlib.crc32(mentah) != entri.info.CRC:
             raise self.rusak(f"bagian {nama} tidak utuh")
-        return mentah
+        try:
+            isi = _utf8(mentah)
+        except UnicodeError:
+            raise self.rusak(f"bagian {nama} tidak tersandi UTF-8 atau UTF-16") from None
+        self.polos &= isi is mentah
+        if len(isi) > MAKS_BAGIAN:
+            raise self.rusak(f"bagian {nama} mengembang tidak wajar")
+        return isi
 
     def _kembangkan(self, mentah: bytes, info: zipfile.ZipInfo) -> bytes:
         pengurai = zlib.decompressobj(-15)
@@ -209,7 +249,7 @@ class Paket:
         akhir = kepala.end() if kepala else 0
         sandi = _SANDI.search(data, 0, akhir)
         if b"\0" in data[: akhir + 8] or (sandi and sandi[1].lower() not in (b"utf-8", b"us-ascii")):
-            raise self.rusak(f"bagian {bagian} tidak tersandi UTF-8")
+            raise self.rusak(f"bagian {bagian} tidak tersandi UTF-8 atau UTF-16")
         if data.startswith(b"<!", akhir):
             raise self.rusak(f"bagian {bagian} memuat DTD")
         if not data.startswith(b"<", akhir):
@@ -264,13 +304,13 @@ class Paket:
             if len(nama) > MAKS_NAMA:
                 raise self.rusak("nama lembarnya terlalu panjang")
             tujuan = next((hubungan[i] for a in _ID_HUBUNGAN if (i := simpul.get(a, "")) in hubungan), None)
-            if tujuan is None or self.cari(tujuan.bagian) is None:
-                raise self.rusak(f"lembar {nama} tidak ada isinya")
-            bagian, nomor = self.cari(tujuan.bagian) or "", simpul.get("sheetId", "")
-            hasil.append(LembarBagian(nama, bagian, tujuan.jenis, int(nomor) if nomor.isdecimal() else 0))
+            bagian = self.cari(tujuan.bagian) or "" if tujuan else ""
+            jenis, nomor = tujuan.jenis if tujuan and bagian else "", simpul.get("sheetId", "")
+            hasil.append(LembarBagian(nama, bagian, jenis, int(nomor) if nomor.isdecimal() else 0))
         if len({lembar.nama.lower() for lembar in hasil}) < len(hasil):
             raise self.rusak("dua lembar bernama sama")
-        if len({lembar.bagian for lembar in hasil}) < len(hasil):
+        berisi = [lembar.bagian for lembar in hasil if lembar.bagian]
+        if len(set(berisi)) < len(berisi):
             raise self.rusak("dua lembar berisi bagian yang sama")
         return hasil
 

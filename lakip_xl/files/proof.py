@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from decimal import Decimal
+from itertools import zip_longest
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -103,8 +104,7 @@ def _grid_sesuai(lama: Grid, baru: Grid, rancangan: Rancangan) -> bool:
 
 
 def _sel_lain_tetap(lama: Grid, baru: Grid, ditulis: Set[Tempat]) -> bool:
-    for baris in range(1, max(len(lama.isi), len(baru.isi)) + 1):
-        deret_lama, deret_baru = (g.isi[baris - 1] if baris <= len(g.isi) else [] for g in (lama, baru))
+    for baris, (deret_lama, deret_baru) in enumerate(zip_longest(lama.isi, baru.isi, fillvalue=()), 1):
         if deret_lama == deret_baru:
             continue
         serupa = {

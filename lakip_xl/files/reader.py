@@ -6,25 +6,28 @@ import datetime
 import hashlib
 import io
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
+from lakip_xl.files.far_cells import Rapat, rapatkan
 from lakip_xl.files.load import MAKS_LUAS, muat
-from lakip_xl.files.package import JENIS_ISI, LembarBagian, Paket
-from lakip_xl.files.repack import ganti_bagian
-from lakip_xl.files.scan import AngkaTertulis, Pindaian, angka_meragukan, panjang_teks, pindai
+from lakip_xl.files.package import JENIS_ISI, LEMBAR_KERJA, LembarBagian, Paket
+from lakip_xl.files.plain_copy import salinan_polos
+from lakip_xl.files.scan import MAKS_TELITI, AngkaTertulis, Pindaian, angka_meragukan, panjang_teks, pindai
 from lakip_xl.files.styles import Gaya, baca_gaya
 from lakip_xl.files.xml_cells import XmlAneh
 from lakip_xl.sistem.aliran import tanpa_suara_asli
-from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Grid, KodeGalat
+from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Grid, KodeGalat, LembarLain
 from lakip_xl.values.ditolak import BukuDitolak
 
+_JARANG = 1_000_000, 4  # rows x columns from which a sheet may be sparse, and how many of these for each cell
 MAKS_SEL = 2_000_000  # cells written, in all sheets together
 MAKS_TEKS = 256 * 2**20  # bytes of text, each as often as a cell shows it: calamine copies it for each
 MAKS_HURUF = 32_767  # of one cell; Excel's own limit
@@ -46,8 +49,8 @@ _AKHIR_TEKS = re.compile(rb"</(?:[\w.-]+:)?si\s*>|<(?:[\w.-]+:)?si\s*/>")
 def read(path: Path) -> Buku:
     """The worksheets of the .xlsx or .xlsm file `path`, as they stand there.
 
-    Chart and dialog sheets are left out; hidden sheets are not. The digest is of the very bytes
-    that were read. Raises `BukuDitolak` for whatever is not a sound workbook.
+    Hidden sheets are read. Sheets that are no grid, as of charts, and those whose cells the file lacks are only named.
+    The digest is of the very bytes that were read. Raises `BukuDitolak` for whatever is not a sound workbook.
     """
     isi = muat(path)
     return read_bytes(isi, path.name)
@@ -56,16 +59,20 @@ def read(path: Path) -> Buku:
 def read_bytes(isi: bytes, nama: str) -> Buku:
     """As `read`, of a file's bytes; `nama` is for messages."""
     paket = Paket(isi, nama)
-    return Buku(paket.nama, hashlib.sha256(isi).hexdigest(), baca_daftar_grid(paket))
+    lain = tuple(
+        LembarLain(lembar.nama, lembar.jenis)
+        for lembar in paket.daftar_lembar()
+        if lembar.jenis != LEMBAR_KERJA
+    )
+    return Buku(paket.nama, hashlib.sha256(isi).hexdigest(), baca_daftar_grid(paket), lain)
 
 
 def baca_daftar_grid(paket: Paket, hanya: Collection[str] | None = None) -> tuple[Grid, ...]:
     """The worksheets of a package, all of them or those named."""
     gaya = baca_gaya(paket)
+    semua = paket.daftar_lembar()
     daftar_lembar = [
-        lembar
-        for lembar in paket.daftar_lembar()
-        if lembar.jenis == "worksheet" and (hanya is None or lembar.nama in hanya)
+        lembar for lembar in semua if lembar.jenis == LEMBAR_KERJA and (hanya is None or lembar.nama in hanya)
     ]
     _periksa_jenis_dan_ukuran(paket)
     teks = _PanjangTeks(paket)
@@ -80,7 +87,9 @@ def baca_daftar_grid(paket: Paket, hanya: Collection[str] | None = None) -> tupl
             raise _terlalu_luas(paket, f"lebih dari {MAKS_SEL} sel")
         if sisa_teks < 0:
             raise _terlalu_luas(paket, "teks yang terlalu panjang")
-    nilai = _baca_nilai(paket, daftar_lembar)
+    jarang = {lembar.bagian for lembar in daftar_lembar if _jarang(pindaian[lembar.nama])}
+    tak_polos = not paket.polos or not all(lembar.bagian for lembar in semua)
+    nilai = _baca_nilai(_UntukCalamine(paket, daftar_lembar, jarang, tak_polos))
     return tuple(_grid(nama, nilai[nama], hasil) for nama, hasil in pindaian.items())
 
 
@@ -103,9 +112,14 @@ def _pindai(paket: Paket, lembar: LembarBagian, data: bytes, gaya: Gaya) -> Pind
         hasil = pindai(data, gaya.format)
     except (XmlAneh, ValueError) as galat:
         raise paket.rusak(f"lembar {lembar.nama}: {galat}") from None
-    if hasil.luas > MAKS_LUAS:
+    if hasil.luas > MAKS_LUAS and not (_jarang(hasil) and data.count(b"<") <= MAKS_TELITI):
         raise _terlalu_jauh(paket, lembar)
     return hasil
+
+
+def _jarang(hasil: Pindaian) -> bool:
+    luas, kali = _JARANG
+    return hasil.luas > luas and hasil.luas > kali * hasil.jumlah_sel
 
 
 def _periksa_jenis_dan_ukuran(paket: Paket) -> None:
@@ -154,10 +168,42 @@ class _DiLuarJangkauan(Exception):
     """calamine failed at a number that it took for a date or a duration."""
 
 
-def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str, list[list[object]]]:
+class _UntukCalamine(Struct, frozen=True):
+    """What calamine is to read: these sheets, of which those in the parts `jarang` have cells far apart. `tak_polos`: it
+    would not take the file as it stands."""
+
+    paket: Paket
+    daftar_lembar: list[LembarBagian]
+    jarang: set[str]
+    tak_polos: bool
+
+    def isi(self, baru: Mapping[str, bytes]) -> tuple[bytes, Mapping[str, Rapat]]:
+        """The bytes of a workbook with the parts in `baru`, and by their parts the sheets that were moved together."""
+        if not (self.tak_polos or self.jarang or baru):
+            return self.paket.isi, {}
+        rapat: dict[str, Rapat] = {}
+        luas = 0
+        for lembar in self.daftar_lembar:
+            if lembar.bagian in self.jarang:
+                satu = rapat[lembar.bagian] = self._rapat(lembar, baru)
+                luas += max(satu.luas, satu.lebar())
+                if luas > MAKS_LUAS:
+                    raise _terlalu_jauh(self.paket, lembar)
+        semua = {**baru, **{bagian: satu.data for bagian, satu in rapat.items()}}
+        return salinan_polos(self.paket, self.daftar_lembar, semua), rapat
+
+    def _rapat(self, lembar: LembarBagian, baru: Mapping[str, bytes]) -> Rapat:
+        try:
+            return rapatkan(baru.get(lembar.bagian) or self.paket.baca(lembar.bagian))
+        except XmlAneh as galat:
+            raise self.paket.rusak(f"lembar {lembar.nama}: {galat}") from None
+
+
+def _baca_nilai(sumber: _UntukCalamine) -> Mapping[str, list[Sequence[object]]]:
     """The values by sheet; what is written as a number and is none, or no date, is `BukanBilangan`."""
+    paket, daftar_lembar = sumber.paket, sumber.daftar_lembar
     try:
-        nilai = _nilai_calamine(paket, paket.isi, daftar_lembar)
+        nilai = _nilai_calamine(sumber, {})
         if not any(_meragukan(isi) for isi in nilai.values()):
             return nilai
         del nilai
@@ -168,7 +214,7 @@ def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str,
     wajar = {lembar.bagian: _ganti_angka(data[lembar], daftar) for lembar, daftar in angka.items() if daftar}
     del data
     try:
-        nilai = _nilai_calamine(paket, ganti_bagian(paket, wajar) if wajar else paket.isi, daftar_lembar)
+        nilai = _nilai_calamine(sumber, wajar)
     except _DiLuarJangkauan:
         raise paket.rusak("tidak terbaca") from None
     for lembar, daftar in angka.items():
@@ -177,11 +223,11 @@ def _baca_nilai(paket: Paket, daftar_lembar: list[LembarBagian]) -> Mapping[str,
     return nilai
 
 
-def _meragukan(isi: list[list[object]]) -> bool:
+def _meragukan(isi: Sequence[Sequence[object]]) -> bool:
     """Whether calamine gave an endless number, or what it makes of none in a date's format."""
     return any(
         n * 0 != 0 if type(n) is float else n in _SEPERTI_NAN
-        for deret in isi
+        for deret in filter(None, isi)
         for n in deret
         if type(n) is not str
     )
@@ -195,7 +241,7 @@ def _ganti_angka(data: bytes, daftar: Mapping[tuple[int, int], AngkaTertulis]) -
     return bytes(hasil + data[posisi:])
 
 
-def _sebenarnya(isi: list[list[object]], tempat: tuple[int, int], angka: AngkaTertulis) -> object:
+def _sebenarnya(isi: Sequence[Sequence[object]], tempat: tuple[int, int], angka: AngkaTertulis) -> object:
     """What a number stands for by the format that calamine saw in the one put in its place."""
     baris, kolom = tempat
     jenis = type(isi[baris - 1][kolom - 1]) if baris <= len(isi) and kolom <= len(isi[baris - 1]) else float
@@ -207,25 +253,24 @@ def _sebenarnya(isi: list[list[object]], tempat: tuple[int, int], angka: AngkaTe
     return BukanBilangan(angka.teks.strip())
 
 
-def _nilai_calamine(
-    paket: Paket, isi_berkas: bytes, daftar_lembar: list[LembarBagian]
-) -> dict[str, list[list[object]]]:
+def _nilai_calamine(sumber: _UntukCalamine, baru: Mapping[str, bytes]) -> dict[str, list[Sequence[object]]]:
     """The values as calamine reads them. Raises `BukuDitolak`, `_DiLuarJangkauan`."""
+    paket = sumber.paket
+    isi_berkas, rapat = sumber.isi(baru)
     nilai: dict[str, Any] = {}
-    luas = 0
+    luas = sum(satu.lebar() for satu in rapat.values())
     try:
         with tanpa_suara_asli():
             buku = CalamineWorkbook.from_filelike(io.BytesIO(isi_berkas))
-        for lembar in daftar_lembar:
+        for lembar in sumber.daftar_lembar:
             with tanpa_suara_asli():
-                isi = nilai[lembar.nama] = buku.get_sheet_by_name(lembar.nama).to_python(
-                    skip_empty_area=False
-                )
+                isi = buku.get_sheet_by_name(lembar.nama).to_python(skip_empty_area=False)
             luas += len(isi) * len(isi[0]) if isi else 0
             if luas > MAKS_LUAS:
                 raise _terlalu_jauh(paket, lembar)
             if any(len(n) > MAKS_HURUF for deret in isi for n in deret if type(n) is str):
                 raise _terlalu_luas(paket, f"sel yang teksnya lebih dari {MAKS_HURUF} huruf")
+            nilai[lembar.nama] = rapat[lembar.bagian].renggangkan(isi) if lembar.bagian in rapat else isi
         return nilai
     except OverflowError:
         raise _DiLuarJangkauan from None
@@ -238,7 +283,7 @@ def _nilai_calamine(
         raise _DiLuarJangkauan from None
 
 
-def _grid(nama: str, isi: list[list[object]], hasil: Pindaian) -> Grid:
+def _grid(nama: str, isi: list[Sequence[object]], hasil: Pindaian) -> Grid:
     for tempat, teks in hasil.galat.items():
         _isi(isi, tempat, KodeGalat(teks))
     for tempat in hasil.tanpa_nilai:
@@ -246,11 +291,12 @@ def _grid(nama: str, isi: list[list[object]], hasil: Pindaian) -> Grid:
     return Grid(nama, isi, hasil.format, hasil.rumus, hasil.tersembunyi, hasil.teks_rumus, hasil.gabungan)
 
 
-def _isi(isi: list[list[object]], tempat: tuple[int, int], nilai: object) -> None:
+def _isi(isi: list[Sequence[object]], tempat: tuple[int, int], nilai: object) -> None:
     """Put a value where calamine left an empty cell, or ended the sheet before it."""
     baris, kolom = tempat
-    while len(isi) < baris:
-        isi.append([])
+    isi.extend([()] * (baris - len(isi)))
     deret = isi[baris - 1]
+    if not isinstance(deret, list):
+        deret = isi[baris - 1] = list(deret)  # blank rows may be one and the same
     deret.extend([None] * (kolom - len(deret)))
     deret[kolom - 1] = nilai

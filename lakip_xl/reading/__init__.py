@@ -26,8 +26,11 @@ from lakip_xl.reading.terlewat import (
     BukanLakip,
     baca_bukan_lakip,
     catat_lain,
+    dikontrak,
     kolom_terlewat,
+    lembar_tanpa_sel,
     lembar_terlewat,
+    sebab_hilang,
 )
 from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
@@ -117,8 +120,13 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
             catatan += [*terbaca.daftar_catatan, *terlewat.daftar_catatan]
             lain += terlewat.lain
         elif lembar.wajib:
-            pesan = f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
+            pesan = sebab_hilang(lembar, buku.daftar_lain)
             catatan.append(Catatan(Perihal.LEMBAR_HILANG, Cell(lembar.nama, 1, 0), pesan))
+    if not dikenal(tabel) and (hilang := dikontrak(buku.daftar_lain)):
+        raise BukuDitolak(
+            f"Berkas {buku.nama} tidak memuat isi lembar {', '.join(hilang)}, meskipun mencantumkannya; "
+            "ambil salinan lain."
+        )
     if not dikenal(tabel):
         raise BukuDitolak(
             f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
@@ -127,7 +135,13 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
     samakan_ejaan(tabel)
     turunkan_kode(tabel)
     terlewat = lembar_terlewat(sisa, tabel, tahun, bukan)
-    return tabel, [*catatan, *terlewat.daftar_catatan, *catat_lain([*terlewat.lain, *lain])]
+    tanpa_sel = lembar_tanpa_sel(buku.daftar_lain, tabel, bukan)
+    return tabel, [
+        *catatan,
+        *tanpa_sel.daftar_catatan,
+        *terlewat.daftar_catatan,
+        *catat_lain([*tanpa_sel.lain, *terlewat.lain, *lain]),
+    ]
 
 
 def _bernama(lembar: Lembar, menurut_nama: Mapping[str, Sequence[Grid]]) -> Sequence[Grid]:

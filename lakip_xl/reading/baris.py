@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -51,23 +50,35 @@ class ArtiBaris(Enum):
 
 
 class Lajur(Struct, frozen=True):
-    """A column below the heading: its raw values, of which types they are, and where nothing shows."""
+    """A column below the heading: its raw values, of which types they are, where nothing shows, and the numbers of the
+    rows that have them."""
 
     kolom: Kolom
     letak: int
     isi: Sequence[object]
     macam: Set[type]
     kosong: Set[int]
+    daftar_nomor: Sequence[int]
 
 
 def daftar_lajur(grid: Grid, baris_judul: int, daftar_kolom: Iterable[tuple[Kolom, int]]) -> list[Lajur]:
+    """Columns below a heading, over the rows that are there: between cells far apart a million may be blank."""
     badan = grid.isi[baris_judul:]
-    semua = list(zip_longest(*badan)) if len(set(map(len, badan))) > 1 else list(zip(*badan, strict=True))
+    daftar_nomor: Sequence[int] = range(baris_judul + 1, len(grid.isi) + 1)
+    if not all(badan):
+        daftar_nomor = [nomor for nomor, deret in zip(daftar_nomor, badan, strict=True) if deret]
+        badan = list(filter(None, badan))
+    sama_lebar = len(set(map(len, badan))) < 2
+    semua = list(zip(*badan, strict=True)) if sama_lebar else []
     hasil = []
     for kolom, letak in daftar_kolom:
-        isi = semua[letak - 1] if letak <= len(semua) else [None] * len(badan)
+        isi: Sequence[object]
+        if sama_lebar:
+            isi = semua[letak - 1] if letak <= len(semua) else [None] * len(badan)
+        else:
+            isi = [deret[letak - 1] if letak <= len(deret) else None for deret in badan]
         macam = set(map(type, isi))
-        hasil.append(Lajur(kolom, letak, isi, macam, kosong(isi, macam)))
+        hasil.append(Lajur(kolom, letak, isi, macam, kosong(isi, macam), daftar_nomor))
     return hasil
 
 
@@ -89,7 +100,7 @@ def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[li
     lanjutan = _lanjutan(grid, daftar_kolom) if grid.gabungan else frozenset()
     hasil: list[int] = []
     baru = True  # no fact since the headings
-    for posisi, nomor in enumerate(range(kepala.nomor + 1, len(grid.isi) + 1)):
+    for posisi, nomor in enumerate(daftar[0].daftar_nomor if daftar else ()):
         if posisi in kosong_semua:
             continue
         arti = ArtiBaris.FAKTA

@@ -403,8 +403,7 @@ def _catatan_lajur(
 ) -> Iterator[Catatan]:
     """What is to be noted of a column; only cells of which something could be are read."""
     kolom, letak = lajur.kolom, lajur.letak
-    awal = len(grid.isi) - len(lajur.isi) + 1  # the number of the first row below the heading
-    ragu = {n + awal for n in _ragu(lajur, konvensi)}
+    ragu = {lajur.daftar_nomor[n] for n in _ragu(lajur, konvensi)}
     if grid.rumus and kolom.peran is MASUKAN:
         ragu.update(nomor for nomor in daftar_nomor if (nomor, letak) in grid.rumus)
     for nomor in sorted(ragu.intersection(daftar_nomor)) if ragu else ():

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from lakip_xl.contract import LEMBAR, Jenis, Kolom
+from lakip_xl.contract import LEMBAR, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.ingatan import NAMA_INGATAN
-from lakip_xl.reading.judul import lembar_sekata, lembar_terdekat, terdekat, urai
+from lakip_xl.reading.judul import daftar_nama, lembar_sekata, lembar_terdekat, terdekat, urai
 from lakip_xl.reading.kepala import LEBAR, cari_kepala
 from lakip_xl.reading.tabel import Tabel
-from lakip_xl.values.cell import BukanBilangan, Cell, Grid, hampa, huruf_kolom
+from lakip_xl.values.cell import BukanBilangan, Cell, Grid, LembarLain, hampa, huruf_kolom
 from lakip_xl.values.teks import sederhana, singkat
 
 BUKAN_LAKIP = "bukan LAKIP"
@@ -229,6 +229,62 @@ def _mungkin_lembar(grid: Grid, tabel: Mapping[str, Tabel], tahun: int | None) -
         if wajib <= dikenal.kolom.keys() and dikenal.banyak >= perlu and dikenal.banyak > banyak:
             terbaik, banyak = satu.nama, dikenal.banyak
     return terbaik
+
+
+# What a sheet is that is no grid, by the file's word for it; any other is "jenis lain".
+_JENIS = {
+    "chartsheet": "grafik",
+    "dialogsheet": "dialog",
+    "xlMacrosheet": "makro",
+    "xlIntlMacrosheet": "makro",
+}
+
+
+def _keadaan(lain: LembarLain) -> str:
+    """What is to be said of a sheet that is no grid."""
+    if lain.jenis:
+        return f"adalah lembar {_JENIS.get(lain.jenis, 'jenis lain')}, bukan tabel"
+    return "tercantum, tetapi isinya tidak ada di dalam berkas"
+
+
+def lembar_tanpa_sel(
+    daftar_lain: Sequence[LembarLain], tabel: Mapping[str, Tabel], bukan: BukanLakip
+) -> Terlewat:
+    """Of sheets that are no grid: those that the file lacks the cells of, and those that bear a name of the contract."""
+    catatan: list[Catatan] = []
+    lain: list[tuple[Cell, str]] = []
+    for satu in daftar_lain:
+        if bukan.lembar_dinyatakan(satu.nama):
+            continue
+        sel = Cell(satu.nama, 1, 1)
+        lembar = _dikontrak(satu)
+        if satu.jenis and (lembar is None or lembar.nama in tabel):
+            lain.append((sel, f"lembar {satu.nama} ({_JENIS.get(satu.jenis, 'jenis lain')})"))
+            continue
+        saran = "Salin tabelnya ke lembar biasa" if satu.jenis else "Ambil lembar itu dari salinan lain"
+        pesan = f"Lembar {satu.nama} {_keadaan(satu)}, sehingga tidak dibaca. {saran}"
+        if lembar is None:
+            pesan += f", hapus, atau {bukan.saran(f'{_LEMBAR}{satu.nama.strip()}')}"
+        catatan.append(Catatan(Perihal.LEMBAR_TERLEWAT, sel, f"{pesan}."))
+    return Terlewat(catatan, lain)
+
+
+def _dikontrak(lain: LembarLain) -> Lembar | None:
+    """The sheet of the contract whose name it bears."""
+    return next((lembar for lembar in LEMBAR if sederhana(lain.nama) in daftar_nama(lembar)), None)
+
+
+def dikontrak(daftar_lain: Sequence[LembarLain]) -> list[str]:
+    """The names of those that bear a name of the contract, and whose content the file lacks."""
+    return [lain.nama for lain in daftar_lain if not lain.jenis and _dikontrak(lain)]
+
+
+def sebab_hilang(lembar: Lembar, daftar_lain: Sequence[LembarLain]) -> str:
+    """That a sheet is missing, and why where the workbook lists it."""
+    for lain in daftar_lain:
+        if _dikontrak(lain) is lembar:
+            return f"Lembar {lain.nama} {_keadaan(lain)}; salinlah dari salinan lain atau dari buku induk."
+    return f"Lembar {lembar.nama} tidak ada; salinlah dari buku induk."
 
 
 def catat_lain(lain: Sequence[tuple[Cell, str]]) -> Iterator[Catatan]:

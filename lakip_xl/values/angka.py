@@ -107,15 +107,21 @@ def baca(
         return hasil
     nilai, desimal = hasil
     if negatif:
-        nilai = -nilai
+        nilai = nilai.copy_negate()  # a minus would round it
     if cocok["satuan"] and (kata := _KATA.match(cocok["satuan"])):
         uang = bulat or "rp" in lengkap.lower()
         pangkat = (_SINGKATAN_UANG if uang else _SINGKATAN).get(kata[0].lower())
         if pangkat:
-            return TakTerbaca(f"bilangannya disingkat, mungkin {ribuan_titik(nilai.scaleb(pangkat))}")
+            return _disingkat(nilai.scaleb(pangkat, _LUAS))
     if cocok["persen"]:
-        nilai = nilai.scaleb(-2)
+        nilai = nilai.scaleb(-2, _LUAS)
     return Angka(nilai, desimal, bool(cocok["persen"]), (cocok["satuan"] or "").strip())
+
+
+def _disingkat(mungkin: Decimal) -> TakTerbaca:
+    """Of a number cut short, with what it may mean where a cell could hold that."""
+    maksud = f", mungkin {ribuan_titik(mungkin)}" if terjangkau(mungkin) else ""
+    return TakTerbaca(f"bilangannya disingkat{maksud}")
 
 
 def _urai(
@@ -197,7 +203,7 @@ def baca_rentang(teks: str) -> Rentang | None:
     bawah, atas = baca(cocok[1]), baca(cocok[2])
     if isinstance(bawah, TakTerbaca) or isinstance(atas, TakTerbaca):
         return None
-    nilai = bawah.nilai.scaleb(-2) if atas.persen and not bawah.persen else bawah.nilai
+    nilai = bawah.nilai.scaleb(-2, _LUAS) if atas.persen and not bawah.persen else bawah.nilai
     return Rentang(nilai, atas.nilai) if nilai <= atas.nilai else None
 
 
@@ -266,7 +272,7 @@ def persen(nilai: Decimal, desimal: int = 2) -> str:
     >>> persen(Decimal("0.928477"))
     '92,85%'
     """
-    return ribuan_titik(nilai.scaleb(2), desimal) + "%"
+    return ribuan_titik(nilai.scaleb(2, _LUAS), desimal) + "%"
 
 
 def desimal_alami(nilai: Decimal) -> int:
@@ -285,14 +291,14 @@ def desimal_tampil(cell: Cell) -> int:
         return cell.desimal
     if cell.angka is None:
         return 2 if cell.persen else 0
-    return desimal_alami(cell.angka.scaleb(2) if cell.persen else cell.angka)
+    return desimal_alami(cell.angka.scaleb(2, _LUAS) if cell.persen else cell.angka)
 
 
 def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_persen: bool = False) -> str:
     """Any value as an Indonesian reader should see it."""
     if isinstance(nilai, Decimal):
         if sebagai_persen:
-            angka = nilai.scaleb(2)
+            angka = nilai.scaleb(2, _LUAS)
             return ribuan_titik(angka, desimal_alami(angka) if desimal is None else desimal) + "%"
         return ribuan_titik(nilai, desimal_alami(nilai) if desimal is None else desimal)
     if isinstance(nilai, Rentang):

@@ -231,9 +231,18 @@ class Grid(Struct, frozen=True):
         )
 
 
+class LembarLain(NamedTuple):
+    """A sheet that is no grid: `jenis` is what the file calls it, such as ``chartsheet``; empty where its content is not
+    there."""
+
+    nama: str
+    jenis: str
+
+
 class Buku(Struct, frozen=True):
-    """A workbook as it was read: its sheets in order, and the digest of its bytes."""
+    """A workbook as it was read: its sheets in order, and the digest of its bytes; what sheets it has besides."""
 
     nama: str
     sha256: str
     daftar_grid: tuple[Grid, ...]
+    daftar_lain: tuple[LembarLain, ...] = ()

@@ -48,6 +48,11 @@ DAFTAR = {
         "empat perintah atas setiap buku kerja jahat atau rusak; memori, waktu, dan yang disentuhnya",
         ("scripts/uji/uji_musuh.py",),
     ),
+    "fuzz": Galian(
+        "atheris (pip install atheris) mencari bita yang melanggar hukum: angka, judul, atau sambung; setengah jam",
+        ("scripts/uji/uji_fuzz.py",),
+        wajib="NAMA",
+    ),
     "korpus": Galian(
         "perintah atas setiap buku kerja nyata dalam FOLDER, dan delapan sel yang ditambal di tiap buku",
         ("scripts/uji/uji_korpus.py",),
@@ -56,6 +61,10 @@ DAFTAR = {
     "rekap": Galian(
         "rekap 2.000 kantor: satu dan dua proses, terputus, di kluster; setiap bita keluarannya dibandingkan",
         ("scripts/ukur/uji_rekap.py", "--folder", FOLDER, "--kantor", "2000", "--baris", "75"),
+    ),
+    "rendam": Galian(
+        "satu rekap atas 20.000 kantor; memori yang dipakai pada setiap persepuluhnya",
+        ("scripts/ukur/uji_rekap.py", "--folder", FOLDER, "--kantor", "20000", "--baris", "75", "--rendam"),
     ),
     "serentak": Galian(
         "dua perintah sekaligus atas satu buku, dua rekap ke satu keluaran, 1.000 putaran; yang hilang atau tercampur",

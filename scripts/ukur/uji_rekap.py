@@ -1,9 +1,10 @@
 """Measure `lakip rekap` on many made-up offices, and hold every way of running it to the same bytes.
 
-    python scripts/ukur/uji_rekap.py --folder FOLDER [--kantor 2000] [--baris 75]
+    python scripts/ukur/uji_rekap.py --folder FOLDER [--kantor 2000] [--baris 75] [--rendam]
 
 Runs it with one and two processes, interrupted and resumed, and on a Dask cluster of two workers of which
-one is killed; compares what each wrote, in every form; prints times and peak memory. Linux only.
+one is killed; compares what each wrote, in every form; prints times and peak memory. With --rendam it runs
+once, and prints what memory was held at each tenth of the way. Linux only.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Proses:
             start_new_session=True,
         )
         self.puncak: dict[int, float] = {}
+        self.kini: dict[int, float] = {}
 
     def tunggu(self, saat: Callable[[], bool] | None = None) -> bool:
         """Wait for the end, or for `saat`; whether it has ended. Watches the memory meanwhile."""
@@ -69,9 +71,11 @@ class Proses:
         anak = _baca(f"/proc/{self.popen.pid}/task/{self.popen.pid}/children").split()
         for utas in Path(f"/proc/{self.popen.pid}/task").glob("*/children"):
             anak += _baca(str(utas)).split()
+        self.kini = {}
         for pid in {self.popen.pid, *map(int, anak)}:
-            if cocok := re.search(r"VmHWM:\s+(\d+)", _baca(f"/proc/{pid}/status")):
-                self.puncak[pid] = int(cocok[1]) / 1024
+            keadaan = dict(re.findall(r"(VmHWM|VmRSS):\s+(\d+)", _baca(f"/proc/{pid}/status")))
+            if keadaan:
+                self.puncak[pid], self.kini[pid] = (int(keadaan[n]) / 1024 for n in ("VmHWM", "VmRSS"))
 
     @property
     def induk(self) -> float:
@@ -127,7 +131,19 @@ def _selesai(proses: Proses, kode: int) -> Proses:
 
 
 def terisi(jurnal: Path, banyak: int) -> Callable[[], bool]:
-    return lambda: jurnal.exists() and jurnal.read_bytes().count(b"\n") > banyak
+    """Whether the journal holds more lines than that; each look reads only what is new."""
+    awal = baris = 0
+
+    def cukup() -> bool:
+        nonlocal awal, baris
+        if jurnal.exists():
+            with open(jurnal, "rb") as berkas:
+                berkas.seek(awal)
+                isi = berkas.read()
+            awal, baris = awal + len(isi), baris + isi.count(b"\n")
+        return baris > banyak
+
+    return cukup
 
 
 @contextmanager
@@ -156,6 +172,24 @@ def kluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
             proses.wait()
 
 
+def rendam(sumber: Path, ke: Path, banyak: int) -> None:
+    """One long run; what the command and its largest worker hold at each tenth of the way."""
+    proses = Proses(sumber, "--ke", ke, "--pekerja", 2)
+    print("| berkas | detik | induk (MiB) | pekerja (MiB) |\n| ---: | ---: | ---: | ---: |", flush=True)
+    for persepuluh in range(1, 10):
+        if proses.tunggu(terisi(Path(f"{ke}.jurnal"), banyak * persepuluh // 10)):
+            break
+        pekerja = max((n for pid, n in proses.kini.items() if pid != proses.popen.pid), default=0)
+        angka = (time.perf_counter() - proses.mulai, proses.kini[proses.popen.pid], pekerja)
+        print(f"| {banyak * persepuluh // 10} |", " | ".join(f"{n:.0f}" for n in angka), "|", flush=True)
+    _selesai(proses, 1)
+    print(f"| selesai | {proses.lama:.0f} | {proses.induk:.0f} | {proses.pekerja:.0f} |")
+    jurnal = Path(f"{ke}.jurnal").exists()
+    print(
+        f"{banyak} berkas, {ke.stat().st_size / 2**20:.0f} MiB keluaran{'; JURNAL TERTINGGAL' if jurnal else ''}"
+    )
+
+
 def cetak(nama: str, proses: Proses, banyak: int, catatan: str = "") -> None:
     angka = (proses.lama, banyak / proses.lama, proses.prosesor, proses.induk, proses.pekerja)
     print("|", " | ".join([nama, *(f"{n:.0f}" for n in angka), catatan]), "|", flush=True)
@@ -166,6 +200,7 @@ def main() -> None:
     uraian.add_argument("--folder", type=Path, required=True)
     uraian.add_argument("--kantor", type=int, default=2000)
     uraian.add_argument("--baris", type=int, default=75)
+    uraian.add_argument("--rendam", action="store_true")
     pilihan = uraian.parse_args()
     # A shell has what it runs in the background ignore Ctrl-C, and so would the runs that are interrupted here.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -179,6 +214,9 @@ def main() -> None:
         (folder / nama).mkdir()
         return folder / nama / "r.json"
 
+    if pilihan.rendam:
+        rendam(sumber, tempat("rendam"), banyak)
+        return
     print(
         "| jalannya | detik | berkas/detik | detik prosesor | induk (MiB) | pekerja (MiB) | |\n"
         "| --- | --- | --- | --- | --- | --- | --- |"

@@ -292,15 +292,14 @@ def test_a_dtd_is_refused(buku_xml: BuatBuku, bagian: str, kepala: str) -> None:
 
 def test_letters_that_calamine_would_misread_are_refused(buku_xml: BuatBuku) -> None:
     lembar = '<?xml version="1.0" encoding="{}"?><worksheet><sheetData/></worksheet>'
-    for sandi in ("utf-16", "windows-1252"):
-        with pytest.raises(BukuDitolak, match="UTF-8"):
-            read(buku_xml("", bagian={"xl/lembar.xml": lembar.format(sandi).encode(sandi)}))
+    with pytest.raises(BukuDitolak, match="UTF-8"):
+        read(buku_xml("", bagian={"xl/lembar.xml": lembar.format("windows-1252").encode("windows-1252")}))
 
 
 @pytest.mark.parametrize(
     "sel",
     [
-        '<c r="XFD1048576"><v>1</v></c>', '<c r="ZZZZ99999999999"><v>1</v></c>', '<c r="A1"><v>1</v>',
+        '<c r="A1048577"><v>1</v></c>', '<c r="ZZZZ99999999999"><v>1</v></c>', '<c r="A1"><v>1</v>',
         '<c r="A1" t="s"><v>9</v></c>', '<c r="A1" t="n"><v>bukan</v></c>', '<x r="1"><c r="$$"/>',
     ],
 )  # fmt: skip

@@ -2,9 +2,12 @@
 
 import pytest
 from buatan import buku, kode
+from msgspec.structs import replace
 
 from lakip_xl.model import Perihal
 from lakip_xl.reading import baca_lembar
+from lakip_xl.values.cell import LembarLain
+from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.verbs.validasi import validasi
 
 _ = None
@@ -140,3 +143,34 @@ def test_the_missing_column_names_the_one_that_may_be_it() -> None:
     anggaran = [["Kode", "Tingkat", "Uraian", "Anggran", "Realisasi"], ["1.01", "program", "A", 1.0, 2.0]]
     daftar = baca_lembar(buku({"Anggaran": anggaran}))[1]
     assert {c.perihal for c in daftar} >= {Perihal.KOLOM_HILANG, Perihal.KOLOM_TERLEWAT}
+
+
+@pytest.mark.parametrize(("lain", "terbaca", "kata"), [
+    (LembarLain("Hilang", ""), False, "Lembar Hilang tercantum, tetapi isinya tidak ada di dalam berkas"),
+    (LembarLain("Renstra", ""), False, "Lembar Renstra tercantum, tetapi isinya tidak ada di dalam berkas"),
+    (LembarLain("Renstra", "chartsheet"), False, "Lembar Renstra adalah lembar grafik, bukan tabel"),
+    (LembarLain("Grafik", "chartsheet"), True, "lembar Grafik (grafik)"),
+    (LembarLain("Makro", "xlMacrosheet"), True, "lembar Makro (makro)"),
+    (LembarLain("Dialog", "dialogsheet"), True, "lembar Dialog (dialog)"),
+    (LembarLain("Lain", "entah"), True, "lembar Lain (jenis lain)"),
+])  # fmt: skip
+def test_a_sheet_without_cells_is_told(lain: LembarLain, terbaca: bool, kata: str) -> None:
+    identitas = [["Isian", "Nilai", "Keterangan"], TAHUN]
+    satu = replace(buku({"Identitas": identitas, "Anggaran": ANGGARAN}), daftar_lain=(lain,))
+    hasil = validasi(satu)
+    pesan = [t.pesan for t in hasil.daftar_temuan if t.kode == ("STR107" if terbaca else "STR105")]
+    assert hasil.kesimpulan.terbaca is terbaca and len(pesan) == 1 and kata in pesan[0]
+    identitas.append([f"Lembar {lain.nama}", "bukan LAKIP", "milik kantor lain"])
+    dinyatakan = validasi(replace(buku({"Identitas": identitas, "Anggaran": ANGGARAN}), daftar_lain=(lain,)))
+    assert dinyatakan.kesimpulan.terbaca and not any(kata in t.pesan for t in dinyatakan.daftar_temuan)
+
+
+def test_a_sheet_that_must_be_there_is_missing_for_the_right_reason() -> None:
+    asal = buku({"Identitas": [["Isian", "Nilai"], TAHUN[:2]]})
+    satu = replace(asal, daftar_lain=(LembarLain("ANGGARAN", ""), LembarLain("Sasaran", "chartsheet")))
+    hilang = {t.sel.lembar: t.pesan for t in validasi(satu).daftar_temuan if t.kode == "STR101"}
+    assert hilang["Anggaran"].startswith("Lembar ANGGARAN tercantum, tetapi isinya tidak ada di dalam berkas;")
+    assert hilang["Sasaran"].startswith("Lembar Sasaran adalah lembar grafik, bukan tabel;")
+    assert hilang["Indikator"] == "Lembar Indikator tidak ada; salinlah dari buku induk."
+    with pytest.raises(BukuDitolak, match="tidak memuat isi lembar Anggaran, meskipun mencantumkannya"):
+        baca_lembar(replace(buku({"Catatan": [["a"]]}), daftar_lain=(LembarLain("Anggaran", ""),)))

@@ -122,3 +122,20 @@ def test_the_largest_and_smallest_that_a_cell_can_hold_are_shown(angka):
     assert Decimal(teks_nilai(nilai)) == bulatkan(nilai, 12)
     hasil = tampilkan(nilai)
     assert Decimal(hasil.replace(".", "").replace(",", ".")) == bulatkan(nilai, 9)
+
+
+@pytest.mark.parametrize(("teks", "nilai"), [
+    ("-" + "9" * 30, "-" + "9" * 30), ("(" + "123" * 20 + ")", "-" + "123" * 20),
+    ("0," + "1" * 30 + "%", "0.00" + "1" * 30),
+])  # fmt: skip
+def test_no_digit_is_lost_of_a_long_number(teks: str, nilai: str) -> None:
+    hasil = baca(teks)
+    assert isinstance(hasil, Angka) and hasil.nilai == Decimal(nilai)
+    if hasil.persen:
+        assert persen(hasil.nilai, hasil.desimal) == teks
+
+
+@pytest.mark.parametrize("kata", ["miliar", "juta", "triliun"])
+def test_a_cut_number_too_long_for_any_cell_is_refused_without_a_guess(kata: str) -> None:
+    assert baca(f"{'9' * 500} {kata}") == TakTerbaca("bilangannya disingkat")
+    assert baca(f"{'9' * 12} {kata}") == TakTerbaca("bilangannya disingkat")

@@ -177,6 +177,17 @@ def _kembar_huruf(folder: Path) -> Path:
     return ganti(folder, {ANGGARAN.upper(): b"<worksheet/>"})
 
 
+@musuh("satu bagian dalam dua ejaan", kata="bernama sama")
+def _dua_ejaan(folder: Path) -> Path:
+    return ganti(folder, {ANGGARAN.replace("/", "\\"): b"<worksheet/>"})
+
+
+@musuh("semua nama bergaris miring terbalik", TERBACA)
+def _terbalik(folder: Path) -> Path:
+    semua = {nama.replace("/", "\\"): isi for nama, isi in bagian_nyata().items()}
+    return tulis_zip(folder / "buku.xlsx", semua)
+
+
 @musuh("nama bagian keluar folder", TERBACA)
 def _nama_jalur(folder: Path) -> Path:
     daftar = ("../../../../tmp/lepas", "/tmp/lepas", "C:\\Windows\\lepas", "\\\\server\\bagi\\lepas", "..\\..\\lepas",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lakip_xl.values.cell import huruf_kolom
 from musuh.dasar import (
     ANGGARAN,
     APA_SAJA,
@@ -32,14 +33,26 @@ def _lembar_musuh(nama: str, baris: bytes, harapan: str, kata: str = "") -> None
 
 
 _AKHIR = 2**20
-_lembar_musuh("sel XFD1048576", baris_xml(_AKHIR, b'<c r="XFD1048576"><v>1</v></c>'), DITOLAK, "terlalu jauh")
-_lembar_musuh("sel xfd1048576", baris_xml(_AKHIR, b'<c r="xfd1048576"><v>1</v></c>'), DITOLAK)
+_lembar_musuh("sel XFD1048576", baris_xml(_AKHIR, b'<c r="XFD1048576"><v>1</v></c>'), TERBACA)
+_lembar_musuh("sel xfd1048576", baris_xml(_AKHIR, b'<c r="xfd1048576"><v>1</v></c>'), TERBACA)
 _lembar_musuh(
-    "sel jauh, atribut aneh", baris_xml(_AKHIR, b'<c r="XFD1048576" x="a/b>"><v>1</v></c>'), DITOLAK
+    "sel jauh, atribut aneh", baris_xml(_AKHIR, b'<c r="XFD1048576" x="a/b>"><v>1</v></c>'), TERBACA
 )
 _lembar_musuh(
-    "sel jauh, awalan lain", baris_xml(_AKHIR, b'<x:c xmlns:x="y" r="XFD1048576"><v>1</v></x:c>'), DITOLAK
+    "sel jauh, awalan lain", baris_xml(_AKHIR, b'<x:c xmlns:x="y" r="XFD1048576"><v>1</v></x:c>'), TERBACA
 )
+_lembar_musuh(
+    "seribu sel di ujung barisnya",
+    b"".join(baris_xml(n, b'<c r="XFD%d"><v>1</v></c>' % n) for n in range(_AKHIR - 1000, _AKHIR)),
+    DITOLAK,
+    "terlalu jauh",
+)
+_lembar_musuh(
+    "sel menyerong sampai ke ujung",
+    b"".join(baris_xml(n, b'<c r="%s%d"><v>1</v></c>' % (huruf_kolom(n - 899).encode(), n)) for n in range(900, 17_283)),
+    DITOLAK,
+    "terlalu jauh",
+)  # fmt: skip
 _lembar_musuh("sel di luar lembar", baris_xml(9_999_999, b'<c r="ZZZZ9999999"><v>1</v></c>'), DITOLAK)
 _lembar_musuh("alamat sel rusak", baris_xml(900, b'<c r="\xe2\x98\x83"><v>1</v></c>'), DITOLAK)
 _lembar_musuh("baris nol", baris_xml(0, b'<c r="A0"><v>1</v></c>'), DITOLAK)

@@ -34,6 +34,11 @@ def _berdtd(dtd: bytes) -> Callable[[bytes], bytes]:
     return ubah
 
 
+def _dtd_utf16(data: bytes) -> bytes:
+    pernyataan = '<?xml version="1.0" encoding="UTF-16"?>'
+    return (pernyataan + _berdtd(ENTITAS_LUAR)(data).decode().partition("?>")[2]).encode("utf-16")
+
+
 def _sangat_dalam(data: bytes) -> bytes:
     return _AKAR_XML.sub(lambda c: c[1] + c[2] + b"<a>" * 200_000 + b"</a>" * 200_000, data, count=1)
 
@@ -51,9 +56,12 @@ for _bagian in DIURAI:
         "XML UTF-16",
         lambda d: d.decode().replace("UTF-8", "UTF-16").encode("utf-16"),
         _bagian,
-        _wajib,
-        "UTF-8",
+        TERBACA,
     )
+    _xml_musuh("entitas luar dalam UTF-16", _dtd_utf16, _bagian, _wajib, "DTD")
+    _xml_musuh("XML UTF-32", lambda d: d.replace(b"UTF-8", b"UTF-32").decode().encode("utf-32"), _bagian, _wajib)
+    _xml_musuh("XML EBCDIC", lambda d: d.decode().encode("cp037", "xmlcharrefreplace"), _bagian, _wajib)
+    _xml_musuh("XML UTF-7", lambda d: d.replace(b"UTF-8", b"UTF-7", 1), _bagian, _wajib, "UTF-8")
     _xml_musuh("XML bukan UTF-8", lambda d: d.replace(b"<", b"\xff\xfe<", 3)[2:], _bagian, APA_SAJA)
     _xml_musuh("XML terpotong", lambda d: d[: len(d) * 2 // 3], _bagian, APA_SAJA)
     _xml_musuh("XML 200.000 tingkat", _sangat_dalam, _bagian, APA_SAJA)
