@@ -32,6 +32,7 @@ def asal() -> bytes:
         satu.write_formula(1, 0, "=B1*2", None, 200)
         satu.write_formula(1, 1, "=C1*2", None, 400)
         dua.write(0, 0, "catatan")
+        buku.add_worksheet("Kosong")
         buku.define_name("Pagu", "=Anggaran!$B$1")
     return wadah.getvalue()
 
