@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl.formula.tokenizer import Tokenizer
+from openpyxl.formula.translate import Translator, TranslatorError
 
 from lakip_xl.files.dependents import acuan_rumus, bergantung
 from lakip_xl.values.cell import Buku, Grid, RumusTertulis, Tempat, huruf_kolom, urai_alamat
@@ -115,3 +116,16 @@ def test_a_shared_formula_is_followed_from_where_it_stands() -> None:
     asal = Buku("buku.xlsx", "", (grid,))
     assert bergantung(asal, {"Data": {(2, 1)}}) == {"Data": {(2, 2)}}
     assert bergantung(asal, {"Data": {(1, 1)}}) == {"Data": {(1, 2), (2, 2)}}
+
+
+@given(RUMUS, TEMPAT, TEMPAT)
+def test_a_shared_formula_names_what_it_would_name_written_out(rumus: str, asal: Tempat, tempat: Tempat) -> None:
+    """As openpyxl moves it: what is not held by $ goes along, and what would leave the sheet is not known."""
+    assume("[" not in rumus)  # of another workbook, which names nothing of this one
+    daftar = acuan_rumus(RumusTertulis(rumus, asal), "Data", tempat, LEMBAR)
+    try:
+        pindah = Translator(f"={rumus}", nama(asal)).translate_formula(nama(tempat)).removeprefix("=")
+    except TranslatorError:
+        assert daftar is None
+    else:
+        assert daftar == acuan_rumus(RumusTertulis(pindah, tempat), "Data", tempat, LEMBAR) is not None

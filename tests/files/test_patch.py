@@ -617,3 +617,17 @@ def test_libreoffice_opens_the_odd_forms(
     baris = ke_csv(path)
     assert baris[1][1] == "11"
     assert baris[3][3] == "teks"
+
+
+@pytest.mark.parametrize("rumus", [None, "TODAY()", "A1*2"])
+@pytest.mark.parametrize("buku", ["", '<calcPr calcId="191029"/>'])
+def test_a_workbook_with_formulas_is_computed_when_it_is_opened_and_one_without_is_left(
+    buku_xml: BuatBuku, rumus: str | None, buku: str
+) -> None:
+    """Whatever the formulas rest on: not all that they take can be read from them."""
+    sel = f'<c r="C1"><f>{rumus}</f><v>2</v></c>' if rumus else ""
+    path = buku_xml(DUA_SEL.replace("</row>", f"{sel}</row>"), buku=buku)
+    sebelum = daftar_bagian(path)["xl/workbook.xml"]
+    isi(path, {"B1": SEBELAS})
+    sesudah = daftar_bagian(path)["xl/workbook.xml"]
+    assert (b'fullCalcOnLoad="1"' in sesudah) == (rumus is not None) == (sesudah != sebelum)

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
-from lakip_xl.files.patch import patch
+from lakip_xl.files.patch import halangan, patch
 from lakip_xl.files.reader import read
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
@@ -209,6 +209,14 @@ def test_a_shared_formula_that_cannot_move_is_refused_by_its_cell(
     with pytest.raises(BukuDitolak, match="Data!A1 tidak dapat diisi: rumusnya dipakai bersama"):
         timpa(path, "A1")
     assert path.read_bytes() == sebelum
+    buku = read(path)
+    daftar = [
+        Edit("Data", "A1", buku.daftar_grid[0].cell(1, 1).mentah, TUJUH, True),
+        Edit("Data", "E9", None, TUJUH),
+    ]
+    # told beforehand, so that all others can be written without it
+    assert list(halangan(path, buku, daftar)) == [("Data", "A1")]
+    patch(path, path, daftar[1:], buku.sha256)
 
 
 @pytest.mark.parametrize(

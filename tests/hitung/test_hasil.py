@@ -9,7 +9,7 @@ from lakip_xl.hitung.hasil import hitung
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.keuangan import serapan, sisa
 from lakip_xl.hitung.rumus import penjumlahan
-from lakip_xl.values.angka import bulatkan
+from lakip_xl.values.angka import bulatkan, potong
 from lakip_xl.values.cell import Cell
 
 RUPIAH = st.integers(1, 10**9).map(Decimal)
@@ -66,3 +66,28 @@ def test_a_share_of_the_measured_figure_is_excused_and_no_more(realisasi, target
         assert hasil.kecocokan in harapan
     jauh = sel(3, bulatkan(tampil / sasaran + Decimal("0.0021"), 4), persen=True, desimal=2)
     assert hitung(("", "capaian"), "", jauh, serapan, bahan, {}).keliru
+
+
+def tercapai(realisasi, target, tertulis):
+    bahan = {"realisasi": realisasi, "anggaran": target}
+    return hitung(("", "capaian"), "", sel(3, tertulis, persen=True, desimal=2), serapan, bahan, {}).kecocokan
+
+
+@given(st.integers(1000, 9999), st.integers(1000, 9999), st.integers(-4, 4).filter(bool))
+def test_what_is_counted_is_not_rounded_and_what_is_measured_may_be(banyak, target, geser):
+    """1.234 people are none more; 123,4 hours may be 123,44."""
+    for desimal in (0, 1):
+        tampil = Decimal(banyak).scaleb(-desimal)
+        tertulis = bulatkan((tampil + Decimal(geser).scaleb(-desimal - 1)) / target, 4)
+        hasil = tercapai(sel(1, tampil, desimal=desimal), sel(2, Decimal(target)), tertulis)
+        tepat = tampil / target
+        lain = tertulis not in (bulatkan(tepat, 4), potong(tepat, 4))
+        assert (hasil is Kecocokan.DALAM_BATAS) == (desimal == 1 and lain)
+
+
+@given(st.integers(20, 90), st.integers(1, 49))
+def test_a_coarse_figure_excuses_a_tenth_of_a_point_and_no_more(persen, geser):
+    """67 % may be 67,4 %, but a capaian made of it is nearer to what 67 % makes than that."""
+    realisasi, target = sel(1, Decimal(persen) / 100, persen=True), sel(2, Decimal(1), persen=True)
+    hasil = tercapai(realisasi, target, (Decimal(persen) + Decimal(geser) / 100) / 100)
+    assert hasil is (Kecocokan.DALAM_BATAS if geser <= 10 else Kecocokan.BEDA)

@@ -12,9 +12,9 @@ from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kebalikan import TakTerbalik, kebalikan
 from lakip_xl.hitung.keuangan import efisiensi_nisbah, efisiensi_selisih, nilai_efisiensi, serapan, sisa
 from lakip_xl.hitung.nilai import penghitung
-from lakip_xl.hitung.pohon import Daun, Gabung, Kalimat, daun, jumlah, telusuri
+from lakip_xl.hitung.pohon import Daun, Gabung, Kalimat, Pilih, Tetap, daun, jumlah, telusuri
 from lakip_xl.hitung.rumus import penjumlahan, perataan, salinan
-from lakip_xl.hitung.selang import memuat, tampak, titik
+from lakip_xl.hitung.selang import Selang, memuat, tampak, titik
 from lakip_xl.model import EMPAT_TINGKAT
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Rentang
@@ -99,6 +99,23 @@ def test_of_a_word_it_is_the_band(capaian):
         di_tepi = any(p.bawah == capaian for p in EMPAT_TINGKAT.daftar_pita)
         assert di_dalam == (rumus_kategori(EMPAT_TINGKAT)(capaian=capaian) == pita.kategori) or di_tepi
     assert kebalikan(pohon, "Luar Biasa", "capaian", {}) == ()
+
+
+def test_a_word_is_no_figure_and_a_figure_no_word():
+    """A formula of words gives no figure whatever its leaf is, one of figures no word: nothing is demanded of the leaf."""
+    a = Daun("a")
+    assert kebalikan(rumus_kategori(EMPAT_TINGKAT).pohon, (titik(1),), "capaian", {}) == ()
+    assert kebalikan(Pilih(((a > 0, Tetap(Decimal(1))),), Tetap(Decimal(0))), "Baik", "a", {}) == ()
+
+
+@given(st.fractions(-50, 50), *[st.integers(-9, 9).filter(bool)] * 2, *[st.integers(-9, 9)] * 2)
+def test_of_two_shares_added_or_taken_off_the_whole_is_exact(a, p, q, b, c):
+    """(a + b) / p ± (a + c) / q, which is 3 a / 4 for a / 2 + a / 4, has one leaf only."""
+    assume(abs(p) != abs(q))
+    daun_a = Daun("a")
+    satu, dua = (daun_a + b) / p, (daun_a + c) / q
+    for pohon, hasil in ((satu + dua, (a + b) / p + (a + c) / q), (satu - dua, (a + b) / p - (a + c) / q)):
+        assert kebalikan(pohon, (Selang(hasil, hasil),), "a", {}) == (Selang(a, a),)
 
 
 def test_what_it_cannot_undo_it_says():

@@ -265,3 +265,18 @@ def test_two_quotations_with_each_others_figure_are_told_what_they_quote_unround
         "Kutipan!F13": Decimal("0.5"),
         "Kutipan!F14": Decimal("65.2"),
     }
+
+
+def test_a_realisasi_within_its_anggaran_is_confirmed_by_nothing():
+    """Of program A nobody knows what it should be: beside it JUMLAH may be wrong, and is not proven so."""
+    temuan = akar(buku({
+        "Anggaran": [
+            KEPALA,
+            ["1", "program", "A", 700, 560], ["1.1", "kegiatan", "a", 300, 250], ["1.2", "kegiatan", "b", 400, 350],
+            ["2", "program", "B", 400, 300], ["2.1", "kegiatan", "c", 400, 300],
+            ["", "jumlah", "JUMLAH", 1100, 850],
+        ],
+    }))  # fmt: skip
+    assert temuan["Anggaran!E2"].kepastian is Kepastian.TERBUKA
+    jumlah = temuan["Anggaran!E7"]
+    assert (jumlah.kepastian, jumlah.seharusnya) == (Kepastian.MUNGKIN, 860)

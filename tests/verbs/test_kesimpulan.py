@@ -29,6 +29,7 @@ from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.baru import dari_buku, dari_induk
 from lakip_xl.verbs.induk import berkas_induk
 from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.kesimpulan import Kesimpulan
 from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
@@ -244,3 +245,14 @@ def test_consequences_without_their_root_are_counted_under_their_sheet(buku_nyat
     assert bagian.uraian_jumlah() == f"{len(pemeriksaan.daftar_temuan)} galat"
     assert pemeriksaan.ringkasan["galat"] == len(pemeriksaan.daftar_temuan) > 0
     assert all(t.akar for t in pemeriksaan.daftar_temuan)
+
+
+@given(*[st.booleans()] * 4, st.sampled_from([1, len(RULES)]))
+def test_in_few_words_it_says_what_the_sentence_says(cocok, lengkap, terbaca, sementara, banyak):
+    """Ready is only what all rules call so; a workbook at work is good for the while."""
+    kesimpulan = Kesimpulan(cocok, lengkap, terbaca, int(not cocok), banyak, sementara=sementara)
+    singkat = kesimpulan.singkat
+    assert (singkat == "siap") == kesimpulan.siap == kesimpulan.kalimat.startswith("Siap")
+    assert (singkat in ("siap", "sementara baik", "baik")) == kesimpulan.baik
+    for kata, baik in (("belum cocok", cocok), ("belum lengkap", lengkap or sementara), ("tidak terbaca", terbaca)):
+        assert (kata in singkat) == (not baik)

@@ -52,7 +52,10 @@ LEMBAR = {
         ["Ringkasan", "I1", ("Indikator!E2", 400), ("Indikator!F2", 645), ("Indikator!G2", 0)],
     ],
 }  # fmt: skip
-EKSPOR = "Kode,Uraian,Anggaran,Realisasi\n1.01.02.2.01,Kegiatan Satu,1000,500\n1.01.03.2.01,Kegiatan Tiga,400,300\n"
+EKSPOR = [
+    ["Kode", "Uraian", "Anggaran", "Realisasi"],
+    ["1.01.02.2.01", "Kegiatan Satu", 1000, 500], ["1.01.03.2.01", "Kegiatan Tiga", 400, 300],
+]  # fmt: skip
 
 
 def tulis(path: Path, lain: Mapping[str, tuple[str, float]] = {}) -> Path:
@@ -96,9 +99,12 @@ def diimpor(tmp_path: Path) -> Callable[..., Path]:
     """The workbook after an import."""
 
     def impor(lain: Mapping[str, tuple[str, float]] = {}) -> Path:
-        (tmp_path / "ekspor.csv").write_text(EKSPOR)
+        with xlsxwriter.Workbook(tmp_path / "ekspor.xlsx") as ekspor:  # no process, as CSV would take one
+            lembar = ekspor.add_worksheet()
+            for baris, deret in enumerate(EKSPOR):
+                lembar.write_row(baris, 0, deret)
         path = tulis(tmp_path / "buku.xlsx", lain)
-        jalan("impor-anggaran", tmp_path / "ekspor.csv", "--ke", path, "--tulis")
+        jalan("impor-anggaran", tmp_path / "ekspor.xlsx", "--ke", path, "--tulis")
         return path
 
     return impor
