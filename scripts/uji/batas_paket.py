@@ -19,6 +19,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
+
 from _lingkungan import AKAR, PYTHON, VENV, jalankan, siapkan, variabel
 from python_lain import salin_sumber, wajib
 
