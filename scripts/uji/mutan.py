@@ -1,10 +1,11 @@
 """Change one operator, number or branch of a module after another and see whether a test notices.
 
-    python scripts/uji/mutan.py lakip_xl/hitung/ikatan.py [MODUL ...] [--contoh 12] [--benih 18]
+    python scripts/uji/mutan.py lakip_xl/hitung/ikatan.py [MODUL ...] [--contoh 12] [--benih 18] [--sendiri]
 
-What may be changed comes from cosmic-ray (`pip install cosmic-ray`); annotations and a module's `__all__` are left out. Of each
-module a sample is drawn, always the same for the same seed. It works on a copy in a temporary folder: a mutant meets the module's
-own tests first, and what these leave alive meets its room's and those of the verbs. What is still alive is printed.
+What may be changed comes from cosmic-ray; annotations, which never run, are left out. Of each module a sample is drawn,
+always the same for the same seed, at most one of a kind on a line as long as there are others. It works on a copy in a
+temporary folder: a mutant meets the module's own tests, and what these leave alive (`--sendiri`: printed at once) its
+room's and those of the verbs. What is still alive is printed, to be judged: equivalent, or a test is missing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -42,9 +44,10 @@ CERMIN = {
     },
     "files": {
         "forbidden": ("test_patch", "test_jebakan"), "foreign": ("test_reader", "../verbs/test_impor"),
-        "load": ("test_apart", "test_reader"), "new_sheet": ("test_patch", "test_sheet"), "package": ("test_reader", "test_patch"),
-        "plan": ("test_patch",), "proof": ("test_patch",), "recalc": ("test_patch",), "repack": ("test_patch", "test_reader"),
-        "scan": ("test_reader", "test_patch"), "splice": ("test_patch",), "other_tables": ("test_reader",),
+        "load": ("test_apart", "test_reader"), "new_sheet": ("test_patch", "test_sheet"),
+        "package": ("test_reader", "test_patch"), "plan": ("test_patch",), "recalc": ("test_patch",),
+        "repack": ("test_patch", "test_reader"), "scan": ("test_reader", "test_patch"), "splice": ("test_patch",),
+        "other_tables": ("test_reader",),
     },
     "verbs": {
         "andaian": ("test_isi",), "kelengkapan": ("test_kesimpulan", "test_validasi"), "induk": ("test_kesimpulan",),
@@ -138,7 +141,9 @@ def pengujian(modul: str) -> tuple[list[str], list[str]]:
 
 
 def salin(tujuan: Path) -> None:
-    nama = subprocess.check_output(["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=AKAR, text=True)
+    nama = subprocess.check_output(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=AKAR, text=True
+    )
     for satu in filter(None, nama.split("\0")):
         if (AKAR / satu).exists():
             (tujuan / satu).parent.mkdir(parents=True, exist_ok=True)
@@ -186,7 +191,10 @@ def _jalan(folder: Path, sasaran: Sequence[str]) -> None:
                                   phases=(Phase.explicit, Phase.generate))  # fmt: skip
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         os.chdir(folder)
-        sys.path[:] = [str(folder), *(p for p in sys.path if not p.startswith(str(AKAR)) or "site-packages" in p)]
+        sys.path[:] = [
+            str(folder),
+            *(p for p in sys.path if not p.startswith(str(AKAR)) or "site-packages" in p),
+        ]
         kosong = os.open(os.devnull, os.O_RDWR)
         for nomor in (0, 1, 2):
             os.dup2(kosong, nomor)
@@ -195,11 +203,11 @@ def _jalan(folder: Path, sasaran: Sequence[str]) -> None:
         os._exit(kode)
 
 
-def yang_hidup(folder: Path, daftar: Sequence[Mutan]) -> Iterator[Mutan]:
+def yang_hidup(folder: Path, daftar: Sequence[Mutan], *, hanya_sendiri: bool) -> Iterator[Mutan]:
     for mutan in daftar:
         sendiri, luas = pengujian(mutan.modul)
         (folder / mutan.modul).write_text(mutan.isi, encoding="utf-8")
-        lolos = hidup(folder, sendiri) and hidup(folder, luas)
+        lolos = hidup(folder, sendiri) and (hanya_sendiri or hidup(folder, luas))
         shutil.copy2(AKAR / mutan.modul, folder / mutan.modul)
         if lolos:
             yield mutan
@@ -210,19 +218,38 @@ def main() -> int:
     urai.add_argument("modul", nargs="+")
     urai.add_argument("--contoh", type=int, default=12)
     urai.add_argument("--benih", type=int, default=18)
+    urai.add_argument("--sendiri", action="store_true", help="only the module's own tests")
     pilihan = urai.parse_args()
+    if find_spec("cosmic_ray") is None:
+        print(
+            "mutan memerlukan cosmic-ray: .venv/bin/python -m pip install 'cosmic-ray>=8.7,<9'",
+            file=sys.stderr,
+        )
+        return 3
+    for modul in pilihan.modul:
+        if not (AKAR / modul).is_file() or Path(modul).parts[1:2] not in [(ruang,) for ruang in LUAS]:
+            print(
+                f"{modul} bukan modul lakip_xl/files, lakip_xl/hitung, atau lakip_xl/verbs.", file=sys.stderr
+            )
+            return 2
     with tempfile.TemporaryDirectory(prefix="lakip-mutan-") as nama:
         folder = Path(nama)
         salin(folder)
         muat()
         for modul in pilihan.modul:
+            if not hidup(folder, pengujian(modul)[0]):
+                print(f"{modul}: pengujiannya sendiri gagal", file=sys.stderr)
+                return 1
             daftar = contoh(modul, pilihan.contoh, pilihan.benih)
             mulai = time.monotonic()
             sisa = 0
-            for mutan in yang_hidup(folder, daftar):
+            for mutan in yang_hidup(folder, daftar, hanya_sendiri=pilihan.sendiri):
                 sisa += 1
                 print(f"{modul}:{mutan.baris} {mutan.operator}\n{mutan.beda()}", flush=True)
-            print(f"{modul}: {len(daftar)} mutan, {sisa} hidup, {time.monotonic() - mulai:.0f} detik", flush=True)
+            print(
+                f"{modul}: {len(daftar)} mutan, {sisa} hidup, {time.monotonic() - mulai:.0f} detik",
+                flush=True,
+            )
     return 0
 
 

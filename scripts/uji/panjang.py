@@ -70,6 +70,11 @@ DAFTAR = {
         "dua perintah sekaligus atas satu buku, dua rekap ke satu keluaran, 1.000 putaran; yang hilang atau tercampur",
         ("scripts/uji/serentak.py", "--putaran", "1000"),
     ),
+    "mutan": Galian(
+        "satu operator, bilangan, atau cabang modul diubah demi satu; yang tidak diketahui pengujian (perlu cosmic-ray)",
+        ("scripts/uji/mutan.py",),
+        wajib="MODUL",
+    ),
     "hypothesis": Galian(
         "pengujian dengan contoh acak: 20 kali lebih banyak contoh, setiap kali lain",
         ("-m", "pytest", "--hypothesis-profile=panjang", "-m", "hypothesis", "-n", "2"),

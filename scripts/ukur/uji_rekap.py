@@ -261,16 +261,16 @@ def main() -> None:
         daftar_pekerja[0].kill()
         cetak("Dask", _selesai(proses, 1), banyak, "satu dari dua pekerja dibunuh pada sepertiga")
     hasil["Dask"] = semua_bentuk(sumber, ke)
-    for nama, isi in ((40 * SEBAGIAN, sorted(sumber.iterdir())[:SEBAGIAN]), (banyak, [sumber])):
-        ke = tempat(f"memori-{nama}")
-        cetak(f"{nama} kantor", _selesai(Proses(*isi, "--ke", ke, "--lanjut", "--pekerja", 2), 1), nama)
+    for jumlah, isi in ((40 * SEBAGIAN, sorted(sumber.iterdir())[:SEBAGIAN]), (banyak, [sumber])):
+        ke = tempat(f"memori-{jumlah}")
+        cetak(f"{jumlah} kantor", _selesai(Proses(*isi, "--ke", ke, "--lanjut", "--pekerja", 2), 1), jumlah)
         for bentuk in BENTUK:
             lain = ke.with_suffix(f".{bentuk}")
             if lain != ke:
                 shutil.copy(f"{ke}.jurnal", f"{lain}.jurnal")
             proses = _selesai(Proses(*isi, "--ke", lain, "--lanjut"), 1)
             ukuran = sum(f.stat().st_size for f in ke.parent.glob(f"r*.{bentuk}")) / 2**20
-            cetak(f"{nama} kantor, hanya menulis {bentuk}", proses, nama, f"{ukuran:.1f} MiB")
+            cetak(f"{jumlah} kantor, hanya menulis {bentuk}", proses, jumlah, f"{ukuran:.1f} MiB")
     acuan = hasil["1 proses"]
     for nama, sidik in hasil.items():
         beda = [b for b in acuan if sidik.get(b) != acuan[b]]

@@ -119,7 +119,9 @@ def test_a_shared_formula_is_followed_from_where_it_stands() -> None:
 
 
 @given(RUMUS, TEMPAT, TEMPAT)
-def test_a_shared_formula_names_what_it_would_name_written_out(rumus: str, asal: Tempat, tempat: Tempat) -> None:
+def test_a_shared_formula_names_what_it_would_name_written_out(
+    rumus: str, asal: Tempat, tempat: Tempat
+) -> None:
     """As openpyxl moves it: what is not held by $ goes along, and what would leave the sheet is not known."""
     assume("[" not in rumus)  # of another workbook, which names nothing of this one
     daftar = acuan_rumus(RumusTertulis(rumus, asal), "Data", tempat, LEMBAR)

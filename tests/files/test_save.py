@@ -317,7 +317,9 @@ def test_what_a_living_run_is_writing_stays(buku: Path) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("simpanan", [lambda isi: isi + b"simpanan program lain", lambda isi: isi[:-1], lambda isi: b"A"])
+@pytest.mark.parametrize(
+    "simpanan", [lambda isi: isi + b"simpanan program lain", lambda isi: isi[:-1], lambda isi: b"A"]
+)
 def test_a_save_by_another_program_after_the_backup_is_kept(
     buku: Path, monkeypatch: pytest.MonkeyPatch, simpanan: Callable[[bytes], bytes]
 ) -> None:

@@ -44,6 +44,13 @@ def test_a_doubted_input_holds_all_that_rests_on_it(satu, lain, tertulis):
 
 
 @given(RUPIAH, RUPIAH, RUPIAH)
+def test_what_rests_on_a_wrong_figure_is_computed_with_the_right_one(satu, lain, tertulis):
+    hasil = jumlahkan(2, tertulis, (sel(1, satu), sel(3, lain)))
+    assert (hasil.tertahan, hasil.diteruskan) == ((), satu + lain)
+    assert jumlahkan(4, tertulis, (hasil, sel(5, lain))).nilai == satu + lain + lain
+
+
+@given(RUPIAH, RUPIAH, RUPIAH)
 def test_what_a_doubted_input_should_be_is_computed_with(satu, benar, lain):
     masukan = sel(1, satu)
     bahan = {"bagian": (masukan, sel(3, lain))}

@@ -102,7 +102,7 @@ def test_of_a_word_it_is_the_band(capaian):
 
 
 def test_a_word_is_no_figure_and_a_figure_no_word():
-    """A formula of words gives no figure whatever its leaf is, one of figures no word: nothing is demanded of the leaf."""
+    """A formula of words gives no figure whatever its leaf is, one of figures no word: nothing is asked of the leaf."""
     a = Daun("a")
     assert kebalikan(rumus_kategori(EMPAT_TINGKAT).pohon, (titik(1),), "capaian", {}) == ()
     assert kebalikan(Pilih(((a > 0, Tetap(Decimal(1))),), Tetap(Decimal(0))), "Baik", "a", {}) == ()

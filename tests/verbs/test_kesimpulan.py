@@ -254,5 +254,9 @@ def test_in_few_words_it_says_what_the_sentence_says(cocok, lengkap, terbaca, se
     singkat = kesimpulan.singkat
     assert (singkat == "siap") == kesimpulan.siap == kesimpulan.kalimat.startswith("Siap")
     assert (singkat in ("siap", "sementara baik", "baik")) == kesimpulan.baik
-    for kata, baik in (("belum cocok", cocok), ("belum lengkap", lengkap or sementara), ("tidak terbaca", terbaca)):
+    for kata, baik in (
+        ("belum cocok", cocok),
+        ("belum lengkap", lengkap or sementara),
+        ("tidak terbaca", terbaca),
+    ):
         assert (kata in singkat) == (not baik)
