@@ -7,6 +7,7 @@ import pytest
 from buku_xml import UTAMA
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 from pembagian import contoh
 
 from lakip_xl.files.package import Paket
@@ -94,3 +95,15 @@ def test_a_format_of_endless_length_is_refused(buku_xml: BuatBuku) -> None:
     assert gaya(buku_xml, isi(MAKS_FORMAT)).format == (UMUM,)
     with pytest.raises(BukuDitolak, match="format angkanya"):
         gaya(buku_xml, isi(MAKS_FORMAT + 1))
+
+
+# 44 is 43 with the currency's sign; openpyxl leaves its semicolons out.
+KODE = {**BUILTIN_FORMATS, 44: BUILTIN_FORMATS[43]}
+
+
+@pytest.mark.parametrize("nomor", KODE)
+def test_a_format_that_is_only_numbered_shows_what_its_code_would(buku_xml: BuatBuku, nomor: int) -> None:
+    """openpyxl names the codes behind the numbers. No code in the file says that 4 has two decimals, or that 14 is a date."""
+    satu = gaya(buku_xml, f'<cellXfs><xf numFmtId="{nomor}"/></cellXfs>')
+    assert satu.format[0] == urai_format(KODE[nomor])
+    assert satu.tanggal[0] == format_tanggal(KODE[nomor])

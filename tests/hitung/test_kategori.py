@@ -43,7 +43,12 @@ def test_a_bound_belongs_to_the_band_that_says_so(skala):
 @given(SKALA, CAPAIAN)
 def test_the_formula_names_every_band_but_the_last_and_knows_its_own_answer(skala, capaian):
     rumus = rumus_kategori(skala)
-    assert all(p.kategori in kalimatkan(rumus.pohon) for p in skala.daftar_pita[:-1])
+    kalimat = kalimatkan(rumus.pohon)
+    for pita in skala.daftar_pita[:-1]:
+        assert (f"{pita.kategori} ≥ " in kalimat, f"{pita.kategori} > " in kalimat) == (
+            pita.termasuk,
+            not pita.termasuk,
+        )
     dihitung = rumus(capaian=capaian)
     assert [p.kategori for p in skala.daftar_pita if rumus.setara(p.kategori.upper(), dihitung)] == [dihitung]
     assert sama_kategori(f"{dihitung} ({''.join(k[0] for k in dihitung.split())})", dihitung)

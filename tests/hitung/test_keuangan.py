@@ -54,6 +54,18 @@ def test_the_bounded_value_falls_with_what_was_spent_and_stays_within_its_bounds
     assert nilai_efisiensi(**{**bahan, "realisasi": anggaran * fisik}) == Decimal("0.5")
 
 
+@given(RUPIAH, PECAHAN.filter(bool), st.decimals(0, 1, places=4))
+def test_so_much_saved_raises_the_bounded_value_as_so_much_overspent_lowers_it(anggaran, fisik, bagian):
+    """From 0 % at a fifth too much to 100 % at a fifth saved, and no further."""
+    layak = anggaran * fisik
+    hemat, boros = (
+        nilai_efisiensi(anggaran=anggaran, fisik=fisik, realisasi=layak * (1 + s)) for s in (-bagian, bagian)
+    )
+    goyah = Decimal("1e-15")
+    assert abs(hemat + boros - 1) < goyah
+    assert abs(hemat - (Decimal("0.5") + min(bagian, Decimal("0.2")) / Decimal("0.4"))) < goyah
+
+
 @given(PECAHAN, PECAHAN)
 def test_efficiency_by_capaian_is_nil_where_work_and_money_keep_step(fisik, serapan_):
     hasil = rumus_efisiensi(EFISIENSI_CAPAIAN)(fisik=fisik, serapan=serapan_)

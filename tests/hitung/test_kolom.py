@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pohon_acak import BAHAN, POHON
@@ -11,12 +12,13 @@ from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.nilai import penghitung
-from lakip_xl.hitung.pohon import Daun, Pilih, daun
+from lakip_xl.hitung.pohon import Daun, Pilih, daun, paling_banyak, paling_sedikit, persen
 from lakip_xl.model import EMPAT_TINGKAT, Pita, Skala
 from lakip_xl.values.angka import bulatkan
 from lakip_xl.values.cell import Cell, Rentang
 
 SKALA = 4
+A, B = Daun("a"), Daun("b")
 
 
 def bulat(nilai):
@@ -104,3 +106,22 @@ def test_as_many_decimals_as_it_has_means_exactly():
 
 def rumus_pohon():
     return Daun("a") / Daun("b")
+
+
+@pytest.mark.parametrize("pohon", [paling_sedikit(persen(0), A - B), paling_banyak(persen(100), A - B),
+                                   paling_banyak(persen("50"), paling_sedikit(persen(-25), A / B))])  # fmt: skip
+def test_a_bound_counts_beyond_itself_only(pohon):
+    """From far below the bounds to far above, in steps that meet them: a right row passes, and none that shows the bound early."""
+    daftar = [Decimal(n) / 4 for n in range(-9, 10)]
+    benar = [penghitung(pohon)({"a": n, "b": Decimal(1)}) for n in daftar]
+    nomor = list(range(len(daftar)))
+    kolom = {
+        "a": Bulat([bulat(n) for n in daftar], SKALA),
+        "b": Bulat([bulat(Decimal(1))] * len(daftar), SKALA),
+    }
+
+    def lain(tertulis):
+        return pemeriksa(pohon)(nomor, Bulat([bulat(n) for n in tertulis], SKALA), [4] * len(daftar), kolom)
+
+    assert lain(benar) == []
+    assert lain([n + 1 for n in benar]) == nomor

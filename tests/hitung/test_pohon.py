@@ -42,3 +42,12 @@ def test_an_end_of_a_range_and_several_figures_keep_their_kind():
         except TypeError:
             continue
         raise AssertionError("a formula cannot stand there")
+
+
+def test_a_formula_told_in_its_own_words_names_the_new_leaf_in_them():
+    """Where a formula takes a leaf's place there is no name to tell: the words stay, the name goes."""
+    pohon = (A / B).dikatakan("dari ", B, " diambil ", A)
+    assert ganti(pohon, A, Daun("lain")) == (Daun("lain") / B).dikatakan(
+        "dari ", B, " diambil ", Daun("lain")
+    )
+    assert ganti(pohon, A, A + B) == ((A + B) / B).dikatakan("dari ", B, " diambil ")

@@ -70,3 +70,25 @@ def test_an_output_has_the_band_of_its_right_capaian():
         "Tidak Berhasil",
         None,
     ]
+
+
+def test_the_offices_amount_is_jumlah_else_that_of_its_programs_else_the_declared_one():
+    """Each with the cells that it stands in: of programs only where all say one."""
+    kepala = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
+    program = [
+        ["1", "program", "A", 300, 150],
+        ["1.1", "kegiatan", "a", 300, 150],
+        ["2", "program", "B", 200, None],
+    ]
+
+    def total(besaran, *lain):
+        lakip = assemble(buku({
+            "Identitas": [["Isian", "Nilai"], ["Total Anggaran", 700], ["Total Realisasi", 600]],
+            "Anggaran": [kepala, *program, *lain],
+        }))  # fmt: skip
+        angka, daftar = total_kantor(lakip, besaran)
+        return angka, [sel.tempat for sel in daftar]
+
+    assert total("anggaran", ["", "jumlah", "JUMLAH", 501, 150]) == (501, ["Anggaran!D5"])
+    assert total("anggaran") == (500, ["Anggaran!D2", "Anggaran!D4"])
+    assert total("realisasi") == (600, ["Identitas!B3"])

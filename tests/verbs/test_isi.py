@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 from buatan import buku, ubah
 from msgspec.structs import replace
+from perusakan.rezim import laporan_nyata
+from perusakan.sel import ubah as ubah_sel
 
 from lakip_xl.laporan.isi_teks import tulis_pengisian
 from lakip_xl.reading.ingatan import JUDUL_INGATAN, NAMA_INGATAN
-from lakip_xl.values.cell import Format, Grid, huruf_kolom
+from lakip_xl.values.cell import Format, Grid, huruf_kolom, nomor_kolom
 from lakip_xl.verbs.isi import Alasan, isi
 from lakip_xl.verbs.rumus_basi import terapkan
 
@@ -249,3 +251,18 @@ def test_a_waived_cell_is_left_although_it_follows():
     rencana, _ = diisi(asal)
     assert tempat(rencana.diperbarui) == {"F2"}
     assert [(d.hasil.sel.alamat, d.alasan) for d in rencana.ditinggalkan] == [("F3", Alasan.DIKECUALIKAN)]
+
+
+@pytest.mark.parametrize(
+    ("lembar", "keliru", "kosong"), [("Program", "J5", "K5"), ("Efisiensi", "H10", "H8")]
+)
+def test_nothing_is_filled_that_rests_on_a_typed_figure_which_disagrees_and_stays(lembar, keliru, kosong):
+    """A capaian that the report printed is evidence; whether what it rests on or it is right is not known."""
+    nyata = laporan_nyata()
+    grid = next(g for g in nyata.daftar_grid if g.nama == lembar)
+    satu, lain = (grid.cell(int(a[1:]), nomor_kolom(a[0])) for a in (keliru, kosong))
+    rencana = isi(ubah_sel(nyata, [(satu, satu.angka + Decimal("0.13")), (lain, None)])).rencana
+    assert not {e.alamat for e in rencana.daftar_edit if e.lembar == lembar} & {keliru, kosong}
+    sebab = {d.hasil.sel.tempat: (d.alasan, [s.tempat for s in d.karena]) for d in rencana.ditinggalkan}
+    assert sebab[f"{lembar}!{keliru}"][0] is Alasan.TERKETIK
+    assert sebab[f"{lembar}!{kosong}"] == (Alasan.DIPERTENTANGKAN, [f"{lembar}!{keliru}"])

@@ -185,3 +185,13 @@ def test_whatever_is_found_can_be_waived_and_nothing_else_is(benih, data):
     baru = sesudah(satu, jalankan(satu, temuan.kode, temuan.sel.tempat))
     assert dikecualikan(baru) == {(temuan.kode, temuan.sel.tempat)}
     assert not [t for t in validasi(baru).daftar_temuan if t.kode.startswith("PKC")]
+
+
+def test_headings_that_an_older_sheet_lacks_go_beside_its_own_whatever_stands_above_and_below():
+    lama = buku({
+        "Anggaran": [KEPALA, LEBIH[:5]],
+        "Pengecualian": [["Daftar pengecualian"], LAMA, ["ANG201", "Anggaran", "$E$2", "menurut LRA"], ["x"] * 9],
+    })  # fmt: skip
+    baru = isi_lembar(sesudah(lama, jalankan(lama)))
+    assert baru[1] == [*LAMA, "Kode Baris", "Kolom", "Isi Semula", "Tanggal"]
+    assert baru[0][0] == "Daftar pengecualian" and not any(baru[0][1:])
