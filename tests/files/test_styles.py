@@ -103,7 +103,7 @@ KODE = {**BUILTIN_FORMATS, 44: BUILTIN_FORMATS[43]}
 
 @pytest.mark.parametrize("nomor", KODE)
 def test_a_format_that_is_only_numbered_shows_what_its_code_would(buku_xml: BuatBuku, nomor: int) -> None:
-    """openpyxl names the codes behind the numbers. No code in the file says that 4 has two decimals, or that 14 is a date."""
+    """openpyxl names the codes behind the numbers: nothing in the file says that 4 has two decimals, or 14 is a date."""
     satu = gaya(buku_xml, f'<cellXfs><xf numFmtId="{nomor}"/></cellXfs>')
     assert satu.format[0] == urai_format(KODE[nomor])
     assert satu.tanggal[0] == format_tanggal(KODE[nomor])

@@ -111,7 +111,7 @@ def rumus_pohon():
 @pytest.mark.parametrize("pohon", [paling_sedikit(persen(0), A - B), paling_banyak(persen(100), A - B),
                                    paling_banyak(persen("50"), paling_sedikit(persen(-25), A / B))])  # fmt: skip
 def test_a_bound_counts_beyond_itself_only(pohon):
-    """From far below the bounds to far above, in steps that meet them: a right row passes, and none that shows the bound early."""
+    """From far below the bounds to far above: a right row passes, and none that shows the bound early."""
     daftar = [Decimal(n) / 4 for n in range(-9, 10)]
     benar = [penghitung(pohon)({"a": n, "b": Decimal(1)}) for n in daftar]
     nomor = list(range(len(daftar)))
