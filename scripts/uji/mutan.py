@@ -29,7 +29,10 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
-AKAR = Path(__file__).resolve().parents[2]
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
+
+from _lingkungan import AKAR, cari_program
+
 BATAS_DETIK = 400  # a mutant that takes longer is found by that
 SAMA_SAJA = ("_Is_Eq", "_IsNot_NotEq", "_Eq_Is", "_NotEq_IsNot")  # of None, enumerations and interned texts
 TETAP = ("-n", "0", "-x", "-q", "--no-header", "--tb=no", "-p", "no:cacheprovider",
@@ -141,9 +144,10 @@ def pengujian(modul: str) -> tuple[list[str], list[str]]:
 
 
 def salin(tujuan: Path) -> None:
-    nama = subprocess.check_output(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=AKAR, text=True
-    )
+    git = cari_program("git")
+    if not git:
+        sys.exit("git tidak ditemukan; pasang, lalu jalankan lagi.")
+    nama = subprocess.check_output([git, "ls-files", "-co", "--exclude-standard", "-z"], cwd=AKAR, text=True)
     for satu in filter(None, nama.split("\0")):
         if (AKAR / satu).exists():
             (tujuan / satu).parent.mkdir(parents=True, exist_ok=True)
