@@ -62,6 +62,7 @@ class Kolom(Struct, frozen=True):
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
     the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
     `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
+    `tambahan`: read wherever it stands; the master has it only where it is asked for.
     """
 
     kunci: str
@@ -77,6 +78,7 @@ class Kolom(Struct, frozen=True):
     setahun: bool = False
     tiada_tetap: bool = False
     menyebut_tahun: bool = False
+    tambahan: bool = False
 
     def __post_init__(self) -> None:
         if self.per_tahun != (self.masa is not None):
@@ -113,9 +115,14 @@ class Lembar(Struct, frozen=True):
     tegak: bool = False  # printed upright; else landscape
     tercetak: bool = False
     boleh_kosong: bool = False
+    tambahan: bool = False  # as of a column
 
     def __post_init__(self) -> None:
         ada = {k.kunci for k in self.kolom}
+        if self.tambahan and (self.wajib or not self.boleh_kosong):
+            raise ValueError(f"{self.nama}: what the master lacks cannot be asked of a report (boleh_kosong)")
+        if wajib := [k.kunci for k in self.kolom if k.tambahan and (k.wajib or k.isian)]:
+            raise ValueError(f"{self.nama}: {wajib} cannot be asked of a sheet whose master lacks it")
         if not self.kunci_baris and not self.milik_alat:
             raise ValueError(f"{self.nama}: without kunci_baris its rows cannot be compared")
         disebut = {*self.kunci_baris, *self.nama_baris, self.kunci_pengganti, self.satuan_dari or ""} - {""}
@@ -501,6 +508,7 @@ class Isian(Struct, frozen=True):
     keterangan: str = ""
     wajib: bool = False
     setahun: bool = False  # next year's workbook begins without it
+    tambahan: bool = False  # as of a column
 
 
 ISIAN: tuple[Isian, ...] = (

@@ -80,13 +80,15 @@ def tulis_lembar() -> str:
     bagian = [
         "# Lembar dan kolom",
         "Halaman ini dibuat dari uraian buku kerja (`lakip_xl/contract.py`) oleh `python scripts/buat_dokumen.py`. "
-        "Lembar dan kolom dikenali dari namanya; huruf besar, tanda baca, dan urutan kolom tidak berpengaruh.",
+        "Lembar dan kolom dikenali dari namanya; huruf besar, tanda baca, dan urutan kolom tidak berpengaruh. "
+        "Yang bertanda + tidak ada pada buku induk biasa: tambahkan kolom, lembar, atau baris isiannya bila kantor memerlukannya.",
     ]
     for lembar in LEMBAR:
+        tanda = " +" if lembar.tambahan else ""
         alias = f" Dikenal pula sebagai {_sebut(lembar.alias)}." if lembar.alias else ""
         wajib = " Wajib ada." if lembar.wajib else ""
         bagian += [
-            f"## {lembar.nama}",
+            f"## {lembar.nama}{tanda}",
             f"{lembar.judul}; satu baris adalah {lembar.satuan_baris}.{alias}{wajib}",
         ]
         baris = [
@@ -107,7 +109,7 @@ def _sebut(daftar: Sequence[str]) -> str:
 def _baris_kolom(kolom: Kolom | Isian, judul: str) -> str:
     isi = {Jenis.KODE: "kode", Jenis.CACAH: "bilangan cacah", Jenis.BESARAN: "angka menurut satuannya"}
     pengisi = "kantor" if kolom.peran is MASUKAN else "lakip_xl"
-    nama = f"**{judul}**" if kolom.wajib else judul
+    nama = f"**{judul}**" if kolom.wajib else f"{judul} +" if kolom.tambahan else judul
     sel = (
         nama,
         isi.get(kolom.jenis, kolom.jenis.value),

@@ -163,9 +163,11 @@ def baca_lembar(nama: str, folder: str) -> tuple[list[str], list[dict[str, str]]
 
 
 def kolom_berjudul(lembar: Lembar, judul: Sequence[str]) -> tuple[tuple[Kolom, str], ...]:
-    """The contract's columns in order; one per year for each year the data has a heading for."""
+    """The contract's columns in order; one per year, and an additional one, where the data has a heading for it."""
     hasil: list[tuple[Kolom, str]] = []
     for kolom in lembar.kolom:
+        if kolom.tambahan and not kolom.per_tahun and kolom.judul not in judul:
+            continue
         pola = re.compile(re.escape(kolom.judul).replace(r"\{tahun\}", r"\d{4}"))
         hasil += (
             [(kolom, j) for j in judul if pola.fullmatch(j)] if kolom.per_tahun else [(kolom, kolom.judul)]
@@ -189,7 +191,9 @@ def tabel_identitas(lembar: Lembar, isian: dict[str, str]) -> Tabel:
             Sel(i.keterangan, Jenis.TEKS, None),
         )
 
-    return Tabel(kolom_berjudul(lembar, []), tuple(baris(i) for i in ISIAN))
+    return Tabel(
+        kolom_berjudul(lembar, []), tuple(baris(i) for i in ISIAN if not i.tambahan or i.label in isian)
+    )
 
 
 def tabel_data(lembar: Lembar, judul: Sequence[str], data: Sequence[dict[str, str]], kosong: int) -> Tabel:
@@ -546,6 +550,8 @@ def daftar_tabel(buku: Buku) -> Iterator[tuple[Lembar, Tabel]]:
     """Every sheet of the contract with what goes on it."""
     for lembar in LEMBAR:
         judul, data = baca_lembar(lembar.nama, buku.data)
+        if lembar.tambahan and not judul:
+            continue
         try:
             if lembar.nama == "Identitas":
                 yield lembar, tabel_identitas(lembar, {b["Isian"]: b["Nilai"] for b in data})

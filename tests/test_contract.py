@@ -332,6 +332,9 @@ def test_a_description_that_says_too_little_is_refused() -> None:
             replace(baik, **keliru)
     with pytest.raises(TypeError):
         Lembar("Uji", "Uji", "satu baris", (TANDA,))  # type: ignore[call-arg]
+    for keliru in ({"tambahan": True}, {"kolom": (TANDA, replace(NILAI, tambahan=True, wajib=True))}):
+        with pytest.raises(ValueError, match="master lacks"):
+            replace(baik, **keliru)
     for judul, masa in (("Nilai {tahun}", None), ("Nilai", Masa.LAMPAU)):
         with pytest.raises(ValueError, match="masa"):
             replace(NILAI, judul=judul, masa=masa)

@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for what all scripts share
+
 from _lingkungan import berhenti
 
 NAMA = ("angka", "judul", "sambung")
