@@ -81,7 +81,8 @@ def tulis_lembar() -> str:
         "# Lembar dan kolom",
         "Halaman ini dibuat dari uraian buku kerja (`lakip_xl/contract.py`) oleh `python scripts/buat_dokumen.py`. "
         "Lembar dan kolom dikenali dari namanya; huruf besar, tanda baca, dan urutan kolom tidak berpengaruh. "
-        "Yang bertanda + tidak ada pada buku induk biasa: tambahkan kolom, lembar, atau baris isiannya bila kantor memerlukannya.",
+        "Yang bertanda + tidak ada pada buku induk biasa: tambahkan kolom, lembar, atau baris isiannya bila "
+        "kantor memerlukannya.",
     ]
     for lembar in LEMBAR:
         tanda = " +" if lembar.tambahan else ""
