@@ -125,16 +125,8 @@ def baca_lembar(
         elif lembar.wajib:
             pesan = sebab_hilang(lembar, buku.daftar_lain)
             catatan.append(Catatan(Perihal.LEMBAR_HILANG, Cell(lembar.nama, 1, 0), pesan))
-    if not dikenal(tabel) and (hilang := dikontrak(buku.daftar_lain)):
-        raise BukuDitolak(
-            f"Berkas {buku.nama} tidak memuat isi lembar {', '.join(hilang)}, meskipun mencantumkannya; "
-            "ambil salinan lain."
-        )
     if not dikenal(tabel):
-        raise BukuDitolak(
-            f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
-            "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
-        )
+        raise _bukan_lakip(buku)
     samakan_ejaan(tabel)
     turunkan_kode(tabel)
     terlewat = lembar_terlewat(sisa, tabel, tahun, bukan, terbanding)
@@ -145,6 +137,18 @@ def baca_lembar(
         *terlewat.daftar_catatan,
         *catat_lain([*tanpa_sel.lain, *terlewat.lain, *lain]),
     ]
+
+
+def _bukan_lakip(buku: Buku) -> BukuDitolak:
+    if hilang := dikontrak(buku.daftar_lain):
+        return BukuDitolak(
+            f"Berkas {buku.nama} tidak memuat isi lembar {', '.join(hilang)}, meskipun mencantumkannya; "
+            "ambil salinan lain."
+        )
+    return BukuDitolak(
+        f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
+        "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
+    )
 
 
 def _bernama(lembar: Lembar, menurut_nama: Mapping[str, Sequence[Grid]]) -> Sequence[Grid]:
