@@ -8,6 +8,7 @@ from decimal import Decimal
 from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA
 from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Perihal, Pita, Skala
 from lakip_xl.reading.tabel import Baris
+from lakip_xl.values.angka import sebagaimana_tertulis
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
@@ -62,7 +63,9 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
             return None
     terbaca = all(
         b["kategori"].teks and (b["batas_bawah"].kosong or b["batas_bawah"].angka is not None) for b in daftar
-    )
+    ) and not any(
+        sebagaimana_tertulis(b["batas_bawah"]) for b in daftar
+    )  # "> 85" says what the next column says
     utuh = (
         terbaca
         and len(batas) == len(pita) - 1
