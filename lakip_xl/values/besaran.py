@@ -26,25 +26,25 @@ _NISBAH = re.compile(
 )
 
 
-class Batas(NamedTuple):
+class BatasTarget(NamedTuple):
     """At least, or at most, what the text `isi` says."""
 
     tanda: str
     isi: str
 
 
-def urai_batas(teks: str) -> Batas | None:
+def urai_batas(teks: str) -> BatasTarget | None:
     """A bound; None where the text is none. What follows is not looked at.
 
     >>> urai_batas("≥ 95%"), urai_batas("Maks. 3"), urai_batas("95")
-    (Batas(tanda='>=', isi='95%'), Batas(tanda='<=', isi='3'), None)
+    (BatasTarget(tanda='>=', isi='95%'), BatasTarget(tanda='<=', isi='3'), None)
     """
     cocok = _BATAS.fullmatch(teks.strip())
     if cocok is None:
         return None
     if cocok["lambang"]:
-        return Batas(_LAMBANG[cocok["lambang"]], cocok["satu"])
-    return Batas(_KATA[cocok["kata"].lower()], cocok["dua"])
+        return BatasTarget(_LAMBANG[cocok["lambang"]], cocok["satu"])
+    return BatasTarget(_KATA[cocok["kata"].lower()], cocok["dua"])
 
 
 def urai_nisbah(teks: str) -> tuple[str, str] | None:
