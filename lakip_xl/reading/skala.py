@@ -8,6 +8,7 @@ from decimal import Decimal
 from lakip_xl.contract import SKALA_LAN, SKALA_LIMA, TIDAK, YA
 from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Perihal, Pita, Skala
 from lakip_xl.reading.tabel import Baris
+from lakip_xl.values.angka import sebagaimana_tertulis
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
@@ -60,11 +61,8 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
                 )
             )
             return None
-    terbaca = all(
-        b["kategori"].teks and (b["batas_bawah"].kosong or b["batas_bawah"].angka is not None) for b in daftar
-    )
     utuh = (
-        terbaca
+        all(b["kategori"].teks and _batas_terbaca(b["batas_bawah"]) for b in daftar)
         and len(batas) == len(pita) - 1
         and len(set(batas)) == len(batas)
         and len(nama_pita) == len(pita)
@@ -92,6 +90,11 @@ def _susun(daftar: list[Baris], catatan: list[Catatan]) -> Skala | None:
                 catatan.append(Catatan(Perihal.SKALA_BAWAAN_BERUBAH, sel, pesan))
     terurut = sorted(pita, key=lambda p: Decimal("-Infinity") if p.bawah is None else p.bawah, reverse=True)
     return Skala(nama, tuple(terurut))
+
+
+def _batas_terbaca(batas: Cell) -> bool:
+    """Whether a bound is blank or a plain figure: “> 85” says what the next column is to say."""
+    return batas.kosong or (batas.angka is not None and not sebagaimana_tertulis(batas))
 
 
 def _pita_dari(baris: Baris, satuan: Callable[[Cell], Decimal]) -> Pita:
