@@ -28,7 +28,7 @@ from lakip_xl.contract import ISIAN, LEMBAR, Kolom, Lembar  # noqa: E402
 from lakip_xl.laporan.induk_xlsx import DataKeliru, tulis_induk  # noqa: E402
 from lakip_xl.verbs.induk import (  # noqa: E402
     BukuInduk,
-    Permintaan,
+    PilihanInduk,
     TabelInduk,
     buku_induk,
     tabel_data,
@@ -103,7 +103,9 @@ def buku_contoh() -> BukuInduk:
 
 def susun(nama: str) -> bytes:
     """The bytes of one of the committed workbooks."""
-    return tulis_induk(buku_induk(TAHUN_INDUK, Permintaan(lengkap=True)) if nama == INDUK else buku_contoh())
+    return tulis_induk(
+        buku_induk(TAHUN_INDUK, PilihanInduk(lengkap=True)) if nama == INDUK else buku_contoh()
+    )
 
 
 def main(daftar_argumen: Sequence[str] | None = None) -> None:

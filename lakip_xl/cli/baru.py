@@ -16,7 +16,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import bersih
 
 if TYPE_CHECKING:
-    from lakip_xl.verbs.induk import Permintaan
+    from lakip_xl.verbs.induk import PilihanInduk
 
 TAHUN_AWAL, TAHUN_AKHIR = 2000, 2098
 BULAN_LAPORAN = 3  # until its end last year's report is written
@@ -79,11 +79,11 @@ def baru(
     if dari:
         berkas, tahun, daftar_pesan = _dari_buku(berkas, tahun, dari)
     else:
-        from lakip_xl.verbs.induk import Permintaan
+        from lakip_xl.verbs.induk import PilihanInduk
 
         tahun = tahun or _tahun_laporan(datetime.date.today())
         berkas = berkas or _nama_bebas(tahun)
-        daftar_pesan = _kosong(berkas, tahun, Permintaan(lengkap, lembar, kolom, isian))
+        daftar_pesan = _kosong(berkas, tahun, PilihanInduk(lengkap, lembar, kolom, isian))
     asal = f"dari {dari.name}" if dari else "dari buku induk"
     click.echo(gayakan(bersih(f"{berkas.name} untuk tahun {tahun} ditulis {asal}."), "judul"))
     for pesan in daftar_pesan:
@@ -101,14 +101,14 @@ def _nama_bebas(tahun: int) -> Path:
     return next(path for path in map(Path, calon) if not os.path.lexists(path))
 
 
-def _kosong(berkas: Path, tahun: int, permintaan: Permintaan) -> Sequence[str]:
+def _kosong(berkas: Path, tahun: int, pilihan: PilihanInduk) -> Sequence[str]:
     from lakip_xl.files.save import simpan
     from lakip_xl.laporan.induk_xlsx import tulis_induk
     from lakip_xl.verbs.induk import buku_induk
 
     if berkas.suffix.lower() != AKHIRAN:
         raise BukuDitolak(f"Nama {berkas.name} harus berakhiran {AKHIRAN}.")
-    buku = buku_induk(tahun, permintaan)
+    buku = buku_induk(tahun, pilihan)
     simpan(tulis_induk(buku), berkas)
     return [f"Lembarnya: {', '.join(tabel.lembar.nama for tabel in buku.daftar_tabel)}."]
 

@@ -18,9 +18,9 @@ from lakip_xl.values.teks import bersih
 @click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
 @menolak
 def tambah(buku: Path, lembar: tuple[str, ...], lengkap: bool, cadangan: bool) -> None:
-    """Tambahkan LEMBAR buku induk yang belum ada pada BUKU, kosong, di belakang lembarnya sendiri.
+    """Tambahkan lembar yang belum ada pada BUKU.
 
-    Misalnya: lakip tambah buku.xlsx Renstra Riwayat. Lembar yang sudah ada tidak disentuh.
+    Misalnya: lakip tambah buku.xlsx Renstra Riwayat. Lembarnya kosong, di belakang lembar BUKU, yang tidak disentuh.
     """
     tanpa_pungut()
     from lakip_xl.files.reader import read

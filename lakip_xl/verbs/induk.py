@@ -89,7 +89,7 @@ class BukuInduk(Struct, frozen=True):
     berpengingat: bool = False  # it has the sheet that `isi` remembers in
 
 
-class Permintaan(Struct, frozen=True):
+class PilihanInduk(Struct, frozen=True):
     """What is asked for beside the core: sheets, columns (``Lembar!Judul``) and settings by name, or all sheets."""
 
     lengkap: bool = False
@@ -98,17 +98,15 @@ class Permintaan(Struct, frozen=True):
     isian: tuple[str, ...] = ()
 
 
-def buku_induk(tahun: int, permintaan: Permintaan) -> BukuInduk:
+def buku_induk(tahun: int, pilihan: PilihanInduk) -> BukuInduk:
     """The empty workbook of a year: the core, and what is asked for. Raises `BukuDitolak` for what there is not."""
-    kolom = [_kolom_bernama(nama) for nama in permintaan.kolom]
-    isian = {
-        _bernama(nama, {i.label: i for i in ISIAN}, "isian Identitas").kunci for nama in permintaan.isian
-    }
-    diminta = {lembar_bernama(nama).nama for nama in permintaan.lembar} | {lembar.nama for lembar, _ in kolom}
+    kolom = [_kolom_bernama(nama) for nama in pilihan.kolom]
+    isian = {_bernama(nama, {i.label: i for i in ISIAN}, "isian Identitas").kunci for nama in pilihan.isian}
+    diminta = {lembar_bernama(nama).nama for nama in pilihan.lembar} | {lembar.nama for lembar, _ in kolom}
     dipilih = [
         lembar
         for lembar in LEMBAR
-        if lembar.pokok or lembar.nama in diminta or (permintaan.lengkap and not lembar.tambahan)
+        if lembar.pokok or lembar.nama in diminta or (pilihan.lengkap and not lembar.tambahan)
     ]
     tanpa = [lembar for lembar in LEMBAR if lembar.perlu_diisi and lembar not in dipilih]
     kolom_diminta = {(lembar.nama, satu.kunci) for lembar, satu in kolom}

@@ -14,7 +14,7 @@ from lakip_xl.laporan.induk_xlsx import DataKeliru, nilai_sel, tulis_induk
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.rules.kelengkapan import tidak_dipakai
 from lakip_xl.temuan import INFO
-from lakip_xl.verbs.induk import BukuInduk, Permintaan, SelInduk, buku_induk
+from lakip_xl.verbs.induk import BukuInduk, PilihanInduk, SelInduk, buku_induk
 from lakip_xl.verbs.validasi import validasi
 
 POKOK = [lembar.nama for lembar in LEMBAR if lembar.pokok]
@@ -40,8 +40,8 @@ def test_a_range_stays_a_text() -> None:
 
 @pytest.mark.parametrize("lengkap", [False, True])
 def test_the_years_are_right_from_the_start(lengkap: bool) -> None:
-    isi = tulis_induk(buku_induk(2031, Permintaan(lengkap=lengkap, lembar=("Renstra", "riwayat"))))
-    assert isi == tulis_induk(buku_induk(2031, Permintaan(lengkap=lengkap, lembar=("Renstra", "riwayat"))))
+    isi = tulis_induk(buku_induk(2031, PilihanInduk(lengkap=lengkap, lembar=("Renstra", "riwayat"))))
+    assert isi == tulis_induk(buku_induk(2031, PilihanInduk(lengkap=lengkap, lembar=("Renstra", "riwayat"))))
     buku = read_bytes(isi, "baru.xlsx")
     identitas = assemble(buku).identitas
     assert (identitas.tahun, identitas.tahun_awal, identitas.tahun_akhir) == (2031, 2031, 2035)
@@ -53,39 +53,39 @@ def test_the_years_are_right_from_the_start(lengkap: bool) -> None:
 
 
 def test_there_is_what_is_asked_for_and_no_more() -> None:
-    assert nama(buku_induk(2030, Permintaan())) == POKOK
+    assert nama(buku_induk(2030, PilihanInduk())) == POKOK
     assert {"Identitas", "Anggaran", "Sasaran", "Indikator", "Program", "Kegiatan"} == set(POKOK)
-    assert set(nama(buku_induk(2030, Permintaan(lembar=("pegawai",))))) == {*POKOK, "Pegawai"}
-    assert nama(buku_induk(2030, Permintaan(lengkap=True))) == LENGKAP
+    assert set(nama(buku_induk(2030, PilihanInduk(lembar=("pegawai",))))) == {*POKOK, "Pegawai"}
+    assert nama(buku_induk(2030, PilihanInduk(lengkap=True))) == LENGKAP
     for lembar in LEMBAR:
         for kolom in lembar.kolom:
             if kolom.per_tahun:
                 continue
-            diminta = buku_induk(2030, Permintaan(kolom=(f"{lembar.nama}!{kolom.judul}",)))
+            diminta = buku_induk(2030, PilihanInduk(kolom=(f"{lembar.nama}!{kolom.judul}",)))
             tabel = next(t for t in diminta.daftar_tabel if t.lembar is lembar)
             assert kolom in [k for k, _ in tabel.kolom]
             biasa = next(
-                (t for t in buku_induk(2030, Permintaan(lengkap=True)).daftar_tabel if t.lembar is lembar),
+                (t for t in buku_induk(2030, PilihanInduk(lengkap=True)).daftar_tabel if t.lembar is lembar),
                 None,
             )
             assert biasa is None or (kolom in [k for k, _ in biasa.kolom]) != kolom.tambahan
 
 
 def test_the_core_lacks_nothing_that_is_no_blank_and_says_what_it_does_without() -> None:
-    buku = read_bytes(tulis_induk(buku_induk(2030, Permintaan())), "baru.xlsx")
+    buku = read_bytes(tulis_induk(buku_induk(2030, PilihanInduk())), "baru.xlsx")
     pemeriksaan = validasi(buku)
     assert {t.kode for t in pemeriksaan.daftar_temuan} == {"STR206", "LKP101", "LKP102"}
     assert all(t.tingkat is INFO for t in pemeriksaan.daftar_temuan if t.kode != "STR206")
     grid = next(g for g in buku.daftar_grid if g.nama == "Identitas")
     baris = next(n for n, isi in enumerate(grid.isi, 1) if isi and isi[0] == "Tabel Lain")
     assert not tidak_dipakai(pemeriksaan.hasil_hitung.lakip) and grid.cell(baris, 2).kosong
-    lengkap = read_bytes(tulis_induk(buku_induk(2030, Permintaan(lengkap=True))), "baru.xlsx")
+    lengkap = read_bytes(tulis_induk(buku_induk(2030, PilihanInduk(lengkap=True))), "baru.xlsx")
     (identitas,) = (g for g in lengkap.daftar_grid if g.nama == "Identitas")
     assert not [isi for isi in identitas.isi if isi and isi[0] == "Tabel Lain"]
 
 
 def test_the_guide_links_what_there_is_and_names_the_rest() -> None:
-    ws = openpyxl.load_workbook(io.BytesIO(tulis_induk(buku_induk(2030, Permintaan()))))["Petunjuk"]
+    ws = openpyxl.load_workbook(io.BytesIO(tulis_induk(buku_induk(2030, PilihanInduk()))))["Petunjuk"]
     assert [s.hyperlink.location for b in ws.iter_rows() for s in b if s.hyperlink] == [
         f"'{satu}'!A1" for satu in POKOK
     ]

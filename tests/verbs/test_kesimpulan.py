@@ -28,7 +28,7 @@ from lakip_xl.rules import RULES
 from lakip_xl.temuan import ringkasan
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.baru import dari_buku
-from lakip_xl.verbs.induk import Permintaan, buku_induk
+from lakip_xl.verbs.induk import PilihanInduk, buku_induk
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.kesimpulan import Kesimpulan
 from lakip_xl.verbs.rumus_basi import terapkan
@@ -42,7 +42,7 @@ LAIN = [lembar.nama for lembar in LEMBAR if lembar.perlu_diisi and not lembar.wa
 @pytest.fixture(scope="module")
 def kosong() -> Buku:
     """The master with nothing but the office's name and the year."""
-    isi_induk = tulis_induk(buku_induk(2024, Permintaan(lengkap=True)))
+    isi_induk = tulis_induk(buku_induk(2024, PilihanInduk(lengkap=True)))
     return ubah(read_bytes(isi_induk, "induk.xlsx"), "Identitas", 5, 2, "Dinas Contoh")
 
 
