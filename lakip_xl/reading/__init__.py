@@ -58,7 +58,8 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     return Lakip(
         identitas=identitas,
         skala=skala,
-        daftar_program=anggaran.daftar_program,
+        daftar_pokok=anggaran.daftar_pokok,
+        daftar_belanja=anggaran.daftar_belanja,
         jumlah=anggaran.jumlah,
         daftar_subjumlah=anggaran.daftar_subjumlah,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
@@ -165,7 +166,7 @@ def _menurut_maksud(
     for grid in daftar_grid:
         lembar = kenali_lembar(grid.nama, tahun)
         if lembar and not bukan.lembar_dinyatakan(grid.nama):
-            wajib = {k.kunci for k in lembar.kolom if k.wajib}
+            wajib = {k.kunci for k in lembar.kolom if k.wajib and not k.tersirat}
             if wajib <= cari_kepala(lembar, grid, tahun).dikenal.kolom.keys():
                 hasil.setdefault(lembar.nama, []).append(grid)
     return {nama: daftar for nama, daftar in hasil.items() if len(daftar) == 1}
