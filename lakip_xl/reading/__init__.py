@@ -45,7 +45,9 @@ def assemble(buku: Buku) -> Lakip:
     bahan = BahanLakip(*baca_lembar(buku))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
-    skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
+    tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
+    skala = pilih_skala(identitas, tersedia, bahan.catatan)
+    skala_anggaran = pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
     anggaran = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
@@ -57,6 +59,7 @@ def assemble(buku: Buku) -> Lakip:
     return Lakip(
         identitas=identitas,
         skala=skala,
+        skala_anggaran=skala_anggaran,
         daftar_program=anggaran.daftar_program,
         jumlah=anggaran.jumlah,
         daftar_subjumlah=anggaran.daftar_subjumlah,
