@@ -41,6 +41,7 @@ class Perihal(Enum):
     ANGKA_TEKS = "angka tersimpan sebagai teks"
     ANGKA_DI_LUAR_JANGKAUAN = "angka lebih panjang dari yang dapat disimpan Excel"
     RENTANG_BUKAN_ANGKA = "rentang pada tempat satu angka"
+    BATAS_BERLAWANAN = "target dibatasi berlawanan dengan polaritasnya"
     BUKAN_TAHUN = "isian tahun bukan tahun empat angka"
     BELUM_DIISI = "isian wajib masih kosong"
     BUKAN_PILIHAN = "isi bukan salah satu pilihannya"

@@ -26,6 +26,7 @@ from lakip_xl.hitung.pohon import (
 )
 from lakip_xl.hitung.rumus import Rumus, rumus
 from lakip_xl.model import Identitas
+from lakip_xl.values.cell import Nilai, Rentang
 
 _METODE = "LAKIP, metode perbandingan rencana dan realisasi"
 
@@ -87,6 +88,40 @@ def rentang(realisasi: Daun, target: Daun) -> Pohon:
     ).dikatakan(realisasi, " terhadap rentang ", target)
 
 
+@rumus("Capaian, polaritas maksimum terhadap target berentang")
+def maksimum_berentang(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin tinggi makin baik: target berentang tercapai mulai dari batas bawahnya.
+
+    >>> maksimum_berentang.contoh(realisasi="69,8", target="69,6 - 70")
+    'realisasi 69,8 terhadap batas bawah target 69,6 - 70 = 1,002873563'
+    """
+    isi = _makin_tinggi(realisasi, Ujung(target, atas=False))
+    return isi.dikatakan(realisasi, " terhadap batas bawah ", target)
+
+
+@rumus("Capaian, polaritas minimum terhadap target berentang")
+def minimum_berentang(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin rendah makin baik: target berentang tercapai mulai dari batas atasnya.
+
+    >>> minimum_berentang.contoh(realisasi="4", target="4 - 5")
+    'realisasi 4 terhadap batas atas target 4 - 5 = 1,2'
+    """
+    isi = _makin_rendah(realisasi, Ujung(target, atas=True))
+    return isi.dikatakan(realisasi, " terhadap batas atas ", target)
+
+
+@rumus("Capaian, polaritas minimum dengan rumus nisbah terhadap target berentang")
+def nisbah_berentang(realisasi: Daun, target: Daun) -> Pohon:
+    """Makin rendah makin baik, menurut rumus nisbah, terhadap batas atas target.
+
+    >>> nisbah_berentang.contoh(realisasi="4", target="4 - 5")
+    'batas atas target 4 - 5 terhadap realisasi 4 = 1,25'
+    """
+    atas = Ujung(target, atas=True)
+    isi = (atas / realisasi).bila(atas > 0, realisasi >= 0)
+    return isi.dikatakan("batas atas ", target, " terhadap ", realisasi)
+
+
 @rumus("Rata-rata capaian")
 def rerata_capaian(jumlah: Daun, banyak: Daun) -> Pohon:
     """Jumlah capaian dibagi banyaknya indikator yang bercapaian.
@@ -109,14 +144,22 @@ def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian)
 
 
+def rumus_capaian_baris(polaritas: str, identitas: Identitas, target: Nilai) -> Rumus:
+    """The same, for a target as it is written: of a range the end at which it is reached."""
+    berentang = isinstance(target, Rentang)
+    return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian, berentang)
+
+
 @cache
-def _rumus_capaian(polaritas: str, rumus_minimum: str, batas_capaian: str) -> Rumus:
+def _rumus_capaian(polaritas: str, rumus_minimum: str, batas_capaian: str, berentang: bool = False) -> Rumus:
     if polaritas == RENTANG:
         pilihan = rentang
     elif polaritas != MINIMUM:
-        pilihan = maksimum
+        pilihan = maksimum_berentang if berentang else maksimum
+    elif rumus_minimum == NISBAH:
+        pilihan = nisbah_berentang if berentang else minimum_nisbah
     else:
-        pilihan = minimum_nisbah if rumus_minimum == NISBAH else minimum
+        pilihan = minimum_berentang if berentang else minimum
     if batas_capaian == TANPA_BATAS:
         return pilihan
     return replace(pilihan, pohon=paling_banyak(persen(batas_capaian.rstrip("%")), pilihan.pohon))
@@ -128,7 +171,7 @@ def tanpa_batas(rumus: Rumus) -> Rumus | None:
     return replace(rumus, pohon=pohon.isi) if isinstance(pohon, Batas) and pohon.atas else None
 
 
-def rumus_menuju_akhir(polaritas: str, identitas: Identitas) -> Rumus:
+def rumus_menuju_akhir(polaritas: str, identitas: Identitas, target: Nilai = None) -> Rumus:
     """Capaian against the target at the end of the Renstra (table L11), by polarity and under the workbook's choices.
 
     >>> from lakip_xl.values.cell import Cell
@@ -136,5 +179,5 @@ def rumus_menuju_akhir(polaritas: str, identitas: Identitas) -> Rumus:
     >>> rumus_menuju_akhir("maksimum", Identitas(kosong))(realisasi=42, target_akhir=84)
     Decimal('0.5')
     """
-    capaian = rumus_capaian(polaritas, identitas)
+    capaian = rumus_capaian_baris(polaritas, identitas, target)
     return replace(capaian, pohon=ganti(capaian.pohon, _T, Daun("target_akhir")))

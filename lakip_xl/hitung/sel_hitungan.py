@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
-from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.capaian import rumus_capaian_baris
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
@@ -277,7 +277,7 @@ class SelHitungan:
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hasil:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
-        rumus = rumus_capaian(polaritas, self.lakip.identitas)
+        rumus = rumus_capaian_baris(polaritas, self.lakip.identitas, target.nilai)
         if not self.dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
         return self._buat(

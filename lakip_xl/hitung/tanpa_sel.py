@@ -101,7 +101,7 @@ def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
         "realisasi": indikator.realisasi.angka,
         "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else target.angka,
     }
-    return rumus_menuju_akhir(polaritas, lakip.identitas).hitung(bahan)
+    return rumus_menuju_akhir(polaritas, lakip.identitas, target.nilai).hitung(bahan)
 
 
 def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:

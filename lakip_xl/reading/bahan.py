@@ -19,6 +19,7 @@ from lakip_xl.contract import (
 )
 from lakip_xl.model import BarisLembar, Catatan, Perihal, TabelDibaca
 from lakip_xl.reading.tabel import Baris, Tabel
+from lakip_xl.values.besaran import urai_batas
 from lakip_xl.values.cell import Cell, Grid, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -99,13 +100,15 @@ class BahanLakip(Struct):
             Perihal.KODE_TIDAK_ADA, sel, f"Kode {sel.teks} tidak ada pada lembar {lembar}; samakan kodenya."
         )
 
-    def tanpa_rentang(self, baris: Baris, kunci: str, sel: Cell) -> Baris:
-        """The row without a range where one figure is wanted."""
-        if not isinstance(sel.nilai, Rentang):
+    def tanpa_rentang(self, baris: Baris, kunci: str, sel: Cell, *, boleh_batas: bool = False) -> Baris:
+        """The row without a range, or without a bound such as ≥ 95, where one figure is wanted."""
+        bertulis = isinstance(sel.mentah, str) and sel.angka is not None and not boleh_batas
+        batas = bertulis and urai_batas(str(sel.mentah)) is not None
+        if not batas and not isinstance(sel.nilai, Rentang):
             return baris
         pesan = (
-            f"“{sel.mentah}” adalah rentang, padahal sel ini harus berisi satu angka; "
-            "hanya target berpolaritas “rentang” yang menerima rentang."
+            f"“{sel.mentah}” adalah {'batas' if batas else 'rentang'}, padahal sel ini harus berisi satu angka; "
+            "hanya target yang menerima rentang atau batas."
         )
         self.catat(Perihal.RENTANG_BUKAN_ANGKA, sel, pesan)
         return baris.tanpa(kunci)

@@ -76,8 +76,8 @@ def _selebihnya(
         elif arti and arti[0].nilai is TIDAK_BERLAKU:
             hasil.tidak_berlaku.add(n)
         elif (
-            arti and arti[0].angka is not None and not arti[1]
-        ):  # any other figure is told of as one that is a text
+            arti and arti[0].angka == 0 and arti[0].desimal == 0 and not arti[1]
+        ):  # any other figure that is a text has its own decimals
             hasil.nihil.add(n)
         elif not arti or arti[0].angka is not None:
             hasil.dibaca[n] = satu = sel(n)

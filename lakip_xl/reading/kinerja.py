@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from lakip_xl.contract import PADANAN_POLARITAS, POLARITAS, RENTANG
+from lakip_xl.contract import MAKSIMUM, MINIMUM, PADANAN_POLARITAS, POLARITAS
 from lakip_xl.model import (
     Indikator,
     Kutipan,
@@ -19,15 +19,18 @@ from lakip_xl.model import (
 )
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.satuan import berubah_satuan, kolom_besaran, samakan_satuan
-from lakip_xl.values.teks import sederhana
+from lakip_xl.reading.tabel import Tabel
+from lakip_xl.values.besaran import SEBANYAKNYA, SEDIKITNYA, urai_batas
+from lakip_xl.values.teks import sederhana, singkat
 
 P = TypeVar("P", bound=Indikator | Outcome | Output)
 M = TypeVar("M", bound=TargetRenstra | Riwayat | Standar)
 TARGET = ("target", "target_rkt", "target_pk")
+_BERLAWANAN = {MAKSIMUM: SEBANYAKNYA, MINIMUM: SEDIKITNYA}
 
 
 def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P], nama: str) -> tuple[P, ...]:
-    """Rows with target, realisasi and polarity; a range is a target of its own polarity only."""
+    """Rows with target, realisasi and polarity; a range or a bound is a target only."""
     tabel = bahan.lajur(nama)
     lain = {p: PADANAN_POLARITAS.get(sederhana(p), "") for p in set(tabel.teks("polaritas"))}
     tabel.eja("polaritas", {p: baku for p, baku in lain.items() if baku})
@@ -38,9 +41,7 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
     asing = {p for p in set(polaritas) if (s := sederhana(p)) and s not in POLARITAS}
     if asing:
         ragu.update(n for n, p in enumerate(polaritas) if p in asing)
-    for kunci in ("realisasi", *TARGET):
-        rentang = tabel.rentang(kunci) if kunci in tabel.kolom else ()
-        ragu.update(n for n in rentang if kunci == "realisasi" or sederhana(polaritas[n]) != RENTANG)
+    ragu.update(tabel.berbatas("realisasi") if "realisasi" in tabel.kolom else ())
     for posisi in sorted(ragu):
         asli = tabel.baris(posisi, kolom_besaran(nama))
         baris = samakan_satuan(nama, asli, satuan[posisi], bahan.catatan)
@@ -48,11 +49,23 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
             bahan.tak_dikenal(tabel.sel(posisi, "polaritas"), POLARITAS)
         if beberapa_rkt and baris["target_rkt"].kosong:
             bahan.catat(Perihal.BELUM_DIISI, baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
-        for kunci in ("realisasi", *(TARGET if sederhana(polaritas[posisi]) != RENTANG else ())):
-            baris = bahan.tanpa_rentang(baris, kunci, baris[kunci])
+        baris = bahan.tanpa_rentang(baris, "realisasi", baris["realisasi"])
         tabel.ganti(posisi, asli, baris)
         bahan.catat_kosong(nama, posisi)
+    _catat_berlawanan(bahan, tabel, polaritas)
     return bahan.jadikan(kelas, nama)
+
+
+def _catat_berlawanan(bahan: BahanLakip, tabel: Tabel, polaritas: Sequence[str]) -> None:
+    """Note the targets that are bounded on the other side than their polarity says is good."""
+    for kunci in TARGET:
+        for posisi, teks in (tabel.berbatas(kunci) if kunci in tabel.kolom else {}).items():
+            batas, arah = urai_batas(teks), sederhana(polaritas[posisi])
+            if batas and _BERLAWANAN.get(arah or MAKSIMUM) == batas.tanda:
+                baik = "makin rendah makin baik" if arah == MINIMUM else "makin tinggi makin baik"
+                sebut = f"polaritasnya {arah}" if arah else f"polaritasnya kosong, yang berarti {MAKSIMUM}"
+                pesan = f"Target “{singkat(teks)}” berlawanan dengan {sebut} ({baik}); periksa tanda dan polaritasnya."
+                bahan.catat(Perihal.BATAS_BERLAWANAN, tabel.sel(posisi, kunci), pesan)
 
 
 def rakit_menurut_indikator(
@@ -74,7 +87,7 @@ def rakit_menurut_indikator(
             for tahun in baris.per_tahun.values():
                 for sel in tahun.values():
                     baris = bahan.tanpa_rentang(baris, "realisasi", sel)
-            baris = bahan.tanpa_rentang(baris, "standar", baris["standar"])
+            baris = bahan.tanpa_rentang(baris, "standar", baris["standar"], boleh_batas=True)
         tabel.ganti(posisi, asli, baris)
         bahan.catat_kosong(nama, posisi)
         for tahun in baris.per_tahun.values():

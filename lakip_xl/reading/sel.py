@@ -21,6 +21,7 @@ from lakip_xl.values.angka import (
     terjangkau,
     tidak_berlaku,
 )
+from lakip_xl.values.besaran import urai_batas
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, Grid, KodeGalat, Rentang
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import singkat
@@ -122,9 +123,8 @@ def _angka_teks(
     bulat = jenis in (Jenis.RUPIAH, Jenis.CACAH)
     hasil = baca(teks, persen=jenis is Jenis.PERSEN, bulat=bulat, konvensi=konvensi)
     if isinstance(hasil, TakTerbaca):
-        rentang = baca_rentang(teks) if jenis is Jenis.BESARAN else None
-        if rentang:
-            return cell.dengan(nilai=rentang, persen="%" in teks), None
+        if jenis is Jenis.BESARAN and (lain := _besaran_lain(cell, teks, konvensi)):
+            return lain, None
         return cell.dengan(nilai=None), Keberatan(
             Perihal.ANGKA_AMBIGU if hasil.ambigu else Perihal.BUKAN_ANGKA,
             f"“{singkat(teks)}” tidak dapat dibaca sebagai angka: "
@@ -140,6 +140,18 @@ def _angka_teks(
         f"Angka {tampil(angka)} tersimpan sebagai teks “{singkat(teks)}”; Excel tidak menjumlahkannya. "
         "Tuliskan ulang sebagai angka.",
     )
+
+
+def _besaran_lain(cell: Cell, teks: str, konvensi: Konvensi | None) -> Cell | None:
+    """A range, or what is at least or at most so much: a target that is no plain figure."""
+    if rentang := baca_rentang(teks):
+        return cell.dengan(nilai=rentang, persen="%" in teks)
+    if not (batas := urai_batas(teks)):
+        return None
+    angka = baca(batas.isi, konvensi=konvensi)
+    if isinstance(angka, TakTerbaca) or not terjangkau(angka.nilai):
+        return None
+    return cell.dengan(nilai=angka.nilai, desimal=angka.desimal, persen=angka.persen)
 
 
 def _persen_tanpa_tanda(cell: Cell, nilai: Decimal) -> Cell:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from lakip_xl.contract import SKALA, SKALA_LAN, TANPA_BATAS, TEPAT, TIDAK, YA
 from lakip_xl.model import Catatan, Identitas, Perihal, Pita, Skala, skala_bawaan
 from lakip_xl.reading.tabel import Baris
-from lakip_xl.values.angka import persen
+from lakip_xl.values.angka import persen, sebagaimana_tertulis
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
 
@@ -131,6 +131,8 @@ def _tak_terbaca(daftar: Sequence[Baris]) -> str:
         for batas in (baris["batas_bawah"], baris["batas_atas"]):
             if not batas.kosong and batas.angka is None:
                 return f"batas “{kategori}” bukan satu angka"
+            if sebagaimana_tertulis(batas):
+                return f"batas “{kategori}” memuat tanda; tulis angkanya saja, dan ya atau tidak pada Batas Termasuk"
     return ""
 
 

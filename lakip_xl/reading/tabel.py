@@ -18,6 +18,7 @@ from lakip_xl.reading.judul import daftar_nama
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL, Kepala, cari_kepala
 from lakip_xl.reading.sel import arti_teks, baca_sel
 from lakip_xl.values.angka import Konvensi, konvensi_dari, ribuan_titik
+from lakip_xl.values.besaran import urai_batas
 from lakip_xl.values.cell import (
     UMUM,
     BukanBilangan,
@@ -198,15 +199,13 @@ class Tabel(Struct, frozen=True, eq=False):
         ejaan = self._ejaan.get(kunci)
         return [ejaan.get(teks, teks) for teks in hasil] if ejaan else hasil
 
-    def rentang(self, kunci: str) -> Set[int]:
-        """The positions where a column holds a range, as only a text can."""
+    def berbatas(self, kunci: str) -> Mapping[int, str]:
+        """The texts, by position, of a column's cells that are a range, or at least or at most a figure."""
+        jenis, konvensi = self.lembar[kunci].jenis, self.konvensi.get(kunci)
         return {
-            n
+            n: nilai
             for n, nilai in enumerate(self.mentah(kunci))
-            if isinstance(nilai, str)
-            and isinstance(
-                arti_teks(nilai, self.lembar[kunci].jenis, self.konvensi.get(kunci))[0].nilai, Rentang
-            )
+            if type(nilai) is str and _berbatas(nilai, jenis, konvensi)
         }
 
     def _pola(self) -> Iterable[Mapping[int, Format]]:
@@ -375,6 +374,13 @@ def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
             for nomor in daftar_nomor
             for deret in [isi[nomor - 1]]
         ]
+
+
+def _berbatas(teks: str, jenis: Jenis, konvensi: Konvensi | None) -> bool:
+    sel, keberatan = arti_teks(teks, jenis, konvensi)
+    return isinstance(sel.nilai, Rentang) or (
+        keberatan is None and sel.angka is not None and urai_batas(teks) is not None
+    )
 
 
 def _rapikan(lajur: Sequence[object]) -> Sequence[str]:

@@ -87,6 +87,7 @@ RULES: tuple[Aturan, ...] = (
     kinerja.beda_jauh,
     kinerja.riwayat_jauh,
     kinerja.satuan_cacah,
+    kinerja.batas_berlawanan,
     rencana.target_serantai,
     rencana.arah_target,
     rencana.tahun_hilang,

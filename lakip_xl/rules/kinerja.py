@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
-from lakip_xl.model import Lakip
+from lakip_xl.model import Lakip, Perihal
 from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
@@ -212,6 +212,29 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                     f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
                     akar=ragu(hasil_hitung, sel, indikator.target_pk),
                 )
+
+
+@rule("KIN305", PERINGATAN)
+def batas_berlawanan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Target bertanda sedikitnya atau sebanyaknya searah dengan polaritasnya.
+
+    “≥ 95” dan “min. 80” adalah target yang makin tinggi makin baik, “≤ 5” dan “maks. 3” yang makin rendah makin baik.
+    Capaiannya tetap dihitung menurut polaritas.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | ≥ 95      | 96        |
+        2    | S1           | b         | minimum   | maks. 3   | 2         |
+        3    | S1           | c         | minimum   | ≥ 95      | 96        | KIN305
+        4    | S1           | d         | maksimum  | <= 5      | 4         | KIN305
+        5    | S1           | e         | rentang   | ≥ 95      | 96        |
+    """
+    return (
+        Pelanggaran(c.sel, c.pesan)
+        for c in hasil_hitung.lakip.daftar_catatan
+        if c.perihal is Perihal.BATAS_BERLAWANAN
+    )
 
 
 @rule("KIN304", PERINGATAN)

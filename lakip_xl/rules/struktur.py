@@ -15,6 +15,7 @@ from lakip_xl.hitung.pengenal_rumus import JUMLAHAN, PengenalRumus
 from lakip_xl.model import Catatan, Perihal, dikecualikan, letak_sel
 from lakip_xl.rules.dasar import Aturan, rule
 from lakip_xl.rules.kasus import judul, judul_lajur
+from lakip_xl.rules.kinerja import batas_berlawanan
 from lakip_xl.rules.rujukan import ganda, yatim
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tampilkan, tidak_berlaku
@@ -636,6 +637,7 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.ANGKA_TEKS: angka_teks,
     Perihal.ANGKA_DI_LUAR_JANGKAUAN: angka_tak_terbaca,
     Perihal.RENTANG_BUKAN_ANGKA: angka_tak_terbaca,
+    Perihal.BATAS_BERLAWANAN: batas_berlawanan,
     Perihal.BUKAN_TAHUN: angka_tak_terbaca,
     Perihal.BELUM_DIISI: masukan_kosong,
     Perihal.BUKAN_PILIHAN: pilihan_tak_dikenal,

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
+from lakip_xl.values.besaran import bertulisan
 from lakip_xl.values.cell import BukanBilangan, Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
 
 
@@ -188,7 +189,7 @@ def _pemisah_desimal(angka: str) -> str:
     return pemisah
 
 
-_RENTANG = re.compile(r"^(.+?)\s*(?:-|–|s\.?/?d\.?|sampai)\s*(.+)$", re.I)
+_RENTANG = re.compile(r"^(.+?)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.+)$", re.I)
 
 
 def baca_rentang(teks: str) -> Rentang | None:
@@ -317,10 +318,20 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
     return str(nilai)
 
 
+def sebagaimana_tertulis(cell: Cell) -> str:
+    """The words of a figure that is more than one, as ``≥ 95%``; empty where its figure says it all."""
+    mentah = cell.mentah
+    if type(mentah) is not str or cell.angka is None or not bertulisan(mentah):
+        return ""
+    return " ".join(mentah.split())
+
+
 def tampil(cell: Cell) -> str:
     """A cell as its sheet shows it; what could not be understood as it stands there."""
     if cell.nilai is None and not cell.kosong:
         return f"“{tampilkan(cell.mentah)}”"
+    if tulisan := sebagaimana_tertulis(cell):
+        return tulisan
     return tampilkan(
         cell.nilai,
         desimal=desimal_tampil(cell) if cell.angka is not None else cell.desimal,

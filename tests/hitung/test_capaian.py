@@ -6,13 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.contract import BATAS_CAPAIAN, MAKSIMUM, NISBAH, POLARITAS, RENTANG, RUMUS_MINIMUM, TANPA_BATAS
+from lakip_xl.contract import (
+    BATAS_CAPAIAN,
+    MAKSIMUM,
+    MINIMUM,
+    NISBAH,
+    POLARITAS,
+    RENTANG,
+    RUMUS_MINIMUM,
+    TANPA_BATAS,
+)
 from lakip_xl.hitung.capaian import (
     maksimum,
     minimum,
     minimum_nisbah,
     rentang,
     rumus_capaian,
+    rumus_capaian_baris,
     rumus_menuju_akhir,
     tanpa_batas,
 )
@@ -53,6 +63,17 @@ def test_a_target_that_is_met_is_a_whole(target):
 def test_the_floor_is_reached_at_twice_the_target(target, lebih):
     assert minimum(realisasi=2 * target + lebih, target=target) == 0
     assert minimum(realisasi=2 * target - min(target, Decimal("0.0001")), target=target) > 0
+
+
+@given(RENTANG_TARGET, BESARAN, st.sampled_from(RUMUS_MINIMUM))
+def test_a_range_under_a_polarity_is_the_end_at_which_it_is_reached(target, realisasi, rumus_minimum):
+    pilihan = identitas(TANPA_BATAS, rumus_minimum)
+    for polaritas, ujung in ((MAKSIMUM, target.bawah), (MINIMUM, target.atas)):
+        berentang = rumus_capaian_baris(polaritas, pilihan, target)
+        assert berentang(realisasi=realisasi, target=target) == rumus_capaian(polaritas, pilihan)(
+            realisasi=realisasi, target=ujung
+        )
+        assert rumus_capaian_baris(polaritas, pilihan, ujung) is rumus_capaian(polaritas, pilihan)
 
 
 @given(RENTANG_TARGET, BESARAN)

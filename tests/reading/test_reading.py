@@ -7,6 +7,7 @@ from buatan import buku
 
 from lakip_xl.model import Perihal
 from lakip_xl.reading import assemble
+from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import KodeGalat
 from lakip_xl.values.ditolak import BukuDitolak
 
@@ -101,12 +102,33 @@ def test_year_columns():
     assert {t: c.angka for t, c in lakip.renstra["1"].target.items()} == {2024: 80, 2025: 85}
 
 
-def test_a_range_belongs_to_its_polarity():
+def test_a_range_is_a_target_and_no_realisasi():
     judul = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi"]
     lakip = assemble(buku({
-        "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5], ["2", "S", "b", "maksimum", "4 - 6", 5]],
+        "Indikator": [judul, ["1", "S", "a", "rentang", "4 - 6", 5], ["2", "S", "b", "maksimum", "4 - 6", "4 - 6"],
+                      ["3", "S", "c", "maksimum", 4, "≥ 5"]],
     }))  # fmt: skip
-    assert catatan(lakip) == [(Perihal.RENTANG_BUKAN_ANGKA, "E3")]
+    assert catatan(lakip) == [(Perihal.RENTANG_BUKAN_ANGKA, "F3"), (Perihal.RENTANG_BUKAN_ANGKA, "F4")]
+    assert lakip.daftar_indikator[2].realisasi.nilai is None
+
+
+def test_a_bound_is_read_as_its_figure_and_contradicts_the_other_polarity():
+    judul = ["Kode", "Kode Sasaran", "Indikator", "Satuan", "Polaritas", "Target PK", "Realisasi"]
+    lakip = assemble(buku({
+        "Indikator": [judul, ["1", "S", "a", "%", "maksimum", ">= 95", 96],
+                      ["2", "S", "b", "%", "minimum", "min. 80%", 81],
+                      ["3", "S", "c", "orang", "minimum", "maks. 1.250", 2], ["4", "S", "d", "orang", "", "≤ 5", 2]],
+    }))  # fmt: skip
+    assert [i.target_pk.nilai for i in lakip.daftar_indikator] == [
+        Decimal("0.95"), Decimal("0.8"), Decimal(1250), Decimal(5)]  # fmt: skip
+    assert [tampil(i.target_pk) for i in lakip.daftar_indikator] == [
+        ">= 95",
+        "min. 80%",
+        "maks. 1.250",
+        "≤ 5",
+    ]
+    berlawanan = [c.sel.alamat for c in lakip.daftar_catatan if c.perihal is Perihal.BATAS_BERLAWANAN]
+    assert berlawanan == ["F3", "F5"]
 
 
 def test_another_workbook_is_refused():

@@ -186,6 +186,7 @@ RENDAH = ["Kami", "Rendah", None, None]
     ([["Kami", "A", "0%", "tidak"], RENDAH], ["“Rendah” di bawah “A” (> 0%)"]),
     ([["Kami", "A", "70%", "ya", "60%"], RENDAH], ["batas atas “A”", "di bawah batas bawahnya"]),
     ([["Kami", "A", "banyak", "ya"], RENDAH], ["“A” bukan satu angka"]),
+    ([["Kami", "A", "> 70%", "ya"], RENDAH], ["batas “A” memuat tanda", "angkanya saja"]),
     ([["Kami", "A", "70%", "ya"], ["Kami", "a", "60%", "ya"], RENDAH], ["“a” ditulis dua kali"]),
 ])  # fmt: skip
 def test_a_refused_scale_names_the_bands_and_what_to_do(baris, kata) -> None:

@@ -43,7 +43,7 @@ def test_every_kind_of_note_has_a_rule_of_the_visible_list() -> None:
 @pytest.mark.parametrize(("perihal", "lembar", "sel"), [
     (Perihal.LEMBAR_GANDA, {"Anggaran": [ANGGARAN], "Realisasi Anggaran": [ANGGARAN]}, "Realisasi Anggaran!A1"),
     (Perihal.ANGKA_DI_LUAR_JANGKAUAN, {"Golongan": [["Golongan", "Jumlah"], ["IV", 1e15]]}, "Golongan!B2"),
-    (Perihal.RENTANG_BUKAN_ANGKA, {"Indikator": [INDIKATOR, ["1", "S", "a", "maksimum", "4 - 6", 5]]}, "Indikator!E2"),
+    (Perihal.RENTANG_BUKAN_ANGKA, {"Indikator": [INDIKATOR, ["1", "S", "a", "maksimum", 5, "4 - 6"]]}, "Indikator!F2"),
     (Perihal.BUKAN_TAHUN, {"Identitas": [["Isian", "Nilai"], ["Tahun Laporan", "dua ribu"]]}, "Identitas!B2"),
     (Perihal.BUKAN_PILIHAN, {"Skala": [SKALA, ["Kami", "Baik", "50%", "mungkin"]]}, "Skala!D2"),
     (Perihal.TANPA_INDUK, {"Anggaran": [ANGGARAN, ["1.1", "kegiatan", "a", 1, 1]]}, "Anggaran!C2"),

@@ -155,10 +155,12 @@ def _menuju(
     tanda = next((s for s in (realisasi, tujuan) if isinstance(s, SelLampiran) and s.tanda), None)
     if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
         return SelLampiran(tanda=tanda.tanda, rujukan=tanda.rujukan)
-    if realisasi.angka is None:
+    if indikator.realisasi.angka is None:
         return SelLampiran()
     identitas = hasil_hitung.lakip.identitas
-    rumus = rumus_menuju_akhir(polaritas(indikator), identitas)
+    rumus = rumus_menuju_akhir(
+        polaritas(indikator), identitas, tujuan if isinstance(tujuan, Rentang) else None
+    )
     sel = SelLampiran(menuju_akhir(hasil_hitung.lakip, indikator, polaritas(indikator)), 2, True)
     return hidup(sel, rumus, realisasi=realisasi, target_akhir=tujuan)
 

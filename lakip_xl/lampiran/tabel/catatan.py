@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, POLARITAS, RENTANG
+from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
 from lakip_xl.hitung.kategori import persen_batas
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
+from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
 _CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
+_UJUNG = {
+    MAKSIMUM: "Target berentang polaritas maksimum tercapai mulai dari batas bawahnya.",
+    MINIMUM: "Target berentang polaritas minimum tercapai mulai dari batas atasnya.",
+}
 _ANGKA = (JenisTabel.RUPIAH, JenisTabel.PERSEN, JenisTabel.BESARAN)
 
 
@@ -25,10 +30,21 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
 
     ``Capaian (polaritas maksimum) = realisasi / target.``
     """
-    ada = {sederhana(i.polaritas.teks) or MAKSIMUM for i in daftar_indikator}
-    daftar = [f"(polaritas {p}) = {cara_capaian(p, identitas)}" for p in POLARITAS if p in ada]
-    rentang = f" {URAIAN_RENTANG}" if RENTANG in ada else ""
-    return f"Capaian {'; '.join(daftar)}.{rentang}" if daftar else ""
+    menurut: dict[str, list[Indikator | Outcome | Output]] = {}
+    for i in daftar_indikator:
+        menurut.setdefault(sederhana(i.polaritas.teks) or MAKSIMUM, []).append(i)
+    daftar = [f"(polaritas {p}) = {cara_capaian(p, identitas)}" for p in POLARITAS if p in menurut]
+    rentang = f" {URAIAN_RENTANG}" if RENTANG in menurut else ""
+    ujung = " ".join(
+        kata
+        for p, kata in _UJUNG.items()
+        if any(isinstance(_target(i).nilai, Rentang) for i in menurut.get(p, ()))
+    )
+    return f"Capaian {'; '.join(daftar)}.{rentang}{f' {ujung}' if ujung else ''}" if daftar else ""
+
+
+def _target(baris: Indikator | Outcome | Output) -> Cell:
+    return baris.target_pk if isinstance(baris, Indikator) else baris.target
 
 
 def cara_capaian(polaritas: str, identitas: Identitas) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
-from lakip_xl.hitung.capaian import rumus_capaian
+from lakip_xl.hitung.capaian import rumus_capaian_baris
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kalimat import kalimatkan, sebutan
 from lakip_xl.hitung.rumus import Rumus
@@ -15,7 +15,7 @@ from lakip_xl.lampiran.dokumen import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
-from lakip_xl.values.angka import desimal_tampil, tampil
+from lakip_xl.values.angka import desimal_tampil, sebagaimana_tertulis, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -64,7 +64,7 @@ def capaian_hidup(
 ) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None
-    rumus = rumus_capaian(polaritas(baris), hasil_hitung.lakip.identitas)
+    rumus = rumus_capaian_baris(polaritas(baris), hasil_hitung.lakip.identitas, target.nilai)
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
     return hidup(
         sel,
@@ -86,6 +86,8 @@ def figur(nilai: Figur, *, desimal: int = 2, persen: bool = True, nihil: bool = 
 
 
 def _tertulis(sel: Cell, *, nihil: bool) -> SelLampiran:
+    if tulisan := sebagaimana_tertulis(sel):
+        return SelLampiran(tulisan)
     if isinstance(sel.nilai, Decimal):
         return SelLampiran(sel.nilai, desimal_tampil(sel), sel.persen, nihil)
     if sel.nilai is TIDAK_BERLAKU:

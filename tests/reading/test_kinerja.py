@@ -1,0 +1,82 @@
+"""Targets and realisasi as offices write them, from the cell to what is found and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from buatan import INDIKATOR, buku
+
+from lakip_xl.lampiran import susun_lampiran
+from lakip_xl.values.cell import Buku
+from lakip_xl.verbs.validasi import Pemeriksaan, validasi
+
+IDENTITAS = [
+    ["Isian", "Nilai"],
+    ["Perangkat Daerah", "Kantor"],
+    ["Tahun Laporan", 2024],
+    ["Tahun Akhir Renstra", 2026],
+]
+
+
+def indikator(*daftar: Sequence[object], **lembar: Sequence[Sequence[object]]) -> Buku:
+    """A workbook of indikator: unit, polarity, target, realisasi, capaian, kategori."""
+    isi = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
+    return buku({"Identitas": IDENTITAS, "Sasaran": [["Kode", "Sasaran"], ["S1", "Membaik"]],
+                 "Indikator": [INDIKATOR, *isi], **lembar})  # fmt: skip
+
+
+def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
+    """The findings of figures, without what these small workbooks lack."""
+    awalan = awalan or (
+        "KIN",
+        "RST",
+        "KUT",
+        "KON",
+        "BUL",
+        "STR203",
+        "STR204",
+        "STR205",
+        "STR207",
+        "STR302",
+        "PRG",
+    )
+    return [(t.kode, t.sel.tempat) for t in pemeriksaan.daftar_temuan if t.kode.startswith(awalan)]
+
+
+def tercetak(pemeriksaan: Pemeriksaan, kode_tabel: str) -> list[list[str]]:
+    """The rows of a table of the appendix, as they are read."""
+    tabel = next(b for b in susun_lampiran(pemeriksaan.hasil_hitung).daftar_tabel if b.kode == kode_tabel)
+    return [[sel.teks for sel in baris.daftar_sel] for baris in tabel.daftar_baris]
+
+
+def test_bounds_and_ranges_are_reached_from_their_end_and_printed_as_written() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["indeks", "maksimum", "69,6-70", 69.8, "100,29%", "Sangat Berhasil"],
+            ["hari", "minimum", "4 s.d. 5", 4, "120%", "Sangat Berhasil"],
+            ["%", "maksimum", "≥ 95", 76, "80%", "Berhasil"],
+            ["%", "minimum", "maks. 5%", 4, "120%", "Sangat Berhasil"],
+            ["skor", "rentang", "4 - 6", 5, "100%", "Sangat Berhasil"],
+            ["indeks", "maksimum", "69,6-70", 69.8, "99,71%", "Sangat Berhasil"],
+            Renstra=[["Kode Indikator", "Target 2024", "Target 2026"], ["1", "69,6 – 70", "75 - 80"], ["2", "4-6", 4],
+                     ["3", ">= 95%", "≥ 96"], ["4", 5, 4], ["5", "4 - 6", "4 - 6"], ["6", "69,6-70", 71]],
+            Standar=[["Kode Indikator", "Standar Nasional", "Dibanding Standar"], ["3", ">= 75", "Lebih baik"]],
+            Kutipan=[["Tabel", "Kode", "Target"], ["Penutup", "1", "69,6 - 70"], ["Penutup", "3", "≥ 94"]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan, "KIN", "KUT", "KON", "STR203", "STR204") == [
+        ("KIN101", "Indikator!G7"), ("KUT101", "Kutipan!C3")]  # fmt: skip
+    assert kode(pemeriksaan, "RST101") == [("RST101", "Renstra!B3")]
+    l9 = tercetak(pemeriksaan, "L9")
+    assert [baris[3:6] for baris in l9[:4]] == [
+        ["69,6 – 70", "69,8", "100,29%"], ["4 – 5", "4", "120,00%"], ["≥ 95", "76%", "80,00%"],
+        ["maks. 5%", "4%", "120,00%"]]  # fmt: skip
+    assert [baris[4:] for baris in tercetak(pemeriksaan, "L11")[:3]] == [
+        ["75 – 80", "93,07%"], ["4", "100,00%"], ["≥ 96", "79,17%"]]  # fmt: skip
+
+
+def test_a_bound_against_the_polarity_is_a_warning_and_no_wrong_capaian() -> None:
+    pemeriksaan = validasi(indikator(["%", "minimum", "≥ 95", 96, "98,95%", "Sangat Berhasil"]))
+    (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode.startswith("KIN")]
+    assert (temuan.kode, temuan.sel.alamat) == ("KIN305", "F2")
+    assert "berlawanan dengan polaritasnya minimum" in temuan.pesan
