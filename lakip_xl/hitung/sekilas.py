@@ -83,9 +83,7 @@ def _kategori_serapan(
         return {}
     posisi, tertulis = sel_hitungan.posisi(lembar), sel_hitungan.lakip.teks(lembar, "kategori")
     pohon = ganti(sel_hitungan.kategori_serapan.pohon, Daun("serapan"), serapan.pohon)
-    return {
-        (lembar, "kategori"): set(pemeriksa(pohon)(posisi, [tertulis[n] for n in posisi], None, uang))
-    }
+    return {(lembar, "kategori"): set(pemeriksa(pohon)(posisi, [tertulis[n] for n in posisi], None, uang))}
 
 
 class _Capaian:

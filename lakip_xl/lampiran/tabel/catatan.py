@@ -75,9 +75,7 @@ def catatan_skala(skala: Skala | None, hal: str = "Kategori") -> str:
     """
     if skala is None:
         return ""
-    return (
-        f"{hal} menurut skala {skala.nama}: {'; '.join(' '.join(p).strip() for p in daftar_batas(skala))}."
-    )
+    return f"{hal} menurut skala {skala.nama}: {'; '.join(' '.join(p).strip() for p in daftar_batas(skala))}."
 
 
 def catatan_keuangan() -> str:
