@@ -334,10 +334,10 @@ class Jaringan:
             return True
         if bawah != atas:
             return cocokkan(sel, atas, rumus) in _COCOK or _bertemu(tampakan_sel(sel), citra)
-        realisasi = hubungan.bahan.get("realisasi")
-        if isinstance(realisasi, SelJaringan) and realisasi.sendiri is None and isinstance(bawah, Decimal):
-            terpakai = {n: self.arti(b)[0] for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
-            return dalam_batas(sel, rumus, realisasi.sel, terpakai)
+        if isinstance(bawah, Decimal):
+            simpul = {n: b for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
+            terketik = {n: b.sel if b.sendiri is None else None for n, b in simpul.items()}
+            return dalam_batas(sel, rumus, terketik, {n: self.arti(b)[0] for n, b in simpul.items()})
         return False
 
     # Faults --------------------------------------------------------------------------------------
