@@ -13,10 +13,11 @@ from _lingkungan import AKAR, cari_soffice
 from pembagian import pytest_collection_modifyitems, pytest_runtest_protocol, pytest_xdist_make_scheduler
 
 if TYPE_CHECKING:
-    from lakip_xl.hitung.hitung_ulang import HasilHitung
-    from lakip_xl.values.cell import Buku
     from uno_engine import LibreOffice
     from uno_engine.model import Application
+
+    from lakip_xl.hitung.hitung_ulang import HasilHitung
+    from lakip_xl.values.cell import Buku
 
 __all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol", "pytest_xdist_make_scheduler"]
 collect_ignore = [
