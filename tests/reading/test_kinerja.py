@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from buatan import INDIKATOR, buku
@@ -35,7 +36,6 @@ def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
         "BUL",
         "STR203",
         "STR204",
-        "STR205",
         "STR207",
         "STR302",
         "PRG",
@@ -80,3 +80,30 @@ def test_a_bound_against_the_polarity_is_a_warning_and_no_wrong_capaian() -> Non
     (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode.startswith("KIN")]
     assert (temuan.kode, temuan.sel.alamat) == ("KIN305", "F2")
     assert "berlawanan dengan polaritasnya minimum" in temuan.pesan
+
+
+def test_ratios_are_compared_by_their_value_or_by_what_they_count() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["%", "maksimum", 100, "162/186", "87,10%", "Sangat Berhasil"],
+            ["rasio", "maksimum", "1:250", "1 : 240", "104,17%", "Sangat Berhasil"],
+            ["dokumen", "maksimum", "12/12", "10/12", "83,33%", "Berhasil"],
+            ["dokumen", "maksimum", 12, "10 dari 12", "83,33%", "Berhasil"],
+            ["nisbah", "maksimum", "9/10", "4/5", "88,89%", "Sangat Berhasil"],
+            ["rasio", "maksimum", "1:250", 250, None, None],
+            Renstra=[["Kode Indikator", "Target 2024"], ["1", "100%"], ["2", "1 : 250"], ["3", 12], ["4", "12/12"],
+                     ["5", "0,9"], ["6", "1:250"]],
+            Kutipan=[["Tabel", "Kode", "Target", "Realisasi"], ["Penutup", "1", "100%", "87,10%"],
+                     ["Penutup", "3", "12", "10/12"], ["Penutup", "5", "0,9", "7/8"]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan) == [("STR204", "Indikator!F7"), ("KUT101", "Kutipan!D4")]
+    assert [baris[3:6] for baris in tercetak(pemeriksaan, "L9")[:4]] == [
+        ["100%", "162/186", "87,10%"], ["1:250", "1 : 240", "104,17%"], ["12/12", "10/12", "83,33%"],
+        ["12", "10 dari 12", "83,33%"]]  # fmt: skip
+
+
+def test_a_date_where_a_figure_is_wanted_is_said_in_one_sentence() -> None:
+    pemeriksaan = validasi(indikator(["dokumen", "maksimum", datetime.date(2024, 12, 12), 12, None, None]))
+    (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "STR203"]
+    assert temuan.sel.tempat == "Indikator!F2" and "Jadikan format selnya Teks" in temuan.pesan
