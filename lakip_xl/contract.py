@@ -317,6 +317,8 @@ LEMBAR: tuple[Lembar, ...] = (
             _SUMBER,
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
+            Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
+            Kolom("penyebut", "Penyebut", Jenis.CACAH, alias=("penyebut realisasi",), lebar=13, tambahan=True),
             _besaran("realisasi", "Realisasi", "realisasi kinerja", wajib=True),
             _CAPAIAN,
             _KATEGORI,

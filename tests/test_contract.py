@@ -72,7 +72,7 @@ TANPA_MODEL = {
 # since they have no findings.
 TANPA_KANTOR = {
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
-    "Indikator": {"formula"},
+    "Indikator": {"formula", "pembilang", "penyebut"},
     "Standar": {"sumber_tabel"},
     "Program": {"sasaran_program"},
     "Pegawai": {"no"},

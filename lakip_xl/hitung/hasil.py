@@ -13,6 +13,7 @@ from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
+TERUKUR = ("Indikator", "realisasi")  # a measurement that people type even where it is computed
 _FIGUR = (Decimal, Rentang, str)
 _TIADA: Mapping[Cell, Figur] = {}
 
@@ -116,6 +117,8 @@ def dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Mapp
     does not. Only a percentage or a decimal typed as shown is a rounded measurement.
     """
     nilai = terpakai.get("realisasi")
+    if isinstance(realisasi, Hasil) and realisasi.besaran == TERUKUR and not realisasi.sel.kosong:
+        realisasi = realisasi.sel
     if not (isinstance(realisasi, Cell) and isinstance(nilai, Decimal) and sel.persen):
         return False
     desimal = desimal_tampil(realisasi)

@@ -15,7 +15,7 @@ from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.judul import daftar_nama as nama_lembar
 from lakip_xl.reading.judul import kenali_lembar
 from lakip_xl.reading.kepala import cari_kepala
-from lakip_xl.reading.kinerja import Asal, rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
+from lakip_xl.reading.kinerja import BarisAsal, rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.sekali_tulis import turunkan_kode
@@ -49,7 +49,7 @@ def assemble(buku: Buku) -> Lakip:
     anggaran = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
-    satuan, sumber = dict[str, str](), Asal(daftar_indikator, daftar_outcome)
+    satuan, sumber = dict[str, str](), BarisAsal(daftar_indikator, daftar_outcome)
     for indikator in daftar_indikator:
         if indikator.kode.teks in satuan:
             bahan.ganda(indikator.kode)

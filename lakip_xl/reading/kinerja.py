@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, PADANAN_POLARITAS, POLARITAS
 from lakip_xl.model import (
+    SATUAN_NISBAH,
     Indikator,
     Kutipan,
     Outcome,
@@ -20,7 +21,7 @@ from lakip_xl.model import (
 )
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.nisbah import CaraNisbah, cara_nisbah, nisbah_sel, sebagai_pembilang
-from lakip_xl.reading.satuan import berubah_satuan, kolom_besaran, samakan_satuan
+from lakip_xl.reading.satuan import berubah_satuan, kolom_besaran, samakan_satuan, satuan_persen
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.besaran import SEBANYAKNYA, SEDIKITNYA, urai_batas, urai_nisbah
 from lakip_xl.values.teks import sederhana, singkat
@@ -46,6 +47,8 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
     tulisan = {k: tabel.bertulisan(k) for k in ("realisasi", *TARGET) if k in tabel.kolom}
     ragu.update(tulisan.get("realisasi", ()))
     ragu.update(n for daftar in tulisan.values() for n, teks in daftar.items() if urai_nisbah(teks))
+    terbagi = _berpecahan(tabel)
+    ragu.update(terbagi)
     for posisi in sorted(ragu):
         asli = tabel.baris(posisi, kolom_besaran(nama))
         baris = samakan_satuan(nama, asli, satuan[posisi], bahan.catatan)
@@ -54,11 +57,26 @@ def rakit_berpolaritas(bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P]
         if beberapa_rkt and baris["target_rkt"].kosong:
             bahan.catat(Perihal.BELUM_DIISI, baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
         baris = bahan.tanpa_rentang(baris, "realisasi", baris["realisasi"])
-        tabel.ganti(posisi, asli, _samakan_nisbah(bahan, baris))
-        bahan.catat_kosong(nama, posisi)
+        baris = _samakan_nisbah(bahan, baris)
+        terhitung = posisi in terbagi and (
+            sederhana(satuan[posisi]) in SATUAN_NISBAH
+            or satuan_persen(satuan[posisi])
+            or (not satuan[posisi] and any(baris[k].persen for k in TARGET))
+        )
+        if terhitung and baris["realisasi"].kosong and sederhana(satuan[posisi]) not in SATUAN_NISBAH:
+            baris = baris.ubah(lambda sel: sel.dengan(persen=True), {"realisasi"})
+        tabel.ganti(posisi, asli, baris)
+        bahan.catat_kosong(nama, posisi, *(("realisasi",) if terhitung else ()))
     for kunci in TARGET:
         _catat_berlawanan(bahan, tabel, kunci, tulisan.get(kunci, {}), polaritas)
     return bahan.jadikan(kelas, nama)
+
+
+def _berpecahan(tabel: Tabel) -> Set[int]:
+    """The positions of rows that give the numerator and the denominator of their realisasi."""
+    if not {"pembilang", "penyebut"} <= tabel.kolom.keys():
+        return frozenset()
+    return set(range(tabel.panjang)) - tabel.kosong("pembilang") - tabel.kosong("penyebut")
 
 
 def _samakan_nisbah(bahan: BahanLakip, baris: Baris) -> Baris:
@@ -94,7 +112,7 @@ def _catat_berlawanan(
             bahan.catat(Perihal.BATAS_BERLAWANAN, tabel.sel(posisi, kunci), pesan)
 
 
-class Asal:
+class BarisAsal:
     """The rows that figures of other sheets are told of; looked up when something must be asked of them."""
 
     def __init__(self, daftar_indikator: Sequence[Indikator], daftar_outcome: Sequence[Outcome]) -> None:
@@ -133,7 +151,7 @@ def rakit_menurut_indikator(
     kelas: Callable[[TabelDibaca, int], M],
     nama: str,
     satuan: Mapping[str, str],
-    sumber: Asal,
+    sumber: BarisAsal,
 ) -> dict[str, M]:
     """One row an indikator, by its code; `satuan` holds the units of those that there are."""
     hasil: dict[str, M] = {}
@@ -179,7 +197,7 @@ def rakit_kutipan(
     bahan: BahanLakip,
     satuan: Mapping[str, str],
     satuan_program: Mapping[tuple[str, str], str],
-    sumber: Asal,
+    sumber: BarisAsal,
 ) -> tuple[Kutipan, ...]:
     """Quoted figures, in the unit of the indikator, or of the program under that sasaran, they quote."""
     tabel = bahan.lajur("Kutipan")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 
 from buatan import INDIKATOR, buku
 
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.values.cell import Buku
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 IDENTITAS = [
@@ -21,9 +24,9 @@ IDENTITAS = [
 
 def indikator(*daftar: Sequence[object], **lembar: Sequence[Sequence[object]]) -> Buku:
     """A workbook of indikator: unit, polarity, target, realisasi, capaian, kategori."""
-    isi = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
+    semua = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
     return buku({"Identitas": IDENTITAS, "Sasaran": [["Kode", "Sasaran"], ["S1", "Membaik"]],
-                 "Indikator": [INDIKATOR, *isi], **lembar})  # fmt: skip
+                 "Indikator": [INDIKATOR, *semua], **lembar})  # fmt: skip
 
 
 def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
@@ -107,3 +110,40 @@ def test_a_date_where_a_figure_is_wanted_is_said_in_one_sentence() -> None:
     pemeriksaan = validasi(indikator(["dokumen", "maksimum", datetime.date(2024, 12, 12), 12, None, None]))
     (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "STR203"]
     assert temuan.sel.tempat == "Indikator!F2" and "Jadikan format selnya Teks" in temuan.pesan
+
+
+BERPECAHAN = [*INDIKATOR[:6], "Pembilang", "Penyebut", *INDIKATOR[6:]]
+
+
+def test_numerator_and_denominator_make_the_realisasi_that_is_blank() -> None:
+    """What rests on it is computed and printed, and filling writes it in the manner of its cell."""
+    awal = indikator(
+        ["%", "maksimum", 90, 162, 186, None, None, None],
+        ["%", "maksimum", 90, 162, 186, 87.1, "96,78%", "Sangat Berhasil"],
+        ["rasio", "maksimum", 2, 3, 2, None, None, None],
+        Renstra=[["Kode Indikator", "Target 2026"], ["1", 100], ["2", 100], ["3", 3]],
+        Riwayat=[["Kode Indikator", "Realisasi 2023", "Realisasi 2024", "Naik/Turun"], ["1", 80, 87.1, None]],
+        Kutipan=[["Tabel", "Kode", "Realisasi", "Capaian"], ["Penutup", "1", "87,10%", "96,77%"]],
+    )
+    grid = [g if g.nama != "Indikator" else Grid(g.nama, [BERPECAHAN, *g.isi[1:]]) for g in awal.daftar_grid]
+    kerja = Buku(awal.nama, awal.sha256, tuple(grid))
+    pemeriksaan = validasi(kerja)
+    assert not [k for k in kode(pemeriksaan) if k != ("BUL103", "Indikator!J3")]
+    assert not kode(pemeriksaan, "STR206")
+    assert [baris[4:6] for baris in tercetak(pemeriksaan, "L9")] == [
+        ["87,10%", "96,77%"], ["87,1%", "96,77%"], ["1,50", "75,00%"]]  # fmt: skip
+    assert [baris[5] for baris in tercetak(pemeriksaan, "L11")] == ["87,10%", "87,10%", "50,00%"]
+    sesudah = terapkan(kerja, isi(kerja).rencana.daftar_edit)
+    (lembar,) = [g for g in sesudah.daftar_grid if g.nama == "Indikator"]
+    assert [round(float(str(baris[8])), 3) for baris in lembar.isi[1:]] == [87.097, 87.1, 1.5]
+    assert not [k for k in kode(validasi(sesudah)) if k != ("BUL103", "Indikator!J3")]
+
+
+def test_a_realisasi_that_its_numerator_denies_is_found_with_who_is_wrong() -> None:
+    isi_baris = ["%", "maksimum", 90, 162, 180, 80, "100%", "Sangat Berhasil"]
+    awal = indikator(isi_baris)
+    grid = [g if g.nama != "Indikator" else Grid(g.nama, [BERPECAHAN, *g.isi[1:]]) for g in awal.daftar_grid]
+    pemeriksaan = validasi(Buku(awal.nama, awal.sha256, tuple(grid)))
+    assert kode(pemeriksaan) == [("KIN104", "Indikator!I2")]
+    (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "KIN104"]
+    assert temuan.seharusnya == Decimal("0.9")
