@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -79,10 +80,23 @@ def hitung(
     kecocokan = cocokkan(sel, tepat, rumus)
     if kecocokan is Kecocokan.COCOK and not diragukan:  # nearly all
         return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan)
-    if kecocokan is Kecocokan.BEDA and dalam_batas(sel, rumus, bahan.get("realisasi"), terpakai):
+    if kecocokan is Kecocokan.BEDA and _dalam_batas(sel, rumus, bahan, terpakai):
         kecocokan = Kecocokan.DALAM_BATAS
     terbuka = any(sel not in pengganti for sel in tertahan)
     return Hasil(besaran, nama, sel, rumus, bahan, tepat, kecocokan, tertahan, terbuka)
+
+
+def _dalam_batas(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan], terpakai: Mapping[str, object]) -> bool:
+    daftar = {
+        n: b if isinstance(b, Cell) else terukur(b) if isinstance(b, Hasil) else None
+        for n, b in bahan.items()
+    }
+    return dalam_batas(sel, rumus, daftar, terpakai)
+
+
+def terukur(hasil: Hasil) -> Cell | None:
+    """The measurement that somebody typed, rounded, where it is computed as well."""
+    return hasil.sel if hasil.besaran == TERUKUR and not hasil.sel.kosong else None
 
 
 def tahan(hasil: Hasil, diragukan: Mapping[Cell, Cell], menurut_hasil: Mapping[Hasil, Hasil]) -> Hasil:
@@ -110,32 +124,50 @@ def _diganti(bahan: Bahan, pengganti: Mapping[Cell, Figur]) -> Bahan:
     return bahan.dengan(nilai=pengganti[bahan]) if isinstance(bahan, Cell) and bahan in pengganti else bahan
 
 
-def dalam_batas(sel: Cell, rumus: Rumus, realisasi: Bahan | None, terpakai: Mapping[str, object]) -> bool:
-    """Whether a percentage agrees for some realisasi that rounds to the one shown.
+def dalam_batas(
+    sel: Cell, rumus: Rumus, bahan: Mapping[str, Cell | None], terpakai: Mapping[str, object]
+) -> bool:
+    """Whether a percentage agrees for some inputs that round to those shown; `bahan` has the cell of each that was typed.
 
-    A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure
-    does not. Only a percentage or a decimal typed as shown is a rounded measurement.
+    A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure does not. Only a
+    percentage or a decimal typed as shown is a rounded measurement. Where all inputs show decimals, each may be rounded:
+    0,1612 of 0,1851 is typed as 0,16 of 0,19 and gives 87,10 %. A target in per cent is planned, not measured.
     """
-    nilai = terpakai.get("realisasi")
-    if isinstance(realisasi, Hasil) and realisasi.besaran == TERUKUR and not realisasi.sel.kosong:
-        realisasi = realisasi.sel
-    if not (isinstance(realisasi, Cell) and isinstance(nilai, Decimal) and sel.persen):
+    if not (bahan.get("realisasi") and sel.persen and sel.angka is not None):
         return False
-    desimal = desimal_tampil(realisasi)
-    if not realisasi.persen and not desimal:
-        return False
-    setengah = Decimal(5).scaleb(-desimal - (3 if realisasi.persen else 1))
-    ujung = [rumus.hitung({**terpakai, "realisasi": nilai + s}) for s in (-setengah, setengah)]
-    angka = [u for u in ujung if isinstance(u, Decimal)]
-    if len(angka) < 2 or sel.angka is None:
-        return False
-    tampak = desimal_tampil(sel) + 2
-    bawah, atas = sorted(bulatkan(a, tampak) for a in angka)
-    tertulis = bulatkan(sel.angka, tampak)
     tepat = rumus.hitung(terpakai)
-    # a coarse realisasi would excuse anything: one step of the last digit shown, or a tenth of a point
+    if not isinstance(tepat, Decimal):
+        return False
+    terukur = {
+        n: s for n, c in bahan.items() if c and (s := _setengah(c)) and isinstance(terpakai[n], Decimal)
+    }
+    berdesimal = all(c and not c.persen and n in terukur for n, c in bahan.items())
+    if "realisasi" not in terukur:
+        return False
+    if not berdesimal:
+        terukur = {"realisasi": terukur["realisasi"]}
+    tampak = desimal_tampil(sel) + 2
+    tertulis = bulatkan(sel.angka, tampak)
+    # one coarse figure would excuse anything: one step of the last digit shown, or a tenth of a point
     leluasa = max(Decimal(1).scaleb(-tampak), Decimal("0.001"))
-    return bawah <= tertulis <= atas and isinstance(tepat, Decimal) and abs(tertulis - tepat) <= leluasa
+    if not berdesimal and abs(tertulis - tepat) > leluasa:
+        return False
+    ujung = [rumus.hitung({**terpakai, **satu}) for satu in _ujung(terukur, terpakai)]
+    angka = [bulatkan(u, tampak) for u in ujung if isinstance(u, Decimal)]
+    return len(angka) == len(ujung) and min(angka) <= tertulis <= max(angka)
+
+
+def _setengah(sel: Cell) -> Decimal | None:
+    """Half a step of the last decimal that a measured figure shows; None of what is counted."""
+    desimal = desimal_tampil(sel)
+    return Decimal(5).scaleb(-desimal - (3 if sel.persen else 1)) if sel.persen or desimal else None
+
+
+def _ujung(terukur: Mapping[str, Decimal], terpakai: Mapping[str, object]) -> Iterator[dict[str, Decimal]]:
+    """The measured figures at both ends of what rounds to them, in all combinations."""
+    for tanda in product((-1, 1), repeat=len(terukur)):
+        pasangan = zip(terukur.items(), tanda, strict=True)
+        yield {n: nilai + t * s for (n, s), t in pasangan if isinstance(nilai := terpakai[n], Decimal)}
 
 
 def _nilai(bahan: Bahan) -> object:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from lakip_xl.hitung.hasil import TERUKUR, Hasil, dalam_batas
+from lakip_xl.hitung.hasil import Hasil, dalam_batas, terukur
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, bertentangan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Cara, Gabung, Operasi, telusuri
@@ -336,10 +336,10 @@ class Jaringan:
             return True
         if bawah != atas:
             return cocokkan(sel, atas, rumus) in _COCOK or _bertemu(tampakan_sel(sel), citra)
-        realisasi = hubungan.bahan.get("realisasi")
-        if isinstance(realisasi, SelJaringan) and _terukur(realisasi) and isinstance(bawah, Decimal):
-            terpakai = {n: self.arti(b)[0] for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
-            return dalam_batas(sel, rumus, realisasi.sel, terpakai)
+        if isinstance(bawah, Decimal):
+            simpul = {n: b for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
+            terketik = {n: b.sel if _terukur(b) else None for n, b in simpul.items()}
+            return dalam_batas(sel, rumus, terketik, {n: self.arti(b)[0] for n, b in simpul.items()})
         return False
 
     # Faults --------------------------------------------------------------------------------------
@@ -361,7 +361,7 @@ class Jaringan:
 def _terukur(simpul: SelJaringan) -> bool:
     """Whether people type a measurement there, rounded, also where it is computed of others."""
     hasil = simpul.sendiri.hasil if simpul.sendiri else None
-    return simpul.sendiri is None or (hasil is not None and hasil.besaran == TERUKUR)
+    return simpul.sendiri is None or (hasil is not None and terukur(hasil) is not None)
 
 
 def _dari_masukan(hubungan: Pertalian) -> bool:

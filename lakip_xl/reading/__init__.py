@@ -24,6 +24,7 @@ from lakip_xl.reading.tabel import Tabel, baca_tabel
 from lakip_xl.reading.terlewat import (
     MILIK_ALAT,
     BukanLakip,
+    LembarTerbanding,
     baca_bukan_lakip,
     catat_lain,
     dikontrak,
@@ -37,12 +38,12 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
 
 
-def assemble(buku: Buku) -> Lakip:
-    """Put the sheets of a workbook together.
+def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
+    """Put the sheets of a workbook together; `terbanding` is what is known of its sheets by another reading.
 
     Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
     """
-    bahan = BahanLakip(*baca_lembar(buku))
+    bahan = BahanLakip(*baca_lembar(buku, terbanding))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
@@ -92,7 +93,9 @@ def dikenal(daftar_nama: Iterable[str]) -> bool:
     return any(satu in nama for lembar in LEMBAR if not lembar.milik_alat for satu in nama_lembar(lembar))
 
 
-def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
+def baca_lembar(
+    buku: Buku, terbanding: LembarTerbanding | None = None
+) -> tuple[dict[str, Tabel], list[Catatan]]:
     """The sheets of the contract that the workbook has, and notes of those that it lacks or that were passed over.
 
     Raises `BukuDitolak` where it has none.
@@ -122,19 +125,11 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
         elif lembar.wajib:
             pesan = sebab_hilang(lembar, buku.daftar_lain)
             catatan.append(Catatan(Perihal.LEMBAR_HILANG, Cell(lembar.nama, 1, 0), pesan))
-    if not dikenal(tabel) and (hilang := dikontrak(buku.daftar_lain)):
-        raise BukuDitolak(
-            f"Berkas {buku.nama} tidak memuat isi lembar {', '.join(hilang)}, meskipun mencantumkannya; "
-            "ambil salinan lain."
-        )
     if not dikenal(tabel):
-        raise BukuDitolak(
-            f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
-            "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
-        )
+        raise _bukan_lakip(buku)
     samakan_ejaan(tabel)
     turunkan_kode(tabel)
-    terlewat = lembar_terlewat(sisa, tabel, tahun, bukan)
+    terlewat = lembar_terlewat(sisa, tabel, tahun, bukan, terbanding)
     tanpa_sel = lembar_tanpa_sel(buku.daftar_lain, tabel, bukan)
     return tabel, [
         *catatan,
@@ -142,6 +137,18 @@ def baca_lembar(buku: Buku) -> tuple[dict[str, Tabel], list[Catatan]]:
         *terlewat.daftar_catatan,
         *catat_lain([*tanpa_sel.lain, *terlewat.lain, *lain]),
     ]
+
+
+def _bukan_lakip(buku: Buku) -> BukuDitolak:
+    if hilang := dikontrak(buku.daftar_lain):
+        return BukuDitolak(
+            f"Berkas {buku.nama} tidak memuat isi lembar {', '.join(hilang)}, meskipun mencantumkannya; "
+            "ambil salinan lain."
+        )
+    return BukuDitolak(
+        f"{buku.nama} bukan buku kerja LAKIP: tidak satu pun lembarnya dikenal "
+        "(Identitas, Anggaran, Indikator, ...); mulailah dari lakip-induk.xlsx."
+    )
 
 
 def _bernama(lembar: Lembar, menurut_nama: Mapping[str, Sequence[Grid]]) -> Sequence[Grid]:

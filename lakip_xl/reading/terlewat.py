@@ -12,7 +12,7 @@ from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.reading.judul import daftar_nama, lembar_sekata, lembar_terdekat, terdekat, urai
 from lakip_xl.reading.kepala import LEBAR, cari_kepala
 from lakip_xl.reading.tabel import Tabel
-from lakip_xl.values.cell import BukanBilangan, Cell, Grid, LembarLain, hampa, huruf_kolom
+from lakip_xl.values.cell import BukanBilangan, Buku, Cell, Grid, LembarLain, hampa, huruf_kolom
 from lakip_xl.values.teks import sederhana, singkat
 
 BUKAN_LAKIP = "bukan LAKIP"
@@ -189,10 +189,32 @@ def _berurut(isi: Sequence[object]) -> bool:
 # Sheets -------------------------------------------------------------------------------------------
 
 
+class LembarTerbanding:
+    """What the sheets of a workbook may be meant for, kept while it is read again and again with a few cells changed."""
+
+    def __init__(self, buku: Buku) -> None:
+        self._milik = {id(grid): grid for grid in buku.daftar_grid}
+        self._hasil: dict[tuple[int, int | None, frozenset[str]], str] = {}
+
+    def mungkin(self, grid: Grid, tabel: Mapping[str, Tabel], tahun: int | None) -> str:
+        """As `_mungkin_lembar`, which is asked once of a sheet that stands there as it stood."""
+        kunci = id(grid), tahun, frozenset(tabel)
+        if id(grid) not in self._milik:
+            return _mungkin_lembar(grid, tabel, tahun)
+        if kunci not in self._hasil:
+            self._hasil[kunci] = _mungkin_lembar(grid, tabel, tahun)
+        return self._hasil[kunci]
+
+
 def lembar_terlewat(
-    daftar_grid: Sequence[Grid], tabel: Mapping[str, Tabel], tahun: int | None, bukan: BukanLakip
+    daftar_grid: Sequence[Grid],
+    tabel: Mapping[str, Tabel],
+    tahun: int | None,
+    bukan: BukanLakip,
+    terbanding: LembarTerbanding | None = None,
 ) -> Terlewat:
     """Of sheets that bear no name of the contract: those that are no table. One that shows nothing is passed over."""
+    mungkin_lembar = terbanding.mungkin if terbanding else _mungkin_lembar
     terbaca = {satu.nama for satu in tabel.values()}
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []
@@ -202,7 +224,7 @@ def lembar_terlewat(
         if not any(not hampa(n) for deret in grid.isi for n in deret):
             continue
         sel = Cell(grid.nama, 1, 1)
-        if mungkin := _mungkin_lembar(grid, tabel, tahun):
+        if mungkin := mungkin_lembar(grid, tabel, tahun):
             saran = bukan.saran(f"{_LEMBAR}{grid.nama.strip()}")
             pesan = f"Lembar {grid.nama} tidak dibaca; mungkin {mungkin}. Ganti namanya, atau {saran}."
             catatan.append(Catatan(Perihal.LEMBAR_TERLEWAT, sel, pesan))

@@ -165,9 +165,9 @@ def _cobai(kini: _Kenyataan, dasar: IsiLain, alat: _Alat) -> list[_Percobaan]:
         return []
     lakip = kini.hasil_hitung.lakip
     banyak = sum(tabel.panjang for tabel in lakip.tabel.values())
-    if kini.hasil_hitung.putusan.massal and banyak > BARIS_MASSAL:
+    if banyak > (BARIS_MASSAL if kini.hasil_hitung.putusan.massal else BARIS):
         return []
-    sisa = min(BACAAN, max(1, BARIS // max(1, banyak)))
+    sisa = min(BACAAN, BARIS // max(1, banyak))
     kasar: int | None = None
     keadaan = BukuDidapati(kini.hasil_hitung, kini.akar.values())
     sudah = {(s.tempat, str(n)) for s, n in dasar}

@@ -72,10 +72,11 @@ def nisbah_atas_nol(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 
 @rule("BUL103", INFO)
 def dalam_batas(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
-    """Capaian cocok dengan realisasi sebagaimana tertulis, bukan hanya sebelum dibulatkan.
+    """Capaian cocok dengan angka sebagaimana tertulis, bukan hanya sebelum dibulatkan.
 
-    Realisasi yang terukur 84,972% dan tertulis 84,97% memberi capaian yang berbeda pada desimal
-    terakhirnya. Selisih sekecil itu tidak dianggap galat dan tidak diubah oleh `lakip isi`.
+    Realisasi yang terukur 84,972% dan tertulis 84,97% memberi capaian yang berbeda pada desimal terakhirnya; begitu
+    pula target dan realisasi yang keduanya tertulis berdesimal, misalnya 0,16 dari 0,19. Selisih dalam pembulatan
+    itu tidak dianggap galat dan tidak diubah oleh `lakip isi`. Cacah, Rupiah, dan angka tanpa desimal tidak dibulatkan.
 
     Contoh:
         Indikator
@@ -83,12 +84,14 @@ def dalam_batas(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1    | S1           | a         | %      | maksimum  | 80%       | 84,97%    | 106,21% |
         2    | S1           | b         | %      | maksimum  | 80%       | 84,97%    | 106,22% | BUL103
         3    | S1           | c         | %      | maksimum  | 80%       | 84,97%    | 106,23% |
+        4    | S1           | d         | rasio  | maksimum  | 0,19      | 0,16      | 87,10%  | BUL103
+        5    | S1           | e         | rasio  | maksimum  | 0,19      | 0,16      | 90,10%  |
     """
     for hasil in _terketik(hasil_hitung, Kecocokan.DALAM_BATAS):
         yield Pelanggaran(
             hasil.sel,
             f"{judul(hasil)} tertulis {tampil(hasil.sel)}, dari angka yang tertulis "
-            f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan realisasi.",
+            f"{tampil_nilai(hasil.sel, hasil.nilai)}{rumus(hasil)}; selisihnya masih dalam pembulatan angka itu.",
             hasil.nilai,
             hasil_hitung.putusan.akar(hasil),
         )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from lakip_xl.hitung.hitung_ulang import HasilHitung, recompute
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble
+from lakip_xl.reading.terlewat import LembarTerbanding
 from lakip_xl.rules import dilepas, ganjil, temukan
 from lakip_xl.rules.andaian import telusuri
 from lakip_xl.rules.dugaan import IsiLain
@@ -35,11 +36,12 @@ def hitung_buku(
 ) -> HasilHitung:
     """The recomputed workbook, and which codes, choices and rows are wrong; `lakip` is what it says, where that was read
     before. Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be held against the export."""
-    lakip = lakip or assemble(buku)
+    terbanding = LembarTerbanding(buku)
+    lakip = lakip or assemble(buku, terbanding)
     lengkap = _pelengkap(lakip, buku.nama, lra) if lra else _apa_adanya
 
     def seandainya(perubahan: IsiLain) -> Lakip:
-        return lengkap(assemble(andaikan(buku, perubahan)))
+        return lengkap(assemble(andaikan(buku, perubahan), terbanding))
 
     return telusuri(hitung(lengkap(lakip)), seandainya, hitung, temukan)
 

@@ -98,3 +98,21 @@ def test_a_coarse_figure_excuses_a_tenth_of_a_point_and_no_more(persen, geser):
     realisasi, target = sel(1, Decimal(persen) / 100, persen=True), sel(2, Decimal(1), persen=True)
     hasil = tercapai(realisasi, target, (Decimal(persen) + Decimal(geser) / 100) / 100)
     assert hasil is (Kecocokan.DALAM_BATAS if geser <= 10 else Kecocokan.BEDA)
+
+
+@given(st.decimals("0.1", "9.999", places=4), st.decimals("0.1", "9.999", places=4), st.integers(1, 2))
+def test_a_ratio_of_two_measured_figures_agrees_as_it_was_before_they_were_rounded(
+    realisasi, target, desimal
+):
+    tepat = bulatkan(realisasi / target, 4)
+    tampil = [sel(n, bulatkan(a, desimal), desimal=desimal) for n, a in ((1, realisasi), (2, target))]
+    if tampil[1].nilai:
+        assert tercapai(*tampil, tepat) in (Kecocokan.COCOK, Kecocokan.DIPOTONG, Kecocokan.DALAM_BATAS)
+        atas = (tampil[0].nilai + Decimal(5).scaleb(-desimal - 1)) / (
+            tampil[1].nilai - Decimal(5).scaleb(-desimal - 1)
+        )
+        assert tercapai(*tampil, bulatkan(atas, 4) + Decimal("0.0002")) is Kecocokan.BEDA
+    bulat = sel(2, Decimal(round(target) + 1))  # counted: no half of it was lost
+    jauh = tampil[0].nilai / bulat.nilai + Decimal("0.0011")
+    terukur = Decimal(5).scaleb(-desimal - 1) / bulat.nilai < Decimal("0.0011")
+    assert terukur <= (tercapai(tampil[0], bulat, bulatkan(jauh, 4)) is Kecocokan.BEDA)

@@ -5,9 +5,11 @@ from buatan import buku, kode
 from msgspec.structs import replace
 
 from lakip_xl.model import Perihal
-from lakip_xl.reading import baca_lembar
-from lakip_xl.values.cell import LembarLain
+from lakip_xl.reading import baca_lembar, terlewat
+from lakip_xl.reading.terlewat import LembarTerbanding
+from lakip_xl.values.cell import Cell, LembarLain
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.verbs.andaian import andaikan
 from lakip_xl.verbs.validasi import validasi
 
 _ = None
@@ -182,3 +184,26 @@ def test_a_sheet_that_must_be_there_is_missing_for_the_right_reason() -> None:
     assert hilang["Indikator"] == "Lembar Indikator tidak ada; salinlah dari buku induk."
     with pytest.raises(BukuDitolak, match="tidak memuat isi lembar Anggaran, meskipun mencantumkannya"):
         baca_lembar(replace(buku({"Catatan": [["a"]]}), daftar_lain=(LembarLain("Anggaran", ""),)))
+
+
+def test_what_a_sheet_may_be_is_asked_once_while_it_stands_there_as_it_stood(monkeypatch):
+    """A reading as if cells held something else costs nothing for the office's other sheets, and knows them alike."""
+    diminta: list[str] = []
+    asli = terlewat._mungkin_lembar
+
+    def mungkin(grid, tabel, tahun):
+        diminta.append(grid.nama)
+        return asli(grid, tabel, tahun)
+
+    monkeypatch.setattr(terlewat, "_mungkin_lembar", mungkin)
+    semula = buku({**berkolom("Ket", "a"), "Efisensi": EFISIENSI, "Catatan": [["a"], ["b"]]})
+    terbanding = LembarTerbanding(semula)
+    pertama = baca_lembar(semula, terbanding)[1]
+    ubah = [andaikan(semula, [(Cell(lembar, 2, 1), "9.09")]) for lembar in ("Anggaran", "Efisensi")]
+    assert baca_lembar(ubah[0], terbanding)[1] == pertama == baca_lembar(ubah[0])[1]
+    assert diminta == ["Efisensi", "Catatan"] * 2
+    diminta.clear()
+    assert baca_lembar(ubah[1], terbanding)[1] == baca_lembar(ubah[1])[1]
+    assert diminta == ["Efisensi", *("Efisensi", "Catatan")]
+    rusak = andaikan(semula, [(Cell("Efisensi", 1, k), "x") for k in range(1, 7)])
+    assert baca_lembar(rusak, terbanding)[1] == baca_lembar(rusak)[1]

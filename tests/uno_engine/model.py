@@ -112,6 +112,7 @@ class _Workbooks(Koleksi):
 class Workbook:
     def __init__(self, app: Application, dokumen: Any) -> None:
         self.Application, self.dokumen = app, dokumen
+        self.kode_format: dict[int, str] = {}  # number formats by their keys, which never change
 
     @property
     def FullName(self) -> str:

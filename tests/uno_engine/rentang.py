@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from uno_engine.proses import muat_uno
@@ -163,15 +164,15 @@ class Range:
 
     def _seragam(self, sifat: str) -> Any:
         """A property, None where the cells differ."""
-        muat_uno()
-        from com.sun.star.beans.PropertyState import AMBIGUOUS_VALUE
-
-        if self.rentang.getPropertyState(sifat) == AMBIGUOUS_VALUE:
-            return None
-        return self.rentang.getPropertyValue(sifat)
+        return (
+            None if self.rentang.getPropertyState(sifat) == _beda() else self.rentang.getPropertyValue(sifat)
+        )
 
     def _kode(self, kunci: int) -> str:
-        return str(self._dokumen.NumberFormats.getByKey(kunci).FormatString)
+        buku = self._lembar.Parent
+        if kunci not in buku.kode_format:
+            buku.kode_format[kunci] = str(buku.dokumen.NumberFormats.getByKey(kunci).FormatString)
+        return str(buku.kode_format[kunci])
 
     @property
     def NumberFormat(self) -> str | None:
@@ -210,7 +211,7 @@ class Range:
 
     @property
     def EntireRow(self) -> _Baris:
-        return _Baris(self.rentang.Rows)
+        return _Baris(self.rentang)
 
     def AutoFill(self, Destination: Range, Type: int) -> None:
         assert Type == 3, "formats only"
@@ -238,16 +239,19 @@ class _Jumlah:
 
 
 class _Baris:
-    def __init__(self, baris: Any) -> None:
-        self._baris = baris
+    def __init__(self, rentang: Any) -> None:
+        self._rentang = rentang
 
     @property
     def Hidden(self) -> bool | None:
-        keadaan = {not baris.IsVisible for baris in self._baris}
-        return keadaan.pop() if len(keadaan) == 1 else None
+        letak = self._rentang.RangeAddress
+        baris = self._rentang.Spreadsheet.getCellRangeByPosition(0, letak.StartRow, 16_383, letak.EndRow)
+        tampak = {(satu.StartRow, satu.EndRow) for satu in baris.queryVisibleCells().RangeAddresses}
+        jumlah = sum(akhir - awal + 1 for awal, akhir in tampak)
+        return True if not jumlah else False if jumlah == letak.EndRow - letak.StartRow + 1 else None
 
     def AutoFit(self) -> None:
-        self._baris.OptimalHeight = True
+        self._rentang.Rows.OptimalHeight = True
 
 
 class _Huruf:
@@ -255,6 +259,15 @@ class _Huruf:
         self._rentang = rentang
 
     Bold = property(None, lambda self, ya: setattr(self._rentang, "CharWeight", 150.0 if ya else 100.0))
+
+
+@cache
+def _beda() -> Any:
+    """The state of a property in which cells of a range differ."""
+    muat_uno()
+    from com.sun.star.beans.PropertyState import AMBIGUOUS_VALUE
+
+    return AMBIGUOUS_VALUE
 
 
 def _luas(letak: Any) -> int:
