@@ -14,16 +14,26 @@ from types import ModuleType
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
-from lakip_xl.contract import HITUNGAN, ISIAN, LEMBAR, MASUKAN, Jenis, Lembar
+from lakip_xl.contract import HITUNGAN, MASUKAN, Jenis, Lembar
+from lakip_xl.contract import ISIAN as SEMUA_ISIAN
+from lakip_xl.contract import LEMBAR as SEMUA_LEMBAR
 from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.values.angka import Angka, baca
 
 AKAR = Path(__file__).resolve().parents[1]
 DATA = AKAR / "scripts" / "data"
 DINSOS = DATA / "dinsos-pontianak-2020"
+# What the workbooks are made with: the rest stands only where somebody asks for it.
+LEMBAR = tuple(
+    replace(lembar, kolom=tuple(k for k in lembar.kolom if not k.tambahan))
+    for lembar in SEMUA_LEMBAR
+    if not lembar.tambahan
+)
+ISIAN = tuple(isian for isian in SEMUA_ISIAN if not isian.tambahan)
 DAFTAR_BUKU = ("lakip-induk", "dinsos-pontianak-2020")
 NUMERIK = {Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN}
 
@@ -108,6 +118,18 @@ def test_dua_kali_dibuat_sama(skrip: ModuleType, tmp_path: Path, capsys: pytest.
             tmp_path / "b" / f"{nama}.xlsx"
         ).read_bytes()
     assert "lakip-induk.xlsx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("nama", DAFTAR_BUKU)
+def test_yang_tambahan_tidak_ada_sebelum_diminta(buku: dict[str, Workbook], nama: str) -> None:
+    for lembar in SEMUA_LEMBAR:
+        ada = (
+            [sel.value for sel in buku[nama][lembar.nama][4]] if lembar.nama in buku[nama].sheetnames else []
+        )
+        assert not lembar.tambahan or not ada, lembar.nama
+        assert not [k.judul for k in lembar.kolom if k.tambahan and k.judul in ada]
+    label = {baris[0] for baris in buku[nama]["Identitas"].iter_rows(values_only=True)}
+    assert not [i.label for i in SEMUA_ISIAN if i.tambahan and i.label in label]
 
 
 @pytest.mark.parametrize("nama", DAFTAR_BUKU)
