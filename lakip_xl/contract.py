@@ -115,6 +115,7 @@ class Lembar(Struct, frozen=True):
     tegak: bool = False  # printed upright; else landscape
     tercetak: bool = False
     boleh_kosong: bool = False
+    inti: bool = False  # a new workbook begins with it though a report may be without
     tambahan: bool = False  # as of a column
 
     def __post_init__(self) -> None:
@@ -135,6 +136,11 @@ class Lembar(Struct, frozen=True):
 
     def __getitem__(self, kunci: str) -> Kolom:
         return next(k for k in self.kolom if k.kunci == kunci)
+
+    @property
+    def pokok(self) -> bool:
+        """Whether a new workbook begins with it, whoever it is for."""
+        return self.wajib or self.inti
 
     @property
     def milik_alat(self) -> bool:
@@ -219,6 +225,7 @@ DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
 # A row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason.
 TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"
+TABEL_LAIN = "Lain"  # "Tabel Lain": every table that the workbook has no sheet for
 # Where a total row may say that it is one.
 BERNAMA_JUMLAH = ("uraian", "no", "kode", "pendidikan", "kelompok")
 
@@ -379,7 +386,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("narasi", "Narasi", alias=("uraian narasi",), lebar=44, setahun=True),
         ),
         kunci_baris=("sasaran", "program"), setahun=ANGKA, nama_baris=("uraian", "indikator"),
-        alias=("outcome",),
+        alias=("outcome",), inti=True,
     ),
     Lembar(
         "Kegiatan", "Keluaran Kegiatan (Output)", "satu keluaran satu kegiatan",
@@ -395,7 +402,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _CAPAIAN,
         ),
         kunci_baris=("sasaran", "kegiatan"), setahun=ANGKA, nama_baris=("uraian", "output"),
-        alias=("output",),
+        alias=("output",), inti=True,
     ),
     Lembar(
         "Efisiensi", "Efisiensi Penggunaan Sumber Daya per Sasaran",

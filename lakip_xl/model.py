@@ -69,7 +69,7 @@ class PernyataanTabel(Struct, frozen=True):
     isian: Cell
     nilai: Cell
     alasan: Cell
-    lembar: str  # the contract's name; "" where the label names none
+    lembar: str  # the contract's name, or TABEL_LAIN; "" where the label names none
     berlaku: bool  # says, with a reason, that a table that may be left out is not used
 
 

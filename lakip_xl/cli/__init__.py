@@ -25,6 +25,7 @@ PERINTAH = (
     "pita",
     "rapikan",
     "rekap",
+    "tambah",
     "validasi",
 )
 

@@ -14,6 +14,7 @@ from lakip_xl.reading.tabel import cari_grid
 from lakip_xl.values.cell import Grid
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.induk import kolom_induk
 
 
 def cari_lembar(buku: Any, lembar: Lembar) -> Any | None:
@@ -43,8 +44,9 @@ def _buat(buku: Any, lembar: Lembar) -> Any:
         )
     satu = buku.sheets.add(lembar.nama, after=buku.sheets[len(buku.sheets) - 1])
     tulis_persegi([(satu, persegi) for persegi in susun_persegi(teks_lembar_baru(lembar))])
-    for nomor, kolom in enumerate(lembar.kolom, 1):
+    daftar_kolom = kolom_induk(lembar, 0)
+    for nomor, (kolom, _) in enumerate(daftar_kolom, 1):
         rentang(satu, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
     rentang(satu, 1, 1, 1, 1).Font.Bold = True
-    rentang(satu, BARIS_JUDUL, 1, BARIS_JUDUL, len(lembar.kolom)).Font.Bold = True
+    rentang(satu, BARIS_JUDUL, 1, BARIS_JUDUL, len(daftar_kolom)).Font.Bold = True
     return satu

@@ -22,10 +22,10 @@ def buktikan(paket: Paket, lama: Buku, isi: bytes, rancangan: Rancangan) -> Mapp
     was meant.
 
     Entries outside the plan are compared byte for byte, so only sheets that were written are read
-    again; the workbook part may differ by the recomputation it asks for and a sheet at its end.
+    again; the workbook part may differ by the recomputation it asks for and planned sheets at its end.
     """
     baru = Paket(isi, paket.nama)
-    if _utuh(paket, baru, rancangan) and _buku_setara(paket, baru):
+    if _utuh(paket, baru, rancangan) and _buku_setara(paket, baru, rancangan):
         tertulis = {lembar.nama for lembar in baru.daftar_lembar() if lembar.bagian in rancangan.bagian}
         daftar_grid = {grid.nama: grid for grid in baca_daftar_grid(baru, tertulis)}
         if daftar_grid.keys() == tertulis and _sesuai(lama, daftar_grid, rancangan):
@@ -63,10 +63,17 @@ def _sah(xml: bytes) -> bool:
     return True
 
 
-def _buku_setara(paket: Paket, baru: Paket) -> bool:
-    """The sheets are as they were, one at the end aside; so is all else that the workbook part says."""
+def _buku_setara(paket: Paket, baru: Paket, rancangan: Rancangan) -> bool:
+    """The sheets are as they were, new ones at the end aside, which are all planned; so is all else that the workbook
+    part says."""
     lama, kini = paket.daftar_lembar(), baru.daftar_lembar()
-    if kini[: len(lama)] != lama or len(kini) - len(lama) not in (0, 1):
+    if kini[: len(lama)] != lama:
+        return False
+    tambahan = kini[len(lama) :]
+    if any(
+        s.nama not in rancangan.nilai or s.bagian not in rancangan.bagian.keys() - paket.entri
+        for s in tambahan
+    ):
         return False
     satu, dua = (_tanpa_yang_berubah(p.xml(p.buku), len(lama)) for p in (paket, baru))
     return satu == dua

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA, Lembar
+from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA, Jenis, Kolom, Lembar, Peran
 from lakip_xl.files import new_sheet
 from lakip_xl.files.new_sheet import BukuXml
 from lakip_xl.files.package import Paket
@@ -23,9 +23,12 @@ from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.induk import kolom_induk
 
 _CONTOH_HITUNGAN = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 _CONTOH_MASUKAN = (("Sasaran", "sasaran"), ("Indikator", "indikator"))  # texts that people fill in
+_CONTOH_ANGKA = ("Anggaran", "Indikator", "Program", "Kegiatan", "Sasaran")
+BARIS_PILIHAN = 1000  # drop-downs reach this far, for rows added later
 _PADAN_LEBAR = 5 / 7  # what Excel adds to a width in characters
 _JUMLAH = re.compile(rb"""(\scount\s*=\s*["'])([0-9]+)""")
 _LIPAT = (
@@ -39,33 +42,41 @@ def petunjuk(lembar: Lembar) -> str:
     return f"Satu baris: {lembar.satuan_baris}."
 
 
-def teks_lembar_baru(lembar: Lembar) -> dict[Tempat, str]:
-    """The texts of a sheet that is made where there is none: title, hint and headings."""
-    judul = {(BARIS_JUDUL, n): kolom.judul for n, kolom in enumerate(lembar.kolom, 1)}
+def teks_lembar_baru(lembar: Lembar, tahun: int = 0) -> dict[Tempat, str]:
+    """The texts of a sheet that is made where there is none: title, hint and headings, those of years in a report of
+    `tahun`."""
+    judul = {(BARIS_JUDUL, n): judul for n, (_, judul) in enumerate(kolom_induk(lembar, tahun), 1)}
     return {(1, 1): lembar.judul, (BARIS_JUDUL - 1, 1): petunjuk(lembar), **judul}
 
 
-def tambah_lembar(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[dict[str, bytes], dict[Tempat, str]]:
+def tambah_lembar(
+    paket: Paket, buku: Buku, lembar: Lembar, tahun: int = 0
+) -> tuple[dict[str, bytes], dict[Tempat, str]]:
     """The parts that change or are new, and the texts of the new sheet, which comes last.
 
     Styles are those of another text of its kind and its heading; only a workbook without them gets one
     style more, for wrapped text. Raises `BukuDitolak` where the sheets are locked or the name is taken.
     """
     gaya_judul, gaya_badan, bagian_gaya = _gaya(paket, buku, lembar)
-    teks = teks_lembar_baru(lembar)
+    kolom = kolom_induk(lembar, tahun)
+    gaya_kolom: list[int | None] = [gaya_badan] * len(kolom)
+    if any(k.jenis not in (Jenis.TEKS, Jenis.KODE, Jenis.TANGGAL) for k, _ in kolom):
+        menurut_jenis = _gaya_menurut_jenis(paket, buku)
+        gaya_kolom = [menurut_jenis.get((k.jenis, k.peran), gaya_badan) for k, _ in kolom]
+    teks = teks_lembar_baru(lembar, tahun)
     bagian = new_sheet.tambah_lembar(
-        paket, lembar.nama, lambda xml: _xml(lembar, teks, xml, (gaya_judul, gaya_badan))
+        paket, lembar.nama, lambda xml: _xml([k for k, _ in kolom], teks, xml, gaya_judul, gaya_kolom)
     )
     nama = list(bagian)[-1]
     return {**bagian, **bagian_gaya, nama: bagian[nama]}, teks
 
 
 def rancang_berlembar(
-    paket: Paket, buku: Buku, lembar: Lembar, rancang: Callable[[Paket, Buku], Rancangan]
+    paket: Paket, buku: Buku, lembar: Lembar, rancang: Callable[[Paket, Buku], Rancangan], tahun: int = 0
 ) -> Rancangan:
     """What `rancang` writes into a workbook that has the sheet, where it is added to a copy in memory first."""
     try:
-        tambahan, teks = tambah_lembar(paket, buku, lembar)
+        tambahan, teks = tambah_lembar(paket, buku, lembar, tahun)
     except XmlAneh as galat:
         raise paket.rusak(str(galat)) from None
     isi = ganti_bagian(paket, tambahan)
@@ -85,6 +96,26 @@ def tulis_berlembar(
         lambda paket, buku: rancang_berlembar(
             paket, buku, lembar, lambda p, b: rancang_edit(p, b, daftar_edit)
         ),
+        terbaca=terbaca,
+        cadangan=cadangan,
+    )
+
+
+def tambah_daftar_lembar(
+    path: Path, daftar_lembar: Sequence[Lembar], tahun: int, terbaca: Buku, *, cadangan: Path | None = None
+) -> bool:
+    """Add sheets to a workbook, in one act, behind all that it has."""
+
+    def rancang(paket: Paket, buku: Buku, sisa: Sequence[Lembar]) -> Rancangan:
+        if not sisa:
+            return Rancangan({}, {})
+        return rancang_berlembar(paket, buku, sisa[0], lambda p, b: rancang(p, b, sisa[1:]), tahun)
+
+    return sunting(
+        path,
+        path,
+        terbaca.sha256,
+        lambda paket, buku: rancang(paket, buku, daftar_lembar),
         terbaca=terbaca,
         cadangan=cadangan,
     )
@@ -134,34 +165,72 @@ def gaya_contoh(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[str | None, s
     return None, None
 
 
+def _gaya_menurut_jenis(paket: Paket, buku: Buku) -> dict[tuple[Jenis, Peran], int]:
+    """The styles that the workbook gives to columns of each kind, from the first row below a heading of that kind."""
+    daftar_grid = {sederhana(g.nama): g for g in buku.daftar_grid}
+    bagian = {satu.nama: satu.bagian for satu in paket.daftar_lembar()}
+    hasil: dict[tuple[Jenis, Peran], int] = {}
+    for nama in _CONTOH_ANGKA:
+        contoh = LEMBAR_MENURUT_NAMA[nama]
+        grid = cari_grid(contoh, daftar_grid)
+        tabel = baca_tabel(contoh, grid) if grid else None
+        if grid is None or tabel is None:
+            continue
+        baris = IndeksBaris(urai_sheet(paket.baca(bagian[grid.nama]))).baris(tabel.judul + 1)
+        gaya = {s.kolom: int(s.atribut.get("s", "0")) for s in baris.sel} if baris else {}
+        for kunci, kolom in tabel.kolom.items():
+            if gaya.get(kolom) and not contoh[kunci].pilihan:
+                hasil.setdefault((contoh[kunci].jenis, contoh[kunci].peran), gaya[kolom])
+    if rupiah := hasil.get((Jenis.RUPIAH, Peran.MASUKAN)):
+        hasil.setdefault((Jenis.CACAH, Peran.MASUKAN), rupiah)
+    return hasil
+
+
 def _xml(
-    lembar: Lembar, teks: dict[Tempat, str], buku_xml: BukuXml, gaya_sel: tuple[int | None, int | None]
+    daftar_kolom: Sequence[Kolom],
+    teks: dict[Tempat, str],
+    buku_xml: BukuXml,
+    judul: int | None,
+    gaya_kolom: Sequence[int | None],
 ) -> bytes:
-    """The sheet with its headings, as wide as the master's and frozen below them; `gaya_sel` of these and of the rest."""
-    judul, badan = gaya_sel
+    """The sheet with its headings, as wide as the master's and frozen below them; the styles of these and of the rest."""
     baris = "".join(
         f'<row r="{n}">{"".join(_sel(t, isi, judul) for t, isi in teks.items() if t[0] == n)}</row>'
         for n in sorted({t[0] for t in teks})
     )
-    gaya = "" if badan is None else f' style="{badan}"'
+    gaya = ["" if nomor is None else f' style="{nomor}"' for nomor in gaya_kolom]
     kolom = "".join(
-        f'<col min="{n}" max="{n}" width="{k.lebar + _PADAN_LEBAR:.4f}"{gaya} customWidth="1"/>'
-        for n, k in enumerate(lembar.kolom, 1)
+        f'<col min="{n}" max="{n}" width="{k.lebar + _PADAN_LEBAR:.4f}"{gaya[n - 1]} customWidth="1"/>'
+        for n, k in enumerate(daftar_kolom, 1)
     )
     beku = (
         f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{BARIS_JUDUL}" topLeftCell="A{BARIS_JUDUL + 1}" '
         'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft"/></sheetView></sheetViews>'
     )
-    akhir, m = f"{huruf_kolom(len(lembar.kolom))}{BARIS_JUDUL}", MARGIN_BUKU
+    akhir, m = f"{huruf_kolom(len(daftar_kolom))}{BARIS_JUDUL}", MARGIN_BUKU
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns={tulis_atribut(buku_xml.ruang)}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<dimension ref="A1:{akhir}"/>{beku if buku_xml.berjendela else ""}<sheetFormatPr defaultRowHeight="15"/>'
-        f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>"
+        f"<cols>{kolom}</cols><sheetData>{baris}</sheetData>{_pilihan(daftar_kolom)}"
         f'<pageMargins left="{m.sisi}" right="{m.sisi}" top="{m.atas}" bottom="{m.bawah}" '
         f'header="0.3" footer="{m.kaki}"/>'
         f'<pageSetup paperSize="{KERTAS["A4"].kode}" orientation="landscape" fitToHeight="0"/></worksheet>'
     ).encode()
+
+
+def _pilihan(daftar_kolom: Sequence[Kolom]) -> str:
+    """The drop-downs of the columns of choices."""
+    daftar = []
+    for n, kolom in enumerate(daftar_kolom, 1):
+        if kolom.pilihan:
+            rentang = f"{huruf_kolom(n)}{BARIS_JUDUL + 1}:{huruf_kolom(n)}{BARIS_PILIHAN}"
+            isi = tulis_teks(f'"{",".join(kolom.pilihan)}"')
+            daftar.append(
+                f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="{rentang}">'
+                f"<formula1>{isi}</formula1></dataValidation>"
+            )
+    return f'<dataValidations count="{len(daftar)}">{"".join(daftar)}</dataValidations>' if daftar else ""
 
 
 def _sel(tempat: Tempat, teks: str, judul: int | None) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lakip_xl.contract import ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, TABEL, TIDAK_DIPAKAI, Isian, Jenis
+from lakip_xl.contract import (
+    ISIAN,
+    LEMBAR,
+    LEMBAR_MENURUT_NAMA,
+    TABEL,
+    TABEL_LAIN,
+    TIDAK_DIPAKAI,
+    Isian,
+    Jenis,
+)
 from lakip_xl.model import Identitas, Perihal, PernyataanTabel
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.sel import baca_sel
@@ -98,8 +107,8 @@ def _pernyataan(baris: Baris) -> PernyataanTabel | None:
     awal, _, nama = sederhana(baris["isian"].teks).partition(" ")
     if awal != sederhana(TABEL) or baris["nilai"].kosong:
         return None
-    lembar = _TABEL.get(nama, "")
-    boleh = bool(lembar) and not LEMBAR_MENURUT_NAMA[lembar].wajib
+    lembar = TABEL_LAIN if nama == sederhana(TABEL_LAIN) else _TABEL.get(nama, "")
+    boleh = lembar == TABEL_LAIN or (bool(lembar) and not LEMBAR_MENURUT_NAMA[lembar].wajib)
     tidak = sederhana(baris["nilai"].teks) == TIDAK_DIPAKAI
     alasan = baris["keterangan"]
     return PernyataanTabel(

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lakip_xl.contract import ISIAN, LEMBAR, LEMBAR_MENURUT_NAMA, TABEL, TIDAK_DIPAKAI, Lembar
+from lakip_xl.contract import (
+    ISIAN,
+    LEMBAR,
+    LEMBAR_MENURUT_NAMA,
+    TABEL,
+    TABEL_LAIN,
+    TIDAK_DIPAKAI,
+    Lembar,
+)
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.model import Lakip, PernyataanTabel
 from lakip_xl.rules.dasar import rule
@@ -39,8 +47,13 @@ def isian_hilang(lakip: Lakip) -> list[str]:
 
 
 def tidak_dipakai(lakip: Lakip) -> dict[str, PernyataanTabel]:
-    """The tables that Identitas says, with a reason, are not used, by the contract's names."""
-    return {p.lembar: p for p in lakip.identitas.daftar_pernyataan if p.berlaku}
+    """The tables that Identitas says, with a reason, are not used, by the contract's names: each by its own, or all that
+    have no sheet at once."""
+    dinyatakan = {p.lembar: p for p in lakip.identitas.daftar_pernyataan if p.berlaku}
+    if lain := dinyatakan.pop(TABEL_LAIN, None):
+        tiada = (satu.nama for satu in LEMBAR if satu.perlu_diisi and not satu.wajib)
+        dinyatakan = {nama: lain for nama in tiada if nama not in lakip.tabel} | dinyatakan
+    return dinyatakan
 
 
 def tanpa_jumlah(lakip: Lakip) -> bool:
@@ -87,7 +100,8 @@ def tabel_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Tabel selebihnya terisi, atau dinyatakan tidak dipakai.
 
     Tabel yang memang tidak dipakai kantor ini dinyatakan pada lembar Identitas: Isian “Tabel” diikuti nama lembarnya,
-    Nilai “tidak dipakai”, dan alasannya pada Keterangan. Skala, Kutipan, dan Pengecualian boleh kosong begitu saja.
+    Nilai “tidak dipakai”, dan alasannya pada Keterangan. “Tabel Lain” menyatakannya untuk semua tabel yang lembarnya
+    tidak ada. Skala, Kutipan, dan Pengecualian boleh kosong begitu saja.
     Tabel yang baru berisi kode dan nama, tanpa satu angka pun, belum terisi.
 
     Contoh:
@@ -123,8 +137,19 @@ def tabel_lain(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         yield Pelanggaran(
             _lembar(lakip, "Identitas"),
             f"{len(kurang)} tabel belum diisi: {', '.join(kurang)}. Isilah; yang memang tidak dipakai dinyatakan pada "
-            f"Identitas: Isian “{contoh}”, Nilai “{TIDAK_DIPAKAI}”, alasannya pada Keterangan.",
+            f"Identitas: Isian “{contoh}”, Nilai “{TIDAK_DIPAKAI}”, alasannya pada Keterangan."
+            f"{_cara_menambah([nama for nama in kurang if nama not in lakip.tabel])}",
         )
+
+
+def _cara_menambah(tiada: Sequence[str]) -> str:
+    """How to get the sheets that the workbook has not, and how to say of all of them that they are not used."""
+    if not tiada:
+        return ""
+    return (
+        f" Lembarnya yang belum ada ditambahkan dengan “lakip tambah BUKU {' '.join(tiada)}”; "
+        f"“{TABEL} {TABEL_LAIN}” menyatakan semua yang lembarnya tidak ada."
+    )
 
 
 @rule("LKP103", PERINGATAN, segi=Segi.LENGKAP)
@@ -160,8 +185,8 @@ def _keberatan(lakip: Lakip, p: PernyataanTabel) -> tuple[Cell, str] | None:
             p.isian,
             f"“{singkat(p.isian.teks)}” bukan nama lembar buku induk yang boleh dinyatakan; betulkan namanya.",
         )
-    lembar = LEMBAR_MENURUT_NAMA[p.lembar]
-    if lembar.wajib:
+    lembar = LEMBAR_MENURUT_NAMA.get(p.lembar)
+    if lembar and lembar.wajib:
         return p.isian, f"Tabel {p.lembar} selalu dipakai; hapus pernyataan ini dan isilah lembarnya."
     if sederhana(p.nilai.teks) != TIDAK_DIPAKAI:
         return (
@@ -170,7 +195,7 @@ def _keberatan(lakip: Lakip, p: PernyataanTabel) -> tuple[Cell, str] | None:
         )
     if not p.berlaku:
         return p.alasan if p.alasan.kolom else p.nilai, (
-            f"Tabel {p.lembar} dinyatakan tidak dipakai tanpa alasan; tulis alasannya pada Keterangan."
+            f"{TABEL} {p.lembar} dinyatakan tidak dipakai tanpa alasan; tulis alasannya pada Keterangan."
         )
     if (tabel := lakip.tabel.get(p.lembar)) and tabel.panjang:
         return p.nilai, (

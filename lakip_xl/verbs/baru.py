@@ -1,4 +1,4 @@
-"""Next year's workbook as edits of a copy: of this year's workbook, or of the empty master."""
+"""Next year's workbook as edits of a copy of this year's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from lakip_xl.contract import ISIAN, LEMBAR, TABEL, TIDAK_DIPAKAI, Masa
+from lakip_xl.contract import ISIAN, LEMBAR, TABEL, TABEL_LAIN, TIDAK_DIPAKAI
 from lakip_xl.model import Lakip
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import BARIS_JUDUL_INGATAN, lembar_ingatan
@@ -18,36 +18,12 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.rencana_edit import IsiSel, RencanaEdit, isi_seperti
 
-PANJANG_RENSTRA = 5  # years
-KEPALA_INDUK = "Perangkat daerah dan tahun menurut lembar Identitas"
-
 
 class TahunBaru(Struct, frozen=True):
     """The edits that make a copy next year's workbook, and what a person should know of them."""
 
     daftar_edit: tuple[Edit, ...]
     daftar_pesan: tuple[str, ...] = ()
-
-
-def dari_induk(buku: Buku, tahun: int) -> TahunBaru:
-    """The empty master with its year set: in Identitas, the year headings and the titles."""
-    tabel, _ = baca_lembar(buku)
-    identitas = assemble(buku).identitas
-    rencana = RencanaEdit(buku)
-    for kunci, nilai in (
-        ("tahun", tahun),
-        ("renstra_awal", tahun),
-        ("renstra_akhir", tahun + PANJANG_RENSTRA - 1),
-    ):
-        rencana.tulis(identitas[kunci], str(nilai))
-    for satu in tabel.values():
-        for kunci, kolom in satu.kolom_tahun.items():
-            awal = tahun if satu.lembar[kunci].masa is Masa.RENSTRA else tahun - len(kolom)
-            _ganti_judul(rencana, buku, satu, kolom, range(awal, awal + len(kolom)))
-    for sel in _semua_teks(buku.daftar_grid):
-        if sel.teks == KEPALA_INDUK:
-            rencana.tulis(sel, f"Perangkat daerah menurut lembar Identitas, Tahun {tahun}")
-    return TahunBaru(tuple(rencana.daftar_edit()))
 
 
 def dari_buku(buku: Buku, tahun: int) -> TahunBaru:
@@ -100,6 +76,7 @@ def _nyatakan(
         lembar.nama
         for lembar in LEMBAR
         if lembar.perlu_diisi and not lembar.wajib and lembar.nama not in {*daftar_tabel, *dinyatakan}
+        if TABEL_LAIN not in dinyatakan
     ]
     grid = next(g for g in buku.daftar_grid if g.nama == identitas.nama)
     bebas = max([identitas.judul, *identitas.daftar_nomor]) + 1

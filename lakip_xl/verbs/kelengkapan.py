@@ -122,7 +122,7 @@ def berikutnya(daftar: Sequence[KeadaanLembar]) -> str:
 def _masukan(satu: KeadaanLembar) -> str:
     nama = satu.lembar.nama
     if satu.keadaan is KeadaanIsi.TIADA:
-        langkah = f"salin lembar {nama} dari buku induk"
+        langkah = f"tambahkan lembar {nama} dengan “lakip tambah BUKU {nama}”"
     elif satu.keadaan is KeadaanIsi.TANPA_KOLOM:
         return f"lengkapi judul kolom lembar {nama} seperti pada buku induk"
     elif satu.keadaan is KeadaanIsi.KOSONG:

@@ -1,7 +1,9 @@
 """The commands that make, compare and feed workbooks, as a person or a script meets them."""
 
+import datetime
 import json
 import shutil
+import zipfile
 
 import openpyxl
 import pytest
@@ -9,6 +11,11 @@ from cli.test_cli import INGGRIS
 from click.testing import CliRunner
 
 from lakip_xl.cli import main
+from lakip_xl.cli.baru import _tahun_laporan
+from lakip_xl.contract import LEMBAR
+from lakip_xl.files.reader import read
+from lakip_xl.reading import assemble, baca_lembar
+from lakip_xl.reading.ingatan import NAMA_INGATAN
 
 
 def lakip(*argumen):
@@ -34,6 +41,91 @@ def test_next_years_workbook_is_written_and_is_consistent_and_unfinished(salinan
 def test_an_empty_master_is_written(tmp_path):
     assert lakip("baru", tmp_path / "baru.xlsx", "--tahun", 2030).exit_code == 0
     assert "0 galat" in lakip("validasi", tmp_path / "baru.xlsx").stdout
+
+
+def test_nothing_need_be_said_and_no_name_is_taken_twice(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for hari, tahun in ((datetime.date(2026, 3, 31), 2025), (datetime.date(2026, 4, 1), 2026)):
+        assert _tahun_laporan(hari) == tahun
+    kali = [lakip("baru"), lakip("baru", "--lengkap", "--tahun", 2031), lakip("baru", "--tahun", 2031)]
+    assert [hasil.exit_code for hasil in kali] == [0, 0, 0]
+    (awal,) = (p for p in tmp_path.iterdir() if "2031" not in p.name)
+    tahun = assemble(read(awal)).identitas.tahun
+    assert awal.name == f"lakip-{tahun}.xlsx" and tahun == _tahun_laporan(datetime.date.today())
+    pokok = {lembar.nama for lembar in LEMBAR if lembar.pokok}
+    assert {g.nama for g in read(awal).daftar_grid} == {"Petunjuk", NAMA_INGATAN, *pokok}
+    semua = {lembar.nama for lembar in LEMBAR if not lembar.tambahan}
+    assert {g.nama for g in read(tmp_path / "lakip-2031.xlsx").daftar_grid} >= semua
+    assert (tmp_path / "lakip-2031-2.xlsx").exists()
+
+
+def test_the_year_after_the_old_workbooks_is_meant(salinan, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert lakip("baru", "--dari", salinan).exit_code == 0
+    assert assemble(read(tmp_path / "lakip-2021.xlsx")).identitas.tahun == 2021
+
+
+@pytest.mark.parametrize(
+    ("pilihan", "kata"),
+    [
+        (["--lembar", "Renstr"], "mungkin Renstra"),
+        (["--kolom", "Indikator"], "LEMBAR!KOLOM"),
+        (["--kolom", "Indikator!Tiada"], "bukan kolom lembar Indikator"),
+        (["--isian", "Tiada"], "bukan isian Identitas"),
+    ],
+)
+def test_what_there_is_not_is_refused_in_a_sentence(pilihan, kata, tmp_path):
+    hasil = lakip("baru", tmp_path / "b.xlsx", *pilihan)
+    assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1) and kata in hasil.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_sheets_are_added_to_a_workbook_that_began_without_them(tmp_path):
+    path = tmp_path / "b.xlsx"
+    lakip("baru", path, "--tahun", 2030)
+    with zipfile.ZipFile(path) as arsip:
+        sebelum = {n: arsip.read(n) for n in arsip.namelist()}
+    assert lakip("tambah", path, "riwayat", "Pegawai", "Renstra").exit_code == 0
+    with zipfile.ZipFile(path) as arsip:
+        berubah = {n for n in sebelum if sebelum[n] != arsip.read(n)}
+    assert berubah == {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"}
+    tabel, _ = baca_lembar(read(path))
+    assert set(tabel["Renstra"].kolom_tahun["target"]) == set(range(2030, 2035))
+    assert set(tabel["Riwayat"].kolom_tahun["realisasi"]) == {2028, 2029}
+    ws = openpyxl.load_workbook(path)["Riwayat"]
+    kolom = {sel.value: sel.column_letter for sel in ws[4]}
+    assert "Naik/Turun" in kolom and "Peningkatan" in ws.data_validations.dataValidation[0].formula1
+    kali = lakip("tambah", path, "Renstra")
+    assert (kali.exit_code, kali.stderr.count("\n")) == (3, 1) and "sudah berlembar Renstra" in kali.stderr
+    assert "Standar" in lakip("tambah", path, "--lengkap").stdout
+    tabel, _ = baca_lembar(read(path))
+    assert tabel.keys() >= {lembar.nama for lembar in LEMBAR if not lembar.tambahan and not lembar.milik_alat}
+    asli = path.read_bytes()
+    assert "tidak ditulis" in lakip("tambah", path, "--lengkap").stdout and path.read_bytes() == asli
+
+
+def test_the_looks_of_a_sheet_that_is_added_are_those_of_its_kind(tmp_path):
+    path = tmp_path / "b.xlsx"
+    lakip("baru", path, "--tahun", 2030)
+    lakip("tambah", path, "Efisiensi", "Pegawai")
+    wb = openpyxl.load_workbook(path)
+    format_kolom = {
+        sel.value: wb["Efisiensi"].column_dimensions[sel.column_letter] for sel in wb["Efisiensi"][4]
+    }
+    assert format_kolom["Anggaran"].number_format == wb["Anggaran"]["H5"].number_format
+    assert format_kolom["Serapan"].number_format == "0.00%"
+    assert format_kolom["Serapan"].fill.fgColor.rgb == wb["Anggaran"]["G5"].fill.fgColor.rgb
+
+
+def test_columns_of_years_need_the_reports_year(tmp_path):
+    path = tmp_path / "b.xlsx"
+    lakip("baru", path, "--tahun", 2030)
+    wb = openpyxl.load_workbook(path)
+    baris = next(b for b in wb["Identitas"].iter_rows() if b[0].value == "Tahun Laporan")
+    baris[1].value = None
+    wb.save(path)
+    hasil = lakip("tambah", path, "Renstra")
+    assert (hasil.exit_code, hasil.stderr.count("\n")) == (3, 1) and "Tahun Laporan" in hasil.stderr
 
 
 def test_a_file_that_exists_is_never_replaced(salinan):
@@ -183,7 +275,8 @@ def test_what_cannot_be_imported_leaves_the_workbook_alone(salinan, tmp_path):
 
 
 @pytest.mark.parametrize("argumen", [
-    ["baru", "--help"], ["banding", "--help"], ["impor-anggaran", "--help"], ["baru"], ["baru", "a.xlsx"],
+    ["baru", "--help"], ["banding", "--help"], ["impor-anggaran", "--help"], ["tambah", "--help"],
+    ["tambah"], ["tambah", "a.xlsx"], ["baru", "a.xlsx", "--dari", "b.xlsx", "--lengkap"], ["baru", "--lembar"],
     ["baru", "a.xlsx", "--tahun", "x"], ["baru", "a.xlsx", "--tahun", "20"], ["banding", "a"], ["impor-anggaran", "a"],
 ])  # fmt: skip
 def test_usage_and_help_are_indonesian(argumen):

@@ -10,11 +10,10 @@ from hypothesis import given
 from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
 from lakip_xl.reading import assemble
-from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.temuan import GALAT
 from lakip_xl.values.cell import Format, Grid
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.verbs.baru import dari_buku, dari_induk
+from lakip_xl.verbs.baru import dari_buku
 from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import validasi
 
@@ -155,17 +154,3 @@ def test_the_real_workbook_goes_on_and_every_other_part_stays(buku_nyata, tmp_pa
         assert lama.namelist() == baru.namelist()
         berubah = {n for n in lama.namelist() if lama.read(n) != baru.read(n)}
     assert all(n.startswith("xl/worksheets/sheet") for n in berubah)
-
-
-def test_the_empty_master_gets_its_year(buku_induk):
-    baru = terapkan(read(buku_induk), dari_induk(read(buku_induk), 2031).daftar_edit)
-    lakip = assemble(baru)
-    assert (lakip.identitas.tahun, lakip.identitas.tahun_awal, lakip.identitas.tahun_akhir) == (
-        2031,
-        2031,
-        2035,
-    )
-    assert isi(baru, "Renstra")[3][2:] == [f"Target {n}" for n in range(2031, 2036)]
-    assert isi(baru, "Riwayat")[3][2:4] == ["Realisasi 2029", "Realisasi 2030"]
-    kepala = {isi(baru, g.nama)[1][0] for g in baru.daftar_grid if g.nama != NAMA_INGATAN}
-    assert kepala == {"Perangkat daerah menurut lembar Identitas, Tahun 2031"}

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pembagian import contoh
 
-from lakip_xl.contract import LEMBAR, TIDAK_DIPAKAI
-from lakip_xl.files.reader import read
+from lakip_xl.contract import LEMBAR, LEMBAR_MENURUT_NAMA, TIDAK_DIPAKAI
+from lakip_xl.files.reader import read, read_bytes
 from lakip_xl.lampiran import susun_dari
 from lakip_xl.lampiran.xlsx import buku_xlsx
 from lakip_xl.laporan.bentuk import TEMUAN
+from lakip_xl.laporan.induk_xlsx import tulis_induk
 from lakip_xl.laporan.temuan_baris import keterangan_alat
 from lakip_xl.laporan.temuan_json import tulis_json
 from lakip_xl.laporan.temuan_susunan import susun_bagian
@@ -26,8 +27,8 @@ from lakip_xl.rekap.rekaman import susun_rekaman
 from lakip_xl.rules import RULES
 from lakip_xl.temuan import ringkasan
 from lakip_xl.values.cell import Buku, Grid
-from lakip_xl.verbs.baru import dari_buku, dari_induk
-from lakip_xl.verbs.induk import berkas_induk
+from lakip_xl.verbs.baru import dari_buku
+from lakip_xl.verbs.induk import PilihanInduk, buku_induk
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.kesimpulan import Kesimpulan
 from lakip_xl.verbs.rumus_basi import terapkan
@@ -41,10 +42,8 @@ LAIN = [lembar.nama for lembar in LEMBAR if lembar.perlu_diisi and not lembar.wa
 @pytest.fixture(scope="module")
 def kosong() -> Buku:
     """The master with nothing but the office's name and the year."""
-    with berkas_induk() as induk:
-        asal = read(induk)
-    asal = terapkan(asal, dari_induk(asal, 2024).daftar_edit)
-    return ubah(asal, "Identitas", 5, 2, "Dinas Contoh")
+    isi_induk = tulis_induk(buku_induk(2024, PilihanInduk(lengkap=True)))
+    return ubah(read_bytes(isi_induk, "induk.xlsx"), "Identitas", 5, 2, "Dinas Contoh")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +126,7 @@ def test_a_table_that_is_missing_is_declared_with_a_reason_or_the_workbook_is_un
     assert not pemeriksaan.kesimpulan.lengkap
     assert nama in next(t.pesan for t in pemeriksaan.daftar_temuan if t.kode == "LKP102")
     assert pemeriksaan.berikutnya.startswith(
-        f"salin lembar {nama} dari buku induk; atau nyatakan “Tabel {nama}”"
+        f"tambahkan lembar {nama} dengan “lakip tambah BUKU {nama}”; atau nyatakan “Tabel {nama}”"
     )
     dinyatakan = validasi(menyatakan(kurang, nama))
     assert not {"LKP101", "LKP102", "LKP103"} & set(kode(dinyatakan))
@@ -135,6 +134,23 @@ def test_a_table_that_is_missing_is_declared_with_a_reason_or_the_workbook_is_un
     assert keadaan.uraian == "tidak dipakai: Tidak diminta"
     tak_beralasan = validasi(menyatakan(kurang, nama, ""))
     assert {"LKP102", "LKP103"} <= set(kode(tak_beralasan))
+
+
+def test_all_tables_without_a_sheet_are_declared_at_once(rapi):
+    """So a workbook of the core alone becomes ready; a sheet that is there and blank is not meant."""
+    kurang = tanpa(rapi, *(nama for nama in LAIN if not LEMBAR_MENURUT_NAMA[nama].inti))
+    (temuan,) = (t for t in validasi(kurang).daftar_temuan if t.kode == "LKP102")
+    assert "“lakip tambah BUKU Renstra Riwayat " in temuan.pesan and "“Tabel Lain”" in temuan.pesan
+    dinyatakan = validasi(menyatakan(kurang, "Lain", "Hanya tabel pokok yang diminta"))
+    assert dinyatakan.kesimpulan.siap
+    assert {"LKP102", "LKP103"} <= set(kode(validasi(menyatakan(kurang, "Lain", ""))))
+    assert not {"LKP103"} & set(kode(validasi(menyatakan(kurang, "Lain", "", ""))))
+    (golongan,) = (g for g in rapi.daftar_grid if g.nama == "Golongan")
+    kosong = replace(kurang, daftar_grid=(*kurang.daftar_grid, replace(golongan, isi=golongan.isi[:1])))
+    pesan = next(t.pesan for t in validasi(menyatakan(kosong, "Lain")).daftar_temuan if t.kode == "LKP102")
+    assert pesan.startswith("1 tabel belum diisi: Golongan.")
+    lanjut = dari_buku(menyatakan(kurang, "Lain"), 2031)
+    assert not any(pesan.startswith("Dinyatakan") for pesan in lanjut.daftar_pesan)
 
 
 def test_a_table_said_to_be_unused_that_holds_rows_contradicts_itself(rapi):
