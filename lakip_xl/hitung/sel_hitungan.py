@@ -63,6 +63,9 @@ class SelHitungan:
         self.pengganti = pengganti or {}
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
         self._rumus_kategori = rumus_kategori(lakip.skala) if lakip.skala else None
+        self.kategori_serapan = (
+            rumus_kategori(lakip.skala_anggaran, "serapan") if lakip.skala_anggaran else None
+        )
         self._sudah: dict[Kunci, Hasil | None] = {}
         self._menurut_lembar: Mapping[str, Callable[[str, int], Hasil | None]] = {
             "Anggaran": self._anggaran,
@@ -165,7 +168,7 @@ class SelHitungan:
         """Each sheet, the positions of its rows, its computed cells in a row: all in order of dependence."""
         lakip = self.lakip
         return (
-            ("Anggaran", self._urutan_anggaran(), ANGGARAN),
+            ("Anggaran", self._urutan_anggaran(), self._dengan_kategori("Anggaran", ANGGARAN)),
             ("Identitas", (0,), ("serapan",)),
             (
                 "Indikator",
@@ -176,10 +179,23 @@ class SelHitungan:
             ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
             ("Program", range(len(lakip.daftar_outcome)), ("capaian", "kategori", "penjelasan")),
             ("Kegiatan", range(len(lakip.daftar_output)), ("capaian",)),
-            ("Efisiensi", self._urutan_efisiensi(), EFISIENSI),
+            ("Efisiensi", self._urutan_efisiensi(), self._dengan_kategori("Efisiensi", EFISIENSI)),
             ("Pegawai", range(len(lakip.daftar_pegawai)), ("jumlah",)),
             ("Kutipan", range(len(lakip.daftar_kutipan)), ("capaian", "kategori", "target_akhir")),
         )
+
+    def _dengan_kategori(self, lembar: str, daftar: Sequence[str]) -> Sequence[str]:
+        """The computed cells of a row of money, with the kategori of its serapan where the workbook has that."""
+        tabel = self.lakip.tabel.get(lembar)
+        ada = self.kategori_serapan and tabel and "kategori" in tabel.kolom
+        return (*daftar, "kategori") if ada else daftar
+
+    def _kategori_serapan(self, lembar: str, baris: BarisAnggaran | BarisEfisiensi) -> Hasil | None:
+        if not self.kategori_serapan:
+            return None
+        terserap = self.ada((lembar, "serapan"), baris.posisi)
+        nama, rumus = baris.uraian.teks, self.kategori_serapan
+        return self._buat((lembar, "kategori"), nama, baris.kategori, rumus, serapan=terserap)
 
     def _urutan_anggaran(self) -> Sequence[int]:
         """In the order of the sheet, JUMLAH last; subtotals have no computed cells."""
@@ -203,8 +219,10 @@ class SelHitungan:
 
     # Anggaran, Identitas ------------------------------------------------------------------------
 
-    def _anggaran(self, besaran: str, posisi: int) -> Hasil:
+    def _anggaran(self, besaran: str, posisi: int) -> Hasil | None:
         baris = self.lakip.baris_anggaran[posisi]
+        if besaran == "kategori":
+            return self._kategori_serapan("Anggaran", baris)
         rumus, sel = (serapan, baris.serapan) if besaran == "serapan" else (sisa, baris.sisa)
         uang = {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
         return self._buat(("Anggaran", besaran), baris.uraian.teks, sel, rumus, **uang)
@@ -375,8 +393,10 @@ class SelHitungan:
         menurut_sasaran, menurut_kegiatan = self._output_menurut_kode
         return menurut_sasaran.get((sasaran, kode)) or menurut_kegiatan.get(kode) or ()
 
-    def _efisiensi(self, besaran: str, posisi: int) -> Hasil:
+    def _efisiensi(self, besaran: str, posisi: int) -> Hasil | None:
         baris = self.lakip.baris_efisiensi[posisi]
+        if besaran == "kategori":
+            return self._kategori_serapan("Efisiensi", baris)
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
         rumus, bahan = self._bahan_efisiensi(besaran, baris)
         return self._buat(("Efisiensi", besaran), nama, getattr(baris, besaran), rumus, **bahan)

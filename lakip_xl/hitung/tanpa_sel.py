@@ -21,6 +21,13 @@ def serapan_baris(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> Figur:
     return hasil.nilai if hasil else None
 
 
+def kategori_serapan(lakip: Lakip, terserap: Figur) -> Figur:
+    """The band of Skala Anggaran that a serapan falls into, of a total that has no row."""
+    if lakip.skala_anggaran is None:
+        return None
+    return rumus_kategori(lakip.skala_anggaran, "serapan").hitung({"serapan": terserap})
+
+
 def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
     """JUMLAH of a budget that has no such row."""
     uang = {
