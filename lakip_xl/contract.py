@@ -212,7 +212,7 @@ TINGKAT_ANGGARAN = (PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH)
 TOTAL = "total"
 TINGKAT_EFISIENSI = (PROGRAM, KEGIATAN, TOTAL)
 STRUKTURAL, FUNGSIONAL = "struktural", "fungsional"
-YA, TIDAK = "ya", "tidak"
+YA, TIDAK, TEPAT = "ya", "tidak", "tepat"
 TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
@@ -220,7 +220,8 @@ RUMUS_MINIMUM = (SELISIH, NISBAH)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
 EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
-SKALA_LAN, SKALA_LIMA = "LAN empat tingkat", "Lima tingkat"
+SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
+SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
@@ -251,6 +252,7 @@ def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False, masa: Mas
 
 _CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
 _KATEGORI = Kolom("kategori", "Kategori", peran=HITUNGAN, lebar=18)
+_KATEGORI_SERAPAN = replace(_KATEGORI, alias=("kategori serapan",), tambahan=True)
 _SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10,
                  rujukan="Sasaran")
 _INDIKATOR = Kolom(
@@ -278,7 +280,8 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("skala", "Skala", wajib=True, isian=True, lebar=24),
             Kolom("kategori", "Kategori", wajib=True, isian=True, lebar=24),
             Kolom("batas_bawah", "Batas Bawah", Jenis.BESARAN, wajib=True, lebar=14),
-            Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK), lebar=16),
+            Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK, TEPAT), lebar=16),
+            Kolom("batas_atas", "Batas Atas", Jenis.BESARAN, alias=("sampai dengan",), lebar=14, tambahan=True),
         ),
         kunci_baris=("skala", "kategori"), setahun=TIDAK_ADA, satuan_dari="",
         tegak=True, boleh_kosong=True,
@@ -297,6 +300,7 @@ LEMBAR: tuple[Lembar, ...] = (
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
             _persen("serapan", "Serapan", "%", "persen", "persentase", "% serapan", "serapan %", "penyerapan"),
+            _KATEGORI_SERAPAN,
             _rp("sisa", "Sisa", "sisa anggaran", "sisa rp", hitung=True),
         ),
         kunci_baris=("kode",), setahun=ANGKA, kunci_pengganti="uraian", nama_baris=("uraian",),
@@ -329,6 +333,8 @@ LEMBAR: tuple[Lembar, ...] = (
             _SUMBER,
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
+            Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
+            Kolom("penyebut", "Penyebut", Jenis.CACAH, alias=("penyebut realisasi",), lebar=13, tambahan=True),
             _besaran("realisasi", "Realisasi", "realisasi kinerja", wajib=True),
             _CAPAIAN,
             _KATEGORI,
@@ -421,6 +427,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _rp("anggaran", "Anggaran", "pagu", "target", hitung=True),
             _rp("realisasi", "Realisasi", hitung=True),
             _persen("serapan", "Serapan", "%", "persen"),
+            _KATEGORI_SERAPAN,
             _persen("fisik", "Realisasi Fisik", "fisik"),
             _rp("efisiensi_rp", "Efisiensi (Rp)", "efisiensi", "tingkat efisiensi", "tingkat efisiensi rp", hitung=True),
             _persen("efisiensi_persen", "Efisiensi (%)", "tingkat efisiensi %"),
@@ -540,7 +547,7 @@ ISIAN: tuple[Isian, ...] = (
           keterangan="Realisasi menurut LRA, sebagaimana disebut dalam narasi laporan", setahun=True),
     Isian("serapan", "Serapan Anggaran", Jenis.PERSEN, HITUNGAN, alias=("serapan",),
           keterangan="Total realisasi dibagi total anggaran", setahun=True),
-    Isian("skala", "Skala Kategori", alias=("skala",), pilihan=(SKALA_LAN, SKALA_LIMA),
+    Isian("skala", "Skala Kategori", alias=("skala",), pilihan=SKALA,
           keterangan="Nama skala pada lembar Skala; skala sendiri boleh ditambahkan di sana"),
     Isian("batas_capaian", "Batas Capaian", alias=("cap", "batas atas capaian"), pilihan=BATAS_CAPAIAN,
           keterangan="Capaian di atas batas ini dicatat sebesar batasnya"),
@@ -554,4 +561,7 @@ ISIAN: tuple[Isian, ...] = (
     Isian("tanggal", "Tanggal Laporan", Jenis.TANGGAL, keterangan="Tanggal penandatanganan laporan", setahun=True),
     Isian("jabatan", "Jabatan Penanda Tangan", keterangan="Misalnya Kepala Dinas"),
     Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
+    Isian("skala_anggaran", "Skala Anggaran", alias=("skala serapan", "skala serapan anggaran", "skala keuangan"),
+          pilihan=SKALA, keterangan="Skala kategori serapan bila berbeda dari kinerja; kosong: serapan tidak berkategori",
+          tambahan=True),
 )

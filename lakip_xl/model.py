@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
@@ -114,6 +115,11 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("skala", SKALA_LAN)
 
     @property
+    def skala_anggaran(self) -> str:
+        """The scale of serapan; "" where it has no kategori."""
+        return self.sel["skala_anggaran"].teks if "skala_anggaran" in self.sel else ""
+
+    @property
     def batas_capaian(self) -> str:
         return self.pilihan("batas_capaian", TANPA_BATAS)
 
@@ -132,11 +138,13 @@ class Identitas(Struct, frozen=True):
             "batas_capaian": self.batas_capaian,
             "rumus_minimum": self.rumus_minimum,
             "rumus_efisiensi": self.rumus_efisiensi,
+            **({"skala_anggaran": self.skala_anggaran} if self.skala_anggaran else {}),
         }
 
 
 class Pita(Struct, frozen=True):
-    """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`)."""
+    """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`). Right below a band above the same bound
+    it is that one point."""
 
     kategori: str
     bawah: Decimal | None
@@ -178,6 +186,18 @@ LIMA_TINGKAT = Skala(
     ),
 )
 SKALA_BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
+_PERMENDAGRI = re.compile(r"\bpermendagri (no |nomor )?86 (tahun )?2017\b")
+
+
+def skala_bawaan(nama: str) -> Skala | None:
+    """The built-in scale of a name. Five levels are also those of a regulation: 91 to 100, 76 to 90, 66 to 75, 51 to 65,
+    at most 50.
+
+    >>> skala_bawaan("Permendagri Nomor 86 Tahun 2017") == LIMA_TINGKAT
+    True
+    """
+    rata = sederhana(nama)
+    return LIMA_TINGKAT if _PERMENDAGRI.search(rata) else SKALA_BAWAAN.get(rata)
 
 
 class TabelDibaca(Protocol):
@@ -282,6 +302,7 @@ class BarisAnggaran(BarisLembar):
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
+    kategori: Cell
     sisa: Cell
 
     def __init__(
@@ -321,6 +342,9 @@ class Sasaran(BarisLembar):
     arah_kebijakan: Cell
 
 
+SATUAN_NISBAH = ("rasio", "nisbah", "ratio")
+
+
 class Indikator(BarisLembar):
     kode: Cell
     sasaran: Cell
@@ -331,9 +355,17 @@ class Indikator(BarisLembar):
     sumber: Cell
     target_rkt: Cell
     target_pk: Cell
+    pembilang: Cell
+    penyebut: Cell
     realisasi: Cell
     capaian: Cell
     kategori: Cell
+
+    @property
+    def berpecahan(self) -> bool:
+        """Whether its realisasi is its numerator over its denominator: those of another unit say nothing of it."""
+        berisi = not (self.pembilang.kosong or self.penyebut.kosong)
+        return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
 
 
 class TargetRenstra(BarisLembar):
@@ -403,6 +435,7 @@ class BarisEfisiensi(BarisLembar):
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
+    kategori: Cell
     fisik: Cell
     efisiensi_rp: Cell
     efisiensi_persen: Cell
@@ -582,6 +615,7 @@ class Lra(Struct, frozen=True):
 class Lakip(Struct, frozen=True):
     identitas: Identitas
     skala: Skala | None
+    skala_anggaran: Skala | None = None
     daftar_program: tuple[BarisAnggaran, ...] = ()
     jumlah: BarisAnggaran | None = None
     daftar_subjumlah: tuple[BarisAnggaran, ...] = ()  # JUMLAH rows before the last, over the programs between
