@@ -62,7 +62,8 @@ class Kolom(Struct, frozen=True):
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
     the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
     `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
-    `tambahan`: read wherever it stands; the master has it only where it is asked for.
+    `tambahan`: read wherever it stands; the master has it only where it is asked for. `rujukan`: the sheet whose codes
+    it names.
     """
 
     kunci: str
@@ -79,6 +80,7 @@ class Kolom(Struct, frozen=True):
     tiada_tetap: bool = False
     menyebut_tahun: bool = False
     tambahan: bool = False
+    rujukan: str = ""
 
     def __post_init__(self) -> None:
         if self.per_tahun != (self.masa is not None):
@@ -226,6 +228,7 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
+CONTOH = "CONTOH"  # the code of a row that only shows how a row is filled: it is not read
 # A row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason.
 TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"
 TABEL_LAIN = "Lain"  # "Tabel Lain": every table that the workbook has no sheet for
@@ -252,9 +255,11 @@ def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False, masa: Mas
 _CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
 _KATEGORI = Kolom("kategori", "Kategori", peran=HITUNGAN, lebar=18)
 _KATEGORI_SERAPAN = replace(_KATEGORI, alias=("kategori serapan",), tambahan=True)
-_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10)
+_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10,
+                 rujukan="Sasaran")
 _INDIKATOR = Kolom(
-    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11
+    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11,
+    rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
@@ -331,6 +336,8 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("bobot", "Bobot", Jenis.PERSEN, alias=("bobot indikator", "bobot %"), lebar=10, tambahan=True),
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
+            Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
+            Kolom("penyebut", "Penyebut", Jenis.CACAH, alias=("penyebut realisasi",), lebar=13, tambahan=True),
             _besaran("realisasi", "Realisasi", "realisasi kinerja", wajib=True),
             _CAPAIAN,
             _KATEGORI,
@@ -376,7 +383,8 @@ LEMBAR: tuple[Lembar, ...] = (
         "Program", "Indikator Program (Outcome) per Sasaran", "satu indikator program di bawah satu sasaran",
         (
             _SASARAN,
-            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10),
+            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Program", alias=("uraian", "nama program"), lebar=40),
             Kolom("sasaran_program", "Sasaran Program", lebar=40),
             Kolom("indikator", "Indikator Program", alias=("indikator", "indikator sasaran program outcome", "outcome"),
@@ -396,8 +404,9 @@ LEMBAR: tuple[Lembar, ...] = (
     Lembar(
         "Kegiatan", "Keluaran Kegiatan (Output)", "satu keluaran satu kegiatan",
         (
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
-            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
+            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Kegiatan", alias=("uraian",), lebar=46),
             Kolom("output", "Output", alias=("keluaran", "indikator output"), wajib=True, isian=True, lebar=50),
             _SATUAN,
@@ -415,7 +424,8 @@ LEMBAR: tuple[Lembar, ...] = (
         (
             _SASARAN,
             Kolom("tingkat", "Tingkat", wajib=True, isian=True, pilihan=TINGKAT_EFISIENSI, lebar=11),
-            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12),
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan"), lebar=54),
             _rp("anggaran", "Anggaran", "pagu", "target", hitung=True),
             _rp("realisasi", "Realisasi", hitung=True),
@@ -463,7 +473,7 @@ LEMBAR: tuple[Lembar, ...] = (
         "Kutipan", "Angka yang Dikutip Tabel Laporan", "satu indikator sebagaimana dicetak satu tabel",
         (
             Kolom("tabel", "Tabel", wajib=True, isian=True, lebar=30),
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
             Kolom("kode", "Kode", Jenis.KODE, alias=("kode indikator", "kode program"), wajib=True, isian=True, lebar=10),
             Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
             _besaran("target", "Target"),

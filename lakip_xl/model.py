@@ -347,6 +347,9 @@ class Sasaran(BarisLembar):
     arah_kebijakan: Cell
 
 
+SATUAN_NISBAH = ("rasio", "nisbah", "ratio")
+
+
 class Indikator(BarisLembar):
     kode: Cell
     sasaran: Cell
@@ -358,9 +361,17 @@ class Indikator(BarisLembar):
     bobot: Cell
     target_rkt: Cell
     target_pk: Cell
+    pembilang: Cell
+    penyebut: Cell
     realisasi: Cell
     capaian: Cell
     kategori: Cell
+
+    @property
+    def berpecahan(self) -> bool:
+        """Whether its realisasi is its numerator over its denominator: those of another unit say nothing of it."""
+        berisi = not (self.pembilang.kosong or self.penyebut.kosong)
+        return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
 
 
 class TargetRenstra(BarisLembar):

@@ -75,7 +75,7 @@ TANPA_KANTOR = {
     "Anggaran": {"kategori"},
     "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
-    "Indikator": {"formula", "bobot"},
+    "Indikator": {"formula", "bobot", "pembilang", "penyebut"},
     "Kutipan": {"menuju_akhir"},
     "Standar": {"sumber_tabel"},
     "Program": {"sasaran_program"},

@@ -99,7 +99,8 @@ class _Capaian:
             "realisasi": self.lakip.deret(lembar, "realisasi"),
             "target": self.lakip.deret(lembar, target),
         }
-        self.dekat = set(_diragukan(sel_hitungan, lembar))
+        self.berpecahan = sel_hitungan.berpecahan if lembar == "Indikator" else frozenset[int]()
+        self.dekat = {*_diragukan(sel_hitungan, lembar), *self.berpecahan}
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
             if sel_hitungan.dimengerti(polaritas):
@@ -109,7 +110,12 @@ class _Capaian:
                 self.dekat.update(posisi)
 
     def janggal(self) -> dict[Besaran, Set[int]]:
-        daftar = {"capaian": self._capaian, "kategori": self._kategori, "penjelasan": self._penjelasan}
+        daftar = {
+            "realisasi": lambda: self.berpecahan,
+            "capaian": self._capaian,
+            "kategori": self._kategori,
+            "penjelasan": self._penjelasan,
+        }
         return {(self.lembar, nama): daftar[nama]() for nama in self.hitungan.besaran(self.lembar)}
 
     def tepat(self) -> Sequence[Figur]:

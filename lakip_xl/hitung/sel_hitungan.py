@@ -6,14 +6,14 @@ table; those of Pegawai by the position of their recap, that of Identitas by 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
-from lakip_xl.hitung.capaian import rumus_capaian_baris, rumus_menuju_akhir
+from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
@@ -171,7 +171,11 @@ class SelHitungan:
         return (
             ("Anggaran", self._urutan_anggaran(), self._dengan_kategori("Anggaran", ANGGARAN)),
             ("Identitas", (0,), ("serapan",)),
-            ("Indikator", range(len(lakip.daftar_indikator)), ("capaian", "kategori")),
+            (
+                "Indikator",
+                range(len(lakip.daftar_indikator)),
+                (*(("realisasi",) if self.berpecahan else ()), "capaian", "kategori"),
+            ),
             ("Riwayat", [r.posisi for r in lakip.riwayat.values()], ("arah",)),
             ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
             ("Program", range(len(lakip.daftar_outcome)), ("capaian", "kategori", "penjelasan")),
@@ -255,9 +259,29 @@ class SelHitungan:
     def _indikator(self, besaran: str, posisi: int) -> Hasil | None:
         indikator = self.lakip.daftar_indikator[posisi]
         nama = indikator.indikator.teks
+        if besaran == "realisasi":
+            return self._realisasi(nama, indikator) if posisi in self.berpecahan else None
         if besaran == "capaian":
             return self._capaian("Indikator", nama, indikator, indikator.target_pk)
         return self._kategori("Indikator", nama, indikator.kategori, posisi)
+
+    @cached_property
+    def berpecahan(self) -> Set[int]:
+        """The positions of indikator whose realisasi is computed from numerator and denominator."""
+        tabel = self.lakip.tabel.get("Indikator")
+        if tabel is None or not {"pembilang", "penyebut"} <= tabel.kolom.keys():
+            return frozenset()
+        return {n for n, i in enumerate(self.lakip.daftar_indikator) if i.berpecahan}
+
+    def _realisasi(self, nama: str, indikator: Indikator) -> Hasil:
+        bahan = {"pembilang": indikator.pembilang, "penyebut": indikator.penyebut}
+        return self._buat(("Indikator", "realisasi"), nama, indikator.realisasi, pecahan, **bahan)
+
+    def realisasi(self, baris: Indikator | Outcome | Output) -> Cell | Hasil:
+        """The realisasi of a row: as typed, or computed where it is."""
+        if isinstance(baris, Indikator) and baris.posisi in self.berpecahan:
+            return self.ada(("Indikator", "realisasi"), baris.posisi)
+        return baris.realisasi
 
     def _outcome(self, besaran: str, posisi: int) -> Hasil | None:
         outcome = self.lakip.daftar_outcome[posisi]
@@ -288,7 +312,7 @@ class SelHitungan:
         if not self.dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
         return self._buat(
-            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
+            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=self.realisasi(baris), target=target
         )
 
     def dimengerti(self, polaritas: str) -> bool:
@@ -326,7 +350,7 @@ class SelHitungan:
         polaritas = self._polaritas(kode)
         if polaritas == RENTANG:
             return None  # nearer to a range is neither up nor down
-        kini, dahulu = self._menurut_kode[kode].realisasi, riwayat.realisasi[tahun - 1]
+        kini, dahulu = self.realisasi(self._menurut_kode[kode]), riwayat.realisasi[tahun - 1]
         rumus = rumus_arah(polaritas, tahun - 1)
         return self._buat(("Riwayat", besaran), kode, riwayat.arah, rumus, kini=kini, dahulu=dahulu)
 
@@ -339,7 +363,7 @@ class SelHitungan:
         standar = self.lakip.standar[kode]
         if kode not in self._menurut_kode or (polaritas := self._polaritas(kode)) == RENTANG:
             return None
-        bahan = {"realisasi": self._menurut_kode[kode].realisasi, "standar": standar.standar}
+        bahan = {"realisasi": self.realisasi(self._menurut_kode[kode]), "standar": standar.standar}
         return self._buat(
             ("Standar", besaran), kode, standar.banding, rumus_dibanding_standar(polaritas), **bahan
         )

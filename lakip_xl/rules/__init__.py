@@ -81,6 +81,7 @@ RULES: tuple[Aturan, ...] = (
     lra.tak_dibandingkan,
     kinerja.capaian_indikator,
     kinerja.kategori_indikator,
+    kinerja.realisasi_pecahan,
     kinerja.naik_turun,
     kinerja.dibanding_standar,
     kinerja.besaran_negatif,

@@ -63,6 +63,21 @@ def kategori_indikator() -> None:
     """
 
 
+@memegang("KIN104", GALAT, "Indikator", "realisasi")
+def realisasi_pecahan() -> None:
+    """Realisasi persentase sama dengan pembilang dibagi penyebutnya, bila keduanya diisi.
+
+    Realisasi yang kosong diisi oleh `lakip isi`.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Pembilang | Penyebut | Realisasi |
+        1    | S1           | a         | %      | maksimum  | 90%       | 162       | 180      | 90%       |
+        2    | S1           | b         | %      | maksimum  | 90%       | 162       | 180      | 80%       | KIN104
+        3    | S1           | c         | orang  | maksimum  | 90        | 162       | 180      | 80        |
+    """
+
+
 @memegang("KIN201", GALAT, "Riwayat", "arah")
 def naik_turun() -> None:
     """Naik/Turun membandingkan kinerja dengan tahun sebelumnya menurut polaritas.

@@ -29,6 +29,7 @@ from lakip_xl.lampiran.tabel.sel import (
     masukan,
     menurut_sasaran,
     per_sasaran,
+    realisasi_kinerja,
     sumber,
 )
 from lakip_xl.model import Indikator
@@ -124,7 +125,7 @@ def _baris(
                 "sasaran": SelLampiran(uraian, rentang=rentang),
                 "indikator": SelLampiran(indikator.indikator.teks),
                 "target": masukan(hasil_hitung, indikator.target_pk),
-                "realisasi": masukan(hasil_hitung, indikator.realisasi),
+                "realisasi": realisasi_kinerja(hasil_hitung, indikator),
                 "capaian": capaian_hidup(hasil_hitung, "Indikator", indikator, indikator.target_pk),
                 "kategori": hitungan(hasil_hitung, ("Indikator", "kategori"), indikator.kategori),
             }
