@@ -62,8 +62,8 @@ class Kolom(Struct, frozen=True):
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
     the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
     `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
-    `tambahan`: read wherever it stands; the master has it only where it is asked for. `tersirat`: where it is missing
-    the rest of the row may tell it.
+    `tambahan`: read wherever it stands; the master has it only where it is asked for. `rujukan`: the sheet whose codes
+    it names. `tersirat`: where it is missing the rest of the row may tell it.
     """
 
     kunci: str
@@ -80,6 +80,7 @@ class Kolom(Struct, frozen=True):
     tiada_tetap: bool = False
     menyebut_tahun: bool = False
     tambahan: bool = False
+    rujukan: str = ""
     tersirat: bool = False
 
     def __post_init__(self) -> None:
@@ -230,19 +231,23 @@ PADANAN_TINGKAT = {
 TOTAL = "total"
 TINGKAT_EFISIENSI = (PROGRAM, KEGIATAN, TOTAL)
 STRUKTURAL, FUNGSIONAL = "struktural", "fungsional"
-YA, TIDAK = "ya", "tidak"
+YA, TIDAK, TEPAT = "ya", "tidak", "tepat"
 TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
+RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
 EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
-SKALA_LAN, SKALA_LIMA = "LAN empat tingkat", "Lima tingkat"
+SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
+SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
+CONTOH = "CONTOH"  # the code of a row that only shows how a row is filled: it is not read
 # A row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason.
 TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"
 TABEL_LAIN = "Lain"  # "Tabel Lain": every table that the workbook has no sheet for
@@ -278,9 +283,12 @@ def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False, masa: Mas
 
 _CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
 _KATEGORI = Kolom("kategori", "Kategori", peran=HITUNGAN, lebar=18)
-_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10)
+_KATEGORI_SERAPAN = replace(_KATEGORI, alias=("kategori serapan",), tambahan=True)
+_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10,
+                 rujukan="Sasaran")
 _INDIKATOR = Kolom(
-    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11
+    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11,
+    rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
@@ -303,7 +311,8 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("skala", "Skala", wajib=True, isian=True, lebar=24),
             Kolom("kategori", "Kategori", wajib=True, isian=True, lebar=24),
             Kolom("batas_bawah", "Batas Bawah", Jenis.BESARAN, wajib=True, lebar=14),
-            Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK), lebar=16),
+            Kolom("termasuk", "Batas Termasuk", wajib=True, pilihan=(YA, TIDAK, TEPAT), lebar=16),
+            Kolom("batas_atas", "Batas Atas", Jenis.BESARAN, alias=("sampai dengan",), lebar=14, tambahan=True),
         ),
         kunci_baris=("skala", "kategori"), setahun=TIDAK_ADA, satuan_dari="",
         tegak=True, boleh_kosong=True,
@@ -322,6 +331,7 @@ LEMBAR: tuple[Lembar, ...] = (
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
             _persen("serapan", "Serapan", "%", "persen", "persentase", "% serapan", "serapan %", "penyerapan"),
+            _KATEGORI_SERAPAN,
             _rp("sisa", "Sisa", "sisa anggaran", "sisa rp", hitung=True),
         ),
         kunci_baris=("kode",), setahun=ANGKA, kunci_pengganti="uraian", nama_baris=("uraian",),
@@ -352,8 +362,11 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=POLARITAS, lebar=12),
             Kolom("formula", "Formula", alias=("formulasi perhitungan", "rumus"), lebar=40),
             _SUMBER,
+            Kolom("bobot", "Bobot", Jenis.PERSEN, alias=("bobot indikator", "bobot %"), lebar=10, tambahan=True),
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
+            Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
+            Kolom("penyebut", "Penyebut", Jenis.CACAH, alias=("penyebut realisasi",), lebar=13, tambahan=True),
             _besaran("realisasi", "Realisasi", "realisasi kinerja", wajib=True),
             _CAPAIAN,
             _KATEGORI,
@@ -399,7 +412,8 @@ LEMBAR: tuple[Lembar, ...] = (
         "Program", "Indikator Program (Outcome) per Sasaran", "satu indikator program di bawah satu sasaran",
         (
             _SASARAN,
-            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10),
+            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Program", alias=("uraian", "nama program"), lebar=40),
             Kolom("sasaran_program", "Sasaran Program", lebar=40),
             Kolom("indikator", "Indikator Program", alias=("indikator", "indikator sasaran program outcome", "outcome"),
@@ -419,8 +433,9 @@ LEMBAR: tuple[Lembar, ...] = (
     Lembar(
         "Kegiatan", "Keluaran Kegiatan (Output)", "satu keluaran satu kegiatan",
         (
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
-            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
+            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Kegiatan", alias=("uraian",), lebar=46),
             Kolom("output", "Output", alias=("keluaran", "indikator output"), wajib=True, isian=True, lebar=50),
             _SATUAN,
@@ -438,11 +453,13 @@ LEMBAR: tuple[Lembar, ...] = (
         (
             _SASARAN,
             Kolom("tingkat", "Tingkat", wajib=True, isian=True, pilihan=TINGKAT_EFISIENSI, lebar=11),
-            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12),
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan"), lebar=54),
             _rp("anggaran", "Anggaran", "pagu", "target", hitung=True),
             _rp("realisasi", "Realisasi", hitung=True),
             _persen("serapan", "Serapan", "%", "persen"),
+            _KATEGORI_SERAPAN,
             _persen("fisik", "Realisasi Fisik", "fisik"),
             _rp("efisiensi_rp", "Efisiensi (Rp)", "efisiensi", "tingkat efisiensi", "tingkat efisiensi rp", hitung=True),
             _persen("efisiensi_persen", "Efisiensi (%)", "tingkat efisiensi %"),
@@ -485,7 +502,7 @@ LEMBAR: tuple[Lembar, ...] = (
         "Kutipan", "Angka yang Dikutip Tabel Laporan", "satu indikator sebagaimana dicetak satu tabel",
         (
             Kolom("tabel", "Tabel", wajib=True, isian=True, lebar=30),
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
             Kolom("kode", "Kode", Jenis.KODE, alias=("kode indikator", "kode program"), wajib=True, isian=True, lebar=10),
             Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
             _besaran("target", "Target"),
@@ -493,6 +510,8 @@ LEMBAR: tuple[Lembar, ...] = (
             replace(_CAPAIAN, peran=MASUKAN),
             replace(_KATEGORI, peran=MASUKAN, setahun=True),
             _besaran("target_akhir", "Target Akhir Renstra"),
+            Kolom("menuju_akhir", "Capaian Akhir Renstra", Jenis.PERSEN, alias=("capaian terhadap akhir renstra",
+                  "capaian terhadap target akhir renstra", "kemajuan akhir renstra"), lebar=14, tambahan=True),
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42, setahun=True, menyebut_tahun=True),
         ),
         kunci_baris=("tabel", "sasaran", "kode"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="kode",
@@ -562,7 +581,7 @@ ISIAN: tuple[Isian, ...] = (
           keterangan="Realisasi menurut LRA, sebagaimana disebut dalam narasi laporan", setahun=True),
     Isian("serapan", "Serapan Anggaran", Jenis.PERSEN, HITUNGAN, alias=("serapan",),
           keterangan="Total realisasi dibagi total anggaran", setahun=True),
-    Isian("skala", "Skala Kategori", alias=("skala",), pilihan=(SKALA_LAN, SKALA_LIMA),
+    Isian("skala", "Skala Kategori", alias=("skala",), pilihan=SKALA,
           keterangan="Nama skala pada lembar Skala; skala sendiri boleh ditambahkan di sana"),
     Isian("batas_capaian", "Batas Capaian", alias=("cap", "batas atas capaian"), pilihan=BATAS_CAPAIAN,
           keterangan="Capaian di atas batas ini dicatat sebesar batasnya"),
@@ -576,4 +595,10 @@ ISIAN: tuple[Isian, ...] = (
     Isian("tanggal", "Tanggal Laporan", Jenis.TANGGAL, keterangan="Tanggal penandatanganan laporan", setahun=True),
     Isian("jabatan", "Jabatan Penanda Tangan", keterangan="Misalnya Kepala Dinas"),
     Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
+    Isian("skala_anggaran", "Skala Anggaran", alias=("skala serapan", "skala serapan anggaran", "skala keuangan"),
+          pilihan=SKALA, keterangan="Skala kategori serapan bila berbeda dari kinerja; kosong: serapan tidak berkategori",
+          tambahan=True),
+    Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
+          keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
+          tambahan=True),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
@@ -115,6 +116,16 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("skala", SKALA_LAN)
 
     @property
+    def skala_anggaran(self) -> str:
+        """The scale of serapan; "" where it has no kategori."""
+        return self.sel["skala_anggaran"].teks if "skala_anggaran" in self.sel else ""
+
+    @property
+    def rata_rata(self) -> str:
+        """How the means of a tujuan and of all are made; "" where that is not chosen."""
+        return self.sel["rata_rata"].teks if "rata_rata" in self.sel else ""
+
+    @property
     def batas_capaian(self) -> str:
         return self.pilihan("batas_capaian", TANPA_BATAS)
 
@@ -133,11 +144,13 @@ class Identitas(Struct, frozen=True):
             "batas_capaian": self.batas_capaian,
             "rumus_minimum": self.rumus_minimum,
             "rumus_efisiensi": self.rumus_efisiensi,
+            **({"skala_anggaran": self.skala_anggaran} if self.skala_anggaran else {}),
         }
 
 
 class Pita(Struct, frozen=True):
-    """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`)."""
+    """A band of a scale: capaian above `bawah` (or equal to it where `termasuk`). Right below a band above the same bound
+    it is that one point."""
 
     kategori: str
     bawah: Decimal | None
@@ -179,6 +192,18 @@ LIMA_TINGKAT = Skala(
     ),
 )
 SKALA_BAWAAN = {sederhana(s.nama): s for s in (EMPAT_TINGKAT, LIMA_TINGKAT)}
+_PERMENDAGRI = re.compile(r"\bpermendagri (no |nomor )?86 (tahun )?2017\b")
+
+
+def skala_bawaan(nama: str) -> Skala | None:
+    """The built-in scale of a name. Five levels are also those of a regulation: 91 to 100, 76 to 90, 66 to 75, 51 to 65,
+    at most 50.
+
+    >>> skala_bawaan("Permendagri Nomor 86 Tahun 2017") == LIMA_TINGKAT
+    True
+    """
+    rata = sederhana(nama)
+    return LIMA_TINGKAT if _PERMENDAGRI.search(rata) else SKALA_BAWAAN.get(rata)
 
 
 class TabelDibaca(Protocol):
@@ -283,6 +308,7 @@ class BarisAnggaran(BarisLembar):
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
+    kategori: Cell
     sisa: Cell
 
     def __init__(
@@ -333,6 +359,9 @@ class Sasaran(BarisLembar):
     arah_kebijakan: Cell
 
 
+SATUAN_NISBAH = ("rasio", "nisbah", "ratio")
+
+
 class Indikator(BarisLembar):
     kode: Cell
     sasaran: Cell
@@ -341,11 +370,20 @@ class Indikator(BarisLembar):
     polaritas: Cell
     formula: Cell
     sumber: Cell
+    bobot: Cell
     target_rkt: Cell
     target_pk: Cell
+    pembilang: Cell
+    penyebut: Cell
     realisasi: Cell
     capaian: Cell
     kategori: Cell
+
+    @property
+    def berpecahan(self) -> bool:
+        """Whether its realisasi is its numerator over its denominator: those of another unit say nothing of it."""
+        berisi = not (self.pembilang.kosong or self.penyebut.kosong)
+        return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
 
 
 class TargetRenstra(BarisLembar):
@@ -415,6 +453,7 @@ class BarisEfisiensi(BarisLembar):
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
+    kategori: Cell
     fisik: Cell
     efisiensi_rp: Cell
     efisiensi_persen: Cell
@@ -462,6 +501,7 @@ class Kutipan(BarisLembar):
     capaian: Cell
     kategori: Cell
     target_akhir: Cell
+    menuju_akhir: Cell
     sumber: Cell
 
 
@@ -600,6 +640,7 @@ class Lra(Struct, frozen=True):
 class Lakip(Struct, frozen=True):
     identitas: Identitas
     skala: Skala | None
+    skala_anggaran: Skala | None = None
     daftar_pokok: tuple[BarisAnggaran, ...] = ()  # the budget's highest rows, which make JUMLAH
     daftar_belanja: tuple[BarisAnggaran, ...] = ()  # what all of it is spent on, beside these
     jumlah: BarisAnggaran | None = None

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from lakip_xl.contract import BATAS_CAPAIAN, NISBAH, RUMUS_EFISIENSI, SELISIH, SKALA_LAN, SKALA_LIMA
 from lakip_xl.files.forms import Bentuk as BentukBerkas
 from lakip_xl.files.forms import Produk, tanpa_warna
+from lakip_xl.hitung.sel_hitungan import SelHitungan
+from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.validasi import Pemeriksaan
 
@@ -121,6 +123,43 @@ def _berkata(isi: Sequence[Sequence[object]], kepala: int) -> list[tuple[int, in
     """The cells below those headings whose columns hold words."""
     kolom = [k for k, judul in enumerate(isi[kepala]) if judul in _BERKATA] if kepala < len(isi) else []
     return [(b, k) for b in range(kepala + 1, len(isi)) for k in kolom if k < len(isi[b])]
+
+
+def dengan_kolom(asal: Buku, lembar: str, judul: str, isi: Mapping[int, object]) -> Buku:
+    """The workbook with such a column on a sheet, its cells by the sheet's row numbers."""
+    tabel = baca_lembar(asal)[0].get(lembar)
+    if tabel is None:
+        return asal
+    kepala = list(tabel.grid.isi[tabel.judul - 1])
+    letak = kepala.index(judul) if judul in kepala else max(map(len, tabel.grid.isi))
+    baru = [[*baris, *[None] * (letak + 1 - len(baris))] for baris in tabel.grid.isi]
+    for nomor, baris in enumerate(baru, 1):
+        if nomor >= tabel.judul:
+            baris[letak] = judul if nomor == tabel.judul else isi.get(nomor)
+    grid = replace(tabel.grid, isi=baru)
+    return replace(asal, daftar_grid=tuple(grid if g is tabel.grid else g for g in asal.daftar_grid))
+
+
+def dengan_isian(asal: Buku, label: str, nilai: object) -> Buku:
+    """The workbook with one more setting."""
+    tabel = baca_lembar(asal)[0]["Identitas"]
+    baris: list[object] = [None] * max(tabel.kolom.values())
+    baris[tabel.kolom["isian"] - 1], baris[tabel.kolom["nilai"] - 1] = label, nilai
+    akhir = max(tabel.daftar_nomor)
+    isi = [*tabel.grid.isi[:akhir], baris, *tabel.grid.isi[akhir:]]
+    grid = replace(tabel.grid, isi=isi)
+    return replace(asal, daftar_grid=tuple(grid if g is tabel.grid else g for g in asal.daftar_grid))
+
+
+def dengan_skala_anggaran(asal: Buku, skala: str) -> Buku:
+    """The workbook with a scale for serapan, and the right kategori beside each serapan."""
+    hasil = dengan_isian(asal, "Skala Anggaran", skala)
+    for lembar in ("Anggaran", "Efisiensi"):
+        hitungan = SelHitungan(assemble(hasil))
+        daftar = [hitungan.pada((lembar, "kategori"), n) for n in hitungan.posisi(lembar)]
+        isi = {h.sel.baris: h.nilai if isinstance(h.nilai, str) else "-" for h in daftar if h}
+        hasil = dengan_kolom(hasil, lembar, "Kategori", isi)
+    return hasil
 
 
 def ubah(asal: Buku, lembar: str, baris: int, kolom: int, nilai: object) -> Buku:

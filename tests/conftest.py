@@ -6,7 +6,7 @@ import os
 import subprocess
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from _lingkungan import AKAR, cari_soffice
@@ -15,6 +15,9 @@ from pembagian import pytest_collection_modifyitems, pytest_runtest_protocol, py
 if TYPE_CHECKING:
     from uno_engine import LibreOffice
     from uno_engine.model import Application
+
+    from lakip_xl.hitung.hitung_ulang import HasilHitung
+    from lakip_xl.values.cell import Buku
 
 __all__ = ["pytest_collection_modifyitems", "pytest_runtest_protocol", "pytest_xdist_make_scheduler"]
 collect_ignore = [
@@ -125,6 +128,28 @@ def libreoffice(
     yield ambil
     for satu in jalan.values():
         satu.selesai()
+
+
+@pytest.fixture
+def dinilai_sekali(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that are tried one after another on equal workbooks judge each once: for tests of what is written."""
+    from lakip_xl.verbs import isi, validasi
+    from lakip_xl.verbs.andaian import hitung_buku
+
+    dinilai: list[tuple[Buku, HasilHitung]] = []
+
+    def sekali(buku: Buku, *argumen: Any, **pilihan: Any) -> HasilHitung:
+        if not any(pilihan.values()):
+            for lama, hasil in dinilai:
+                if lama == buku:
+                    return hasil
+        hasil = hitung_buku(buku, *argumen, **pilihan)
+        if not any(pilihan.values()):
+            dinilai.append((buku, hasil))
+        return hasil
+
+    for modul in (isi, validasi):
+        monkeypatch.setattr(modul, "hitung_buku", sekali)
 
 
 @pytest.fixture

@@ -71,8 +71,12 @@ TANPA_MODEL = {
 # What made-up offices leave blank: sentences and numbers that nothing is computed or told from, and waivers,
 # since they have no findings.
 TANPA_KANTOR = {
+    "Skala": {"batas_atas"},
+    "Anggaran": {"kategori"},
+    "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
-    "Indikator": {"formula"},
+    "Indikator": {"formula", "bobot", "pembilang", "penyebut"},
+    "Kutipan": {"menuju_akhir"},
     "Standar": {"sumber_tabel"},
     "Program": {"sasaran_program"},
     "Pegawai": {"no"},

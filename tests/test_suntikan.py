@@ -115,6 +115,7 @@ def semua_keluaran(folder: Path, jahat: str) -> dict[str, bytes]:
     return hasil
 
 
+@pytest.mark.usefixtures("dinilai_sekali")
 @pytest.mark.parametrize("jahat", DAFTAR_JAHAT.values(), ids=DAFTAR_JAHAT)
 def test_text_stays_text_in_every_output(tmp_path: Path, polos: dict[str, bytes], jahat: str) -> None:
     hasil = semua_keluaran(tmp_path, jahat)

@@ -122,6 +122,16 @@ def nisbah_berentang(realisasi: Daun, target: Daun) -> Pohon:
     return isi.dikatakan("batas atas ", target, " terhadap ", realisasi)
 
 
+@rumus("Realisasi dari pembilang dan penyebut")
+def pecahan(pembilang: Daun, penyebut: Daun) -> Pohon:
+    """Persentase yang dihitung dari banyaknya yang dimaksud dan banyaknya seluruhnya.
+
+    >>> pecahan.contoh(pembilang="162", penyebut="186")
+    'pembilang 162 / penyebut 186 = 0,870967742'
+    """
+    return (pembilang / penyebut).bila(penyebut > 0)
+
+
 @rumus("Rata-rata capaian")
 def rerata_capaian(jumlah: Daun, banyak: Daun) -> Pohon:
     """Jumlah capaian dibagi banyaknya indikator yang bercapaian.

@@ -14,6 +14,7 @@ from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
 
+TERUKUR = ("Indikator", "realisasi")  # a measurement that people type even where it is computed
 _FIGUR = (Decimal, Rentang, str)
 _TIADA: Mapping[Cell, Figur] = {}
 
@@ -86,8 +87,16 @@ def hitung(
 
 
 def _dalam_batas(sel: Cell, rumus: Rumus, bahan: Mapping[str, Bahan], terpakai: Mapping[str, object]) -> bool:
-    daftar = {n: b if isinstance(b, Cell) else None for n, b in bahan.items()}
+    daftar = {
+        n: b if isinstance(b, Cell) else terukur(b) if isinstance(b, Hasil) else None
+        for n, b in bahan.items()
+    }
     return dalam_batas(sel, rumus, daftar, terpakai)
+
+
+def terukur(hasil: Hasil) -> Cell | None:
+    """The measurement that somebody typed, rounded, where it is computed as well."""
+    return hasil.sel if hasil.besaran == TERUKUR and not hasil.sel.kosong else None
 
 
 def tahan(hasil: Hasil, diragukan: Mapping[Cell, Cell], menurut_hasil: Mapping[Hasil, Hasil]) -> Hasil:

@@ -212,7 +212,15 @@ def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
         riwayat = lakip.riwayat.get(i.kode.teks)
         if riwayat and tahun is not None and tahun in riwayat.realisasi:
             sel, bahan = riwayat.realisasi[tahun], {"asal": i.realisasi}
-            yield Ikatan(JenisIkatan.RIWAYAT, sel, salinan, bahan, i.indikator.teks, "realisasi")
+            yield Ikatan(
+                JenisIkatan.RIWAYAT,
+                sel,
+                salinan,
+                bahan,
+                i.indikator.teks,
+                "realisasi",
+                dibulatkan=i.berpecahan,
+            )
 
 
 def _output(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:

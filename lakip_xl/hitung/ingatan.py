@@ -39,7 +39,10 @@ TEKS_TERPANJANG = 7_500  # of one cell; Excel takes little more of one in a rect
 _BILANGAN = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
 _SAH = frozenset(Kecocokan) - {*KELIRU, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG}
 _NAMA_TERPANJANG = 200
-_PENGATURAN = ("tahun", "renstra_akhir", "skala", "batas_capaian", "rumus_minimum", "rumus_efisiensi")
+_PENGATURAN = (
+    "tahun", "renstra_akhir", "skala", "batas_capaian", "rumus_minimum", "rumus_efisiensi", "skala_anggaran",
+    "rata_rata",
+)  # fmt: skip
 _NILAI = "nilai"  # the column of Identitas
 
 
@@ -190,10 +193,11 @@ def _daftar_penentu(lakip: Lakip) -> Iterator[Cell]:
 
 
 def _batas_skala(lakip: Lakip) -> Iterator[Cell]:
-    """The limits of the scale in use, where the workbook has it."""
+    """The limits of the scales in use, where the workbook has them."""
     tabel = lakip.tabel.get("Skala")
+    dipakai = {sederhana(lakip.identitas.skala), sederhana(lakip.identitas.skala_anggaran)} - {""}
     for posisi, nama in enumerate(tabel.teks("skala") if tabel else ()):
-        if tabel and sederhana(nama) == sederhana(lakip.identitas.skala):
+        if tabel and sederhana(nama) in dipakai:
             yield tabel.sel(posisi, "batas_bawah")
 
 

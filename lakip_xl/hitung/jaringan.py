@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any
 
-from lakip_xl.hitung.hasil import Hasil, dalam_batas
+from lakip_xl.hitung.hasil import Hasil, dalam_batas, terukur
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, bertentangan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Cara, Gabung, Operasi, telusuri
@@ -169,6 +169,8 @@ class Jaringan:
             return self._hitungan[id(hasil)]
         simpul = self._hitungan[id(hasil)] = SelJaringan(hasil.sel)
         simpul.mengikuti = self._mengikuti(hasil)
+        if hasil.sel.kolom:  # an input that is computed of others is one cell of the network
+            self._masukan[hasil.sel.lembar, hasil.sel.baris, hasil.sel.kolom] = simpul
         bahan = {
             n: tuple(map(self._bahan, b)) if isinstance(b, tuple) else self._bahan(b)
             for n, b in hasil.bahan.items()
@@ -336,7 +338,7 @@ class Jaringan:
             return cocokkan(sel, atas, rumus) in _COCOK or _bertemu(tampakan_sel(sel), citra)
         if isinstance(bawah, Decimal):
             simpul = {n: b for n, b in hubungan.bahan.items() if isinstance(b, SelJaringan)}
-            terketik = {n: b.sel if b.sendiri is None else None for n, b in simpul.items()}
+            terketik = {n: b.sel if _terukur(b) else None for n, b in simpul.items()}
             return dalam_batas(sel, rumus, terketik, {n: self.arti(b)[0] for n, b in simpul.items()})
         return False
 
@@ -354,6 +356,12 @@ class Jaringan:
                 yield simpul
             if simpul.sendiri is not None and simpul.sendiri.memegang is not False:
                 yield from self._pendukung(simpul.sendiri)
+
+
+def _terukur(simpul: SelJaringan) -> bool:
+    """Whether people type a measurement there, rounded, also where it is computed of others."""
+    hasil = simpul.sendiri.hasil if simpul.sendiri else None
+    return simpul.sendiri is None or (hasil is not None and terukur(hasil) is not None)
 
 
 def _dari_masukan(hubungan: Pertalian) -> bool:

@@ -68,10 +68,22 @@ def _anggaran(sel_hitungan: SelHitungan) -> dict[Besaran, Set[int]]:
     lakip, posisi = sel_hitungan.lakip, sel_hitungan.posisi("Anggaran")
     uang = {nama: _dari(lakip.deret("Anggaran", nama), posisi) for nama in BESARAN}
     rumus = {"serapan": serapan, "sisa": sisa}
-    return {
+    hasil = {
         ("Anggaran", nama): _periksa(rumus[nama].pohon, lakip.deret("Anggaran", nama), posisi, uang)
         for nama in ANGGARAN
     }
+    return hasil | _kategori_serapan(sel_hitungan, "Anggaran", uang)
+
+
+def _kategori_serapan(
+    sel_hitungan: SelHitungan, lembar: str, uang: Mapping[str, Bulat]
+) -> dict[Besaran, Set[int]]:
+    """The kategori of serapan, where the workbook has that."""
+    if "kategori" not in sel_hitungan.besaran(lembar) or not sel_hitungan.kategori_serapan:
+        return {}
+    posisi, tertulis = sel_hitungan.posisi(lembar), sel_hitungan.lakip.teks(lembar, "kategori")
+    pohon = ganti(sel_hitungan.kategori_serapan.pohon, Daun("serapan"), serapan.pohon)
+    return {(lembar, "kategori"): set(pemeriksa(pohon)(posisi, [tertulis[n] for n in posisi], None, uang))}
 
 
 class _Capaian:
@@ -87,7 +99,8 @@ class _Capaian:
             "realisasi": self.lakip.deret(lembar, "realisasi"),
             "target": self.lakip.deret(lembar, target),
         }
-        self.dekat = set(_diragukan(sel_hitungan, lembar))
+        self.berpecahan = sel_hitungan.berpecahan if lembar == "Indikator" else frozenset[int]()
+        self.dekat = {*_diragukan(sel_hitungan, lembar), *self.berpecahan}
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
             if sel_hitungan.dimengerti(polaritas):
@@ -97,7 +110,12 @@ class _Capaian:
                 self.dekat.update(posisi)
 
     def janggal(self) -> dict[Besaran, Set[int]]:
-        daftar = {"capaian": self._capaian, "kategori": self._kategori, "penjelasan": self._penjelasan}
+        daftar = {
+            "realisasi": lambda: self.berpecahan,
+            "capaian": self._capaian,
+            "kategori": self._kategori,
+            "penjelasan": self._penjelasan,
+        }
         return {(self.lembar, nama): daftar[nama]() for nama in self.hitungan.besaran(self.lembar)}
 
     def tepat(self) -> Sequence[Figur]:
@@ -216,6 +234,7 @@ class _Efisiensi:
         kosong = self.lakip.deret("Efisiensi", "fisik").kosong
         hampa = {n for n, tepat in zip(self.posisi, fisik, strict=True) if tepat is None and n in kosong}
         hasil["Efisiensi", "fisik"] -= hampa
+        hasil |= _kategori_serapan(self.hitungan, "Efisiensi", uang)
         ragu = self._ragu() if self.hitungan.diragukan else frozenset[int]()
         return {besaran: posisi | ragu for besaran, posisi in hasil.items()}
 

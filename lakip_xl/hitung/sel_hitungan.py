@@ -6,19 +6,20 @@ table; those of Pegawai by the position of their recap, that of Identitas by 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
-from lakip_xl.hitung.capaian import rumus_capaian_baris
+from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rerata import RerataCapaian
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
 from lakip_xl.model import (
     BarisAnggaran,
@@ -30,7 +31,7 @@ from lakip_xl.model import (
     Output,
     TargetRenstra,
 )
-from lakip_xl.values.cell import Cell, Figur, Tempat
+from lakip_xl.values.cell import Cell, Figur, Rentang, Tempat
 from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
@@ -63,6 +64,9 @@ class SelHitungan:
         self.pengganti = pengganti or {}
         self.rumus_efisiensi = rumus_efisiensi(lakip.identitas.rumus_efisiensi)
         self._rumus_kategori = rumus_kategori(lakip.skala) if lakip.skala else None
+        self.kategori_serapan = (
+            rumus_kategori(lakip.skala_anggaran, "serapan") if lakip.skala_anggaran else None
+        )
         self._sudah: dict[Kunci, Hasil | None] = {}
         self._menurut_lembar: Mapping[str, Callable[[str, int], Hasil | None]] = {
             "Anggaran": self._anggaran,
@@ -165,17 +169,40 @@ class SelHitungan:
         """Each sheet, the positions of its rows, its computed cells in a row: all in order of dependence."""
         lakip = self.lakip
         return (
-            ("Anggaran", self._urutan_anggaran(), ANGGARAN),
+            ("Anggaran", self._urutan_anggaran(), self._dengan_kategori("Anggaran", ANGGARAN)),
             ("Identitas", (0,), ("serapan",)),
-            ("Indikator", range(len(lakip.daftar_indikator)), ("capaian", "kategori")),
+            (
+                "Indikator",
+                range(len(lakip.daftar_indikator)),
+                (*(("realisasi",) if self.berpecahan else ()), "capaian", "kategori"),
+            ),
             ("Riwayat", [r.posisi for r in lakip.riwayat.values()], ("arah",)),
             ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
             ("Program", range(len(lakip.daftar_outcome)), ("capaian", "kategori", "penjelasan")),
             ("Kegiatan", range(len(lakip.daftar_output)), ("capaian",)),
-            ("Efisiensi", self._urutan_efisiensi(), EFISIENSI),
+            ("Efisiensi", self._urutan_efisiensi(), self._dengan_kategori("Efisiensi", EFISIENSI)),
             ("Pegawai", range(len(lakip.daftar_pegawai)), ("jumlah",)),
-            ("Kutipan", range(len(lakip.daftar_kutipan)), ("capaian", "kategori", "target_akhir")),
+            ("Kutipan", range(len(lakip.daftar_kutipan)), self._besaran_kutipan),
         )
+
+    @property
+    def _besaran_kutipan(self) -> Sequence[str]:
+        tabel = self.lakip.tabel.get("Kutipan")
+        lain = ("menuju_akhir",) if tabel and "menuju_akhir" in tabel.kolom else ()
+        return ("capaian", "kategori", "target_akhir", *lain)
+
+    def _dengan_kategori(self, lembar: str, daftar: Sequence[str]) -> Sequence[str]:
+        """The computed cells of a row of money, with the kategori of its serapan where the workbook has that."""
+        tabel = self.lakip.tabel.get(lembar)
+        ada = self.kategori_serapan and tabel and "kategori" in tabel.kolom
+        return (*daftar, "kategori") if ada else daftar
+
+    def _kategori_serapan(self, lembar: str, baris: BarisAnggaran | BarisEfisiensi) -> Hasil | None:
+        if not self.kategori_serapan:
+            return None
+        terserap = self.ada((lembar, "serapan"), baris.posisi)
+        nama, rumus = baris.uraian.teks, self.kategori_serapan
+        return self._buat((lembar, "kategori"), nama, baris.kategori, rumus, serapan=terserap)
 
     def _urutan_anggaran(self) -> Sequence[int]:
         """In the order of the sheet, JUMLAH last; subtotals have no computed cells."""
@@ -199,8 +226,10 @@ class SelHitungan:
 
     # Anggaran, Identitas ------------------------------------------------------------------------
 
-    def _anggaran(self, besaran: str, posisi: int) -> Hasil:
+    def _anggaran(self, besaran: str, posisi: int) -> Hasil | None:
         baris = self.lakip.baris_anggaran[posisi]
+        if besaran == "kategori":
+            return self._kategori_serapan("Anggaran", baris)
         rumus, sel = (serapan, baris.serapan) if besaran == "serapan" else (sisa, baris.sisa)
         uang = {"anggaran": baris.anggaran, "realisasi": baris.realisasi}
         return self._buat(("Anggaran", besaran), baris.uraian.teks, sel, rumus, **uang)
@@ -230,9 +259,29 @@ class SelHitungan:
     def _indikator(self, besaran: str, posisi: int) -> Hasil | None:
         indikator = self.lakip.daftar_indikator[posisi]
         nama = indikator.indikator.teks
+        if besaran == "realisasi":
+            return self._realisasi(nama, indikator) if posisi in self.berpecahan else None
         if besaran == "capaian":
             return self._capaian("Indikator", nama, indikator, indikator.target_pk)
         return self._kategori("Indikator", nama, indikator.kategori, posisi)
+
+    @cached_property
+    def berpecahan(self) -> Set[int]:
+        """The positions of indikator whose realisasi is computed from numerator and denominator."""
+        tabel = self.lakip.tabel.get("Indikator")
+        if tabel is None or not {"pembilang", "penyebut"} <= tabel.kolom.keys():
+            return frozenset()
+        return {n for n, i in enumerate(self.lakip.daftar_indikator) if i.berpecahan}
+
+    def _realisasi(self, nama: str, indikator: Indikator) -> Hasil:
+        bahan = {"pembilang": indikator.pembilang, "penyebut": indikator.penyebut}
+        return self._buat(("Indikator", "realisasi"), nama, indikator.realisasi, pecahan, **bahan)
+
+    def realisasi(self, baris: Indikator | Outcome | Output) -> Cell | Hasil:
+        """The realisasi of a row: as typed, or computed where it is."""
+        if isinstance(baris, Indikator) and baris.posisi in self.berpecahan:
+            return self.ada(("Indikator", "realisasi"), baris.posisi)
+        return baris.realisasi
 
     def _outcome(self, besaran: str, posisi: int) -> Hasil | None:
         outcome = self.lakip.daftar_outcome[posisi]
@@ -263,7 +312,7 @@ class SelHitungan:
         if not self.dimengerti(polaritas):
             target = Cell(target.lembar, target.baris, 0)
         return self._buat(
-            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=baris.realisasi, target=target
+            (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=self.realisasi(baris), target=target
         )
 
     def dimengerti(self, polaritas: str) -> bool:
@@ -301,7 +350,7 @@ class SelHitungan:
         polaritas = self._polaritas(kode)
         if polaritas == RENTANG:
             return None  # nearer to a range is neither up nor down
-        kini, dahulu = self._menurut_kode[kode].realisasi, riwayat.realisasi[tahun - 1]
+        kini, dahulu = self.realisasi(self._menurut_kode[kode]), riwayat.realisasi[tahun - 1]
         rumus = rumus_arah(polaritas, tahun - 1)
         return self._buat(("Riwayat", besaran), kode, riwayat.arah, rumus, kini=kini, dahulu=dahulu)
 
@@ -314,7 +363,7 @@ class SelHitungan:
         standar = self.lakip.standar[kode]
         if kode not in self._menurut_kode or (polaritas := self._polaritas(kode)) == RENTANG:
             return None
-        bahan = {"realisasi": self._menurut_kode[kode].realisasi, "standar": standar.standar}
+        bahan = {"realisasi": self.realisasi(self._menurut_kode[kode]), "standar": standar.standar}
         return self._buat(
             ("Standar", besaran), kode, standar.banding, rumus_dibanding_standar(polaritas), **bahan
         )
@@ -351,8 +400,10 @@ class SelHitungan:
         menurut_sasaran, menurut_kegiatan = self._output_menurut_kode
         return menurut_sasaran.get((sasaran, kode)) or menurut_kegiatan.get(kode) or ()
 
-    def _efisiensi(self, besaran: str, posisi: int) -> Hasil:
+    def _efisiensi(self, besaran: str, posisi: int) -> Hasil | None:
         baris = self.lakip.baris_efisiensi[posisi]
+        if besaran == "kategori":
+            return self._kategori_serapan("Efisiensi", baris)
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
         rumus, bahan = self._bahan_efisiensi(besaran, baris)
         return self._buat(("Efisiensi", besaran), nama, getattr(baris, besaran), rumus, **bahan)
@@ -416,14 +467,38 @@ class SelHitungan:
             daftar.setdefault((o.sasaran.teks, o.program.teks), []).append(n)
         return {kunci: posisi[0] for kunci, posisi in daftar.items() if len(posisi) == 1}
 
+    @cached_property
+    def rerata(self) -> RerataCapaian:
+        """The means of capaian."""
+        return RerataCapaian(self.lakip, lambda n: self.ada(("Indikator", "capaian"), n), self._buat)
+
+    def kategori_rerata(self, rerata: Hasil) -> Hasil | None:
+        """The band of a mean."""
+        if not self._rumus_kategori:
+            return None
+        return self._buat(
+            ("Kutipan", "kategori"), rerata.nama, rerata.sel, self._rumus_kategori, capaian=rerata
+        )
+
+    def _rerata_dikutip(self, besaran: str, kutipan: Kutipan) -> Hasil | None:
+        kelompok = self.rerata.dikutip(kutipan)
+        if kelompok is None or not kelompok.daftar_posisi:
+            return None
+        hasil = self.rerata.yang_dikutip(kelompok, kutipan.capaian)
+        return hasil if besaran == "capaian" else self.kategori_rerata(hasil)
+
     def _kutipan(self, besaran: str, posisi: int) -> Hasil | None:
         """A copy of what is computed elsewhere; a blank means that the table does not print it."""
         kutipan = self.lakip.daftar_kutipan[posisi]
         sel: Cell = getattr(kutipan, besaran)
+        if sel.kosong:
+            return None
+        if besaran == "menuju_akhir":
+            return self._menuju_akhir(kutipan, sel)
         asal = (
             self._target_akhir(kutipan) if besaran == "target_akhir" else self._asal_kutipan(besaran, kutipan)
         )
-        if asal is None or sel.kosong:
+        if asal is None:
             return None
         return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)
 
@@ -434,9 +509,27 @@ class SelHitungan:
         if kode in self._indikator_menurut_kode:
             return self.pada(("Indikator", besaran), self._indikator_menurut_kode[kode])
         posisi = self._outcome_tunggal.get((kutipan.sasaran.teks, kode))
-        return None if posisi is None else self.pada(("Program", besaran), posisi)
+        if posisi is None:
+            return self._rerata_dikutip(besaran, kutipan)
+        return self.pada(("Program", besaran), posisi)
 
-    def _target_akhir(self, kutipan: Kutipan) -> Cell | None:
+    def _menuju_akhir(self, kutipan: Kutipan, sel: Cell) -> Hasil | None:
+        """How far the realisasi has come toward the target at the end of the Renstra, as a table prints it."""
+        kode, target = kutipan.kode.teks, self._target_akhir(kutipan, rentang=True)
+        if target is None or kode not in self._menurut_kode:
+            return None
+        polaritas, realisasi = self._polaritas(kode), self._menurut_kode[kode].realisasi
+        if not self.dimengerti(polaritas):
+            return None
+        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai)
+        nama = f"{kode} terhadap akhir Renstra"
+        return self._buat(
+            ("Kutipan", "menuju_akhir"), nama, sel, rumus, realisasi=realisasi, target_akhir=target
+        )
+
+    def _target_akhir(self, kutipan: Kutipan, *, rentang: bool = False) -> Cell | None:
         renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        return target if target and target.angka is not None else None
+        if target and (target.angka is not None or (rentang and isinstance(target.nilai, Rentang))):
+            return target
+        return None

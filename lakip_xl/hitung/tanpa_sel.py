@@ -21,6 +21,13 @@ def serapan_baris(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> Figur:
     return hasil.nilai if hasil else None
 
 
+def kategori_serapan(lakip: Lakip, terserap: Figur) -> Figur:
+    """The band of Skala Anggaran that a serapan falls into, of a total that has no row."""
+    if lakip.skala_anggaran is None:
+        return None
+    return rumus_kategori(lakip.skala_anggaran, "serapan").hitung({"serapan": terserap})
+
+
 def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
     """JUMLAH of a budget that has no such row."""
     uang = {
@@ -84,14 +91,16 @@ def kategori_keluaran(hasil_hitung: HasilHitung, output: Output) -> Figur:
     return rumus_kategori(hasil_hitung.lakip.skala)(capaian=hasil.nilai)
 
 
-def menuju_akhir(lakip: Lakip, indikator: Indikator, polaritas: str) -> Figur:
+def menuju_akhir(hasil_hitung: HasilHitung, indikator: Indikator, polaritas: str) -> Figur:
     """How far the realisasi has come toward the target at the end of the Renstra."""
+    lakip = hasil_hitung.lakip
     renstra, akhir = lakip.renstra.get(indikator.kode.teks), lakip.identitas.tahun_akhir
     target = renstra.target.get(akhir) if renstra and akhir is not None else None
     if target is None:
         return None
+    realisasi = hasil_hitung.sel_hitungan.realisasi(indikator)
     bahan = {
-        "realisasi": indikator.realisasi.angka,
+        "realisasi": realisasi.angka if isinstance(realisasi, Cell) else realisasi.nilai,
         "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else target.angka,
     }
     return rumus_menuju_akhir(polaritas, lakip.identitas, target.nilai).hitung(bahan)

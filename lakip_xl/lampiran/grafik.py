@@ -10,7 +10,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.dokumen import GrafikLampiran, SelLampiran, Seri
 from lakip_xl.lampiran.tabel.banding import tahun_terdahulu
 from lakip_xl.lampiran.tabel.keuangan import romawi
-from lakip_xl.lampiran.tabel.sel import hitungan, masukan, menurut_sasaran, rupiah
+from lakip_xl.lampiran.tabel.sel import hitungan, masukan, menurut_sasaran, realisasi_kinerja, rupiah
 from lakip_xl.model import Indikator, Skala
 
 _ANGGARAN, _REALISASI, _TANPA_PITA = "#1F4E79", "#E08E0B", "#7F7F7F"
@@ -91,7 +91,8 @@ def _tren(hasil_hitung: HasilHitung) -> Iterator[GrafikLampiran]:
         riwayat = hasil_hitung.lakip.riwayat.get(indikator.kode.teks)
         terdahulu = [riwayat.realisasi.get(t) if riwayat else None for t in daftar_tahun]
         semua = [
-            masukan(hasil_hitung, sel) if sel else SelLampiran() for sel in (*terdahulu, indikator.realisasi)
+            *(masukan(hasil_hitung, sel) if sel else SelLampiran() for sel in terdahulu),
+            realisasi_kinerja(hasil_hitung, indikator),
         ]
         desimal = max((s.desimal for s in semua if s.angka is not None), default=0)  # one below another
         daftar = [replace(s, desimal=desimal) if s.angka is not None else SelLampiran() for s in semua]

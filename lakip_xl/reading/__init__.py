@@ -15,7 +15,7 @@ from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.judul import daftar_nama as nama_lembar
 from lakip_xl.reading.judul import kenali_lembar
 from lakip_xl.reading.kepala import cari_kepala
-from lakip_xl.reading.kinerja import rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
+from lakip_xl.reading.kinerja import BarisAsal, rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.sekali_tulis import turunkan_kode
@@ -46,11 +46,13 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     bahan = BahanLakip(*baca_lembar(buku, terbanding))
     urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
-    skala = pilih_skala(identitas, baca_skala(bahan.baris("Skala"), bahan.catatan), bahan.catatan)
+    tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
+    skala = pilih_skala(identitas, tersedia, bahan.catatan)
+    skala_anggaran = pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
     anggaran = rakit_anggaran(bahan)
     daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
-    satuan: dict[str, str] = {}
+    satuan, sumber = dict[str, str](), BarisAsal(daftar_indikator, daftar_outcome)
     for indikator in daftar_indikator:
         if indikator.kode.teks in satuan:
             bahan.ganda(indikator.kode)
@@ -58,22 +60,23 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     return Lakip(
         identitas=identitas,
         skala=skala,
+        skala_anggaran=skala_anggaran,
         daftar_pokok=anggaran.daftar_pokok,
         daftar_belanja=anggaran.daftar_belanja,
         jumlah=anggaran.jumlah,
         daftar_subjumlah=anggaran.daftar_subjumlah,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
-        renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan),
-        riwayat=rakit_menurut_indikator(bahan, model.Riwayat, "Riwayat", satuan),
-        standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan),
+        renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan, sumber),
+        riwayat=rakit_menurut_indikator(bahan, model.Riwayat, "Riwayat", satuan, sumber),
+        standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan, sumber),
         daftar_analisis=bahan.semua(model.Analisis, "Analisis"),
         daftar_outcome=daftar_outcome,
         daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan"),
         daftar_efisiensi=(efisiensi := rakit_efisiensi(bahan)).daftar_tabel,
         daftar_pegawai=rakit_pegawai(bahan),
         daftar_kutipan=rakit_kutipan(
-            bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
+            bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}, sumber
         ),
         daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),

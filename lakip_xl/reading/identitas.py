@@ -126,7 +126,9 @@ def _baca(bahan: BahanLakip, isian: Isian, mentah: Cell) -> Cell:
         bahan.catat(
             Perihal.BUKAN_TAHUN, hasil, f"{isian.label} “{tampilkan(hasil.mentah)}” bukan tahun empat angka."
         )
-    if isian.pilihan and isian.kunci != "skala" and hasil.teks:  # a scale may be the workbook's own
+    if (
+        isian.pilihan and not isian.kunci.startswith("skala") and hasil.teks
+    ):  # a scale may be the workbook's own
         return _pilih(bahan, isian, hasil)
     return hasil
 

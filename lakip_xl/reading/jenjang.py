@@ -148,7 +148,7 @@ def _yang_dibagi(
     uang: _Uang,
 ) -> Iterator[int]:
     """The row that each group divides, -1 the whole: one whose amount it makes, of a level that most groups so divide,
-    and as near as may be; where it makes none, one of these levels whose amount it misses least. Where no group makes any,
+    and as near as may be; where it makes none, one of these levels whose amount it misses least. Where none makes any,
     the row above, but for a single group below many rows, which is a table of its own."""
 
     def level(letak: int) -> str:

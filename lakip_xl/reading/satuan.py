@@ -8,6 +8,7 @@ from functools import cache
 
 from lakip_xl.contract import LEMBAR_MENURUT_NAMA, Jenis
 from lakip_xl.model import Catatan, Perihal
+from lakip_xl.reading.nisbah import nisbah_sel
 from lakip_xl.reading.sel import arti_teks, sebagai_poin
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import tampil
@@ -70,6 +71,8 @@ def samakan_satuan(nama: str, baris: Baris, satuan: str, catatan: list[Catatan])
     def ubah(kunci: str, cell: Cell) -> Cell:
         if kunci not in besaran or cell.persen:
             return cell
+        if nisbah_sel(cell):  # 162/186 is 87,1 %
+            return cell.dengan(persen=True)
         if bertanda and cell.angka is not None and 0 < abs(cell.angka) <= 1:
             teks = tampil(cell)
             catatan.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ from lakip_xl.values.angka import (
     terjangkau,
     tidak_berlaku,
 )
-from lakip_xl.values.besaran import urai_batas
+from lakip_xl.values.besaran import urai_batas, urai_nisbah
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, BukanBilangan, Cell, Grid, KodeGalat, Rentang
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import singkat
@@ -72,6 +73,12 @@ def baca_sel(cell: Cell, jenis: Jenis, konvensi: Konvensi | None = None) -> tupl
         cell = cell.dengan(persen=True)
     if isinstance(nilai, str):
         return _angka_teks(cell, nilai, jenis, konvensi)
+    if jenis is Jenis.BESARAN and isinstance(nilai, datetime.date | datetime.time):
+        return cell.dengan(nilai=None), Keberatan(
+            Perihal.BUKAN_ANGKA,
+            f"Sel berisi {'jam' if isinstance(nilai, datetime.time) else 'tanggal'} {tampilkan(nilai)}, bukan angka; "
+            "Excel mengubah tulisan seperti 12/12, 5-10, dan 1:25 menjadi itu. Jadikan format selnya Teks, lalu ulangi.",
+        )
     return cell.dengan(nilai=None), Keberatan(
         Perihal.BUKAN_ANGKA, f"“{tampilkan(nilai)}” bukan angka; isilah dengan angka."
     )
@@ -143,7 +150,10 @@ def _angka_teks(
 
 
 def _besaran_lain(cell: Cell, teks: str, konvensi: Konvensi | None) -> Cell | None:
-    """A range, or what is at least or at most so much: a target that is no plain figure."""
+    """What is no plain figure: a range, at least or at most so much, one figure told by another."""
+    if nisbah := baca_nisbah(teks, konvensi):
+        pembilang, penyebut = nisbah
+        return cell.dengan(nilai=pembilang / penyebut, desimal=None, persen=False)
     if rentang := baca_rentang(teks):
         return cell.dengan(nilai=rentang, persen="%" in teks)
     if not (batas := urai_batas(teks)):
@@ -152,6 +162,17 @@ def _besaran_lain(cell: Cell, teks: str, konvensi: Konvensi | None) -> Cell | No
     if isinstance(angka, TakTerbaca) or not terjangkau(angka.nilai):
         return None
     return cell.dengan(nilai=angka.nilai, desimal=angka.desimal, persen=angka.persen)
+
+
+def baca_nisbah(teks: str, konvensi: Konvensi | None = None) -> tuple[Decimal, Decimal] | None:
+    """Both figures of a ratio such as 162/186 or 1:250; over nothing it is none."""
+    nisbah = urai_nisbah(teks)
+    if nisbah is None:
+        return None
+    kiri, kanan = (baca(angka, konvensi=konvensi) for angka in (nisbah.pembilang, nisbah.penyebut))
+    if isinstance(kiri, TakTerbaca) or isinstance(kanan, TakTerbaca) or not kanan.nilai:
+        return None
+    return (kiri.nilai, kanan.nilai) if terjangkau(kiri.nilai) and terjangkau(kanan.nilai) else None
 
 
 def _persen_tanpa_tanda(cell: Cell, nilai: Decimal) -> Cell:

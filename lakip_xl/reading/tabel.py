@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import repeat
 
 from msgspec import Struct, field
@@ -17,8 +17,7 @@ from lakip_xl.reading.gabungan import isi_gabungan
 from lakip_xl.reading.judul import daftar_nama
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL, Kepala, cari_kepala
 from lakip_xl.reading.sel import arti_teks, baca_sel
-from lakip_xl.values.angka import Konvensi, konvensi_dari, ribuan_titik
-from lakip_xl.values.besaran import urai_batas
+from lakip_xl.values.angka import Konvensi, konvensi_dari, ribuan_titik, sebagaimana_tertulis
 from lakip_xl.values.cell import (
     UMUM,
     BukanBilangan,
@@ -56,14 +55,18 @@ class Baris(Struct, frozen=True, gc=False):
         """The cell of a column; of a column that the sheet lacks, a blank that has no address."""
         return self.sel.get(kunci) or Cell(self.lembar, self.nomor, 0)
 
-    def tanpa(self, kunci: str) -> Baris:
-        """The row with no value in a column, or in all years of one; its cells keep their places."""
-        sel = {k: c.dengan(nilai=None) if k == kunci else c for k, c in self.sel.items()}
+    def ubah(self, ganti: Callable[[Cell], Cell], hanya: Set[str]) -> Baris:
+        """The row with its cells of the columns `hanya` changed, of columns a year those of all years."""
+        sel = {k: ganti(c) if k in hanya else c for k, c in self.sel.items()}
         per_tahun = {
-            k: {t: c.dengan(nilai=None) for t, c in tahun.items()} if k == kunci else tahun
+            k: {t: ganti(c) for t, c in tahun.items()} if k in hanya else tahun
             for k, tahun in self.per_tahun.items()
         }
         return Baris(self.lembar, self.nomor, sel, per_tahun)
+
+    def tanpa(self, kunci: str) -> Baris:
+        """The row with no value in a column, or in all years of one; its cells keep their places."""
+        return self.ubah(lambda sel: sel.dengan(nilai=None), {kunci})
 
 
 class Tabel(Struct, frozen=True, eq=False):
@@ -203,13 +206,14 @@ class Tabel(Struct, frozen=True, eq=False):
         """Let a column of texts that is blank, or missing, say these, by position; its cells stay blank."""
         self._teks[kunci] = daftar
 
-    def berbatas(self, kunci: str) -> Mapping[int, str]:
-        """The texts, by position, of a column's cells that are a range, or at least or at most a figure."""
+    def bertulisan(self, kunci: str) -> Mapping[int, str]:
+        """The texts, by position, of a column's cells that are understood and yet no plain figure: a range, at least or
+        at most a figure, a ratio."""
         jenis, konvensi = self.lembar[kunci].jenis, self.konvensi.get(kunci)
         return {
             n: nilai
             for n, nilai in enumerate(self.mentah(kunci))
-            if type(nilai) is str and _berbatas(nilai, jenis, konvensi)
+            if type(nilai) is str and _bertulisan(nilai, jenis, konvensi)
         }
 
     def _pola(self) -> Iterable[Mapping[int, Format]]:
@@ -380,11 +384,9 @@ def _lajur(grid: Grid, daftar_nomor: Sequence[int], letak: int) -> list[object]:
         ]
 
 
-def _berbatas(teks: str, jenis: Jenis, konvensi: Konvensi | None) -> bool:
+def _bertulisan(teks: str, jenis: Jenis, konvensi: Konvensi | None) -> bool:
     sel, keberatan = arti_teks(teks, jenis, konvensi)
-    return isinstance(sel.nilai, Rentang) or (
-        keberatan is None and sel.angka is not None and urai_batas(teks) is not None
-    )
+    return isinstance(sel.nilai, Rentang) or (keberatan is None and bool(sebagaimana_tertulis(sel)))
 
 
 def _rapikan(lajur: Sequence[object]) -> Sequence[str]:

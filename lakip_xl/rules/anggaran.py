@@ -121,6 +121,22 @@ def serapan() -> None:
     """
 
 
+@memegang("ANG308", GALAT, "Anggaran", "kategori")
+def kategori_serapan() -> None:
+    """Kategori serapan sesuai dengan serapan yang benar pada Skala Anggaran yang dipilih dalam Identitas.
+
+    Contoh:
+        Identitas
+        Isian          | Nilai        |
+        Skala Anggaran | Lima tingkat |
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi | Kategori      |
+        1    | program  | A      | 300      | 273       | Sangat Tinggi |
+        2    | program  | B      | 300      | 270       | Sangat Tinggi | ANG308
+        3    | program  | C      | 0        | 0         | -             |
+    """
+
+
 @memegang("ANG302", GALAT, "Anggaran", "sisa")
 def sisa() -> None:
     """Sisa = anggaran - realisasi.

@@ -46,6 +46,25 @@ def serapan_efisiensi() -> None:
     """
 
 
+@memegang("EFI108", GALAT, "Efisiensi", "kategori")
+def kategori_serapan_efisiensi() -> None:
+    """Kategori serapan tabel efisiensi sesuai dengan serapan barisnya pada Skala Anggaran.
+
+    Contoh:
+        Identitas
+        Isian          | Nilai        |
+        Skala Anggaran | Lima tingkat |
+        Anggaran
+        Kode | Tingkat  | Uraian | Anggaran | Realisasi |
+        1    | program  | A      | 200      | 150       |
+        1.1  | kegiatan | a      | 200      | 150       |
+        Efisiensi
+        Kode Sasaran | Tingkat  | Kode | Anggaran | Realisasi | Kategori |
+        S1           | program  | 1    | 200      | 150       | Sedang   |
+        S1           | kegiatan | 1.1  | 200      | 150       | Tinggi   | EFI108
+    """
+
+
 @memegang("EFI103", GALAT, "Efisiensi", "fisik")
 def fisik_efisiensi() -> None:
     """Realisasi fisik = capaian output kegiatan; program rata-rata kegiatannya; TOTAL rata-rata programnya.

@@ -21,9 +21,7 @@ _BATAS = re.compile(
     rf"|(?P<kata>{'|'.join(sorted(_KATA, key=len, reverse=True))})(?:\s*\.\s*|\s+|\s*:\s*)(?P<dua>\w.*)",
     re.I,
 )
-_NISBAH = re.compile(
-    r"(\d[\d.,]*)\s*(?:[/:]|berbanding|banding|dari)\s*(\d[\d.,]*)(?:\s+[^\W\d_][^\d]*)?", re.I
-)
+_NISBAH = re.compile(r"(\d[\d.,]*)\s*(/|:|berbanding|banding|dari)\s*(\d[\d.,]*)(?:\s+[^\W\d_][^\d]*)?", re.I)
 
 
 class BatasTarget(NamedTuple):
@@ -47,14 +45,24 @@ def urai_batas(teks: str) -> BatasTarget | None:
     return BatasTarget(_KATA[cocok["kata"].lower()], cocok["dua"])
 
 
-def urai_nisbah(teks: str) -> tuple[str, str] | None:
-    """Both figures of one that is told by another, as they are written; None where the text is no such thing.
+class NisbahTertulis(NamedTuple):
+    """One figure told by another, as both are written. `bagian`: so many of so many, not so much for so much."""
 
-    >>> urai_nisbah("162/186"), urai_nisbah("1 : 250"), urai_nisbah("12 dari 12 dokumen"), urai_nisbah("1/2/2024")
-    (('162', '186'), ('1', '250'), ('12', '12'), None)
+    pembilang: str
+    penyebut: str
+    bagian: bool
+
+
+def urai_nisbah(teks: str) -> NisbahTertulis | None:
+    """Such a text taken apart; None where it is no such thing.
+
+    >>> urai_nisbah("1 : 250")
+    NisbahTertulis(pembilang='1', penyebut='250', bagian=False)
+    >>> urai_nisbah("12 dari 12 dokumen") == urai_nisbah("12/12"), urai_nisbah("1/2/2024")
+    (True, None)
     """
     cocok = _NISBAH.fullmatch(teks.strip())
-    return (cocok[1], cocok[2]) if cocok else None
+    return NisbahTertulis(cocok[1], cocok[3], cocok[2].lower() in ("/", "dari")) if cocok else None
 
 
 def bertulisan(teks: str) -> bool:

@@ -21,7 +21,7 @@ from lakip_xl.model import BarisIngatan, Lakip, LetakSel, Perihal, dikecualikan,
 from lakip_xl.reading import assemble, baca_lembar
 from lakip_xl.reading.ingatan import dengan_ingatan
 from lakip_xl.reading.kepala import BATAS_BARIS_JUDUL
-from lakip_xl.reading.sel import baca_sel
+from lakip_xl.reading.sel import baca_sel, sebagai_poin
 from lakip_xl.temuan import Kepastian
 from lakip_xl.values.cell import TANPA_NILAI, BukanBilangan, Buku, Cell, Grid, desimal_dari
 from lakip_xl.values.ditolak import BukuDitolak
@@ -395,6 +395,8 @@ def _isi(hasil: Hasil, grid: Grid, kolom_berpoin: bool) -> Decimal | str:
     if isinstance(hasil.nilai, Decimal):
         sel = hasil.sel
         asli = grid.cell(sel.baris, sel.kolom)
+        if _berpoin(hasil, asli):
+            return hasil.nilai.scaleb(2)
         if asli.persen or _kolom(hasil).jenis is not Jenis.PERSEN:
             return hasil.nilai
         kasar = asli.desimal is not None and asli.desimal < 2  # would show a fraction as 0 or 1
@@ -416,7 +418,14 @@ def _menampilkan(grid: Grid, hasil: Hasil, isi: Decimal | str) -> bool:
 def _tertampil(sel: Cell, hasil: Hasil) -> bool:
     """Whether a cell, understood by its format, is the figure that was computed."""
     terbaca, _ = baca_sel(sel, _kolom(hasil).jenis)
+    if _berpoin(hasil, sel):
+        terbaca = sebagai_poin(terbaca)
     return cocokkan(terbaca, hasil.nilai, hasil.rumus) is Kecocokan.COCOK
+
+
+def _berpoin(hasil: Hasil, sel: Cell) -> bool:
+    """Whether a figure in its row's unit, a percentage, stands in a cell that shows none."""
+    return _kolom(hasil).jenis is Jenis.BESARAN and hasil.sel.persen and not sel.persen
 
 
 def jenis_hitungan(hasil: Hasil) -> Jenis:

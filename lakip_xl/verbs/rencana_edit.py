@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.reading.satuan import satuan_persen
-from lakip_xl.values.angka import tampil, tampilkan
+from lakip_xl.values.angka import sebagaimana_tertulis, tampil, tampilkan
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.edit import Edit
 
@@ -54,7 +54,7 @@ def isi_seperti(sumber: Cell, tujuan: Cell, satuan: str) -> IsiSel:
     Decimal('84.97')
     """
     angka = sumber.angka
-    if angka is None:
+    if angka is None or sebagaimana_tertulis(sumber):
         return sumber.mentah if isinstance(sumber.mentah, Decimal | str) else ""
     if sumber.persen == tujuan.persen:
         return angka

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from buatan import BENTUK, rusak
+from buatan import BENTUK, KANTOR, dengan_skala_anggaran, rusak, ubah
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kantor import kantor
 from pembagian import contoh
 
+from lakip_xl.contract import SKALA_LAN, SKALA_LIMA
 from lakip_xl.hitung import jumlah_kolom, sekilas
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.hitung.kecocokan import Kecocokan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.reading import assemble
-from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.values.cell import TIDAK_BERLAKU, Buku, Grid
 from lakip_xl.verbs.validasi import validasi
 
 
@@ -96,6 +97,24 @@ def test_findings_do_not_tell_what_was_looked_at(buku):
     finally:
         sekilas.SEDIKIT = semula
     assert daftar[0] == daftar[1]
+
+
+@settings(max_examples=contoh(15))
+@given(KANTOR, st.sampled_from([SKALA_LAN, SKALA_LIMA]), st.data())
+def test_kategori_of_serapan_is_judged_on_its_own_scale(buku, skala, data):
+    """The first look names just the rows of another kategori, and only they are told."""
+    rapi = dengan_skala_anggaran(buku, skala)
+    assert not {"ANG308", "EFI108"} & {t.kode for t in validasi(rapi).daftar_temuan}
+    tabel = assemble(rapi).tabel["Anggaran"]
+    posisi = data.draw(st.sampled_from(list(SelHitungan(assemble(rapi)).posisi("Anggaran"))))
+    sel = tabel.sel(posisi, "kategori")
+    salah = ubah(rapi, tabel.nama, sel.baris, sel.kolom, "Rendah" if skala == SKALA_LAN else "Berhasil")
+    hitungan = SelHitungan(assemble(salah))
+    tak_tentu = hitungan.ada(("Anggaran", "serapan"), posisi).nilai is TIDAK_BERLAKU
+    assert posisi in sekilas.janggal(hitungan)["Anggaran", "kategori"]
+    assert tak_tentu or [t.sel.alamat for t in validasi(salah).daftar_temuan if t.kode == "ANG308"] == [
+        sel.alamat
+    ]
 
 
 @settings(max_examples=contoh(40))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 
 from buatan import INDIKATOR, buku
 
 from lakip_xl.lampiran import susun_lampiran
-from lakip_xl.values.cell import Buku
+from lakip_xl.values.cell import Buku, Grid
+from lakip_xl.verbs.isi import isi
+from lakip_xl.verbs.rumus_basi import terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
 IDENTITAS = [
@@ -20,9 +24,9 @@ IDENTITAS = [
 
 def indikator(*daftar: Sequence[object], **lembar: Sequence[Sequence[object]]) -> Buku:
     """A workbook of indikator: unit, polarity, target, realisasi, capaian, kategori."""
-    isi = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
+    semua = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
     return buku({"Identitas": IDENTITAS, "Sasaran": [["Kode", "Sasaran"], ["S1", "Membaik"]],
-                 "Indikator": [INDIKATOR, *isi], **lembar})  # fmt: skip
+                 "Indikator": [INDIKATOR, *semua], **lembar})  # fmt: skip
 
 
 def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
@@ -35,7 +39,6 @@ def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
         "BUL",
         "STR203",
         "STR204",
-        "STR205",
         "STR207",
         "STR302",
         "PRG",
@@ -80,3 +83,67 @@ def test_a_bound_against_the_polarity_is_a_warning_and_no_wrong_capaian() -> Non
     (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode.startswith("KIN")]
     assert (temuan.kode, temuan.sel.alamat) == ("KIN305", "F2")
     assert "berlawanan dengan polaritasnya minimum" in temuan.pesan
+
+
+def test_ratios_are_compared_by_their_value_or_by_what_they_count() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["%", "maksimum", 100, "162/186", "87,10%", "Sangat Berhasil"],
+            ["rasio", "maksimum", "1:250", "1 : 240", "104,17%", "Sangat Berhasil"],
+            ["dokumen", "maksimum", "12/12", "10/12", "83,33%", "Berhasil"],
+            ["dokumen", "maksimum", 12, "10 dari 12", "83,33%", "Berhasil"],
+            ["nisbah", "maksimum", "9/10", "4/5", "88,89%", "Sangat Berhasil"],
+            ["rasio", "maksimum", "1:250", 250, None, None],
+            Renstra=[["Kode Indikator", "Target 2024"], ["1", "100%"], ["2", "1 : 250"], ["3", 12], ["4", "12/12"],
+                     ["5", "0,9"], ["6", "1:250"]],
+            Kutipan=[["Tabel", "Kode", "Target", "Realisasi"], ["Penutup", "1", "100%", "87,10%"],
+                     ["Penutup", "3", "12", "10/12"], ["Penutup", "5", "0,9", "7/8"]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan) == [("STR204", "Indikator!F7"), ("KUT101", "Kutipan!D4")]
+    assert [baris[3:6] for baris in tercetak(pemeriksaan, "L9")[:4]] == [
+        ["100%", "162/186", "87,10%"], ["1:250", "1 : 240", "104,17%"], ["12/12", "10/12", "83,33%"],
+        ["12", "10 dari 12", "83,33%"]]  # fmt: skip
+
+
+def test_a_date_where_a_figure_is_wanted_is_said_in_one_sentence() -> None:
+    pemeriksaan = validasi(indikator(["dokumen", "maksimum", datetime.date(2024, 12, 12), 12, None, None]))
+    (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "STR203"]
+    assert temuan.sel.tempat == "Indikator!F2" and "Jadikan format selnya Teks" in temuan.pesan
+
+
+BERPECAHAN = [*INDIKATOR[:6], "Pembilang", "Penyebut", *INDIKATOR[6:]]
+
+
+def test_numerator_and_denominator_make_the_realisasi_that_is_blank() -> None:
+    """What rests on it is computed and printed, and filling writes it in the manner of its cell."""
+    awal = indikator(
+        ["%", "maksimum", 90, 162, 186, None, None, None],
+        ["%", "maksimum", 90, 162, 186, 87.1, "96,78%", "Sangat Berhasil"],
+        ["rasio", "maksimum", 2, 3, 2, None, None, None],
+        Renstra=[["Kode Indikator", "Target 2026"], ["1", 100], ["2", 100], ["3", 3]],
+        Riwayat=[["Kode Indikator", "Realisasi 2023", "Realisasi 2024", "Naik/Turun"], ["1", 80, 87.1, None]],
+        Kutipan=[["Tabel", "Kode", "Realisasi", "Capaian"], ["Penutup", "1", "87,10%", "96,77%"]],
+    )
+    grid = [g if g.nama != "Indikator" else Grid(g.nama, [BERPECAHAN, *g.isi[1:]]) for g in awal.daftar_grid]
+    kerja = Buku(awal.nama, awal.sha256, tuple(grid))
+    pemeriksaan = validasi(kerja)
+    assert not [k for k in kode(pemeriksaan) if k != ("BUL103", "Indikator!J3")]
+    assert not kode(pemeriksaan, "STR206")
+    assert [baris[4:6] for baris in tercetak(pemeriksaan, "L9")] == [
+        ["87,10%", "96,77%"], ["87,1%", "96,77%"], ["1,50", "75,00%"]]  # fmt: skip
+    assert [baris[5] for baris in tercetak(pemeriksaan, "L11")] == ["87,10%", "87,10%", "50,00%"]
+    sesudah = terapkan(kerja, isi(kerja).rencana.daftar_edit)
+    (lembar,) = [g for g in sesudah.daftar_grid if g.nama == "Indikator"]
+    assert [round(float(str(baris[8])), 3) for baris in lembar.isi[1:]] == [87.097, 87.1, 1.5]
+    assert not [k for k in kode(validasi(sesudah)) if k != ("BUL103", "Indikator!J3")]
+
+
+def test_a_realisasi_that_its_numerator_denies_is_found_with_who_is_wrong() -> None:
+    isi_baris = ["%", "maksimum", 90, 162, 180, 80, "100%", "Sangat Berhasil"]
+    awal = indikator(isi_baris)
+    grid = [g if g.nama != "Indikator" else Grid(g.nama, [BERPECAHAN, *g.isi[1:]]) for g in awal.daftar_grid]
+    pemeriksaan = validasi(Buku(awal.nama, awal.sha256, tuple(grid)))
+    assert kode(pemeriksaan) == [("KIN104", "Indikator!I2")]
+    (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "KIN104"]
+    assert temuan.seharusnya == Decimal("0.9")

@@ -15,12 +15,13 @@ from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import Cell, Grid
 from lakip_xl.values.teks import sederhana
 
-JUDUL = ["Skala", "Kategori", "Batas Bawah", "Batas Termasuk"]
-BATAS = st.lists(st.integers(1, 150), min_size=1, max_size=6, unique=True)
+JUDUL = ["Skala", "Kategori", "Batas Bawah", "Batas Termasuk", "Batas Atas"]
+BATAS = st.lists(st.integers(1, 150), min_size=1, max_size=9, unique=True)
 
 
 def baca(*baris: Sequence[object]) -> tuple[dict[str, Skala | None], list[tuple[Perihal, str]]]:
-    tabel = baca_tabel(LEMBAR_MENURUT_NAMA["Skala"], Grid("Skala", [JUDUL, *map(list, baris)]))
+    lebar = [[*satu, *[None] * (len(JUDUL) - len(satu))] for satu in baris]
+    tabel = baca_tabel(LEMBAR_MENURUT_NAMA["Skala"], Grid("Skala", [JUDUL, *lebar]))
     catatan: list[Catatan] = []
     hasil = baca_skala(tabel.daftar_baris, catatan)
     return hasil, [(c.perihal, c.sel.alamat) for c in catatan]
@@ -111,3 +112,119 @@ def test_the_workbooks_own_scale_comes_before_the_built_in_one_of_its_name() -> 
     assert pilih(SKALA_LAN, {sederhana(SKALA_LAN): kami}) == (kami, [])
     assert pilih(SKALA_LAN, {sederhana(SKALA_LAN): None}) == (None, []), "why was noted with its rows"
     assert pilih("entah", {"kami": kami}) == (None, [Perihal.SKALA_TIDAK_ADA])
+
+
+@st.composite
+def berurutan(draw) -> list[tuple[int, bool]]:
+    """The lower bounds of a scale from the highest, some of them of a band that is one point right below another."""
+    hasil: list[tuple[int, bool]] = []
+    for n, batas in enumerate(sorted(draw(BATAS), reverse=True)):
+        titik = draw(st.booleans()) and len(hasil) < 8
+        hasil += [(batas, False), (batas, True)] if titik else [(batas, bool(n % 2))]
+    return hasil[:9] if len(hasil) < 9 or hasil[8][0] != hasil[7][0] or hasil[8][1] else hasil[:8]
+
+
+def titik(daftar: Sequence[tuple[int, bool]], n: int) -> bool:
+    return n > 0 and daftar[n - 1][0] == daftar[n][0]
+
+
+@given(
+    berurutan(),
+    st.sampled_from(["ya", "tepat", "="]),
+    st.randoms(use_true_random=False),
+    st.integers(0, 1600),
+)
+def test_up_to_ten_bands_some_of_them_one_point_hold_every_capaian_once(
+    daftar, kata, acak, perseribu
+) -> None:
+    baris: list[list[object]] = [
+        ["Kami", f"K{n}", f"{batas}%", (kata if titik(daftar, n) else "ya") if termasuk else "tidak"]
+        for n, (batas, termasuk) in enumerate(daftar)
+    ]
+    baris.append(["Kami", "Terendah", None, None])
+    acak.shuffle(baris)
+    hasil, catatan = baca(*baris)
+    assert not catatan and len(baris) <= 10
+    skala, capaian = hasil["kami"], Decimal(perseribu) / 1000
+    assert skala
+    memuat = [
+        n
+        for n, (batas, termasuk) in enumerate(daftar)
+        if (
+            capaian * 100 == batas
+            if titik(daftar, n)
+            else capaian * 100 >= batas
+            if termasuk
+            else capaian * 100 > batas
+        )
+    ]
+    assert rumus_kategori(skala)(capaian=capaian) == (f"K{memuat[0]}" if memuat else "Terendah")
+
+
+@given(BATAS)
+def test_bands_typed_from_and_to_are_those_typed_from_alone(batas: list[int]) -> None:
+    """91 to 100, 76 to 90, ...: the last digit that is typed leaves no gap; from 0 is from the lowest."""
+    dari = sorted(batas, reverse=True)
+    hingga = [150, *(b - 1 for b in dari)]
+    rentang = [["Kami", f"K{b}", b, None, a] for b, a in zip(dari, hingga, strict=False) if a >= b]
+    rentang.append(["Kami", "Terendah", 0, None, hingga[-1]])
+    polos = [["Kami", f"K{b}", b, "ya"] for b, a in zip(dari, hingga, strict=False) if a >= b]
+    if max(batas) > 2:
+        assert baca(*rentang) == baca(*polos, ["Kami", "Terendah", None, "ya"])
+
+
+def sebab(*baris: Sequence[object], batas: str = "tanpa batas") -> str:
+    """What is said of a scale that is refused."""
+    lebar = [[*satu, *[None] * (len(JUDUL) - len(satu))] for satu in baris]
+    tabel = baca_tabel(LEMBAR_MENURUT_NAMA["Skala"], Grid("Skala", [JUDUL, *lebar]))
+    catatan: list[Catatan] = []
+    identitas = Identitas({"batas_capaian": Cell("Identitas", 2, 2, batas, batas)})
+    baca_skala(tabel.daftar_baris, catatan, identitas)
+    return " | ".join(c.pesan for c in catatan)
+
+
+RENDAH = ["Kami", "Rendah", None, None]
+
+
+@pytest.mark.parametrize(("baris", "kata"), [
+    ([["Kami", "A", "70%", "ya"], ["Kami", "B", "70%", "ya"], RENDAH], ["tumpang tindih", "“A” (≥ 70%)", "“B” (≥ 70%)"]),
+    ([["Kami", "A", "70%", "tidak"], ["Kami", "B", "70%", "tidak"], RENDAH], ["tumpang tindih", "“A”", "“B”", "tepat"]),
+    ([["Kami", "A", "91%", "ya"], ["Kami", "B", "76%", "ya", "80%"], RENDAH],
+     ["celah", "“A” (≥", "“B” (≥ 76% sampai 80%)"]),
+    ([["Kami", "A", "91%", "ya"], ["Kami", "B", "76%", "ya", "92%"], RENDAH], ["tumpang tindih", "“A”", "“B”"]),
+    ([["Kami", "A", "90%", "tidak"], ["Kami", "B", "76%", "ya", "89%"], RENDAH], ["celah", "“A”", "“B”"]),
+    ([["Kami", "A", "110%", "ya"], ["Kami", "B", "100%", "tepat"], RENDAH], ["celah", "“A” (≥ 110%)", "“B” (= 100%)"]),
+    ([["Kami", "B", "100%", "tepat"], RENDAH], ["di atas “B” (= 100%)", "Batas Capaian"]),
+    ([["Kami", "A", "50%", "ya"], ["Kami", "B", "20%", "ya"]], ["di bawah “B” (≥ 20%)", "kosongkan"]),
+    ([["Kami", "A", None, None], RENDAH], ["“A” dan “Rendah”", "sama-sama tanpa batas bawah"]),
+    ([["Kami", "A", "-5%", "tidak"], RENDAH], ["“Rendah” di bawah “A” (> -5%)"]),
+    ([["Kami", "A", "70%", "ya", "60%"], RENDAH], ["batas atas “A”", "di bawah batas bawahnya"]),
+    ([["Kami", "A", "banyak", "ya"], RENDAH], ["“A” bukan satu angka"]),
+    ([["Kami", "A", "> 70%", "ya"], RENDAH], ["batas “A” memuat tanda", "angkanya saja"]),
+    ([["Kami", "A", "70%", "ya"], ["Kami", "a", "60%", "ya"], RENDAH], ["“a” ditulis dua kali"]),
+])  # fmt: skip
+def test_a_refused_scale_names_the_bands_and_what_to_do(baris, kata) -> None:
+    (pesan,) = [p for p in sebab(*baris).split(" | ") if "tidak utuh" in p]
+    assert pesan.startswith("Skala “Kami” tidak utuh: ") and all(satu in pesan for satu in kata), pesan
+
+
+def test_where_capaian_ends_at_a_point_nothing_is_above_it() -> None:
+    baris = [["Kami", "Tercapai", "100%", "tepat"], ["Kami", "Belum", None, None]]
+    assert not sebab(*baris, batas="100%")
+    assert "di atas “Tercapai”" in sebab(*baris, batas="120%")
+
+
+@pytest.mark.parametrize(
+    "nama", ["Permendagri 86/2017", "Permendagri No. 86 Tahun 2017", "skala permendagri 86 2017"]
+)
+def test_the_scale_of_the_regulation_is_known_by_its_name(nama: str) -> None:
+    assert pilih(nama, {}) == (SKALA_BAWAAN[sederhana(SKALA_LIMA)], [])
+
+
+def test_serapan_has_a_scale_of_its_own_only_where_one_is_chosen() -> None:
+    def anggaran(nama: str | None) -> Skala | None:
+        identitas = Identitas({"skala_anggaran": Cell("Identitas", 2, 2, nama, nama)})
+        return pilih_skala(identitas, {}, [], "skala_anggaran")
+
+    assert anggaran(None) is None
+    assert anggaran(SKALA_LIMA) == SKALA_BAWAAN[sederhana(SKALA_LIMA)]

@@ -28,6 +28,7 @@ from lakip_xl.lampiran.tabel.sel import (
     masukan,
     per_sasaran,
     polaritas,
+    realisasi_kinerja,
     sumber,
 )
 from lakip_xl.model import Indikator
@@ -79,7 +80,7 @@ def realisasi_terdahulu(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         return (
             masukan(hasil_hitung, indikator.target_pk),
             *(s if s.nilai is not None else SelLampiran(NIHIL) for s in dahulu),
-            masukan(hasil_hitung, indikator.realisasi),
+            realisasi_kinerja(hasil_hitung, indikator),
             capaian_hidup(hasil_hitung, "Indikator", indikator, indikator.target_pk),
             arah_kinerja(hasil_hitung, indikator),
         )
@@ -124,7 +125,7 @@ def target_akhir(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     def isi(indikator: Indikator) -> tuple[SelLampiran, ...]:
         renstra = lakip.renstra.get(indikator.kode.teks)
         sel = renstra.target.get(akhir) if renstra and akhir else None
-        realisasi = masukan(hasil_hitung, indikator.realisasi)
+        realisasi = realisasi_kinerja(hasil_hitung, indikator)
         if sel is None:
             return (
                 masukan(hasil_hitung, indikator.target_pk),
@@ -155,13 +156,12 @@ def _menuju(
     tanda = next((s for s in (realisasi, tujuan) if isinstance(s, SelLampiran) and s.tanda), None)
     if tanda:  # it rests on a contradicted input, and the workbook has no figure of its own for it
         return SelLampiran(tanda=tanda.tanda, rujukan=tanda.rujukan)
-    if indikator.realisasi.angka is None:
-        return SelLampiran()
     identitas = hasil_hitung.lakip.identitas
     rumus = rumus_menuju_akhir(
         polaritas(indikator), identitas, tujuan if isinstance(tujuan, Rentang) else None
     )
-    sel = SelLampiran(menuju_akhir(hasil_hitung.lakip, indikator, polaritas(indikator)), 2, True)
+    menuju = menuju_akhir(hasil_hitung, indikator, polaritas(indikator))
+    sel = SelLampiran() if menuju is None else SelLampiran(menuju, 2, True)
     return hidup(sel, rumus, realisasi=realisasi, target_akhir=tujuan)
 
 
@@ -177,7 +177,7 @@ def standar_nasional(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         )
         return (
             masukan(hasil_hitung, indikator.target_pk),
-            masukan(hasil_hitung, indikator.realisasi),
+            realisasi_kinerja(hasil_hitung, indikator),
             acuan if ada or acuan.teks not in ("", NIHIL) else SelLampiran(_TIDAK_ADA),
             SelLampiran((standar.sumber_standar.teks if standar else "") or NIHIL),
             _tanpa_banding(banding),

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
 from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
+from lakip_xl.hitung.kategori import persen_batas
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
-from lakip_xl.values.angka import persen
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -55,27 +55,27 @@ def cara_capaian(polaritas: str, identitas: Identitas) -> str:
 def daftar_batas(skala: Skala) -> list[tuple[str, str]]:
     """The bands of a scale, each kategori with its bounds: ``("Berhasil", "> 70% dan ≤ 85%")``."""
     pita = []
-    atas = ""
+    atas, di_atas = "", None
     for p in skala.daftar_pita:
         if p.bawah is None:
             pita.append((p.kategori, atas))
             break
-        batas = persen(p.bawah, 0 if p.bawah.scaleb(2) % 1 == 0 else 2)
-        pita.append((p.kategori, f"{'≥' if p.termasuk else '>'} {batas}{f' dan {atas}' if atas else ''}"))
+        batas = persen_batas(p.bawah)
+        lebar = f"{'≥' if p.termasuk else '>'} {batas}{f' dan {atas}' if atas else ''}"
+        pita.append((p.kategori, f"= {batas}" if p.bawah == di_atas else lebar))
+        di_atas = p.bawah
         atas = f"{'<' if p.termasuk else '≤'} {batas}"
     return pita
 
 
-def catatan_skala(skala: Skala | None) -> str:
+def catatan_skala(skala: Skala | None, hal: str = "Kategori") -> str:
     """The bands of the scale in use.
 
     ``Kategori menurut skala X: Tinggi > 85%; Sedang > 70% dan ≤ 85%; Rendah ≤ 70%.``
     """
     if skala is None:
         return ""
-    return (
-        f"Kategori menurut skala {skala.nama}: {'; '.join(' '.join(p).strip() for p in daftar_batas(skala))}."
-    )
+    return f"{hal} menurut skala {skala.nama}: {'; '.join(' '.join(p).strip() for p in daftar_batas(skala))}."
 
 
 def catatan_keuangan() -> str:

@@ -21,7 +21,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import perataan
-from lakip_xl.hitung.tanpa_sel import total_anggaran, total_efisiensi
+from lakip_xl.hitung.tanpa_sel import kategori_serapan, total_anggaran, total_efisiensi
 from lakip_xl.lampiran.dokumen import (
     BarisLampiran,
     GayaBaris,
@@ -30,7 +30,8 @@ from lakip_xl.lampiran.dokumen import (
     SelLampiran,
     TabelLampiran,
 )
-from lakip_xl.lampiran.tabel.catatan import catatan_efisiensi, catatan_keuangan
+from lakip_xl.lampiran.tabel.catatan import catatan_efisiensi, catatan_keuangan, catatan_skala
+from lakip_xl.lampiran.tabel.kolom import KATEGORI
 from lakip_xl.lampiran.tabel.rumus import (
     bagian_bertingkat,
     hidup,
@@ -38,6 +39,7 @@ from lakip_xl.lampiran.tabel.rumus import (
 )
 from lakip_xl.lampiran.tabel.sel import catatan_tanda, figur, hitungan, per_sasaran, rupiah, sumber
 from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
+from lakip_xl.values.cell import Figur
 
 
 class _Bentuk(TypedDict):
@@ -91,12 +93,37 @@ def rincian_anggaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     yield TabelLampiran(
         "L3",
         "Rincian Anggaran dan Realisasi Program dan Kegiatan",
-        _RINCIAN,
+        _dengan_kategori(hasil_hitung, _RINCIAN),
         daftar_baris,
         sumber=sumber(hasil_hitung.lakip),
-        catatan=(catatan_keuangan(), *catatan_tanda(daftar_baris)),
+        catatan=(catatan_keuangan(), *_catatan_kategori(hasil_hitung), *catatan_tanda(daftar_baris)),
         kosong="Tidak ada data: belum ada program pada lembar Anggaran.",
     )
+
+
+def _dengan_kategori(
+    hasil_hitung: HasilHitung, daftar_kolom: tuple[KolomTabel, ...]
+) -> tuple[KolomTabel, ...]:
+    """The columns, with the kategori of serapan where the office chose a scale for it."""
+    return (*daftar_kolom, KATEGORI) if hasil_hitung.lakip.skala_anggaran else daftar_kolom
+
+
+def _kategori(
+    hasil_hitung: HasilHitung, lembar: str, baris: BarisAnggaran | BarisEfisiensi
+) -> tuple[SelLampiran, ...]:
+    if not hasil_hitung.lakip.skala_anggaran:
+        return ()
+    return (hitungan(hasil_hitung, (lembar, "kategori"), baris.kategori),)
+
+
+def _kategori_total(hasil_hitung: HasilHitung, terserap: Figur) -> tuple[SelLampiran, ...]:
+    lakip = hasil_hitung.lakip
+    return (figur(kategori_serapan(lakip, terserap)),) if lakip.skala_anggaran else ()
+
+
+def _catatan_kategori(hasil_hitung: HasilHitung) -> tuple[str, ...]:
+    skala = hasil_hitung.lakip.skala_anggaran
+    return (catatan_skala(skala, "Kategori serapan"),) if skala else ()
 
 
 def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[BarisAnggaran, BarisLampiran]]:
@@ -141,6 +168,7 @@ def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str, masuk
             *uang.values(),
             hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), serapan, **uang),
             hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), sisa, **uang),
+            *_kategori(hasil_hitung, "Anggaran", baris),
         ),
         gaya,
     )
@@ -153,7 +181,15 @@ def _jumlah_anggaran(hasil_hitung: HasilHitung) -> BarisLampiran:
     bagian = hidup(figur(total["serapan"]), serapan, **uang)
     selisih = hidup(figur(total["sisa"], **_RUPIAH), sisa, **uang)
     return BarisLampiran(
-        (SelLampiran(""), SelLampiran("JUMLAH"), *uang.values(), bagian, selisih), GayaBaris.JUMLAH
+        (
+            SelLampiran(""),
+            SelLampiran("JUMLAH"),
+            *uang.values(),
+            bagian,
+            selisih,
+            *_kategori_total(hasil_hitung, total["serapan"]),
+        ),
+        GayaBaris.JUMLAH,
     )
 
 
@@ -164,11 +200,15 @@ def efisiensi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     for kode in dict.fromkeys((*uraian, *menurut_kode)):
         tabel = menurut_kode.get(kode)
         daftar_baris = _susun_efisiensi(hasil_hitung, tabel) if tabel else ()
-        catatan = catatan_efisiensi(hasil_hitung.lakip.identitas) if daftar_baris else ()
+        catatan = (
+            (*catatan_efisiensi(hasil_hitung.lakip.identitas), *_catatan_kategori(hasil_hitung))
+            if daftar_baris
+            else ()
+        )
         yield TabelLampiran(
             "L14",
             "Efisiensi Penggunaan Sumber Daya",
-            _EFISIENSI,
+            _dengan_kategori(hasil_hitung, _EFISIENSI),
             daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian.get(kode, kode)}",),
@@ -220,6 +260,7 @@ def _efisiensi(
                 hitung("efisiensi_rp", rp=True),
                 hitung("efisiensi_persen"),
             ),
+            *_kategori(hasil_hitung, "Efisiensi", baris),
         ),
         gaya,
     )
@@ -254,7 +295,8 @@ def _total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> BarisL
         figur(total["efisiensi"], **_RUPIAH),
         figur(total["efisiensi_persen"]),
     )
-    return BarisLampiran((SelLampiran(""), SelLampiran("TOTAL"), *isi), GayaBaris.JUMLAH)
+    kategori = _kategori_total(hasil_hitung, total["serapan"])
+    return BarisLampiran((SelLampiran(""), SelLampiran("TOTAL"), *isi, *kategori), GayaBaris.JUMLAH)
 
 
 def romawi(nomor: int) -> str:

@@ -12,6 +12,7 @@ from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, Sel
 from lakip_xl.lampiran.tabel.catatan import cara_capaian, daftar_batas
 from lakip_xl.lampiran.tabel.kolom import NO
 from lakip_xl.lampiran.tabel.sel import polaritas, sumber, tanpa_angka
+from lakip_xl.model import Lakip, Skala
 
 _METODE = (NO, KolomTabel("hal", "Yang Dihitung", lebar=34), KolomTabel("cara", "Cara Menghitung", lebar=70))
 _SKALA = (
@@ -31,19 +32,26 @@ def metode(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     yield TabelLampiran(
         "L8a", "Metode Penghitungan", _METODE, baris, sumber=sumber(hasil_hitung.lakip), mendatar=False
     )
-    skala = hasil_hitung.lakip.skala
+    lakip = hasil_hitung.lakip
+    yield _skala(lakip, "L8b", "Skala Kategori Capaian", lakip.skala, lakip.identitas.skala)
+    if nama := lakip.identitas.skala_anggaran:
+        yield _skala(lakip, "L8c", "Skala Kategori Serapan Anggaran", lakip.skala_anggaran, nama)
+
+
+def _skala(lakip: Lakip, nomor: str, judul: str, skala: Skala | None, nama: str) -> TabelLampiran:
+    """The bands of a scale in use."""
     pita = tuple(
         BarisLampiran((SelLampiran(str(n)), SelLampiran(kategori), SelLampiran(batas)))
         for n, (kategori, batas) in enumerate(daftar_batas(skala) if skala else (), 1)
     )
-    yield TabelLampiran(
-        "L8b",
-        "Skala Kategori Capaian",
+    return TabelLampiran(
+        nomor,
+        judul,
         _SKALA,
         pita,
-        sumber=sumber(hasil_hitung.lakip),
+        sumber=sumber(lakip),
         mendatar=False,
-        keterangan=(f"Skala: {hasil_hitung.lakip.identitas.skala}",),
+        keterangan=(f"Skala: {nama}",),
         kosong="Tidak ada data: skala yang dipilih pada Identitas tidak ada atau tidak utuh.",
     )
 

@@ -59,6 +59,14 @@ def hitungan(
     return tertulis if tertulis.nilai is None else replace(tertulis, tanda=TAK_TERHITUNG)
 
 
+def realisasi_kinerja(hasil_hitung: HasilHitung, baris: Indikator | Outcome | Output) -> SelLampiran:
+    """The realisasi of a row: as it stands, or of its numerator and denominator where it is blank."""
+    hasil = hasil_hitung.sel_hitungan.realisasi(baris)
+    if isinstance(hasil, Cell) or not baris.realisasi.kosong:
+        return masukan(hasil_hitung, baris.realisasi)
+    return hitungan(hasil_hitung, hasil.besaran, hasil.sel, persen=hasil.sel.persen)
+
+
 def capaian_hidup(
     hasil_hitung: HasilHitung, lembar: str, baris: Indikator | Outcome | Output, target: Cell
 ) -> SelLampiran:
@@ -69,7 +77,7 @@ def capaian_hidup(
     return hidup(
         sel,
         rumus,
-        realisasi=masukan(hasil_hitung, baris.realisasi),
+        realisasi=realisasi_kinerja(hasil_hitung, baris),
         target=batas or masukan(hasil_hitung, target),
     )
 

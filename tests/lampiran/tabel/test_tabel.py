@@ -8,15 +8,17 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from buatan import buku
+from buatan import buku, dengan_isian
 from kantor import bentuk_acak, kantor
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
+from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.lampiran import TABEL, susun_lampiran
 from lakip_xl.lampiran.dokumen import Asal, BarisLampiran, Dokumen, GayaBaris, TabelLampiran
 from lakip_xl.lampiran.tabel.metode import sanggahan
+from lakip_xl.model import LIMA_TINGKAT
 from lakip_xl.reading import assemble
 from lakip_xl.values.cell import TIDAK_BERLAKU
 
@@ -359,3 +361,21 @@ def test_a_chart_has_no_more_than_a_reader_can_tell_apart() -> None:
     ]
     for g in tren:
         assert len({s.warna for s in g.daftar_seri}) == len(g.daftar_seri)
+
+
+def test_serapan_has_its_kategori_where_a_scale_is_chosen_for_it() -> None:
+    polos = kantor(bentuk_acak(3))
+    dokumen = susun_lampiran(recompute(assemble(dengan_isian(polos, "Skala Anggaran", "Lima tingkat"))))
+    tanpa = susun_lampiran(recompute(assemble(polos)))
+    assert "kategori" not in [k.kunci for k in tabel(tanpa, "L3").kolom]
+    assert not [t for t in tanpa.daftar_tabel if t.kode == "L8c"]
+    assert kolom(tabel(dokumen, "L8c"), "batas")[0] == "≥ 91%"
+    nama = {p.kategori for p in LIMA_TINGKAT.daftar_pita}
+    for kode in ("L3", "L14"):
+        for t in (t for t in dokumen.daftar_tabel if t.kode == kode and t.daftar_baris):
+            assert set(kolom(t, "kategori")) <= {*nama, "-"} and t.kolom[-1].kunci == "kategori"
+            for serapan, kategori in zip(t.kolom_ke("serapan"), kolom(t, "kategori"), strict=True):
+                if serapan.angka is not None:
+                    harapan = rumus_kategori(LIMA_TINGKAT)(capaian=serapan.angka)
+                    assert kategori == harapan
+            assert any("Kategori serapan menurut skala" in c for c in t.catatan)
