@@ -217,6 +217,8 @@ TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
+RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
 EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
@@ -331,6 +333,7 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=POLARITAS, lebar=12),
             Kolom("formula", "Formula", alias=("formulasi perhitungan", "rumus"), lebar=40),
             _SUMBER,
+            Kolom("bobot", "Bobot", Jenis.PERSEN, alias=("bobot indikator", "bobot %"), lebar=10, tambahan=True),
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
             Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
@@ -478,6 +481,8 @@ LEMBAR: tuple[Lembar, ...] = (
             replace(_CAPAIAN, peran=MASUKAN),
             replace(_KATEGORI, peran=MASUKAN, setahun=True),
             _besaran("target_akhir", "Target Akhir Renstra"),
+            Kolom("menuju_akhir", "Capaian Akhir Renstra", Jenis.PERSEN, alias=("capaian terhadap akhir renstra",
+                  "capaian terhadap target akhir renstra", "kemajuan akhir renstra"), lebar=14, tambahan=True),
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42, setahun=True, menyebut_tahun=True),
         ),
         kunci_baris=("tabel", "sasaran", "kode"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="kode",
@@ -563,5 +568,8 @@ ISIAN: tuple[Isian, ...] = (
     Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
     Isian("skala_anggaran", "Skala Anggaran", alias=("skala serapan", "skala serapan anggaran", "skala keuangan"),
           pilihan=SKALA, keterangan="Skala kategori serapan bila berbeda dari kinerja; kosong: serapan tidak berkategori",
+          tambahan=True),
+    Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
+          keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
           tambahan=True),
 )
