@@ -62,7 +62,8 @@ class Kolom(Struct, frozen=True):
     `wajib`: the sheet makes no sense without the column. `isian`: a row makes no sense without
     the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
     `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
-    `tambahan`: read wherever it stands; the master has it only where it is asked for.
+    `tambahan`: read wherever it stands; the master has it only where it is asked for. `rujukan`: the sheet whose codes
+    it names.
     """
 
     kunci: str
@@ -79,6 +80,7 @@ class Kolom(Struct, frozen=True):
     tiada_tetap: bool = False
     menyebut_tahun: bool = False
     tambahan: bool = False
+    rujukan: str = ""
 
     def __post_init__(self) -> None:
         if self.per_tahun != (self.masa is not None):
@@ -215,6 +217,8 @@ TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
+RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
 EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
@@ -224,6 +228,7 @@ KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
 BARIS_JUMLAH = ("jumlah", "total", "jumlah total", "total jumlah", "grand total")
+CONTOH = "CONTOH"  # the code of a row that only shows how a row is filled: it is not read
 # A row of Identitas: "Tabel Pejabat", "tidak dipakai", the reason.
 TABEL, TIDAK_DIPAKAI = "Tabel", "tidak dipakai"
 TABEL_LAIN = "Lain"  # "Tabel Lain": every table that the workbook has no sheet for
@@ -250,9 +255,11 @@ def _besaran(kunci: str, judul: str, *alias: str, wajib: bool = False, masa: Mas
 _CAPAIAN = _persen("capaian", "Capaian", "capaian kinerja", "% capaian", "capaian %", "persentase capaian")
 _KATEGORI = Kolom("kategori", "Kategori", peran=HITUNGAN, lebar=18)
 _KATEGORI_SERAPAN = replace(_KATEGORI, alias=("kategori serapan",), tambahan=True)
-_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10)
+_SASARAN = Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), wajib=True, isian=True, lebar=10,
+                 rujukan="Sasaran")
 _INDIKATOR = Kolom(
-    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11
+    "indikator", "Kode Indikator", Jenis.KODE, alias=("indikator",), wajib=True, isian=True, lebar=11,
+    rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
 _SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
@@ -339,6 +346,7 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=POLARITAS, lebar=12),
             Kolom("formula", "Formula", alias=("formulasi perhitungan", "rumus"), lebar=40),
             _SUMBER,
+            Kolom("bobot", "Bobot", Jenis.PERSEN, alias=("bobot indikator", "bobot %"), lebar=10, tambahan=True),
             _besaran("target_rkt", "Target RKT", "target rencana kinerja tahunan"),
             _besaran("target_pk", "Target PK", "target", "target perjanjian kinerja", wajib=True),
             Kolom("pembilang", "Pembilang", Jenis.CACAH, alias=("pembilang realisasi",), lebar=13, tambahan=True),
@@ -388,7 +396,8 @@ LEMBAR: tuple[Lembar, ...] = (
         "Program", "Indikator Program (Outcome) per Sasaran", "satu indikator program di bawah satu sasaran",
         (
             _SASARAN,
-            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10),
+            Kolom("program", "Kode Program", Jenis.KODE, alias=("program",), wajib=True, isian=True, lebar=10,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Program", alias=("uraian", "nama program"), lebar=40),
             Kolom("sasaran_program", "Sasaran Program", lebar=40),
             Kolom("indikator", "Indikator Program", alias=("indikator", "indikator sasaran program outcome", "outcome"),
@@ -409,8 +418,9 @@ LEMBAR: tuple[Lembar, ...] = (
     Lembar(
         "Kegiatan", "Keluaran Kegiatan (Output)", "satu keluaran satu kegiatan",
         (
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
-            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
+            Kolom("kegiatan", "Kode Kegiatan", Jenis.KODE, alias=("kegiatan",), wajib=True, isian=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian Kegiatan", alias=("uraian",), lebar=46),
             Kolom("output", "Output", alias=("keluaran", "indikator output"), wajib=True, isian=True, lebar=50),
             _SATUAN,
@@ -429,7 +439,8 @@ LEMBAR: tuple[Lembar, ...] = (
         (
             _SASARAN,
             Kolom("tingkat", "Tingkat", wajib=True, isian=True, pilihan=TINGKAT_EFISIENSI, lebar=11),
-            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12),
+            Kolom("kode", "Kode", Jenis.KODE, alias=("kode program kegiatan",), wajib=True, lebar=12,
+                  rujukan="Anggaran"),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan"), lebar=54),
             _rp("anggaran", "Anggaran", "pagu", "target", hitung=True),
             _rp("realisasi", "Realisasi", hitung=True),
@@ -477,7 +488,7 @@ LEMBAR: tuple[Lembar, ...] = (
         "Kutipan", "Angka yang Dikutip Tabel Laporan", "satu indikator sebagaimana dicetak satu tabel",
         (
             Kolom("tabel", "Tabel", wajib=True, isian=True, lebar=30),
-            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10),
+            Kolom("sasaran", "Kode Sasaran", Jenis.KODE, alias=("sasaran",), lebar=10, rujukan="Sasaran"),
             Kolom("kode", "Kode", Jenis.KODE, alias=("kode indikator", "kode program"), wajib=True, isian=True, lebar=10),
             Kolom("uraian", "Uraian Tercetak", alias=("uraian",), lebar=54),
             _besaran("target", "Target"),
@@ -485,6 +496,8 @@ LEMBAR: tuple[Lembar, ...] = (
             replace(_CAPAIAN, peran=MASUKAN),
             replace(_KATEGORI, peran=MASUKAN, setahun=True),
             _besaran("target_akhir", "Target Akhir Renstra"),
+            Kolom("menuju_akhir", "Capaian Akhir Renstra", Jenis.PERSEN, alias=("capaian terhadap akhir renstra",
+                  "capaian terhadap target akhir renstra", "kemajuan akhir renstra"), lebar=14, tambahan=True),
             Kolom("sumber", "Sumber Tercetak", alias=("sumber",), lebar=42, setahun=True, menyebut_tahun=True),
         ),
         kunci_baris=("tabel", "sasaran", "kode"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="kode",
@@ -570,5 +583,8 @@ ISIAN: tuple[Isian, ...] = (
     Isian("nama", "Nama Penanda Tangan", keterangan="Dicetak di bawah lampiran"),
     Isian("skala_anggaran", "Skala Anggaran", alias=("skala serapan", "skala serapan anggaran", "skala keuangan"),
           pilihan=SKALA, keterangan="Skala kategori serapan bila berbeda dari kinerja; kosong: serapan tidak berkategori",
+          tambahan=True),
+    Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
+          keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
           tambahan=True),
 )

@@ -123,6 +123,11 @@ class Identitas(Struct, frozen=True):
         return self.sel["skala_anggaran"].teks if "skala_anggaran" in self.sel else ""
 
     @property
+    def rata_rata(self) -> str:
+        """How the means of a tujuan and of all are made; "" where that is not chosen."""
+        return self.sel["rata_rata"].teks if "rata_rata" in self.sel else ""
+
+    @property
     def batas_capaian(self) -> str:
         return self.pilihan("batas_capaian", TANPA_BATAS)
 
@@ -366,6 +371,7 @@ class Indikator(BarisLembar):
     polaritas: Cell
     formula: Cell
     sumber: Cell
+    bobot: Cell
     target_rkt: Cell
     target_pk: Cell
     pembilang: Cell
@@ -498,6 +504,7 @@ class Kutipan(BarisLembar):
     capaian: Cell
     kategori: Cell
     target_akhir: Cell
+    menuju_akhir: Cell
     sumber: Cell
 
 

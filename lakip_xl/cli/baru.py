@@ -50,6 +50,9 @@ AKHIRAN = ".xlsx"
     metavar="ISIAN",
     help="Isian Identitas yang tidak dibutuhkan setiap kantor; boleh berulang.",
 )
+@click.option(
+    "--lindungi", is_flag=True, help="Kunci sel hitungan, tanpa kata sandi; lakip isi tetap mengisinya."
+)
 @menolak
 def baru(
     berkas: Path | None,
@@ -59,6 +62,7 @@ def baru(
     lembar: tuple[str, ...],
     kolom: tuple[str, ...],
     isian: tuple[str, ...],
+    lindungi: bool,
 ) -> None:
     """Tulis buku kerja baru ke BERKAS, kosong atau dari BUKU_LAMA.
 
@@ -68,9 +72,9 @@ def baru(
     Dari BUKU_LAMA terbawa susunan, nama, Renstra, indikator, program, dan pegawai; realisasinya pindah
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
     """
-    if dari and (lengkap or lembar or kolom or isian):
+    if dari and (lengkap or lembar or kolom or isian or lindungi):
         raise click.UsageError(
-            "--dari membawa lembar BUKU_LAMA; --lengkap, --lembar, --kolom, dan --isian tanpa --dari."
+            "--dari membawa lembar BUKU_LAMA; --lengkap, --lembar, --kolom, --isian, dan --lindungi tanpa --dari."
         )
     if tahun is not None and not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -83,7 +87,7 @@ def baru(
 
         tahun = tahun or _tahun_laporan(datetime.date.today())
         berkas = berkas or _nama_bebas(tahun)
-        daftar_pesan = _kosong(berkas, tahun, PilihanInduk(lengkap, lembar, kolom, isian))
+        daftar_pesan = _kosong(berkas, tahun, PilihanInduk(lengkap, lembar, kolom, isian, lindungi))
     asal = f"dari {dari.name}" if dari else "dari buku induk"
     click.echo(gayakan(bersih(f"{berkas.name} untuk tahun {tahun} ditulis {asal}."), "judul"))
     for pesan in daftar_pesan:

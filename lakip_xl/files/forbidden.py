@@ -14,6 +14,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 
 _JENIS_LUAS = (b"array", b"dataTable")
 _RUMUS_LUAS = re.compile(rb"""<(?:[\w.-]+:)?f\s[^>]*?\bt\s*=\s*["'](?:array|dataTable)["'][^>]*>""")
+NAMA_LINDUNG = "LAKIP_LINDUNG"  # a workbook of this name's locks without a password are the tool's own
 _RENTANG = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
 
 
@@ -25,6 +26,7 @@ class Larangan:
     gaya: Gaya
     daftar_bidang: list[tuple[Bidang, str]] = field(default_factory=list)
     timpa: Set[tuple[int, int]] = frozenset()  # where a formula is to be replaced
+    kunci_sendiri: bool = False  # its lock keeps people, not the tool, from computed cells
 
     def alasan(
         self, tempat: tuple[int, int], sel: SelXml | None, gaya: str | None, angka: bool
@@ -42,7 +44,7 @@ class Larangan:
         for gabungan in self.sheet_xml.gabungan:
             if gabungan.memuat(*tempat) and tempat != gabungan[:2]:
                 return f"tertutup sel gabungan {gabungan}"
-        if self.sheet_xml.terlindung and self.gaya.terkunci[nomor_gaya]:
+        if self.sheet_xml.terlindung and not self.kunci_sendiri and self.gaya.terkunci[nomor_gaya]:
             return "terkunci pada lembar yang dilindungi; buka perlindungannya dahulu"
         if angka and self.gaya.tanggal[nomor_gaya]:
             return "berformat tanggal; ubah format selnya menjadi angka"
@@ -76,7 +78,14 @@ def baca_larangan(
         elif hubungan.jenis == "pivotTable":
             letak = [s for s in paket.xml(hubungan.bagian).iter() if lokal(s.tag) == "location"]
             daftar += [(b, "hasil PivotTable") for s in letak if (b := urai_bidang(s.get("ref", "")))]
-    return Larangan(sheet_xml, gaya, daftar, timpa)
+    kunci_sendiri = sheet_xml.terlindung and not sheet_xml.bersandi and _kunci_sendiri(paket)
+    return Larangan(sheet_xml, gaya, daftar, timpa, kunci_sendiri)
+
+
+def _kunci_sendiri(paket: Paket) -> bool:
+    """Whether the workbook says that its locks are the tool's own."""
+    semua = paket.xml(paket.buku).iter()
+    return any(lokal(s.tag) == "definedName" and s.get("name", "").upper() == NAMA_LINDUNG for s in semua)
 
 
 def _bidang_larik(sheet_xml: SheetXml) -> list[Bidang]:

@@ -105,6 +105,12 @@ class SheetXml:
             lokal(s.tag) == "sheetProtection" and s.get("sheet") in ("1", "true") for s in self._akar.iter()
         )
 
+    @cached_property
+    def bersandi(self) -> bool:
+        """Whether its protection asks for a password."""
+        sandi = ("password", "hashValue", "algorithmName")
+        return any(lokal(s.tag) == "sheetProtection" and any(map(s.get, sandi)) for s in self._akar.iter())
+
     def gaya_kolom(self, kolom: int) -> str | None:
         """The style that empty cells of the column have."""
         return self._kolom(kolom).get("style")

@@ -40,7 +40,8 @@ _BILANGAN = re.compile(r"-?\d{1,40}(\.\d{1,40})?")
 _SAH = frozenset(Kecocokan) - {*KELIRU, Kecocokan.KOSONG, Kecocokan.TAK_TERHITUNG}
 _NAMA_TERPANJANG = 200
 _PENGATURAN = (
-    "tahun", "renstra_akhir", "skala", "batas_capaian", "rumus_minimum", "rumus_efisiensi", "skala_anggaran"
+    "tahun", "renstra_akhir", "skala", "batas_capaian", "rumus_minimum", "rumus_efisiensi", "skala_anggaran",
+    "rata_rata",
 )  # fmt: skip
 _NILAI = "nilai"  # the column of Identitas
 

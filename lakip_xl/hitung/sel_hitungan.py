@@ -13,12 +13,13 @@ from msgspec.structs import replace
 
 from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
-from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris
+from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import daun
+from lakip_xl.hitung.rerata import RerataCapaian
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
 from lakip_xl.model import (
     BarisAnggaran,
@@ -31,7 +32,7 @@ from lakip_xl.model import (
     TargetRenstra,
 )
 from lakip_xl.values.angka import tidak_berlaku
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Predikat, Tempat
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang, Tempat
 from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
@@ -182,8 +183,14 @@ class SelHitungan:
             ("Kegiatan", range(len(lakip.daftar_output)), ("capaian",)),
             ("Efisiensi", self._urutan_efisiensi(), self._dengan_kategori("Efisiensi", EFISIENSI)),
             ("Pegawai", range(len(lakip.daftar_pegawai)), ("jumlah",)),
-            ("Kutipan", range(len(lakip.daftar_kutipan)), ("capaian", "kategori", "target_akhir")),
+            ("Kutipan", range(len(lakip.daftar_kutipan)), self._besaran_kutipan),
         )
+
+    @property
+    def _besaran_kutipan(self) -> Sequence[str]:
+        tabel = self.lakip.tabel.get("Kutipan")
+        lain = ("menuju_akhir",) if tabel and "menuju_akhir" in tabel.kolom else ()
+        return ("capaian", "kategori", "target_akhir", *lain)
 
     def _dengan_kategori(self, lembar: str, daftar: Sequence[str]) -> Sequence[str]:
         """The computed cells of a row of money, with the kategori of its serapan where the workbook has that."""
@@ -471,14 +478,38 @@ class SelHitungan:
             daftar.setdefault((o.sasaran.teks, o.program.teks), []).append(n)
         return {kunci: posisi[0] for kunci, posisi in daftar.items() if len(posisi) == 1}
 
+    @cached_property
+    def rerata(self) -> RerataCapaian:
+        """The means of capaian."""
+        return RerataCapaian(self.lakip, lambda n: self.ada(("Indikator", "capaian"), n), self._buat)
+
+    def kategori_rerata(self, rerata: Hasil) -> Hasil | None:
+        """The band of a mean."""
+        if not self._rumus_kategori:
+            return None
+        return self._buat(
+            ("Kutipan", "kategori"), rerata.nama, rerata.sel, self._rumus_kategori, capaian=rerata
+        )
+
+    def _rerata_dikutip(self, besaran: str, kutipan: Kutipan) -> Hasil | None:
+        kelompok = self.rerata.dikutip(kutipan)
+        if kelompok is None or not kelompok.daftar_posisi:
+            return None
+        hasil = self.rerata.yang_dikutip(kelompok, kutipan.capaian)
+        return hasil if besaran == "capaian" else self.kategori_rerata(hasil)
+
     def _kutipan(self, besaran: str, posisi: int) -> Hasil | None:
         """A copy of what is computed elsewhere; a blank means that the table does not print it."""
         kutipan = self.lakip.daftar_kutipan[posisi]
         sel: Cell = getattr(kutipan, besaran)
+        if sel.kosong:
+            return None
+        if besaran == "menuju_akhir":
+            return self._menuju_akhir(kutipan, sel)
         asal = (
             self._target_akhir(kutipan) if besaran == "target_akhir" else self._asal_kutipan(besaran, kutipan)
         )
-        if asal is None or sel.kosong:
+        if asal is None:
             return None
         return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)
 
@@ -489,9 +520,27 @@ class SelHitungan:
         if kode in self._indikator_menurut_kode:
             return self.pada(("Indikator", besaran), self._indikator_menurut_kode[kode])
         posisi = self._outcome_tunggal.get((kutipan.sasaran.teks, kode))
-        return None if posisi is None else self.pada(("Program", besaran), posisi)
+        if posisi is None:
+            return self._rerata_dikutip(besaran, kutipan)
+        return self.pada(("Program", besaran), posisi)
 
-    def _target_akhir(self, kutipan: Kutipan) -> Cell | None:
+    def _menuju_akhir(self, kutipan: Kutipan, sel: Cell) -> Hasil | None:
+        """How far the realisasi has come toward the target at the end of the Renstra, as a table prints it."""
+        kode, target = kutipan.kode.teks, self._target_akhir(kutipan, rentang=True)
+        if target is None or kode not in self._menurut_kode:
+            return None
+        polaritas, realisasi = self._polaritas(kode), self._menurut_kode[kode].realisasi
+        if not self.dimengerti(polaritas):
+            return None
+        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai)
+        nama = f"{kode} terhadap akhir Renstra"
+        return self._buat(
+            ("Kutipan", "menuju_akhir"), nama, sel, rumus, realisasi=realisasi, target_akhir=target
+        )
+
+    def _target_akhir(self, kutipan: Kutipan, *, rentang: bool = False) -> Cell | None:
         renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        return target if target and target.angka is not None else None
+        if target and (target.angka is not None or (rentang and isinstance(target.nilai, Rentang))):
+            return target
+        return None

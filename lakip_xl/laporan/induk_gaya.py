@@ -16,10 +16,11 @@ RATA_KANAN = {Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN}
 
 
 class Penata:
-    """The workbook, one of XlsxWriter, with its formats."""
+    """The workbook, one of XlsxWriter, with its formats; `terlindung`: none but computed cells are locked."""
 
-    def __init__(self, buku: Any) -> None:
+    def __init__(self, buku: Any, *, terlindung: bool = False) -> None:
         self.buku = buku
+        self.terlindung = terlindung
         self._format: dict[tuple[tuple[str, Any], ...], Any] = {}
         bawaan = buku.formats[0]
         bawaan.set_font_name(HURUF)
@@ -27,6 +28,8 @@ class Penata:
 
     def format(self, **sifat: Any) -> Any:
         sifat = {"font_name": HURUF, "font_size": 10, "font_color": TINTA, "valign": "vcenter"} | sifat
+        if self.terlindung:
+            sifat.setdefault("locked", False)
         kunci = tuple(sorted(sifat.items()))
         if kunci not in self._format:
             self._format[kunci] = self.buku.add_format(sifat)
@@ -57,6 +60,10 @@ class Penata:
             sifat["bg_color"] = ISI_MASUKAN if sel.peran is MASUKAN else ISI_HITUNGAN
         if sel.tebal:
             sifat["bold"] = True
+        if sel.contoh:
+            sifat |= {"italic": True, "font_color": PUDAR}
+        if sel.peran is HITUNGAN and self.terlindung:
+            sifat["locked"] = True
         if sel.masuk:
             sifat["indent"] = sel.masuk
         if sel.batas:

@@ -10,18 +10,26 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from lakip_xl import contract
-from lakip_xl.contract import Jenis
+from lakip_xl.contract import HITUNGAN, Jenis, Kolom
 from lakip_xl.laporan.induk_gaya import PUDAR, RATA_KANAN, Penata, warna_tab
 from lakip_xl.laporan.induk_petunjuk import tulis_petunjuk
 from lakip_xl.laporan.lembar_baru import BARIS_PILIHAN, petunjuk
 from lakip_xl.laporan.lembar_ingatan import teks_ingatan
+from lakip_xl.laporan.pandu_xlsx import (
+    daftar_kode,
+    lindungi,
+    pandu_isian,
+    pandu_kolom,
+    tandai_terlindung,
+    validasi,
+)
 from lakip_xl.paper.gaya_xlsx import HURUF, TANGGAL
 from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki
 from lakip_xl.reading.ingatan import NAMA_INGATAN
@@ -30,6 +38,7 @@ from lakip_xl.verbs.induk import BukuInduk, SelInduk, TabelInduk
 
 WAKTU_DIBUAT = datetime.datetime(2020, 12, 31)
 BARIS_JUDUL = contract.BARIS_JUDUL - 1  # 0-based; titles stand above
+NILAI, KOLOM_TERAKHIR = 1, 16_383
 LEBAR_TERBESAR = 196  # characters a sheet may be wide and still be legible on one page
 LEBAR_TEKS_TERKECIL = 20
 TEKS_LEBAR = 26  # columns wider than this hold sentences and may be narrowed
@@ -47,7 +56,7 @@ class DataKeliru(ValueError):
 def tulis_induk(buku: BukuInduk) -> bytes:
     """The bytes of a workbook."""
     tujuan = io.BytesIO()
-    penata = Penata(xlsxwriter.Workbook(tujuan, {"in_memory": True}))
+    penata = Penata(xlsxwriter.Workbook(tujuan, {"in_memory": True}), terlindung=buku.terlindung)
     penata.buku.set_properties(
         {
             "title": buku.judul,
@@ -58,10 +67,12 @@ def tulis_induk(buku: BukuInduk) -> bytes:
         }
     )
     tulis_petunjuk(penata, buku)
+    kode = daftar_kode(buku.daftar_tabel) if buku.kosong else None
     for tabel in buku.daftar_tabel:
-        _lembar(penata, tabel, buku.kantor)
-    if buku.berpengingat:
+        _lembar(penata, tabel, buku.kantor, kode)
+    if buku.kosong:
         _ingatan(penata)
+    tandai_terlindung(penata.buku, buku)
     penata.buku.close()
     return _bungkus_seragam(tujuan.getvalue())
 
@@ -72,7 +83,7 @@ def tulis_induk(buku: BukuInduk) -> bytes:
 def nilai_sel(sel: SelInduk) -> tuple[str | int | float | datetime.date | None, str]:
     """What to write into a cell, and its number format with the decimals as printed.
 
-    >>> from lakip_xl.contract import HITUNGAN, MASUKAN
+    >>> from lakip_xl.contract import MASUKAN
     >>> nilai_sel(SelInduk("84,97%", Jenis.PERSEN, HITUNGAN))
     (0.8497, '0.00%')
     >>> nilai_sel(SelInduk("15.000", Jenis.BESARAN, MASUKAN))
@@ -141,8 +152,9 @@ def tinggi_baris(baris: Sequence[SelInduk], daftar_lebar: Sequence[float]) -> fl
 # Sheets ------------------------------------------------------------------------------------------
 
 
-def _lembar(penata: Penata, tabel: TabelInduk, kantor: str) -> None:
-    """Write one sheet of the contract: titles, headings, rows, drop-downs, page set-up."""
+def _lembar(penata: Penata, tabel: TabelInduk, kantor: str, kode: Mapping[str, str] | None) -> None:
+    """Write one sheet of the contract: titles, headings, rows, drop-downs, page set-up; `kode` of one to be filled in
+    where codes stand."""
     lembar = tabel.lembar
     ws = penata.buku.add_worksheet(lembar.nama)
     ws.set_tab_color(warna_tab(lembar))
@@ -150,14 +162,14 @@ def _lembar(penata: Penata, tabel: TabelInduk, kantor: str) -> None:
     ws.write_string(0, 0, lembar.judul, penata.format(bold=True, font_size=14))
     ws.write_string(1, 0, kantor, penata.format(font_size=11))
     ws.write_string(2, 0, petunjuk(lembar), penata.format(font_color=PUDAR, italic=True))
-    _judul(penata, ws, tabel)
+    _judul(penata, ws, tabel, kode)
     daftar_lebar = lebar_kolom(tabel)
     for nomor, baris in enumerate(tabel.daftar_baris, BARIS_JUDUL + 1):
         ws.set_row(nomor, tinggi_baris(baris, daftar_lebar))
         for letak, sel in enumerate(baris):
             _sel(penata, ws, nomor, letak, sel)
-            if lembar.nama == "Identitas" and sel.pilihan:
-                ws.data_validation(nomor, letak, nomor, letak, validasi(baris[0].teks, sel.pilihan))
+            if lembar.nama == "Identitas" and letak == NILAI:
+                _isian(ws, nomor, baris, kode is not None)
     if len(tabel.kolom) > 3 and not lembar.tegak:
         ws.autofilter(BARIS_JUDUL, 0, BARIS_JUDUL + max(1, len(tabel.daftar_baris)), akhir)
     ws.freeze_panes(BARIS_JUDUL + 1, 0)
@@ -165,18 +177,36 @@ def _lembar(penata: Penata, tabel: TabelInduk, kantor: str) -> None:
     atur_halaman(ws, MARGIN_BUKU, mendatar=not lembar.tegak, tengah=True, teks_kaki=kaki(huruf=HURUF))
 
 
-def _judul(penata: Penata, ws: Any, tabel: TabelInduk) -> None:
+def _isian(ws: Any, nomor: int, baris: Sequence[SelInduk], berpandu: bool) -> None:
+    label, pilihan = baris[0].teks, baris[NILAI].pilihan
+    if berpandu:
+        pandu_isian(ws, nomor, NILAI, label, pilihan)
+    elif pilihan:
+        ws.data_validation(nomor, NILAI, nomor, NILAI, validasi(label, pilihan))
+
+
+def _judul(penata: Penata, ws: Any, tabel: TabelInduk, kode: Mapping[str, str] | None) -> None:
     """The headings, with the width and the choices of each column."""
     akhir = len(tabel.kolom) - 1
     for nomor, ((kolom, judul), lebar) in enumerate(zip(tabel.kolom, lebar_kolom(tabel), strict=True)):
         label = tabel.lembar.nama == "Identitas" and kolom.kunci != "nilai"
         ws.write_string(BARIS_JUDUL, nomor, judul, penata.judul_kolom(None if label else kolom.peran))
-        ws.set_column(nomor, nomor, lebar)
-        if kolom.pilihan:
+        ws.set_column(nomor, nomor, lebar, _gaya_kolom(penata, kolom) if penata.terlindung else None)
+        if kode is not None and tabel.lembar.nama != "Identitas" and not tabel.lembar.milik_alat:
+            pandu_kolom(ws, nomor, kolom, judul, kode)
+        elif kolom.pilihan:
             ws.data_validation(BARIS_JUDUL + 1, nomor, BARIS_PILIHAN, nomor, validasi(judul, kolom.pilihan))
         if kolom.jenis is Jenis.KODE:
             ws.ignore_errors({"number_stored_as_text": xl_range(0, 0, BARIS_PILIHAN, akhir)})
     ws.set_row(BARIS_JUDUL, 30)
+    if penata.terlindung and not tabel.lembar.milik_alat:
+        ws.set_column(len(tabel.kolom), KOLOM_TERAKHIR, None, penata.format())
+        lindungi(ws)
+
+
+def _gaya_kolom(penata: Penata, kolom: Kolom) -> Any:
+    """What cells below the rows that are offered have: the lock of their column."""
+    return penata.format(locked=kolom.peran is HITUNGAN)
 
 
 def _sel(penata: Penata, ws: Any, baris: int, kolom: int, sel: SelInduk) -> None:
@@ -190,22 +220,6 @@ def _sel(penata: Penata, ws: Any, baris: int, kolom: int, sel: SelInduk) -> None
         ws.write_datetime(baris, kolom, nilai, gaya)
     else:
         ws.write_number(baris, kolom, nilai, gaya)
-
-
-def validasi(judul: str, pilihan: Sequence[str]) -> dict[str, Any]:
-    """A drop-down. Scales may be one's own (sheet Skala), so another name is only questioned."""
-    bebas = judul == "Skala Kategori"
-    return {
-        "validate": "list",
-        "source": list(pilihan),
-        "error_type": "warning" if bebas else "stop",
-        "error_title": judul[:32],
-        "error_message": (
-            "Nama ini tidak ada dalam daftar. Lanjutkan hanya jika skala itu ada pada lembar Skala."
-            if bebas
-            else f"Pilih salah satu: {', '.join(pilihan)}."
-        ),
-    }
 
 
 def _ingatan(penata: Penata) -> None:

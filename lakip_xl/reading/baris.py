@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from lakip_xl.contract import LEMBAR, MASUKAN, Jenis, Kolom
+from lakip_xl.contract import CONTOH, LEMBAR, MASUKAN, Jenis, Kolom
 from lakip_xl.model import Perihal
 from lakip_xl.reading.kepala import Kepala
 from lakip_xl.reading.sel import arti_teks
@@ -98,6 +98,7 @@ def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[li
     kosong_semua, ragu = _meragukan(judul, daftar)
     daftar_kolom = [(lajur.kolom, lajur.letak) for lajur in daftar]
     lanjutan = _lanjutan(grid, daftar_kolom) if grid.gabungan else frozenset()
+    kosong_semua |= _contoh(daftar)
     hasil: list[int] = []
     baru = True  # no fact since the headings
     for posisi, nomor in enumerate(daftar[0].daftar_nomor if daftar else ()):
@@ -112,6 +113,14 @@ def pilih_baris(grid: Grid, kepala: Kepala, daftar: Sequence[Lajur]) -> tuple[li
             hasil.append(nomor)
         baru = arti is ArtiBaris.JUDUL or (baru and arti is not ArtiBaris.FAKTA)
     return tanpa_tanda_tangan(grid, hasil, [letak for _, letak in daftar_kolom]), 0
+
+
+def _contoh(daftar: Sequence[Lajur]) -> Set[int]:
+    """The positions of rows that only show how a row is filled: by their own code, not by that of their sasaran."""
+    kode = (
+        lajur.isi for lajur in daftar if lajur.kolom.jenis is Jenis.KODE and lajur.kolom.kunci != "sasaran"
+    )
+    return {n for isi in kode if CONTOH in isi for n, nilai in enumerate(isi) if nilai == CONTOH}
 
 
 def _meragukan(judul: Sequence[object], daftar: Sequence[Lajur]) -> tuple[Set[int], Set[int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.rerata import bobot_ganjil
 from lakip_xl.model import Lakip, Perihal
 from lakip_xl.rules.dasar import memegang, rule
 from lakip_xl.rules.kasus import ragu
@@ -112,6 +113,21 @@ def dibanding_standar() -> None:
         1              | 6                | Lebih baik        |
         2              | 6                | Lebih baik        | KIN202
     """
+
+
+@rule("KIN601", PERINGATAN)
+def bobot_seratus(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Bobot indikator sebuah sasaran, atau seluruhnya, berjumlah 100% atau 1.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Bobot | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 60%   | 80        | 70        |
+        2    | S1           | b         | maksimum  | 40%   | 80        | 70        |
+        3    | S2           | c         | maksimum  | 60%   | 80        | 70        | KIN601
+        4    | S2           | d         | maksimum  | 30%   | 80        | 70        |
+    """
+    yield from (Pelanggaran(sel, pesan) for sel, pesan in bobot_ganjil(hasil_hitung.lakip))
 
 
 @rule("KIN301", PERINGATAN)

@@ -130,6 +130,9 @@ def masukan_dikutip(ikatan: Ikatan) -> str:
 def hitungan_dikutip() -> None:
     """Capaian dan kategori yang dikutip tabel laporan sama dengan hitungan yang benar.
 
+    Baris yang Kode-nya kode sasaran, “tujuan 1”, atau “rata-rata” mengutip rata-rata capaian indikatornya; indikator
+    yang capaiannya tidak berlaku tidak ikut dihitung.
+
     Contoh:
         Indikator
         Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi | Capaian |
@@ -139,6 +142,32 @@ def hitungan_dikutip() -> None:
         Ringkasan | 1    | 87,50%  | Sangat Berhasil |
         Kepala    | 1    | 70%     |                 | KUT102
         Penutup   | 1    |         | Berhasil        | KUT102
+        Rata-rata | rata-rata | 80%   |              | KUT102
+        Rata-rata | S1   | 87,5%   | Sangat Berhasil |
+    """
+
+
+@memegang("KUT104", GALAT, "Kutipan", "menuju_akhir")
+def menuju_akhir_dikutip() -> None:
+    """Capaian terhadap akhir Renstra yang dikutip = realisasi tahun ini terhadap target terakhir Renstra.
+
+    Dihitung menurut polaritasnya, seperti capaian.
+
+    Contoh:
+        Identitas
+        Isian               | Nilai |
+        Tahun Laporan       | 2023  |
+        Tahun Akhir Renstra | 2024  |
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 72        |
+        Renstra
+        Kode Indikator | Target 2023 | Target 2024 |
+        1              | 80          | 90          |
+        Kutipan
+        Tabel       | Kode | Capaian Akhir Renstra |
+        Renstra     | 1    | 80%                   |
+        Renstra lain | 1   | 90%                   | KUT104
     """
 
 

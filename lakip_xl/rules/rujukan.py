@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from lakip_xl.contract import JUMLAH
+from lakip_xl.hitung.rerata import DaftarKelompok
 from lakip_xl.model import Lakip
 from lakip_xl.values.cell import Cell, hampa
 from lakip_xl.values.teks import sederhana
@@ -30,6 +31,9 @@ def yatim(lakip: Lakip) -> Iterator[tuple[str, Cell]]:
     yield from _hilang(lakip, "Indikator", indikator, "Analisis", "indikator")
     dikutip = {*indikator, *lakip.teks("Program", "program")}
     jumlah = {kode for kode in lakip.teks("Kutipan", "kode") if sederhana(kode) == JUMLAH}
+    if set(lakip.teks("Kutipan", "kode")) - dikutip - jumlah:
+        rerata = DaftarKelompok(lakip)
+        jumlah |= {k.kode.teks for k in lakip.daftar_kutipan if rerata.dikutip(k)}
     yield from _hilang(lakip, "Indikator atau Program", dikutip, "Kutipan", "kode", kecuali=jumlah)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from lakip_xl.contract import (
     BARIS_JUMLAH,
+    CONTOH,
     EFISIENSI_ANGGARAN,
     ISIAN,
     JUMLAH,
@@ -16,6 +17,7 @@ from lakip_xl.contract import (
     KERTAS,
     LEMBAR,
     LEMBAR_MENURUT_NAMA,
+    MAKSIMUM,
     PROGRAM,
     SELISIH,
     SKALA_LAN,
@@ -54,6 +56,35 @@ BARIS_KOSONG = {
     "Renstra": 20, "Riwayat": 20, "Standar": 20, "Pengecualian": 20, "Temuan": 0,
 }  # fmt: skip
 BARIS_KOSONG_LAIN = 40
+_BUKAN_ISI = "Contoh, tidak dibaca: ketik di atasnya atau hapus baris ini"
+# One row of a sheet that shows how it is filled; its code says that it is not read until somebody types over it.
+BARIS_CONTOH = {
+    "Anggaran": {
+        "kode": CONTOH, "tingkat": PROGRAM, "uraian": _BUKAN_ISI,
+        "anggaran": "250.000.000", "realisasi": "200.000.000", "serapan": "80,00%", "sisa": "50.000.000",
+    },
+    "Sasaran": {
+        "kode": CONTOH, "tujuan": "Contoh tujuan", "sasaran": _BUKAN_ISI,
+        "strategi": "Contoh strategi", "arah_kebijakan": "Contoh arah kebijakan",
+    },
+    "Indikator": {
+        "kode": CONTOH, "sasaran": "S1", "indikator": _BUKAN_ISI,
+        "satuan": "%", "polaritas": MAKSIMUM, "formula": "Yang terlayani / yang membutuhkan",
+        "sumber": "Data bidang",
+        "target_rkt": "80,00%", "target_pk": "80,00%", "realisasi": "72,00%", "capaian": "90,00%",
+        "kategori": "Sangat Berhasil",
+    },
+    "Program": {
+        "sasaran": "S1", "program": CONTOH, "uraian": "Contoh, tidak dibaca",
+        "indikator": "Ketik di atasnya atau hapus baris ini", "satuan": "orang", "polaritas": MAKSIMUM, "target": "100",
+        "realisasi": "90", "capaian": "90,00%", "kategori": "Sangat Berhasil",
+    },
+    "Kegiatan": {
+        "sasaran": "S1", "kegiatan": CONTOH, "uraian": "Contoh, tidak dibaca",
+        "output": "Ketik di atasnya atau hapus baris ini", "satuan": "paket", "polaritas": MAKSIMUM, "target": "10",
+        "realisasi": "10", "capaian": "100,00%",
+    },
+}  # fmt: skip
 _T = TypeVar("_T")
 _MIRIP = 60  # how alike a name that is asked for is to one that is offered, to be named as what was meant
 
@@ -69,6 +100,7 @@ class SelInduk(Struct, frozen=True):
     batas: bool = False  # a total: set off by a stronger line above
     masuk: int = 0  # indent
     kiri: bool = False  # figures too stand on the left
+    contoh: bool = False  # of the row that only shows how a row is filled
 
 
 class TabelInduk(Struct, frozen=True):
@@ -78,15 +110,24 @@ class TabelInduk(Struct, frozen=True):
     kolom: tuple[tuple[Kolom, str], ...]
     daftar_baris: tuple[tuple[SelInduk, ...], ...]
 
+    def letak(self, kunci: str) -> int | None:
+        """Where a column stands, from 0."""
+        return next((n for n, (kolom, _) in enumerate(self.kolom) if kolom.kunci == kunci), None)
+
 
 class BukuInduk(Struct, frozen=True):
-    """A workbook to write: what it is called, whose it is, what it is for, and its sheets."""
+    """A workbook to write: what it is called, whose it is, what it is for, and its sheets.
+
+    `kosong`: it is there to be filled in, with what helps to: prompts, the codes that there are, the sheet that `isi`
+    remembers in. `terlindung`: its computed cells are locked, without a password.
+    """
 
     judul: str
     kantor: str
     perihal: str
     daftar_tabel: tuple[TabelInduk, ...]
-    berpengingat: bool = False  # it has the sheet that `isi` remembers in
+    kosong: bool = False
+    terlindung: bool = False
 
 
 class PilihanInduk(Struct, frozen=True):
@@ -96,6 +137,7 @@ class PilihanInduk(Struct, frozen=True):
     lembar: tuple[str, ...] = ()
     kolom: tuple[str, ...] = ()
     isian: tuple[str, ...] = ()
+    lindungi: bool = False
 
 
 def buku_induk(tahun: int, pilihan: PilihanInduk) -> BukuInduk:
@@ -120,7 +162,8 @@ def buku_induk(tahun: int, pilihan: PilihanInduk) -> BukuInduk:
             else _tabel(lembar, tahun, {k for nama, k in kolom_diminta if nama == lembar.nama})
             for lembar in dipilih
         ),
-        berpengingat=True,
+        kosong=True,
+        terlindung=pilihan.lindungi,
     )
 
 
@@ -184,7 +227,12 @@ def kolom_induk(lembar: Lembar, tahun: int, diminta: Set[str] = frozenset()) -> 
 def _tabel(lembar: Lembar, tahun: int, diminta: Set[str]) -> TabelInduk:
     kolom = kolom_induk(lembar, tahun, diminta)
     data = _skala_bawaan() if lembar.nama == "Skala" else []
-    return tabel_data(lembar, kolom, data, BARIS_KOSONG.get(lembar.nama, BARIS_KOSONG_LAIN))
+    tabel = tabel_data(lembar, kolom, data, BARIS_KOSONG.get(lembar.nama, BARIS_KOSONG_LAIN))
+    if lembar.nama not in BARIS_CONTOH:
+        return tabel
+    isi = BARIS_CONTOH[lembar.nama]
+    contoh = tuple(SelInduk(isi.get(k.kunci, ""), k.jenis, k.peran, k.pilihan, contoh=True) for k, _ in kolom)
+    return TabelInduk(lembar, kolom, (contoh, *tabel.daftar_baris))
 
 
 def _skala_bawaan() -> list[dict[str, str]]:

@@ -21,6 +21,7 @@ from lakip_xl.lampiran.tabel.kolom import (
     TARGET,
     TIDAK_ADA_DATA,
 )
+from lakip_xl.lampiran.tabel.rerata import catatan_rerata, dengan_rerata, kalimat_rerata
 from lakip_xl.lampiran.tabel.sel import (
     capaian_hidup,
     catatan_tanda,
@@ -58,16 +59,23 @@ def target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
         daftar_baris = _baris(
             hasil_hitung, [(kode, uraian, daftar_indikator)] if daftar_indikator else [], _KINERJA
         )
+        rerata = hasil_hitung.sel_hitungan.rerata
+        kelompok = rerata.per_sasaran[kode] if daftar_indikator and rerata.dicetak else None
         yield TabelLampiran(
             "L9",
             "Perbandingan Target dan Realisasi Kinerja",
             _KINERJA,
-            daftar_baris,
+            dengan_rerata(hasil_hitung, daftar_baris, [kelompok]) if kelompok else daftar_baris,
             bagian=kode,
             keterangan=(f"Sasaran: {uraian}",),
             sumber=sumber(hasil_hitung.lakip),
+            penutup=(kalimat_rerata(hasil_hitung, kelompok),) if kelompok else (),
             kosong=TANPA_INDIKATOR_SASARAN,
-            catatan=(*_catatan(hasil_hitung, daftar_indikator), *catatan_tanda(daftar_baris)),
+            catatan=(
+                *_catatan(hasil_hitung, daftar_indikator),
+                *((catatan_rerata(hasil_hitung),) if kelompok else ()),
+                *catatan_tanda(daftar_baris),
+            ),
         )
 
 
@@ -75,16 +83,20 @@ def capaian_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L17: the achievements of all sasaran, and what was spent for them."""
     daftar_baris = _baris(hasil_hitung, menurut_sasaran(hasil_hitung.lakip), _KINERJA)
     kalimat, daftar_sel = _serapan_total(hasil_hitung)
+    rerata = hasil_hitung.sel_hitungan.rerata
+    dicetak = bool(hasil_hitung.lakip.daftar_indikator) and rerata.dicetak
+    tujuan = list(rerata.per_tujuan.values()) if dicetak and len(rerata.per_tujuan) > 1 else []
     yield TabelLampiran(
         "L17",
         "Capaian Indikator Sasaran Strategis",
         _KINERJA,
-        daftar_baris,
+        dengan_rerata(hasil_hitung, daftar_baris, [*tujuan, rerata.semua]) if dicetak else daftar_baris,
         sumber=sumber(hasil_hitung.lakip),
-        penutup=(kalimat,),
+        penutup=(*((kalimat_rerata(hasil_hitung, rerata.semua),) if dicetak else ()), kalimat),
         kosong=TANPA_INDIKATOR,
         catatan=(
             *_catatan(hasil_hitung, hasil_hitung.lakip.daftar_indikator),
+            *((catatan_rerata(hasil_hitung),) if dicetak else ()),
             *catatan_tanda(daftar_baris, *daftar_sel),
         ),
     )
