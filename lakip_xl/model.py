@@ -43,6 +43,9 @@ class Perihal(Enum):
     ANGKA_DI_LUAR_JANGKAUAN = "angka lebih panjang dari yang dapat disimpan Excel"
     RENTANG_BUKAN_ANGKA = "rentang pada tempat satu angka"
     BATAS_BERLAWANAN = "target dibatasi berlawanan dengan polaritasnya"
+    PREDIKAT_LAIN = "kata bukan predikat skalanya"
+    PREDIKAT_TANPA_SKOR = "predikat di bawah target pada skala tanpa skor"
+    PREDIKAT_TAK_SEBANDING = "target dan realisasi tidak dapat dibandingkan"
     BUKAN_TAHUN = "isian tahun bukan tahun empat angka"
     BELUM_DIISI = "isian wajib masih kosong"
     BUKAN_PILIHAN = "isi bukan salah satu pilihannya"
@@ -350,6 +353,15 @@ def _urut(daftar: Sequence[BarisAnggaran], belanja: Sequence[BarisAnggaran]) -> 
     return sorted((*daftar, *belanja), key=lambda baris: baris.posisi) if belanja else daftar
 
 
+class BarisPredikat(BarisLembar):
+    """A word of an office's own scale; `urutan` 1 is the best."""
+
+    skala: Cell
+    kode: Cell
+    urutan: Cell
+    skor: Cell
+
+
 class Sasaran(BarisLembar):
     kode: Cell
     tujuan: Cell
@@ -367,6 +379,7 @@ class Indikator(BarisLembar):
     sasaran: Cell
     indikator: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     formula: Cell
     sumber: Cell
@@ -423,6 +436,7 @@ class Outcome(BarisLembar):
     sasaran_program: Cell
     indikator: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     target: Cell
     realisasi: Cell
@@ -440,6 +454,7 @@ class Output(BarisLembar):
     uraian: Cell
     output: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     target: Cell
     realisasi: Cell
@@ -646,6 +661,7 @@ class Lakip(Struct, frozen=True):
     jumlah: BarisAnggaran | None = None
     daftar_subjumlah: tuple[BarisAnggaran, ...] = ()  # JUMLAH rows before the last, over the programs between
     daftar_sasaran: tuple[Sasaran, ...] = ()
+    daftar_predikat: tuple[BarisPredikat, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)
     riwayat: Mapping[str, Riwayat] = field(default_factory=dict)
