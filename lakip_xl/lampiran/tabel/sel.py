@@ -72,7 +72,9 @@ def capaian_hidup(
 ) -> SelLampiran:
     """The capaian of a row, with its formula over the columns target and realisasi."""
     batas = target.nilai if isinstance(target.nilai, Rentang) else None
-    rumus = rumus_capaian_baris(polaritas(baris), hasil_hitung.lakip.identitas, target.nilai)
+    rumus = rumus_capaian_baris(
+        polaritas(baris), hasil_hitung.lakip.identitas, target.nilai, baris.realisasi.nilai
+    )
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
     return hidup(
         sel,
