@@ -45,7 +45,6 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
     """
     bahan = BahanLakip(*baca_lembar(buku, terbanding))
-    urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
     skala = pilih_skala(identitas, tersedia, bahan.catatan)
@@ -81,7 +80,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         ),
         daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),
-        urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),
+        urutan_lembar=_urutan(buku, bahan),
         tabel=bahan.tabel,
         susunan_anggaran=anggaran.susunan,
         susunan_efisiensi=efisiensi.susunan,
@@ -90,6 +89,12 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
         daftar_ingatan=baca_ingatan(buku),
     )
+
+
+def _urutan(buku: Buku, bahan: BahanLakip) -> tuple[str, ...]:
+    """The sheets of the contract in the workbook's own order."""
+    nama = {tabel.nama for tabel in bahan.tabel.values()}
+    return tuple(grid.nama for grid in buku.daftar_grid if grid.nama in nama)
 
 
 def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> Mapping[str, str]:
