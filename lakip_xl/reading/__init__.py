@@ -18,6 +18,7 @@ from lakip_xl.reading.kepala import cari_kepala
 from lakip_xl.reading.kinerja import BarisAsal, rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
+from lakip_xl.reading.periode import rakit_periode, realisasi_terisi
 from lakip_xl.reading.sekali_tulis import turunkan_kode
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel
@@ -50,7 +51,10 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     skala = pilih_skala(identitas, tersedia, bahan.catatan)
     skala_anggaran = pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
     anggaran = rakit_anggaran(bahan)
-    daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator")
+    daftar_periode = rakit_periode(bahan)
+    daftar_indikator = rakit_berpolaritas(
+        bahan, model.Indikator, "Indikator", realisasi_terisi(daftar_periode)
+    )
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
     satuan, sumber = dict[str, str](), BarisAsal(daftar_indikator, daftar_outcome)
     for indikator in daftar_indikator:
@@ -66,6 +70,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         daftar_subjumlah=anggaran.daftar_subjumlah,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
+        daftar_periode=daftar_periode,
         renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan, sumber),
         riwayat=rakit_menurut_indikator(bahan, model.Riwayat, "Riwayat", satuan, sumber),
         standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan, sumber),
