@@ -279,6 +279,7 @@ _PERIODE = (
 PERIODE_SETAHUN = tuple(
     tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
 )
+_SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
 
@@ -304,6 +305,17 @@ LEMBAR: tuple[Lembar, ...] = (
         ),
         kunci_baris=("skala", "kategori"), setahun=TIDAK_ADA, satuan_dari="",
         tegak=True, boleh_kosong=True,
+    ),
+    Lembar(
+        "Predikat", "Predikat pada Skala Sendiri", "satu predikat",
+        (
+            Kolom("skala", "Skala", wajib=True, isian=True, lebar=24),
+            Kolom("kode", "Kode", alias=("predikat",), wajib=True, isian=True, lebar=24),
+            Kolom("urutan", "Urutan", Jenis.CACAH, wajib=True, isian=True, lebar=10),
+            Kolom("skor", "Skor", Jenis.BESARAN, lebar=10),
+        ),
+        kunci_baris=("skala", "kode"), setahun=TIDAK_ADA, satuan_dari="",
+        tegak=True, boleh_kosong=True, tambahan=True,
     ),
     Lembar(
         "Anggaran", "Rincian Anggaran dan Realisasi Program dan Kegiatan",
@@ -346,6 +358,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("indikator", "Indikator", alias=("indikator kinerja", "indikator kinerja utama", "nama indikator"),
                   wajib=True, isian=True, lebar=50),
             _SATUAN,
+            _SKALA_PREDIKAT,
             Kolom("polaritas", "Polaritas", alias=("arah", "jenis polaritas"), wajib=True, isian=True,
                   pilihan=POLARITAS, lebar=12),
             Kolom("formula", "Formula", alias=("formulasi perhitungan", "rumus"), lebar=40),
@@ -418,6 +431,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("indikator", "Indikator Program", alias=("indikator", "indikator sasaran program outcome", "outcome"),
                   wajib=True, isian=True, lebar=44),
             _SATUAN,
+            _SKALA_PREDIKAT,
             Kolom("polaritas", "Polaritas", pilihan=POLARITAS, lebar=12),
             _besaran("target", "Target", wajib=True),
             _besaran("realisasi", "Realisasi", wajib=True),
@@ -438,6 +452,7 @@ LEMBAR: tuple[Lembar, ...] = (
             Kolom("uraian", "Uraian Kegiatan", alias=("uraian",), lebar=46),
             Kolom("output", "Output", alias=("keluaran", "indikator output"), wajib=True, isian=True, lebar=50),
             _SATUAN,
+            _SKALA_PREDIKAT,
             Kolom("polaritas", "Polaritas", pilihan=POLARITAS, lebar=12),
             _besaran("target", "Target", wajib=True),
             _besaran("realisasi", "Realisasi", wajib=True),

@@ -42,6 +42,9 @@ class Perihal(Enum):
     ANGKA_DI_LUAR_JANGKAUAN = "angka lebih panjang dari yang dapat disimpan Excel"
     RENTANG_BUKAN_ANGKA = "rentang pada tempat satu angka"
     BATAS_BERLAWANAN = "target dibatasi berlawanan dengan polaritasnya"
+    PREDIKAT_LAIN = "kata bukan predikat skalanya"
+    PREDIKAT_TANPA_SKOR = "predikat di bawah target pada skala tanpa skor"
+    PREDIKAT_TAK_SEBANDING = "target dan realisasi tidak dapat dibandingkan"
     BUKAN_TAHUN = "isian tahun bukan tahun empat angka"
     BELUM_DIISI = "isian wajib masih kosong"
     BUKAN_PILIHAN = "isi bukan salah satu pilihannya"
@@ -338,6 +341,15 @@ class BarisAnggaran(BarisLembar):
             yield from anak.telusuri()
 
 
+class BarisPredikat(BarisLembar):
+    """A word of an office's own scale; `urutan` 1 is the best."""
+
+    skala: Cell
+    kode: Cell
+    urutan: Cell
+    skor: Cell
+
+
 class Sasaran(BarisLembar):
     kode: Cell
     tujuan: Cell
@@ -355,6 +367,7 @@ class Indikator(BarisLembar):
     sasaran: Cell
     indikator: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     formula: Cell
     sumber: Cell
@@ -443,6 +456,7 @@ class Outcome(BarisLembar):
     sasaran_program: Cell
     indikator: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     target: Cell
     realisasi: Cell
@@ -460,6 +474,7 @@ class Output(BarisLembar):
     uraian: Cell
     output: Cell
     satuan: Cell
+    skala_predikat: Cell
     polaritas: Cell
     target: Cell
     realisasi: Cell
@@ -659,6 +674,7 @@ class Lakip(Struct, frozen=True):
     jumlah: BarisAnggaran | None = None
     daftar_subjumlah: tuple[BarisAnggaran, ...] = ()  # JUMLAH rows before the last, over the programs between
     daftar_sasaran: tuple[Sasaran, ...] = ()
+    daftar_predikat: tuple[BarisPredikat, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
     daftar_periode: tuple[BarisPeriode, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)

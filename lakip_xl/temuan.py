@@ -9,8 +9,8 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from lakip_xl.values.angka import bulatkan
-from lakip_xl.values.cell import Cell, Figur, Nilai, Rentang
+from lakip_xl.values.angka import bulatkan, tampilkan
+from lakip_xl.values.cell import Cell, Figur, Nilai, Predikat, Rentang
 
 
 class Tingkat(Enum):
@@ -148,6 +148,8 @@ def teks_nilai(nilai: Nilai | Figur) -> str | None:
         return format(bulat, "f").rstrip("0").rstrip(".") if bulat else "0"
     if isinstance(nilai, Rentang):
         return f"{teks_nilai(nilai.bawah)}..{teks_nilai(nilai.atas)}"
+    if isinstance(nilai, Predikat):
+        return tampilkan(nilai)
     if isinstance(nilai, Enum):
         return str(nilai.value)
     return getattr(nilai, "teks", None) or str(nilai)

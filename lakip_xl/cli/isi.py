@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 @click.option("--ke", type=BUKU, metavar="BERKAS", help="Tulis ke salinan ini; BUKU dibiarkan.")
 @click.option("--uji-coba", is_flag=True, help="Tampilkan perubahan tanpa menulis apa pun.")
 @click.option("--timpa-rumus", is_flag=True, help="Ganti rumus yang hasilnya tidak cocok dengan angkanya.")
+@click.option(
+    "--menurut-kode", is_flag=True, help="Isi juga uraian yang kosong dan baris Efisiensi menurut kodenya."
+)
 @click.option("--cadangan", is_flag=True, help="Simpan BUKU semula di sebelahnya sebelum ditulis.")
 @menolak
 def isi(
@@ -30,6 +33,7 @@ def isi(
     ke: Path | None,
     uji_coba: bool,
     timpa_rumus: bool,
+    menurut_kode: bool,
     cadangan: bool,
 ) -> None:
     """Isi sel hitungan BUKU; isi lainnya tidak disentuh.
@@ -38,6 +42,9 @@ def isi(
     BUKU semula disimpan di sebelahnya. Sel yang tidak dapat ditulis (tertutup sel gabungan, terkunci, baris total
     sebuah Tabel) dibiarkan dan disebut; yang lain tetap diisi. Kode keluar 1 bila ada sel hitungan yang tetap kosong,
     menunggu, atau bertentangan.
+
+    Dengan --menurut-kode uraian yang kosong disalin dari Anggaran dan Indikator, dan lembar Efisiensi yang masih kosong
+    mendapat barisnya dari Program dan Kegiatan; yang sudah ditulis tidak diganti.
     """
     tanpa_pungut()
     from lakip_xl.laporan.isi_teks import tulis_pengisian
@@ -54,7 +61,10 @@ def isi(
     sumber = satu_sumber(buku, terbuka, ke)
     dibaca = sumber.baca()
     pengisian: Pengisian = rencanakan_isi(
-        dibaca, timpa_rumus=timpa_rumus, halangan=lambda daftar: sumber.halangan(dibaca, daftar)
+        dibaca,
+        timpa_rumus=timpa_rumus,
+        halangan=lambda daftar: sumber.halangan(dibaca, daftar),
+        menurut_kode=menurut_kode,
     )
     if not uji_coba:
         sumber.isi(dibaca, pengisian, cadangan)

@@ -26,7 +26,8 @@ from lakip_xl.hitung.pohon import (
 )
 from lakip_xl.hitung.rumus import Rumus, rumus
 from lakip_xl.model import Identitas
-from lakip_xl.values.cell import Nilai, Rentang
+from lakip_xl.values.cell import Nilai, Predikat, Rentang
+from lakip_xl.values.predikat import CaraBanding, cara_banding
 
 _METODE = "LAKIP, metode perbandingan rencana dan realisasi"
 
@@ -122,6 +123,29 @@ def nisbah_berentang(realisasi: Daun, target: Daun) -> Pohon:
     return isi.dikatakan("batas atas ", target, " terhadap ", realisasi)
 
 
+@rumus("Capaian predikat pada skala tanpa skor")
+def predikat_tanpa_skor(realisasi: Daun, target: Daun) -> Pohon:
+    """Predikat yang sama dengan target atau di atasnya tercapai seluruhnya; di bawahnya tidak dihitung, karena jarak dua
+    predikat tidak diketahui. Polaritas minimum sebaliknya. Yang dibandingkan di bawah ini urutannya.
+
+    >>> predikat_tanpa_skor.contoh(realisasi="5", target="4")
+    '100% bila realisasi 5 sama dengan target 4 atau di atasnya = 1'
+    """
+    isi = persen(100).bila(realisasi >= target)
+    return isi.dikatakan("100% bila ", realisasi, " sama dengan ", target, " atau di atasnya")
+
+
+@rumus("Capaian predikat pada skala tanpa skor, polaritas minimum")
+def predikat_minimum(realisasi: Daun, target: Daun) -> Pohon:
+    """Predikat yang sama dengan target atau di bawahnya tercapai seluruhnya.
+
+    >>> predikat_minimum.contoh(realisasi="1", target="1")
+    '100% bila realisasi 1 sama dengan target 1 atau di bawahnya = 1'
+    """
+    isi = persen(100).bila(target >= realisasi)
+    return isi.dikatakan("100% bila ", realisasi, " sama dengan ", target, " atau di bawahnya")
+
+
 @rumus("Realisasi dari pembilang dan penyebut")
 def pecahan(pembilang: Daun, penyebut: Daun) -> Pohon:
     """Persentase yang dihitung dari banyaknya yang dimaksud dan banyaknya seluruhnya.
@@ -154,8 +178,13 @@ def rumus_capaian(polaritas: str, identitas: Identitas) -> Rumus:
     return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian)
 
 
-def rumus_capaian_baris(polaritas: str, identitas: Identitas, target: Nilai) -> Rumus:
-    """The same, for a target as it is written: of a range the end at which it is reached."""
+def rumus_capaian_baris(
+    polaritas: str, identitas: Identitas, target: Nilai, realisasi: Nilai = None
+) -> Rumus:
+    """The same, for target and realisasi as they are written: of a range the end at which it is reached, of words whose
+    scale gives them no score whether it is reached."""
+    if isinstance(target, Predikat) and cara_banding((target, realisasi)) is CaraBanding.URUTAN:
+        return predikat_minimum if polaritas == MINIMUM else predikat_tanpa_skor
     berentang = isinstance(target, Rentang)
     return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian, berentang)
 
@@ -181,7 +210,9 @@ def tanpa_batas(rumus: Rumus) -> Rumus | None:
     return replace(rumus, pohon=pohon.isi) if isinstance(pohon, Batas) and pohon.atas else None
 
 
-def rumus_menuju_akhir(polaritas: str, identitas: Identitas, target: Nilai = None) -> Rumus:
+def rumus_menuju_akhir(
+    polaritas: str, identitas: Identitas, target: Nilai = None, realisasi: Nilai = None
+) -> Rumus:
     """Capaian against the target at the end of the Renstra (table L11), by polarity and under the workbook's choices.
 
     >>> from lakip_xl.values.cell import Cell
@@ -189,5 +220,5 @@ def rumus_menuju_akhir(polaritas: str, identitas: Identitas, target: Nilai = Non
     >>> rumus_menuju_akhir("maksimum", Identitas(kosong))(realisasi=42, target_akhir=84)
     Decimal('0.5')
     """
-    capaian = rumus_capaian_baris(polaritas, identitas, target)
+    capaian = rumus_capaian_baris(polaritas, identitas, target, realisasi)
     return replace(capaian, pohon=ganti(capaian.pohon, _T, Daun("target_akhir")))

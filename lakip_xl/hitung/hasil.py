@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan, cocokkan
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Rentang
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang
 
 TERUKUR = ("Indikator", "realisasi")  # a measurement that people type even where it is computed
-_FIGUR = (Decimal, Rentang, str)
+_FIGUR = (Decimal, Rentang, str, Predikat)
 _TIADA: Mapping[Cell, Figur] = {}
 
 

@@ -23,7 +23,8 @@ from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Predikat, Rentang
+from lakip_xl.values.predikat import bersesuaian
 from lakip_xl.values.teks import sederhana
 
 BahanSel = Cell | tuple[Cell, ...]
@@ -76,8 +77,8 @@ class Ikatan(Struct, frozen=True):
     def putus(self) -> bool:
         """Whether the written figures break it. What is missing, or no figure, breaks nothing."""
         tertulis, nilai = self.sel.nilai, self.nilai
-        if isinstance(tertulis, Rentang) or isinstance(nilai, Rentang):
-            return nilai is not None and tertulis is not None and tertulis != nilai
+        if isinstance(tertulis, Rentang | Predikat) or isinstance(nilai, Rentang | Predikat):
+            return nilai is not None and tertulis is not None and not bersesuaian(tertulis, nilai)
         if not isinstance(tertulis, Decimal) or not isinstance(nilai, Decimal):
             return self.rumus is salinan and bertentangan(tertulis, nilai)
         if self.dibulatkan:
@@ -123,7 +124,8 @@ def _sel(bahan: Cell | Hasil | tuple[Cell | Hasil, ...]) -> BahanSel:
 def _nilai(bahan: BahanSel) -> object:
     if isinstance(bahan, tuple):
         return [sel.angka for sel in bahan]
-    return bahan.nilai if isinstance(bahan.nilai, Decimal | Rentang) or bahan.nilai is TIDAK_BERLAKU else None
+    figur = isinstance(bahan.nilai, Decimal | Rentang | Predikat) or bahan.nilai is TIDAK_BERLAKU
+    return bahan.nilai if figur else None
 
 
 # The budget ---------------------------------------------------------------------------------------

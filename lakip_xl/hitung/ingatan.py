@@ -30,8 +30,8 @@ from lakip_xl.contract import (
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.kecocokan import KELIRU, Kecocokan
 from lakip_xl.model import BarisIngatan, Lakip
-from lakip_xl.values.angka import senilai
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Nilai, Rentang
+from lakip_xl.values.angka import senilai, tampilkan
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Nilai, Predikat, Rentang
 from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana
 
@@ -237,6 +237,8 @@ def isi_sel(sel: Cell) -> Nilai:
     """What a cell says; of what could not be understood its own words."""
     if sel.nilai is None and not sel.kosong:
         return str(getattr(sel.mentah, "teks", sel.mentah))
+    if isinstance(sel.nilai, Predikat):
+        return tampilkan(sel.nilai)
     return sel.nilai
 
 

@@ -18,7 +18,8 @@ from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.pohon import Cara, Gabung, Operasi, telusuri
 from lakip_xl.hitung.rumus import salinan
 from lakip_xl.values.angka import bulatkan, desimal_tampil
-from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Rentang
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Predikat, Rentang
+from lakip_xl.values.predikat import bersesuaian
 
 Arti = tuple[
     Any, Any
@@ -27,6 +28,7 @@ LetakSimpul = tuple[str, int, int]  # a sheet's name, row and column
 TAK_TAHU: Arti = (None, None)
 _SETENGAH = Decimal("0.5")
 _NIHIL = (Decimal(0), Decimal(1))
+_UTUH = (Rentang, Predikat)  # no figure to reckon with: compared as it is
 _COCOK = (Kecocokan.COCOK, Kecocokan.DIPOTONG)
 
 
@@ -322,7 +324,7 @@ class Jaringan:
             return andai[tujuan] == citra or _bertemu(andai[tujuan], citra)
         if sel.kosong:
             return None
-        if not ikatan.dibulatkan or isinstance(citra[0], Rentang) or isinstance(sel.nilai, Rentang):
+        if not ikatan.dibulatkan or isinstance(citra[0], _UTUH) or isinstance(sel.nilai, _UTUH):
             return _sesuai(ikatan, sel, citra)
         return self._cocok(hubungan, sel, citra)
 
@@ -404,7 +406,7 @@ def tampakan_sel(sel: Cell) -> Arti:
 
 def _tertulis(sel: Cell) -> Arti:
     nilai = sel.nilai
-    tahu = isinstance(nilai, Decimal | Rentang | str) or nilai is TIDAK_BERLAKU
+    tahu = isinstance(nilai, Decimal | Rentang | Predikat | str) or nilai is TIDAK_BERLAKU
     return (nilai, nilai) if tahu else TAK_TAHU
 
 
@@ -425,8 +427,8 @@ def _potong(citra: Arti, tampak: Arti) -> Arti:
 def _sesuai(ikatan: Ikatan, sel: Cell, citra: Arti) -> bool | None:
     """Whether an exact identity, or a one-sided one, holds."""
     nilai, (bawah, atas) = sel.nilai, citra
-    if isinstance(nilai, Rentang) or isinstance(bawah, Rentang):
-        return nilai == bawah if nilai is not None else None
+    if isinstance(nilai, _UTUH) or isinstance(bawah, _UTUH):
+        return bersesuaian(nilai, bawah) if nilai is not None else None
     if not isinstance(nilai, Decimal) or not isinstance(bawah, Decimal):
         return False if ikatan.rumus is salinan and bertentangan(nilai, bawah) else None
     if ikatan.hubungan == "<=":

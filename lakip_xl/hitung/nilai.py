@@ -24,7 +24,8 @@ from lakip_xl.hitung.pohon import (
     telusuri,
 )
 from lakip_xl.values.angka import terjangkau
-from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Rentang
+from lakip_xl.values.cell import TIDAK_BERLAKU, Figur, Predikat, Rentang
+from lakip_xl.values.predikat import sebandingkan
 
 Hitung = Callable[[Mapping[str, Any]], Any]
 _OPERASI = {"+": operator.add, "-": operator.sub, "*": operator.mul}
@@ -50,9 +51,10 @@ def penghitung(pohon: Pohon) -> Callable[[Mapping[str, object]], Figur]:
     """
     hitung = _susun(pohon)
     boleh_rentang = _boleh_rentang(pohon)
+    apa_adanya = isinstance(pohon, Daun | Kalimat)  # words of a scale remain words
 
     def jawab(bahan: Mapping[str, object]) -> Figur:
-        berlaku = True
+        berlaku, berkata = True, False
         for nama, n in bahan.items():
             if (
                 n is None
@@ -62,8 +64,15 @@ def penghitung(pohon: Pohon) -> Callable[[Mapping[str, object]], Figur]:
                 return None
             if n is TIDAK_BERLAKU:
                 berlaku = False
+            elif type(n) is Predikat:
+                berkata = True
         if not berlaku:
             return TIDAK_BERLAKU
+        if berkata and not apa_adanya:
+            angka = sebandingkan(bahan)
+            if angka is None:
+                return None
+            bahan = angka
         try:
             hasil: Figur = hitung(bahan)
         except _TakBerlaku:

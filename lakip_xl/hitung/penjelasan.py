@@ -10,7 +10,8 @@ from lakip_xl.hitung.pohon import Daun, Kalimat
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.model import Skala
 from lakip_xl.values.angka import TakTerbaca, baca, bulatkan, tampilkan
-from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.cell import Cell, Predikat, Rentang
+from lakip_xl.values.predikat import bersesuaian, sebandingkan
 from lakip_xl.values.teks import sederhana
 
 _SAMA, _LEBIH, _KURANG = "sama dengan", "lebih besar dari", "lebih kecil dari"
@@ -19,13 +20,22 @@ _ANGKA = re.compile(r"\d[\d.,]*+(?:\s*+%)?")  # the sign optional, so that no di
 
 
 def penjelasan(
-    realisasi: Decimal, target: Decimal | Rentang, capaian: Decimal, kategori: str, *, persen: bool = True
+    realisasi: Decimal | Predikat,
+    target: Decimal | Rentang | Predikat,
+    capaian: Decimal,
+    kategori: str,
+    *,
+    persen: bool = True,
 ) -> str:
     """The sentence, its figures at two decimals at most.
 
     >>> penjelasan(Decimal("0.8"), Decimal(1), Decimal("0.8"), "Berhasil")
     'Realisasi 80% lebih kecil dari target 100%; capaian 80%, kategori Berhasil.'
     """
+    if isinstance(realisasi, Predikat) or isinstance(target, Predikat):
+        hubungan = _hubungan_kata(realisasi, target)
+        r, t = tampilkan(realisasi), tampilkan(target)
+        return f"Realisasi {r} {hubungan} target {t}; capaian {_ringkas(capaian, True)}, kategori {kategori}."
     ujung = target if isinstance(target, Rentang) else Rentang(target, target)
     if realisasi < ujung.bawah:
         hubungan = _KURANG
@@ -36,6 +46,16 @@ def penjelasan(
     r = _ringkas(realisasi, persen)
     t = " – ".join(dict.fromkeys(_ringkas(n, persen) for n in (ujung.bawah, ujung.atas)))
     return f"Realisasi {r} {hubungan} target {t}; capaian {_ringkas(capaian, True)}, kategori {kategori}."
+
+
+def _hubungan_kata(realisasi: Decimal | Predikat, target: Decimal | Rentang | Predikat) -> str:
+    """How a word stands to another."""
+    if bersesuaian(realisasi, target):
+        return _SAMA
+    angka = sebandingkan({"realisasi": realisasi, "target": target}) or {}
+    r, t = angka.get("realisasi"), angka.get("target")
+    tinggi = isinstance(r, Decimal) and isinstance(t, Decimal) and r > t
+    return "lebih tinggi dari" if tinggi else "lebih rendah dari"
 
 
 def _ringkas(nilai: Decimal, persen: bool) -> str:
@@ -107,7 +127,9 @@ def rumus_penjelasan(target: Cell, skala: Skala | None) -> Rumus:
 
 @cache
 def _rumus_penjelasan(persen: bool, skala: Skala | None) -> Rumus:
-    def kalimat(realisasi: Decimal, target: Decimal | Rentang, capaian: Decimal, kategori: str) -> str:
+    def kalimat(
+        realisasi: Decimal | Predikat, target: Decimal | Rentang | Predikat, capaian: Decimal, kategori: str
+    ) -> str:
         return penjelasan(realisasi, target, capaian, kategori, persen=persen)
 
     return Rumus(

@@ -32,7 +32,8 @@ from lakip_xl.model import (
     Output,
     TargetRenstra,
 )
-from lakip_xl.values.cell import Cell, Figur, Rentang, Tempat
+from lakip_xl.values.angka import tidak_berlaku
+from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang, Tempat
 from lakip_xl.values.teks import sederhana
 
 Besaran = tuple[str, str]
@@ -323,12 +324,22 @@ class SelHitungan:
 
     def _capaian(self, lembar: str, nama: str, baris: Indikator | Outcome | Output, target: Cell) -> Hasil:
         polaritas = sederhana(baris.polaritas.teks) or MAKSIMUM
-        rumus = rumus_capaian_baris(polaritas, self.lakip.identitas, target.nilai)
-        if not self.dimengerti(polaritas):
+        rumus = rumus_capaian_baris(polaritas, self.lakip.identitas, target.nilai, baris.realisasi.nilai)
+        if not self.dimengerti(polaritas) or self._tak_terjangkau(baris, target, rumus):
             target = Cell(target.lembar, target.baris, 0)
         return self._buat(
             (lembar, "capaian"), nama, baris.capaian, rumus, realisasi=self.realisasi(baris), target=target
         )
+
+    @staticmethod
+    def _tak_terjangkau(baris: Indikator | Outcome | Output, target: Cell, rumus: Rumus) -> bool:
+        """Whether somebody judged a word below its target, which only a score could tell."""
+        if not isinstance(target.nilai, Predikat):
+            return False
+        kategori = "" if isinstance(baris, Output) else baris.kategori.teks
+        dinilai = baris.capaian.angka is not None or (kategori and not tidak_berlaku(kategori))
+        bahan = {"realisasi": baris.realisasi.nilai, "target": target.nilai}
+        return bool(dinilai) and rumus.hitung(bahan) is TIDAK_BERLAKU
 
     def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""

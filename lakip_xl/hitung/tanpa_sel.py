@@ -12,7 +12,7 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
-from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur, Rentang
+from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang
 
 
 def serapan_baris(hasil_hitung: HasilHitung, baris: BarisAnggaran) -> Figur:
@@ -100,10 +100,16 @@ def menuju_akhir(hasil_hitung: HasilHitung, indikator: Indikator, polaritas: str
         return None
     realisasi = hasil_hitung.sel_hitungan.realisasi(indikator)
     bahan = {
-        "realisasi": realisasi.angka if isinstance(realisasi, Cell) else realisasi.nilai,
-        "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else target.angka,
+        "realisasi": _besaran(realisasi) if isinstance(realisasi, Cell) else realisasi.nilai,
+        "target_akhir": target.nilai if isinstance(target.nilai, Rentang) else _besaran(target),
     }
-    return rumus_menuju_akhir(polaritas, lakip.identitas, target.nilai).hitung(bahan)
+    rumus = rumus_menuju_akhir(polaritas, lakip.identitas, target.nilai, indikator.realisasi.nilai)
+    return rumus.hitung(bahan)
+
+
+def _besaran(sel: Cell) -> Decimal | Predikat | None:
+    """A figure or a word of a scale; what is neither is unknown."""
+    return sel.nilai if isinstance(sel.nilai, Decimal | Predikat) else None
 
 
 def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> Figur:

@@ -13,6 +13,7 @@ from lakip_xl.laporan.temuan_susunan import uraian_kepastian
 from lakip_xl.temuan import INFO
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
+from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.isi import Alasan, Ditinggalkan, Pengisian, Rencana, Terisi, jenis_hitungan
 
@@ -32,6 +33,10 @@ def tulis_pengisian(
         bagian(judul, map(uraikan_masukan, rencana.masukan_berubah))
     for judul, daftar in _kelompok(rencana, rinci):
         bagian(judul, map(uraikan_terisi, daftar))
+    if rencana.dilengkapi:
+        akan = "akan diisi" if rinci else "diisi"
+        judul = f"{len(rencana.dilengkapi)} sel kosong {akan} menurut kodenya, pada lembar {_lembar(rencana)}"
+        bagian(f"{judul}{':' if rinci else '.'}", map(_uraikan_edit, rencana.dilengkapi) if rinci else ())
     baris.append(warna(bersih(_ringkas(rencana, nama, rinci)), "judul"))
     if rencana.ditinggalkan:
         baris += ["", warna(_ringkas_dibiarkan(rencana), "judul")]
@@ -74,6 +79,14 @@ def uraikan_terisi(terisi: Terisi) -> str:
     return f"{edit.lembar}!{edit.alamat}: {_singkat(_tampil(hasil.sel))} menjadi {_singkat(sesudah)}{catatan}"
 
 
+def _lembar(rencana: Rencana) -> str:
+    return ", ".join(dict.fromkeys(edit.lembar for edit in rencana.dilengkapi))
+
+
+def _uraikan_edit(edit: Edit) -> str:
+    return f"{edit.lembar}!{edit.alamat}: {_singkat(str(edit.sesudah))}"
+
+
 def _tampil(sel: Cell) -> str:
     return "" if sel.kosong else tampil(sel)
 
@@ -86,7 +99,7 @@ def _ringkas(rencana: Rencana, nama: str, uji_coba: bool) -> str:
         return f"{jumlah} sel akan diubah{catatan}; {nama} tidak ditulis."
     if jumlah:
         return f"{uraikan(rencana)} pada {nama}{catatan}."
-    return f"Tidak ada sel yang perlu diubah pada {nama}."
+    return f"Tidak ada sel {'hitungan lain ' if rencana.dilengkapi else ''}yang perlu diubah pada {nama}."
 
 
 def uraikan(rencana: Rencana) -> str:

@@ -19,6 +19,7 @@ from lakip_xl.reading.kinerja import BarisAsal, rakit_berpolaritas, rakit_kutipa
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.periode import rakit_periode, realisasi_terisi
+from lakip_xl.reading.predikat import PembacaPredikat, daftar_skala
 from lakip_xl.reading.sekali_tulis import turunkan_kode
 from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel
@@ -51,16 +52,15 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     skala = pilih_skala(identitas, tersedia, bahan.catatan)
     skala_anggaran = pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
     anggaran = rakit_anggaran(bahan)
+    daftar_predikat = bahan.semua(model.BarisPredikat, "Predikat")
+    pembaca = PembacaPredikat(daftar_skala(daftar_predikat, bahan.catatan), bahan.catatan)
     daftar_periode = rakit_periode(bahan)
     daftar_indikator = rakit_berpolaritas(
-        bahan, model.Indikator, "Indikator", realisasi_terisi(daftar_periode)
+        bahan, model.Indikator, "Indikator", pembaca, realisasi_terisi(daftar_periode)
     )
-    daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program")
-    satuan, sumber = dict[str, str](), BarisAsal(daftar_indikator, daftar_outcome)
-    for indikator in daftar_indikator:
-        if indikator.kode.teks in satuan:
-            bahan.ganda(indikator.kode)
-        satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
+    daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program", pembaca)
+    satuan = _satuan(bahan, daftar_indikator)
+    sumber = BarisAsal(daftar_indikator, daftar_outcome, pembaca)
     return Lakip(
         identitas=identitas,
         skala=skala,
@@ -68,6 +68,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         daftar_program=anggaran.daftar_program,
         jumlah=anggaran.jumlah,
         daftar_subjumlah=anggaran.daftar_subjumlah,
+        daftar_predikat=daftar_predikat,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
         daftar_periode=daftar_periode,
@@ -76,7 +77,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan, sumber),
         daftar_analisis=bahan.semua(model.Analisis, "Analisis"),
         daftar_outcome=daftar_outcome,
-        daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan"),
+        daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan", pembaca),
         daftar_efisiensi=(efisiensi := rakit_efisiensi(bahan)).daftar_tabel,
         daftar_pegawai=rakit_pegawai(bahan),
         daftar_kutipan=rakit_kutipan(
@@ -93,6 +94,16 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
         daftar_ingatan=baca_ingatan(buku),
     )
+
+
+def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> Mapping[str, str]:
+    """The units of the indikator, by code; a code that stands twice is noted."""
+    satuan: dict[str, str] = {}
+    for indikator in daftar_indikator:
+        if indikator.kode.teks in satuan:
+            bahan.ganda(indikator.kode)
+        satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
+    return satuan
 
 
 def dikenal(daftar_nama: Iterable[str]) -> bool:

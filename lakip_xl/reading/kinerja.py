@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, partial
 from typing import TypeVar
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, PADANAN_POLARITAS, POLARITAS
@@ -11,6 +12,7 @@ from lakip_xl.model import (
     SATUAN_NISBAH,
     Indikator,
     Kutipan,
+    LetakSel,
     Outcome,
     Output,
     Perihal,
@@ -18,12 +20,17 @@ from lakip_xl.model import (
     Standar,
     TabelDibaca,
     TargetRenstra,
+    letak_sel,
 )
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.nisbah import CaraNisbah, cara_nisbah, nisbah_sel, sebagai_pembilang
+from lakip_xl.reading.predikat import PembacaPredikat
 from lakip_xl.reading.satuan import berubah_satuan, kolom_besaran, samakan_satuan, satuan_persen
 from lakip_xl.reading.tabel import Baris, Tabel
+from lakip_xl.values.angka import tampil
 from lakip_xl.values.besaran import SEBANYAKNYA, SEDIKITNYA, urai_batas, urai_nisbah
+from lakip_xl.values.cell import Cell, Predikat
+from lakip_xl.values.predikat import CaraBanding, cara_banding
 from lakip_xl.values.teks import sederhana, singkat
 
 P = TypeVar("P", bound=Indikator | Outcome | Output)
@@ -36,6 +43,7 @@ def rakit_berpolaritas(
     bahan: BahanLakip,
     kelas: Callable[[TabelDibaca, int], P],
     nama: str,
+    pembaca: PembacaPredikat,
     berperiode: Set[str] = frozenset(),
 ) -> tuple[P, ...]:
     """Rows with target, realisasi and polarity; a range or a bound is a target only. `berperiode` are the codes whose
@@ -75,6 +83,8 @@ def rakit_berpolaritas(
         tabel.ganti(posisi, asli, baris)
         dikenal = terhitung or posisi in periodik
         bahan.catat_kosong(nama, posisi, *(("realisasi",) if dikenal else ()))
+    for posisi in _baca_kata(bahan, tabel, pembaca, satuan):
+        _catat_kata(bahan, tabel, posisi, sederhana(polaritas[posisi]))
     for kunci in TARGET:
         _catat_berlawanan(bahan, tabel, kunci, tulisan.get(kunci, {}), polaritas)
     return bahan.jadikan(kelas, nama)
@@ -107,6 +117,95 @@ def _samakan_nisbah(bahan: BahanLakip, baris: Baris) -> Baris:
     return baris
 
 
+def _baca_kata(
+    bahan: BahanLakip,
+    tabel: Tabel,
+    pembaca: PembacaPredikat,
+    satuan: Sequence[str],
+    pilihan: Sequence[str] = (),
+) -> Sequence[int]:
+    """Read the words of a table; `pilihan` are the chosen scales where no column says them. Answers the positions of the
+    rows that have any."""
+    kolom = kolom_besaran(tabel.lembar.nama)
+    letak = {tabel.kolom[k] for k in kolom if k in tabel.kolom}
+    letak |= {n for k, menurut in tabel.kolom_tahun.items() if k in kolom for n in menurut.values()}
+    nomor = {
+        c.sel.baris
+        for c in bahan.catatan
+        if c.perihal is Perihal.BUKAN_ANGKA and c.sel.lembar == tabel.nama and c.sel.kolom in letak
+    }
+    ragu = {n for satu in nomor if (n := tabel.posisi(satu)) is not None}
+    if menyebut := {s for s in set(satuan) if pembaca.menyebut(s)}:
+        ragu.update(n for n, s in enumerate(satuan) if s in menyebut)
+    skala = pilihan or (tabel.teks("skala_predikat") if ragu and "skala_predikat" in tabel.kolom else ())
+    terbaca: set[LetakSel] = set()
+    hasil = []
+    for posisi in sorted(ragu):
+        asli = tabel.baris(posisi, kolom)
+        semua = [*asli.sel.values(), *(c for tahun in asli.per_tahun.values() for c in tahun.values())]
+        semua = [sel for sel in semua if sel.kolom in letak]
+        ganti = pembaca.baca(semua, skala[posisi] if skala else "", satuan[posisi])
+        if ganti:
+            tabel.ganti(posisi, asli, asli.ubah(partial(_diganti, ganti), kolom))
+            terbaca.update(map(letak_sel, ganti))
+            hasil.append(posisi)
+    if terbaca:
+        bahan.catatan[:] = [
+            c
+            for c in bahan.catatan
+            if c.perihal is not Perihal.BUKAN_ANGKA or letak_sel(c.sel) not in terbaca
+        ]
+    return hasil
+
+
+def _diganti(ganti: Mapping[Cell, Cell], sel: Cell) -> Cell:
+    return ganti.get(sel, sel)
+
+
+def _catat_kata(bahan: BahanLakip, tabel: Tabel, posisi: int, polaritas: str) -> None:
+    """Note of a row of words what nothing can be computed of: the scale gives them no score, or the other is a figure."""
+    target = tabel.sel(posisi, "target_pk" if "target_pk" in tabel.kolom else "target")
+    realisasi = tabel.sel(posisi, "realisasi")
+    satu, lain = realisasi.nilai, target.nilai
+    if not isinstance(satu, Predikat | Decimal) or not isinstance(lain, Predikat | Decimal):
+        return
+    cara = cara_banding((satu, lain))
+    if cara is None:
+        pesan = (
+            f"Realisasi {tampil(realisasi)} tidak dapat dibandingkan dengan target {tampil(target)}: tulis keduanya "
+            "dengan predikat satu skala, atau keduanya dengan angkanya."
+        )
+        bahan.catat(Perihal.PREDIKAT_TAK_SEBANDING, realisasi, pesan)
+    if cara is not CaraBanding.URUTAN or not isinstance(satu, Predikat) or not isinstance(lain, Predikat):
+        return
+    if (satu.tempat > lain.tempat) if polaritas == MINIMUM else (satu.tempat < lain.tempat):
+        pesan = (
+            f"Capaian realisasi {tampil(realisasi)} terhadap target {tampil(target)} tidak dihitung: skala "
+            f"{satu.skala} tanpa skor. Isi skornya pada lembar Predikat, atau tulis juga angkanya."
+        )
+        bahan.catat(Perihal.PREDIKAT_TANPA_SKOR, realisasi, pesan)
+
+
+def _skala_asal(asal: Indikator | Outcome | None) -> str:
+    """The scale of the words in the row that others are told of."""
+    if asal is None:
+        return ""
+    target = asal.target_pk if isinstance(asal, Indikator) else asal.target
+    kata = (sel.nilai for sel in (target, asal.realisasi))
+    return next((k.skala for k in kata if isinstance(k, Predikat)), asal.skala_predikat.teks)
+
+
+def _baca_kata_lain(bahan: BahanLakip, nama: str, kunci: str, sumber: BarisAsal) -> None:
+    """Read the words of a sheet that tells of indikator or programs, each on the scale of what it tells of."""
+    tabel = bahan.lajur(nama)
+    if not any(c.perihal is Perihal.BUKAN_ANGKA and c.sel.lembar == tabel.nama for c in bahan.catatan):
+        return
+    sasaran = tabel.teks("sasaran") if nama == "Kutipan" else [""] * tabel.panjang
+    asal = [sumber.baris(kode, s) for kode, s in zip(tabel.teks(kunci), sasaran, strict=True)]
+    satuan = [baris.satuan.teks if baris else "" for baris in asal]
+    _baca_kata(bahan, tabel, sumber.pembaca, satuan, [_skala_asal(baris) for baris in asal])
+
+
 def _catat_berlawanan(
     bahan: BahanLakip, tabel: Tabel, kunci: str, tulisan: Mapping[int, str], polaritas: Sequence[str]
 ) -> None:
@@ -123,7 +222,13 @@ def _catat_berlawanan(
 class BarisAsal:
     """The rows that figures of other sheets are told of; looked up when something must be asked of them."""
 
-    def __init__(self, daftar_indikator: Sequence[Indikator], daftar_outcome: Sequence[Outcome]) -> None:
+    def __init__(
+        self,
+        daftar_indikator: Sequence[Indikator],
+        daftar_outcome: Sequence[Outcome],
+        pembaca: PembacaPredikat,
+    ) -> None:
+        self.pembaca = pembaca
         self._daftar_indikator, self._daftar_outcome = daftar_indikator, daftar_outcome
 
     @cached_property
@@ -162,6 +267,7 @@ def rakit_menurut_indikator(
     sumber: BarisAsal,
 ) -> dict[str, M]:
     """One row an indikator, by its code; `satuan` holds the units of those that there are."""
+    _baca_kata_lain(bahan, nama, "indikator", sumber)
     hasil: dict[str, M] = {}
     tabel, kolom_angka = bahan.lajur(nama), kolom_besaran(nama)
     terisi = {
@@ -208,6 +314,7 @@ def rakit_kutipan(
     sumber: BarisAsal,
 ) -> tuple[Kutipan, ...]:
     """Quoted figures, in the unit of the indikator, or of the program under that sasaran, they quote."""
+    _baca_kata_lain(bahan, "Kutipan", "kode", sumber)
     tabel = bahan.lajur("Kutipan")
     daftar_satuan = [
         satuan_program.get((sasaran, kode)) or satuan.get(kode, "")

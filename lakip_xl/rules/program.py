@@ -12,7 +12,8 @@ from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.rules.kasus import keliru, ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.cell import Cell, Predikat, Rentang
+from lakip_xl.values.predikat import bersesuaian
 
 
 @memegang("PRG101", GALAT, "Program", "capaian")
@@ -196,8 +197,9 @@ def target_akhir_dikutip(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         renstra = hasil_hitung.lakip.renstra.get(kutipan.kode.teks)
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
         sel = kutipan.target_akhir
-        # a range is no figure to compute with: it is only compared
-        if target and isinstance(target.nilai, Rentang) and sel.nilai not in (None, target.nilai):
+        # a range or a word is no figure to compute with: it is only compared
+        utuh = target is not None and isinstance(target.nilai, Rentang | Predikat)
+        if target and utuh and sel.nilai is not None and not bersesuaian(target.nilai, sel.nilai):
             yield Pelanggaran(
                 sel, f"Target akhir tertulis {tampil(sel)}, sedangkan {target.tempat} {tampil(target)}."
             )

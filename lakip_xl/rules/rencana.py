@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from lakip_xl.contract import MAKSIMUM, MINIMUM, RENTANG
@@ -12,7 +13,8 @@ from lakip_xl.rules.dasar import melaporkan, rule
 from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
-from lakip_xl.values.cell import Cell
+from lakip_xl.values.cell import Cell, Predikat
+from lakip_xl.values.predikat import sebandingkan
 from lakip_xl.values.teks import sederhana
 
 
@@ -62,10 +64,17 @@ def arah_target(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         arah = polaritas.get(kode, RENTANG)
         if arah == RENTANG:
             continue
-        daftar = [(tahun, sel) for tahun, sel in sorted(renstra.target.items()) if sel.angka is not None]
+        daftar = [
+            (tahun, sel)
+            for tahun, sel in sorted(renstra.target.items())
+            if isinstance(sel.nilai, Decimal | Predikat)
+        ]
         for (lalu, sebelum), (kini, sesudah) in pairwise(daftar):
-            assert sebelum.angka is not None and sesudah.angka is not None
-            if sesudah.angka != sebelum.angka and (sesudah.angka > sebelum.angka) == (arah == MINIMUM):
+            angka = sebandingkan({"lalu": sebelum.nilai, "kini": sesudah.nilai}) or {}
+            dulu, kemudian = angka.get("lalu"), angka.get("kini")
+            if not isinstance(dulu, Decimal) or not isinstance(kemudian, Decimal):
+                continue
+            if kemudian != dulu and (kemudian > dulu) == (arah == MINIMUM):
                 yield Pelanggaran(
                     sesudah,
                     f"Target {kini} {tampil(sesudah)} mundur dari target {lalu} {tampil(sebelum)}, "

@@ -590,7 +590,14 @@ def hitungan_tanpa_bahan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         Golongan III | 5      |
         Jumlah       | 7      | STR302
     """
+    berkata = {
+        (c.sel.lembar, c.sel.baris)
+        for c in hasil_hitung.lakip.daftar_catatan
+        if c.perihal in (Perihal.PREDIKAT_TANPA_SKOR, Perihal.PREDIKAT_TAK_SEBANDING)
+    }  # what cannot be computed there is said already
     for hasil in hasil_hitung.tak_cocok(Kecocokan.TAK_TERHITUNG):
+        if (hasil.sel.lembar, hasil.sel.baris) in berkata:
+            continue
         tertulis = hasil.sel.mentah
         berisi = tertulis is not None and tertulis is not TANPA_NILAI and not hasil.sel.kosong
         nihil = isinstance(tertulis, str) and tidak_berlaku(tertulis)
@@ -600,6 +607,51 @@ def hitungan_tanpa_bahan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 f"{judul(hasil)} tertulis {tampil(hasil.sel)}, tetapi bahannya belum lengkap sehingga tidak "
                 "dapat diperiksa.",
             )
+
+
+@dicatat("STR215", GALAT)
+def predikat_lain() -> None:
+    """Kata pada tempat angka adalah predikat skalanya.
+
+    Skala dikenali dari kolom Satuan atau Skala Predikat, atau dari kata lain baris itu. Yang dikenal: opini (WTP sampai
+    TMP), SAKIP (AA sampai D), Level 1 sampai 5, akreditasi, Baik-Cukup-Kurang, Ada-Tidak ada; yang lain ditulis pada
+    lembar Predikat.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan   | Polaritas | Target PK | Realisasi  | Capaian |
+        1    | S1           | a         | opini    | maksimum  | WTP       | WTP        | 100%    |
+        2    | S1           | b         | opini    | maksimum  | WTP       | WPT        |         | STR215
+        3    | S1           | c         | predikat | maksimum  | BB (70)   | BB (72,80) | 104%    |
+    """
+
+
+@dicatat("STR216", INFO)
+def predikat_tanpa_skor() -> None:
+    """Capaian predikat di bawah target dihitung dari skor skalanya.
+
+    Skala yang dikenal tidak memberi skor, sebab setiap instansi memakai skornya sendiri: capaian 100% bila predikat
+    target tercapai atau terlampaui, dan tidak dihitung di bawahnya. Skor ditulis pada lembar Predikat.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan   | Polaritas | Target PK | Realisasi | Capaian |
+        1    | S1           | a         | opini    | maksimum  | WDP       | WTP       | 100%    |
+        2    | S1           | b         | opini    | maksimum  | WTP       | WDP       |         | STR216
+        3    | S1           | c         | predikat | maksimum  | A         | BB        | 75%     | STR216
+    """
+
+
+@dicatat("STR217", PERINGATAN)
+def predikat_tak_sebanding() -> None:
+    """Target dan realisasi satu indikator sama-sama predikat, atau sama-sama berangka.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan   | Polaritas | Target PK | Realisasi  |
+        1    | S1           | a         | predikat | maksimum  | BB        | 72,50      | STR217
+        2    | S1           | b         | predikat | maksimum  | 70        | BB (72,50) |
+    """
 
 
 @dicatat("STR213", PERINGATAN)
@@ -637,6 +689,9 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.ANGKA_TEKS: angka_teks,
     Perihal.ANGKA_DI_LUAR_JANGKAUAN: angka_tak_terbaca,
     Perihal.RENTANG_BUKAN_ANGKA: angka_tak_terbaca,
+    Perihal.PREDIKAT_LAIN: predikat_lain,
+    Perihal.PREDIKAT_TANPA_SKOR: predikat_tanpa_skor,
+    Perihal.PREDIKAT_TAK_SEBANDING: predikat_tak_sebanding,
     Perihal.BATAS_BERLAWANAN: batas_berlawanan,
     Perihal.BUKAN_TAHUN: angka_tak_terbaca,
     Perihal.BELUM_DIISI: masukan_kosong,

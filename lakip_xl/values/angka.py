@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from lakip_xl.values.besaran import bertulisan
-from lakip_xl.values.cell import BukanBilangan, Cell, Figur, KodeGalat, Nilai, Rentang, Tanda
+from lakip_xl.values.cell import BukanBilangan, Cell, Figur, KodeGalat, Nilai, Predikat, Rentang, Tanda
 
 
 class Angka(Struct, frozen=True):
@@ -307,6 +307,8 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
             tampilkan(n, desimal=desimal, sebagai_persen=sebagai_persen) for n in (nilai.bawah, nilai.atas)
         )
         return " – ".join(ujung)
+    if isinstance(nilai, Predikat):
+        return nilai.kata if nilai.angka is None else f"{nilai.kata} ({tampilkan(nilai.angka)})"
     if isinstance(nilai, KodeGalat | BukanBilangan):
         return nilai.teks
     if isinstance(nilai, Tanda):
@@ -321,7 +323,9 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
 def sebagaimana_tertulis(cell: Cell) -> str:
     """The words of a figure that is more than one, as ``≥ 95%``; empty where its figure says it all."""
     mentah = cell.mentah
-    if type(mentah) is not str or cell.angka is None or not bertulisan(mentah):
+    if type(mentah) is not str or not (
+        (cell.angka is not None and bertulisan(mentah)) or type(cell.nilai) is Predikat
+    ):
         return ""
     return " ".join(mentah.split())
 

@@ -44,10 +44,31 @@ class Rentang(Struct, frozen=True):
     atas: Decimal
 
 
+class Predikat(Struct, frozen=True):
+    """A word of a scale, `tempat` counted from its lowest; the `skor` that its scale gives it, and the figure that is
+    written beside it: ``BB (72,50)``."""
+
+    kata: str
+    skala: str
+    tempat: int
+    skor: Decimal | None = None
+    angka: Decimal | None = None
+
+
 Tempat = tuple[int, int]  # 1-based row and column
 RentangSel = tuple[int, int, int, int]  # a rectangle of cells: first row and column, last row and column
 Nilai = (
-    Decimal | str | bool | datetime.date | datetime.time | KodeGalat | BukanBilangan | Rentang | Tanda | None
+    Decimal
+    | str
+    | bool
+    | datetime.date
+    | datetime.time
+    | KodeGalat
+    | BukanBilangan
+    | Rentang
+    | Predikat
+    | Tanda
+    | None
 )
 Figur = Decimal | str | Tanda | None  # what a computed figure can be; None: it cannot be computed
 

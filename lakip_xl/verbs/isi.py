@@ -28,6 +28,7 @@ from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import singkat
 from lakip_xl.verbs.andaian import hitung_buku
+from lakip_xl.verbs.menurut_kode import lengkapi
 from lakip_xl.verbs.rumus_basi import segarkan, terapkan
 from lakip_xl.verbs.validasi import Pemeriksaan, validasi
 
@@ -79,10 +80,11 @@ class Rencana(Struct, frozen=True):
     terisi: tuple[Terisi, ...]
     ditinggalkan: tuple[Ditinggalkan, ...]
     masukan_berubah: tuple[MasukanBerubah, ...] = ()
+    dilengkapi: tuple[Edit, ...] = ()  # names and rows that follow from codes, where that was asked for
 
     @property
     def daftar_edit(self) -> tuple[Edit, ...]:
-        return tuple(t.edit for t in self.terisi)
+        return (*self.dilengkapi, *(t.edit for t in self.terisi))
 
     @property
     def diisi(self) -> tuple[Terisi, ...]:
@@ -165,13 +167,21 @@ def isi(
     timpa_rumus: bool = False,
     akibat: Iterable[Edit] | None = None,
     halangan: Callable[[Sequence[Edit]], Halangan] = lambda _: {},
+    menurut_kode: bool = False,
 ) -> Pengisian:
     """Plan the filling of a workbook; `timpa_rumus` fills also where a formula stands. `akibat`: only what rests on the
     cells of these edits, and nothing that a person typed. `halangan` says which edits the workbook takes not: these
-    cells are left and named. So is what would be planned again once it is filled.
+    cells are left and named. So is what would be planned again once it is filled. `menurut_kode`: first names and
+    rows are written that follow from codes.
 
     Raises `BukuDitolak` where it is no LAKIP workbook, or cannot be known what its figures belong to.
     """
+    if menurut_kode:
+        daftar = lengkapi(buku)
+        tertolak = halangan(daftar).keys() if daftar else ()
+        dilengkapi = tuple(e for e in daftar if (e.lembar, e.alamat) not in tertolak)
+        pengisian = isi(terapkan(buku, dilengkapi), timpa_rumus=timpa_rumus, halangan=halangan)
+        return replace(pengisian, rencana=replace(pengisian.rencana, dilengkapi=dilengkapi))
     lakip = assemble(buku)
     if any(isinstance(c.sel.mentah, BukanBilangan) for c in lakip.daftar_catatan):
         _tolak_nama_tak_terbaca(buku)

@@ -147,3 +147,81 @@ def test_a_realisasi_that_its_numerator_denies_is_found_with_who_is_wrong() -> N
     assert kode(pemeriksaan) == [("KIN104", "Indikator!I2")]
     (temuan,) = [t for t in pemeriksaan.daftar_temuan if t.kode == "KIN104"]
     assert temuan.seharusnya == Decimal("0.9")
+
+
+def test_words_of_a_scale_are_compared_computed_and_printed_as_written() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["opini", "maksimum", "WTP", "Wajar Tanpa Pengecualian", "100%", "Sangat Berhasil"],
+            ["predikat", "maksimum", "B", "bb", "100%", "Sangat Berhasil"],
+            ["predikat", "maksimum", "BB (72,50)", "B (60,12)", "82,92%", "Berhasil"],
+            ["level", "maksimum", "min. Level 3", "Level 2", None, None],
+            ["akreditasi", "maksimum", "Baik Sekali", "Unggul", "100%", "Sangat Berhasil"],
+            ["temuan", "minimum", "Tidak ada", "Ada", "-", "-"],
+            ["nilai", "maksimum", "Baik", "Cukup", "66,67%", "Cukup Berhasil"],
+            ["predikat", "maksimum", "BB", "B", None, "Berhasil"],
+            Renstra=[["Kode Indikator", "Target 2024", "Target 2026"], ["1", "WTP", "WTP"], ["2", "B", "A"],
+                     ["3", "BB", "A (80,1)"], ["4", "Level 3", "Level 2"], ["5", "Baik Sekali", "Unggul"],
+                     ["6", "Tidak ada", "Tidak ada"], ["7", "Baik", "Baik"], ["8", "B", "A"]],
+            Riwayat=[["Kode Indikator", "Realisasi 2023", "Naik/Turun"], ["1", "WDP", "Peningkatan"],
+                     ["2", "CC", "Penurunan"], ["3", "B (61)", "Penurunan"]],
+            Standar=[["Kode Indikator", "Standar Nasional", "Dibanding Standar"], ["2", "BB", "Setara"]],
+            Kutipan=[["Tabel", "Kode", "Target", "Realisasi"], ["Penutup", "1", "WTP", "WDP"],
+                     ["Penutup", "3", "BB", "B"]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan, "STR203", "STR215", "STR302", "KIN101", "KIN102", "KON") == []
+    assert kode(pemeriksaan, "STR216") == [("STR216", f"Indikator!G{n}") for n in (5, 7, 8, 9)]
+    assert kode(pemeriksaan, "KIN201", "RST", "KUT") == [
+        ("RST101", "Renstra!B9"), ("RST102", "Renstra!C5"), ("KIN201", "Riwayat!C3"),
+        ("KUT101", "Kutipan!D2")]  # fmt: skip
+    l9 = tercetak(pemeriksaan, "L9")
+    assert [baris[3:] for baris in l9[:4]] == [
+        ["WTP", "Wajar Tanpa Pengecualian", "100,00%", "Sangat Berhasil"], ["B", "bb", "100,00%", "Sangat Berhasil"],
+        ["BB (72,50)", "B (60,12)", "82,92%", "Berhasil"], ["min. Level 3", "Level 2", "-", "-"]]  # fmt: skip
+    assert [baris[5] for baris in tercetak(pemeriksaan, "L11")[:3]] == ["100,00%", "-", "75,06%"]
+    assert [baris[-1] for baris in tercetak(pemeriksaan, "L10")[:3]] == [
+        "Peningkatan",
+        "Peningkatan",
+        "Penurunan",
+    ]
+    assert tercetak(pemeriksaan, "L12")[1][-1] == "Setara"
+
+
+def test_an_office_gives_its_words_scores_and_capaian_follows() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["predikat", "maksimum", "BB", "B", "86,67%", "Sangat Berhasil"],
+            ["pelayanan", "maksimum", "Prima", "Cukup", "50%", "Tidak Berhasil"],
+            Predikat=[["Skala", "Kode", "Urutan", "Skor"], ["Predikat SAKIP", "BB", 1, 75],
+                      ["Predikat SAKIP", "B", 2, 65], ["Pelayanan", "Prima", 1, 4], ["Pelayanan", "Cukup", 2, 2],
+                      ["Lain", "X", 1, 1], ["Lain", "Y", 1, 2]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan, "STR2", "KIN") == [("STR205", "Indikator!H2"), ("STR210", "Predikat!C6")]
+
+
+def test_a_word_off_its_scale_is_named_with_the_nearest_and_other_texts_remain_unread() -> None:
+    pemeriksaan = validasi(
+        indikator(
+            ["opini", "maksimum", "WTP", "WPT", None, None],
+            ["", "maksimum", "Unggul", "Baik Sekalli", None, None],
+            ["dokumen", "maksimum", "tersusun", "sudah", None, None],
+        )
+    )
+    temuan = [t for t in pemeriksaan.daftar_temuan if t.kode in ("STR203", "STR215")]
+    assert [(t.kode, t.sel.alamat) for t in temuan] == [
+        ("STR215", "G2"), ("STR215", "G3"), ("STR203", "F4"), ("STR203", "G4")]  # fmt: skip
+    assert "maksudnya WTP?" in temuan[0].pesan and "maksudnya Baik Sekali?" in temuan[1].pesan
+
+
+def test_the_sentence_of_a_program_of_words_says_how_they_stand() -> None:
+    judul = ["Kode Sasaran", "Kode Program", "Indikator Program", "Satuan", "Target", "Realisasi", "Capaian", "Kategori",
+             "Penjelasan"]  # fmt: skip
+    awal = indikator(Program=[judul, ["S1", "1", "Nilai", "predikat", "B", "BB", None, None, None]])
+    sesudah = terapkan(awal, isi(awal).rencana.daftar_edit)
+    (lembar,) = [g for g in sesudah.daftar_grid if g.nama == "Program"]
+    assert (
+        lembar.isi[1][8] == "Realisasi BB lebih tinggi dari target B; capaian 100%, kategori Sangat Berhasil."
+    )
+    assert kode(validasi(sesudah), "PRG") == []

@@ -12,12 +12,16 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
-from lakip_xl.values.cell import Cell, Rentang
+from lakip_xl.values.cell import Cell, Predikat, Rentang
+from lakip_xl.values.predikat import CaraBanding, cara_banding
 from lakip_xl.values.teks import sederhana
 
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
 _CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
+_PREDIKAT = (
+    "Predikat pada skala tanpa skor: 100% bila target tercapai atau terlampaui, tidak dihitung bila belum."
+)
 _UJUNG = {
     MAKSIMUM: "Target berentang polaritas maksimum tercapai mulai dari batas bawahnya.",
     MINIMUM: "Target berentang polaritas minimum tercapai mulai dari batas atasnya.",
@@ -40,7 +44,17 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
         for p, kata in _UJUNG.items()
         if any(isinstance(_target(i).nilai, Rentang) for i in menurut.get(p, ()))
     )
-    return f"Capaian {'; '.join(daftar)}.{rentang}{f' {ujung}' if ujung else ''}" if daftar else ""
+    semua = [i for daftar_baris in menurut.values() for i in daftar_baris]
+    kata = _PREDIKAT if any(_tanpa_skor(i) for i in semua) else ""
+    return " ".join(filter(None, (f"Capaian {'; '.join(daftar)}.{rentang}", ujung, kata))) if daftar else ""
+
+
+def _tanpa_skor(baris: Indikator | Outcome | Output) -> bool:
+    """Whether a row holds words whose scale gives them no score."""
+    target = _target(baris).nilai
+    return (
+        isinstance(target, Predikat) and cara_banding((target, baris.realisasi.nilai)) is CaraBanding.URUTAN
+    )
 
 
 def _target(baris: Indikator | Outcome | Output) -> Cell:
