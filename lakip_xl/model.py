@@ -264,6 +264,9 @@ class TabelDibaca(Protocol):
     def berangka(self, nomor: int, kolom: int) -> bool:
         """Whether a cell of the sheet, in the table or not, holds more than a text: a figure, or a formula."""
 
+    def teks_sel(self, nomor: int, kolom: int) -> str:
+        """The text of a cell of the sheet, in the table or not."""
+
     def di_luar(self, nomor: int, kolom: int) -> bool:
         """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
 

@@ -259,6 +259,10 @@ class Tabel(Struct, frozen=True, eq=False):
             self.grid.cell(nomor, kolom).nilai, str | None
         )
 
+    def teks_sel(self, nomor: int, kolom: int) -> str:
+        """The text of a cell of the sheet, in the table or not."""
+        return self.grid.cell(nomor, kolom).teks
+
     def di_luar(self, nomor: int, kolom: int) -> bool:
         """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
         if not self.berangka(nomor, kolom):
