@@ -28,7 +28,7 @@ from lakip_xl.values.teks import sederhana
 _JUDUL = {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA["Periode"].kolom}
 
 
-class Setahun(Struct, frozen=True):
+class NilaiSetahun(Struct, frozen=True):
     """What the periods of a row make of the year."""
 
     rumus: Rumus
@@ -45,7 +45,7 @@ def cara_periode(lakip: Lakip) -> Mapping[str, str]:
     return hasil
 
 
-def daftar_setahun(baris: BarisPeriode, cara: str) -> Iterator[Setahun]:
+def daftar_setahun(baris: BarisPeriode, cara: str) -> Iterator[NilaiSetahun]:
     """What each filled set of periods makes of the year; nothing where the way is not known."""
     for daftar in PERIODE_SETAHUN:
         sel = [baris.periode(kunci) for kunci in daftar]
@@ -54,17 +54,17 @@ def daftar_setahun(baris: BarisPeriode, cara: str) -> Iterator[Setahun]:
         berlaku = tuple(s for s in sel if s.nilai is not TIDAK_BERLAKU)
         uraian = f"{_JUDUL[daftar[0]]} sampai {_JUDUL[daftar[-1]]}"
         if berlaku and cara == TAMBAH:
-            yield Setahun(penjumlahan, {"bagian": berlaku}, f"jumlah {uraian}")
+            yield NilaiSetahun(penjumlahan, {"bagian": berlaku}, f"jumlah {uraian}")
         elif berlaku and cara == sederhana(RATA_RATA_PERIODE):
-            yield Setahun(perataan, {"bagian": berlaku}, f"rata-rata {uraian}")
+            yield NilaiSetahun(perataan, {"bagian": berlaku}, f"rata-rata {uraian}")
         elif berlaku and cara in (KUMULATIF, TERAKHIR):
-            yield Setahun(salinan, {"asal": berlaku[-1]}, _JUDUL[daftar[-1]])
+            yield NilaiSetahun(salinan, {"asal": berlaku[-1]}, _JUDUL[daftar[-1]])
 
 
-def menurut_indikator(lakip: Lakip) -> Mapping[tuple[str, str], Sequence[Setahun]]:
+def menurut_indikator(lakip: Lakip) -> Mapping[tuple[str, str], Sequence[NilaiSetahun]]:
     """What periods make of the year, by code of the indikator and by what they are of."""
     cara = cara_periode(lakip)
-    hasil: dict[tuple[str, str], Sequence[Setahun]] = {}
+    hasil: dict[tuple[str, str], Sequence[NilaiSetahun]] = {}
     for baris in lakip.daftar_periode:
         kode = baris.indikator.teks
         kunci = (kode, sederhana(baris.jenis.teks))
@@ -73,12 +73,12 @@ def menurut_indikator(lakip: Lakip) -> Mapping[tuple[str, str], Sequence[Setahun
     return hasil
 
 
-def realisasi_dari_periode(lakip: Lakip) -> Mapping[int, Setahun]:
+def realisasi_dari_periode(lakip: Lakip) -> Mapping[int, NilaiSetahun]:
     """The indikator, by position, whose realisasi is blank and known from its periods."""
     if not lakip.daftar_periode:
         return {}
     menurut = menurut_indikator(lakip)
-    hasil: dict[int, Setahun] = {}
+    hasil: dict[int, NilaiSetahun] = {}
     for n, indikator in enumerate(lakip.daftar_indikator):
         daftar = menurut.get((indikator.kode.teks, REALISASI))
         if daftar and indikator.realisasi.kosong:

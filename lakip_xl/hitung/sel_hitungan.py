@@ -18,7 +18,7 @@ from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
-from lakip_xl.hitung.periode import Setahun, realisasi_dari_periode
+from lakip_xl.hitung.periode import NilaiSetahun, realisasi_dari_periode
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rerata import RerataCapaian
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
@@ -276,7 +276,7 @@ class SelHitungan:
         return {n for n, i in enumerate(self.lakip.daftar_indikator) if i.berpecahan}
 
     @cached_property
-    def _dari_periode(self) -> Mapping[int, Setahun]:
+    def _dari_periode(self) -> Mapping[int, NilaiSetahun]:
         return realisasi_dari_periode(self.lakip)
 
     @cached_property
