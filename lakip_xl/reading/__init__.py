@@ -77,9 +77,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan", pembaca),
         daftar_efisiensi=(efisiensi := rakit_efisiensi(bahan)).daftar_tabel,
         daftar_pegawai=rakit_pegawai(bahan),
-        daftar_kutipan=rakit_kutipan(
-            bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}, sumber
-        ),
+        daftar_kutipan=rakit_kutipan(bahan, satuan, _satuan_program(daftar_outcome), sumber),
         daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),
         urutan_lembar=_urutan(buku, bahan),
@@ -114,6 +112,11 @@ def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> M
             bahan.ganda(indikator.kode)
         satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
     return satuan
+
+
+def _satuan_program(daftar_outcome: Iterable[model.Outcome]) -> Mapping[tuple[str, str], str]:
+    """The units of the outcomes, by the codes of sasaran and program."""
+    return {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
 
 
 def dikenal(daftar_nama: Iterable[str]) -> bool:
