@@ -236,6 +236,12 @@ TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TARGET, REALISASI = "target", "realisasi"
+JENIS_PERIODE = (TARGET, REALISASI)
+TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE = "jumlah", "kumulatif", "akhir", "rata-rata"
+CARA_PERIODE = (TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE)
+_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
@@ -293,6 +299,17 @@ _INDIKATOR = Kolom(
     rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
+# What a year is made of: any of these sets.
+_PERIODE = (
+    *(_besaran(f"tw{n}", f"TW {r}", f"triwulan {r}", f"tw {n}", f"triwulan {n}")
+      for n, r in enumerate(("I", "II", "III", "IV"), 1)),
+    *(replace(_besaran(f"semester{n}", f"Semester {r}", f"semester {n}"), tambahan=True)
+      for n, r in enumerate(("I", "II"), 1)),
+    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(_BULAN, 1)),
+)
+PERIODE_SETAHUN = tuple(
+    tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
+)
 _SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
@@ -389,6 +406,17 @@ LEMBAR: tuple[Lembar, ...] = (
         ),
         kunci_baris=("kode",), setahun=ANGKA, nama_baris=("indikator",),
         alias=("indikator kinerja", "iku"), wajib=True,
+    ),
+    Lembar(
+        "Periode", "Target dan Realisasi per Periode", "target atau realisasi satu indikator",
+        (
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=40),
+            Kolom("jenis", "Jenis", pilihan=JENIS_PERIODE, wajib=True, isian=True, lebar=12),
+            Kolom("cara", "Cara", alias=("cara menghitung", "cara hitung"), pilihan=CARA_PERIODE, lebar=12),
+            *_PERIODE,
+        ),
+        kunci_baris=("indikator", "jenis"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="indikator",
+        boleh_kosong=True, tambahan=True,
     ),
     Lembar(
         "Renstra", "Target Jangka Menengah (Renstra)", "satu indikator",

@@ -410,6 +410,38 @@ class Indikator(BarisLembar):
         return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
 
 
+class BarisPeriode(BarisLembar):
+    """The targets or the realisasi of an indikator, period by period."""
+
+    indikator: Cell
+    uraian: Cell
+    jenis: Cell
+    cara: Cell
+    tw1: Cell
+    tw2: Cell
+    tw3: Cell
+    tw4: Cell
+    semester1: Cell
+    semester2: Cell
+    bulan1: Cell
+    bulan2: Cell
+    bulan3: Cell
+    bulan4: Cell
+    bulan5: Cell
+    bulan6: Cell
+    bulan7: Cell
+    bulan8: Cell
+    bulan9: Cell
+    bulan10: Cell
+    bulan11: Cell
+    bulan12: Cell
+
+    def periode(self, kunci: str) -> Cell:
+        """The figure of one period, by its column."""
+        sel: Cell = getattr(self, kunci)
+        return sel
+
+
 class TargetRenstra(BarisLembar):
     indikator: Cell
     uraian: Cell
@@ -674,6 +706,7 @@ class Lakip(Struct, frozen=True):
     daftar_sasaran: tuple[Sasaran, ...] = ()
     daftar_predikat: tuple[BarisPredikat, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
+    daftar_periode: tuple[BarisPeriode, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)
     riwayat: Mapping[str, Riwayat] = field(default_factory=dict)
     standar: Mapping[str, Standar] = field(default_factory=dict)

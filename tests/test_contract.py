@@ -75,6 +75,7 @@ TANPA_KANTOR = {
     "Anggaran": {"anggaran_awal", "kategori"},
     "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
+    "Periode": {k.kunci for k in LEMBAR_MENURUT_NAMA["Periode"].kolom},
     "Indikator": {"formula", "bobot", "pembilang", "penyebut", "skala_predikat"},
     "Kutipan": {"menuju_akhir"},
     "Standar": {"sumber_tabel"},

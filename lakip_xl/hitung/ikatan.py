@@ -14,10 +14,11 @@ from enum import Enum
 
 from msgspec import Struct
 
-from lakip_xl.contract import JUMLAH
+from lakip_xl.contract import JUMLAH, REALISASI, TARGET
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.jumlah_kolom import BESARAN, daftar_besaran, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.periode import menurut_indikator
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
@@ -44,6 +45,7 @@ class JenisIkatan(Enum):
     UANG_TAK_NEGATIF = "anggaran dan realisasi tidak negatif"
     RKT = "target RKT sama dengan PK"
     RENSTRA = "target Renstra tahun laporan sama dengan PK"
+    PERIODE = "target dan realisasi setahun sesuai dengan periodenya"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
     OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
     OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
@@ -211,6 +213,19 @@ def _renstra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
             )
 
 
+def _periode(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    """The year's figures that are filled, of their periods."""
+    if not lakip.daftar_periode:
+        return
+    menurut = menurut_indikator(lakip)
+    for i in lakip.daftar_indikator:
+        for sel, milik in ((i.target_pk, TARGET), (i.realisasi, REALISASI)):
+            for satu in menurut.get((i.kode.teks, milik), ()) if not sel.kosong else ():
+                yield Ikatan(
+                    JenisIkatan.PERIODE, sel, satu.rumus, satu.bahan, i.indikator.teks, milik, dibulatkan=True
+                )
+
+
 def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     tahun = lakip.identitas.tahun
     for i in lakip.daftar_indikator:
@@ -311,6 +326,7 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.UANG_TAK_NEGATIF: _uang_tak_negatif,
     JenisIkatan.RKT: _rkt,
     JenisIkatan.RENSTRA: _renstra,
+    JenisIkatan.PERIODE: _periode,
     JenisIkatan.RIWAYAT: _riwayat,
     JenisIkatan.OUTPUT: _output,
     JenisIkatan.OUTCOME: _outcome,

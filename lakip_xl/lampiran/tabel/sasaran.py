@@ -21,6 +21,7 @@ from lakip_xl.lampiran.tabel.kolom import (
     TARGET,
     TIDAK_ADA_DATA,
 )
+from lakip_xl.lampiran.tabel.periode import per_periode
 from lakip_xl.lampiran.tabel.rerata import catatan_rerata, dengan_rerata, kalimat_rerata
 from lakip_xl.lampiran.tabel.sel import (
     capaian_hidup,
@@ -77,6 +78,7 @@ def target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
                 *catatan_tanda(daftar_baris),
             ),
         )
+    yield from per_periode(hasil_hitung)
 
 
 def capaian_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
