@@ -245,8 +245,12 @@ _BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agust
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
-EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
-RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
+EFISIENSI_PMK, EFISIENSI_E = "nilai efisiensi PMK 22/2021", "efisiensi (E) PMK 22/2021"
+EFISIENSI_VOLUME = "1 - (RAK/RVK)/(PAK/TVK)"
+EFISIENSI_IE, EFISIENSI_TE = "output terhadap input (IE)", "tingkat efisiensi (TE)"
+RUMUS_EFISIENSI = (
+    EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK, EFISIENSI_E, EFISIENSI_VOLUME, EFISIENSI_IE, EFISIENSI_TE,
+)  # fmt: skip
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
 SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"

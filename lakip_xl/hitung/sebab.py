@@ -105,8 +105,11 @@ def _sebab_ketikan(hasil: Hasil) -> str | None:
 
 def _sebab_rerata(hasil: Hasil, sel_hitungan: SelHitungan) -> str | None:
     """A total's percentage taken as the mean of its parts' percentages."""
+    persen = hasil.besaran[1] == "efisiensi_persen"
+    if persen and "efisiensi" not in hasil.bahan:
+        return None  # of another formula than what was left over the budget
     bagian = [serapan(realisasi=r, anggaran=a) for a, r in _bagian_uang(hasil, sel_hitungan)]
-    if hasil.besaran[1] == "efisiensi_persen":
+    if persen:
         bagian = [1 - n for n in bagian if isinstance(n, Decimal)]
     if len(bagian) > 1 and cocokkan(hasil.sel, perataan(bagian=bagian)) in _COCOK:
         return f"rata-rata {len(bagian)} persentase, bukan nisbah jumlahnya"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from lakip_xl.contract import KEGIATAN, MAKSIMUM
+from lakip_xl.contract import KEGIATAN, MAKSIMUM, TOTAL
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.jumlah_kolom import BESARAN
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import serapan, sisa
+from lakip_xl.hitung.keuangan import rumus_efisiensi_total, serapan, sisa
 from lakip_xl.hitung.kolom import Bulat, pemeriksa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.pohon import Daun, Pohon, ganti
@@ -234,9 +234,17 @@ class _Efisiensi:
         kosong = self.lakip.deret("Efisiensi", "fisik").kosong
         hampa = {n for n, tepat in zip(self.posisi, fisik, strict=True) if tepat is None and n in kosong}
         hasil["Efisiensi", "fisik"] -= hampa
+        hasil["Efisiensi", "efisiensi_persen"] |= self._total_beraturan_sendiri()
         hasil |= _kategori_serapan(self.hitungan, "Efisiensi", uang)
         ragu = self._ragu() if self.hitungan.diragukan else frozenset[int]()
         return {besaran: posisi | ragu for besaran, posisi in hasil.items()}
+
+    def _total_beraturan_sendiri(self) -> Set[int]:
+        """The TOTAL rows whose efficiency is not that of a row."""
+        pilihan, tingkat = self.lakip.identitas.rumus_efisiensi, self.lakip.susunan_efisiensi.tingkat
+        if rumus_efisiensi_total(pilihan, 2) is None:
+            return frozenset()
+        return {n for n in self.posisi if tingkat[n] == TOTAL and len(self.bagian[n]) > 1}
 
     def _ragu(self) -> Set[int]:
         """The rows that rest on a doubted figure: what is built on there may be what is written."""

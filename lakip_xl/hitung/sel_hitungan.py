@@ -16,7 +16,7 @@ from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.periode import NilaiSetahun, realisasi_dari_periode
 from lakip_xl.hitung.pohon import daun
@@ -441,9 +441,28 @@ class SelHitungan:
             if not isinstance(asal, tuple):
                 return salinan, {"asal": asal}
             return (perataan if besaran == "fisik" else penjumlahan), {"bagian": asal}
-        rumus = {"serapan": serapan, "efisiensi_rp": sisa}.get(besaran, self.rumus_efisiensi)
+        if besaran == "efisiensi_persen":
+            return self.bahan_efisiensi_persen(baris, self.lakip.identitas.rumus_efisiensi)
+        return self._sebaris(serapan if besaran == "serapan" else sisa, baris.posisi)
+
+    def bahan_efisiensi_persen(
+        self, baris: BarisEfisiensi, pilihan: str
+    ) -> tuple[Rumus, Mapping[str, Bahan]]:
+        """The efficiency of a row under a choice, and what goes in; a TOTAL may have a rule of its own."""
+        bagian = self.bagian_efisiensi(baris) if baris.tingkat == TOTAL else ()
+        rumus = rumus_efisiensi_total(pilihan, len(bagian))
+        if rumus is None:
+            return self._sebaris(rumus_efisiensi(pilihan), baris.posisi)
+        bahan = {
+            f"{besaran}_{n}": self.ada(("Efisiensi", besaran), b.posisi)
+            for n, b in enumerate(bagian, 1)
+            for besaran in ("anggaran", "fisik")
+        }
+        return rumus, {**bahan, "realisasi": self.ada(("Efisiensi", "realisasi"), baris.posisi)}
+
+    def _sebaris(self, rumus: Rumus, posisi: int) -> tuple[Rumus, Mapping[str, Bahan]]:
         kolom = {d.nama: "efisiensi_rp" if d.nama == "efisiensi" else d.nama for d in daun(rumus.pohon)}
-        return rumus, {nama: self.ada(("Efisiensi", k), baris.posisi) for nama, k in kolom.items()}
+        return rumus, {nama: self.ada(("Efisiensi", k), posisi) for nama, k in kolom.items()}
 
     def _asal_efisiensi(self, besaran: str, baris: BarisEfisiensi) -> Bahan:
         """What a figure of a row is copied from, or made of: of a program the kegiatan listed there, of TOTAL the

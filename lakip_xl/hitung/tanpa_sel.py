@@ -9,7 +9,7 @@ from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.jumlah_kolom import daftar_besaran
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
@@ -62,18 +62,18 @@ def total_efisiensi(hasil_hitung: HasilHitung, tabel: TabelEfisiensi) -> dict[st
             _tercetak(hasil_hitung, ("Efisiensi", besaran), getattr(p, besaran)) for p in tabel.daftar_program
         ]
 
-    uang = {
-        "anggaran": _jumlahkan(bagian("anggaran")),
-        "realisasi": _jumlahkan(bagian("realisasi")),
-    }
+    daftar = {besaran: bagian(besaran) for besaran in ("anggaran", "realisasi", "fisik")}
+    uang = {besaran: _jumlahkan(daftar[besaran]) for besaran in ("anggaran", "realisasi")}
     total: dict[str, Figur] = {
         **uang,
         "serapan": serapan.hitung(uang),
-        "fisik": perataan(bagian=bagian("fisik")),
+        "fisik": perataan(bagian=daftar["fisik"]),
         "efisiensi": sisa.hitung(uang),
     }
-    rumus = rumus_efisiensi(hasil_hitung.lakip.identitas.rumus_efisiensi)
-    return {**total, "efisiensi_persen": rumus.hitung({d.nama: total[d.nama] for d in daun(rumus.pohon)})}
+    pilihan = hasil_hitung.lakip.identitas.rumus_efisiensi
+    rumus = rumus_efisiensi_total(pilihan, len(tabel.daftar_program)) or rumus_efisiensi(pilihan)
+    satuan = {f"{b}_{n}": nilai for b, isi in daftar.items() for n, nilai in enumerate(isi, 1)} | total
+    return {**total, "efisiensi_persen": rumus.hitung({d.nama: satuan[d.nama] for d in daun(rumus.pohon)})}
 
 
 def jumlah_orang(*daftar_rekap: RekapPegawai) -> Decimal | None:

@@ -10,15 +10,20 @@ from functools import cached_property, partial
 
 from msgspec import Struct
 
-from lakip_xl.contract import BATAS_CAPAIAN, POLARITAS, RENTANG, RUMUS_EFISIENSI, RUMUS_MINIMUM
+from lakip_xl.contract import (
+    BATAS_CAPAIAN,
+    EFISIENSI_VOLUME,
+    POLARITAS,
+    RENTANG,
+    RUMUS_EFISIENSI,
+    RUMUS_MINIMUM,
+)
 from lakip_xl.hitung.capaian import rumus_capaian
 from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import JenisIkatan
 from lakip_xl.hitung.jaringan import Pertalian
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
-from lakip_xl.hitung.keuangan import rumus_efisiensi
-from lakip_xl.hitung.pohon import daun
 from lakip_xl.model import SKALA_BAWAAN, Lakip
 from lakip_xl.temuan import Temuan
 from lakip_xl.values.cell import Cell
@@ -110,6 +115,8 @@ def dugaan_setelan(keadaan: BukuDidapati) -> Iterator[Dugaan]:
             if sederhana(nama) != sederhana(identitas.skala) and (not kata or kata & kategori):
                 yield from andai(identitas["skala"], nama, pilihan=True)
     for pilihan in RUMUS_EFISIENSI if "efisiensi_persen" in besaran else ():
+        if pilihan == EFISIENSI_VOLUME:
+            continue  # of a row the same as E
         if _cukup(keadaan, besaran["efisiensi_persen"], partial(_efisien_dengan, keadaan, pilihan=pilihan)):
             yield from andai(identitas["rumus_efisiensi"], pilihan, pilihan=True)
     capaian = [h for h in besaran.get("capaian", ()) if h.tujuan.sel.angka is not None]
@@ -137,9 +144,9 @@ def _efisien_dengan(keadaan: BukuDidapati, hubungan: Pertalian, pilihan: str) ->
     posisi = _baris(keadaan, "Efisiensi", hubungan.tujuan.sel)
     if posisi is None:
         return False
-    hitungan, rumus = keadaan.hasil_hitung.sel_hitungan, rumus_efisiensi(pilihan)
-    kolom = {d.nama: "efisiensi_rp" if d.nama == "efisiensi" else d.nama for d in daun(rumus.pohon)}
-    bahan = {nama: hitungan.ada(("Efisiensi", k), posisi).nilai for nama, k in kolom.items()}
+    baris = keadaan.lakip.baris_efisiensi[posisi]
+    rumus, daftar = keadaan.hasil_hitung.sel_hitungan.bahan_efisiensi_persen(baris, pilihan)
+    bahan = {nama: satu.nilai for nama, satu in daftar.items() if not isinstance(satu, tuple)}
     return cocokkan(hubungan.tujuan.sel, rumus.hitung(bahan), rumus) in _COCOK
 
 

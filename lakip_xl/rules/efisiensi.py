@@ -108,8 +108,9 @@ def efisiensi_rupiah() -> None:
 def efisiensi_persen() -> None:
     """Efisiensi (%) menurut rumus yang dipilih dalam Identitas.
 
-    Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, atau nilai
-    efisiensi (NE) PMK 22/2021, yang bunyinya tidak diperiksa ulang di sini.
+    Bawaannya efisiensi (Rp) / anggaran; pilihan lain: realisasi fisik dikurangi serapan, nilai efisiensi (NE)
+    atau efisiensi (E) PMK 22/2021 (TOTAL dari jumlah anggaran × realisasi fisik), 1 − (RAK/RVK)/(PAK/TVK),
+    output terhadap input (IE), atau tingkat efisiensi (TE). Naskah peraturannya tidak diperiksa ulang di sini.
 
     Contoh:
         Anggaran

@@ -69,7 +69,7 @@ def bentuk_acak(benih: int) -> Bentuk:
         skala=acak.choice([SKALA_LAN, SKALA_LIMA, SKALA_SENDIRI]),
         batas_capaian=acak.choice(BATAS_CAPAIAN),
         rumus_minimum=acak.choice([SELISIH, NISBAH]),
-        rumus_efisiensi=acak.choice(RUMUS_EFISIENSI),
+        rumus_efisiensi=acak.choice(RUMUS_EFISIENSI[:3]),
         tanpa=frozenset(nama for nama in LEMBAR_PILIHAN if ya(0.2)),
         tata=Tata(ya(0.5), ya(0.5), acak.choice([0, 1, 3, 5]), ya(0.3), acak.choice([0, 0, 1, 3])),
         dibulatkan=ya(0.5),

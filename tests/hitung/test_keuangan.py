@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK, RUMUS_EFISIENSI
+from lakip_xl.contract import (
+    EFISIENSI_ANGGARAN,
+    EFISIENSI_CAPAIAN,
+    EFISIENSI_E,
+    EFISIENSI_IE,
+    EFISIENSI_PMK,
+    EFISIENSI_TE,
+    EFISIENSI_VOLUME,
+    RUMUS_EFISIENSI,
+)
 from lakip_xl.hitung.kalimat import kalimatkan
-from lakip_xl.hitung.keuangan import nilai_efisiensi, rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.keuangan import nilai_efisiensi, rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import penjumlahan, perataan
 from lakip_xl.values.cell import TIDAK_BERLAKU
@@ -78,6 +87,31 @@ def test_a_formula_names_what_it_takes(pilihan):
     nama = [d.nama for d in daun(rumus.pohon)]
     assert rumus(**dict.fromkeys(nama, 1)) is not None
     assert all(n in kalimatkan(rumus.pohon) and f"{{{n}}}" in rumus.teks_lembar for n in nama)
+
+
+@given(RUPIAH.filter(bool), RUPIAH.filter(bool), PECAHAN.filter(bool))
+def test_efficiency_by_volumes_is_that_of_one_row(pagu, rak, bagian):
+    """RAK, RVK, PAK and TVK as they stand in the regulations' letters; TVK is 1, RVK the part of it."""
+    terserap = rak / pagu
+    menurut_volume = rumus_efisiensi(EFISIENSI_VOLUME)(serapan=terserap, fisik=bagian)
+    indeks = rumus_efisiensi(EFISIENSI_IE)(serapan=terserap, fisik=bagian)
+    assert abs(menurut_volume - (1 - (rak / bagian) / pagu)) <= abs(menurut_volume - 1) * Decimal("1e-20")
+    assert rumus_efisiensi(EFISIENSI_TE)(serapan=terserap, fisik=bagian) == indeks - 1
+    assert (indeks >= 1) == (menurut_volume >= 0) or abs(indeks - 1) < Decimal("1e-20")
+
+
+def test_a_total_takes_the_sum_of_what_each_program_deserved():
+    """By hand: 900 × 100% + 100 × 50% = 950; spent 760, a fifth less. The mean of 75% would say -1%."""
+    bahan = {"anggaran_1": 900, "fisik_1": 1, "anggaran_2": 100, "fisik_2": Decimal("0.5"), "realisasi": 760}
+    assert rumus_efisiensi_total(EFISIENSI_E, 2)(**bahan) == Decimal("0.2")
+    assert rumus_efisiensi_total(EFISIENSI_PMK, 2)(**bahan) == 1
+    assert rumus_efisiensi(EFISIENSI_E)(anggaran=1000, fisik=Decimal("0.75"), realisasi=760) < 0
+
+
+@pytest.mark.parametrize("pilihan", RUMUS_EFISIENSI)
+def test_a_total_of_one_program_and_of_other_formulas_is_like_a_row(pilihan):
+    assert rumus_efisiensi_total(pilihan, 1) is None
+    assert (rumus_efisiensi_total(pilihan, 3) is not None) == (pilihan in (EFISIENSI_PMK, EFISIENSI_E))
 
 
 @pytest.mark.parametrize("pilihan", [EFISIENSI_ANGGARAN, EFISIENSI_PMK])

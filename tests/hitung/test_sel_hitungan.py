@@ -5,10 +5,14 @@ from buatan import INDIKATOR, KANTOR, buku, kode
 from hypothesis import given, settings
 from pembagian import contoh
 
+from lakip_xl.contract import EFISIENSI_E, EFISIENSI_IE, EFISIENSI_PMK, EFISIENSI_TE, EFISIENSI_VOLUME
 from lakip_xl.hitung.hasil import Hasil
+from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.sel_hitungan import SelHitungan
+from lakip_xl.hitung.tanpa_sel import total_efisiensi
 from lakip_xl.reading import assemble
+from lakip_xl.values.angka import baca
 from lakip_xl.verbs.validasi import validasi
 
 
@@ -57,3 +61,61 @@ def test_progress_to_the_end_of_the_renstra_is_by_polarity(
 
     assert not temuan(kutipan)
     assert temuan("75%") == [("KUT104", "Kutipan!C2")]
+
+
+def _efisiensi(pilihan, program_1, program_2, total):
+    """Two programs of very different size; `total` is what the row TOTAL says, or that there is none."""
+    judul = [
+        "Kode Sasaran",
+        "Tingkat",
+        "Kode",
+        "Anggaran",
+        "Realisasi",
+        "Serapan",
+        "Realisasi Fisik",
+        "Efisiensi (%)",
+    ]
+    baris = [
+        ["S1", "program", "1", 900, 720, "80%", "100%", program_1],
+        ["S1", "kegiatan", "1.1", 900, 720, "80%", "100%", program_1],
+        ["S1", "program", "2", 100, 40, "40%", "50%", program_2],
+        ["S1", "kegiatan", "2.1", 100, 40, "40%", "50%", program_2],
+    ]
+    if total is not None:
+        baris.append(["S1", "total", None, 1000, 760, "76%", "75%", total])
+    return buku({
+        "Identitas": [["Isian", "Nilai"], ["Rumus Efisiensi", pilihan]],
+        "Kegiatan": [
+            ["Kode Sasaran", "Kode Kegiatan", "Output", "Target", "Realisasi", "Capaian"],
+            ["S1", "1.1", "a", 100, 100, "100%"],
+            ["S1", "2.1", "b", 100, 50, "50%"],
+        ],
+        "Anggaran": [
+            ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"],
+            ["1", "program", "A", 900, 720],
+            ["1.1", "kegiatan", "a", 900, 720],
+            ["2", "program", "B", 100, 40],
+            ["2.1", "kegiatan", "b", 100, 40],
+        ],
+        "Efisiensi": [judul, *baris],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(("pilihan", "program_1", "program_2", "total", "dari_rata_rata"), [
+    (EFISIENSI_E, "20%", "20%", "20%", "-1,33%"),
+    (EFISIENSI_PMK, "100%", "100%", "100%", "46,67%"),
+    (EFISIENSI_VOLUME, "20%", "20%", "-1,33%", "20%"),
+    (EFISIENSI_IE, "125%", "125%", "98,68%", "125%"),
+    (EFISIENSI_TE, "25%", "25%", "-1,32%", "25%"),
+])  # fmt: skip
+def test_a_total_has_the_efficiency_of_its_own_rule(pilihan, program_1, program_2, total, dari_rata_rata):
+    def salah(tertulis):
+        daftar = validasi(_efisiensi(pilihan, program_1, program_2, tertulis)).daftar_temuan
+        return [t.sel.tempat for t in daftar if t.kode.startswith("EFI")]
+
+    assert salah(total) == []
+    assert salah(dari_rata_rata) == ["Efisiensi!H6"]
+    hasil_hitung = recompute(assemble(_efisiensi(pilihan, program_1, program_2, None)))
+    tanpa_baris = total_efisiensi(hasil_hitung, hasil_hitung.lakip.daftar_efisiensi[0])["efisiensi_persen"]
+    tertulis = baca(total)
+    assert round(tanpa_baris, 4) == tertulis.nilai

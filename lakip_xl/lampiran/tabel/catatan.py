@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, MAKSIMUM, MINIMUM, POLARITAS, RENTANG
+from lakip_xl.contract import (
+    EFISIENSI_ANGGARAN,
+    EFISIENSI_IE,
+    EFISIENSI_TE,
+    EFISIENSI_VOLUME,
+    MAKSIMUM,
+    MINIMUM,
+    POLARITAS,
+    RENTANG,
+)
 from lakip_xl.hitung.capaian import URAIAN_RENTANG, rumus_capaian
 from lakip_xl.hitung.kategori import persen_batas
-from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
+from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
@@ -96,16 +105,38 @@ def catatan_keuangan() -> str:
     return f"Persentase (%) = {tanpa_angka(serapan)}; sisa = {tanpa_angka(sisa)}. {CATATAN_NIHIL}"
 
 
+_ARTI_EFISIENSI = {
+    EFISIENSI_IE: ("IE = output (%) / input (%); efisien bila IE ≥ 100%.",),
+    EFISIENSI_TE: ("TE = IE − 1, IE = output (%) / input (%); efisien bila TE ≥ 0%.",),
+    EFISIENSI_VOLUME: ("RAK / PAK = serapan anggaran; RVK / TVK = realisasi fisik.",),
+}
+
+
 def catatan_efisiensi(identitas: Identitas) -> tuple[str, ...]:
     rumus = rumus_efisiensi(identitas.rumus_efisiensi)
     isi = tanpa_angka(rumus, efisiensi="(Rp)", serapan="(%)")
     pilihan = (
         "" if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN else f" (pilihan: {identitas.rumus_efisiensi})"
     )
+    asal = (
+        ()
+        if identitas.rumus_efisiensi == EFISIENSI_ANGGARAN
+        else (f"Sumber rumus efisiensi (%): {rumus.sumber}.",)
+    )
+    total = (
+        (
+            "Efisiensi (%) TOTAL dihitung dari jumlah (anggaran × realisasi fisik) programnya, bukan dari rata-rata.",
+        )
+        if rumus_efisiensi_total(identitas.rumus_efisiensi, 2)
+        else ()
+    )
     return (
         f"Persentase (%) = {tanpa_angka(serapan)}; efisiensi (Rp) = {tanpa_angka(sisa)}; efisiensi (%) = {isi}{pilihan}.",
         "Realisasi fisik kegiatan = capaian keluarannya; program = rata-rata kegiatannya; TOTAL = rata-rata "
         f"programnya. {CATATAN_NIHIL}",
+        *_ARTI_EFISIENSI.get(identitas.rumus_efisiensi, ()),
+        *total,
+        *asal,
     )
 
 

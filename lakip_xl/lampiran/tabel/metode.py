@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lakip_xl.contract import EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
+from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_E, EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.capaian import URAIAN_RENTANG
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
@@ -90,8 +90,10 @@ def _cara(hasil_hitung: HasilHitung) -> Iterator[tuple[str, str]]:
 
 def sanggahan(pilihan: str) -> str:
     """What must be said of an efficiency formula whose regulation nobody here has read."""
-    if pilihan != EFISIENSI_PMK:
+    if pilihan == EFISIENSI_ANGGARAN:
         return ""
+    if pilihan not in (EFISIENSI_PMK, EFISIENSI_E):
+        return f" Sumber: {rumus_efisiensi(pilihan).sumber}."
     return (
         " Rumus ini dikutip sebagai rumus PMK 22/2021 tanpa dicocokkan dengan naskah peraturannya; "
         "cocokkan sebelum dipakai dalam laporan."

@@ -11,7 +11,7 @@ import pytest
 from buatan import buku, dengan_isian
 from kantor import bentuk_acak, kantor
 
-from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_PMK
+from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_E, EFISIENSI_IE, EFISIENSI_PMK
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.hitung_ulang import recompute
 from lakip_xl.hitung.kategori import rumus_kategori
@@ -270,6 +270,8 @@ def test_methods_name_the_choices(dokumen_janggal: Dokumen) -> None:
 
 def test_an_unread_regulation_is_cited_as_such() -> None:
     assert "tanpa dicocokkan dengan naskah" in sanggahan(EFISIENSI_PMK)
+    assert "tanpa dicocokkan dengan naskah" in sanggahan(EFISIENSI_E)
+    assert "teks peraturan tidak diperiksa" in sanggahan(EFISIENSI_IE)
     assert sanggahan(EFISIENSI_ANGGARAN) == ""
 
 
