@@ -50,6 +50,7 @@ AKHIRAN = ".xlsx"
     metavar="ISIAN",
     help="Isian Identitas yang tidak dibutuhkan setiap kantor; boleh berulang.",
 )
+@click.option("--rumus", is_flag=True, help="Beri sel hitungan rumus hidup, yang berhitung selagi diketik.")
 @click.option(
     "--lindungi", is_flag=True, help="Kunci sel hitungan, tanpa kata sandi; lakip isi tetap mengisinya."
 )
@@ -62,6 +63,7 @@ def baru(
     lembar: tuple[str, ...],
     kolom: tuple[str, ...],
     isian: tuple[str, ...],
+    rumus: bool,
     lindungi: bool,
 ) -> None:
     """Tulis buku kerja baru ke BERKAS, kosong atau dari BUKU_LAMA.
@@ -72,9 +74,9 @@ def baru(
     Dari BUKU_LAMA terbawa susunan, nama, Renstra, indikator, program, dan pegawai; realisasinya pindah
     ke Riwayat; anggaran, realisasi, analisis, pengecualian, dan temuannya dikosongkan.
     """
-    if dari and (lengkap or lembar or kolom or isian or lindungi):
+    if dari and (lengkap or lembar or kolom or isian or lindungi or rumus):
         raise click.UsageError(
-            "--dari membawa lembar BUKU_LAMA; --lengkap, --lembar, --kolom, --isian, dan --lindungi tanpa --dari."
+            "--dari membawa lembar BUKU_LAMA; --lengkap, --lembar, --kolom, --isian, --rumus, --lindungi tanpa --dari."
         )
     if tahun is not None and not TAHUN_AWAL <= tahun <= TAHUN_AKHIR:
         raise click.UsageError(f"Tahun {tahun} di luar {TAHUN_AWAL} sampai {TAHUN_AKHIR}.")
@@ -87,7 +89,7 @@ def baru(
 
         tahun = tahun or _tahun_laporan(datetime.date.today())
         berkas = berkas or _nama_bebas(tahun)
-        daftar_pesan = _kosong(berkas, tahun, PilihanInduk(lengkap, lembar, kolom, isian, lindungi))
+        daftar_pesan = _kosong(berkas, tahun, PilihanInduk(lengkap, lembar, kolom, isian, lindungi, rumus))
     asal = f"dari {dari.name}" if dari else "dari buku induk"
     click.echo(gayakan(bersih(f"{berkas.name} untuk tahun {tahun} ditulis {asal}."), "judul"))
     for pesan in daftar_pesan:

@@ -85,7 +85,8 @@ class PengenalRumus(Struct, dict=True):
             return Pengenalan.TAK_DINILAI, None
         geser = (hasil.sel.baris - tertulis.asal[0], hasil.sel.kolom - tertulis.asal[1])
         try:
-            kantor = baca_rumus(pecah(tertulis.teks) or (), hasil.sel.lembar, self._tabel, geser)
+            potongan = pecah(tertulis.teks) or ()
+            kantor = baca_rumus(potongan, hasil.sel.lembar, self._tabel, geser, isi=self._teks)
             return self._nilai(tanpa_bersarang(kantor, self._bersubtotal), hasil, pola)
         except (RumusTakDikenal, TakBerbentuk):
             return Pengenalan.TAK_DINILAI, None
@@ -97,7 +98,7 @@ class PengenalRumus(Struct, dict=True):
         self.sisa -= len(diambil)
         berputar = hasil.sel.tempat in diambil  # it computes nothing
         if not berputar and _sama(kantor, hasil):
-            if not kantor.subtotal:  # what that leaves out is another in every row
+            if not (kantor.subtotal or kantor.menurut_isi):  # what these leave out is another in every row
                 self.benar.add(pola)
             return Pengenalan.SAMA, None
         self.sisa -= DEKAT * len(diambil)
@@ -159,6 +160,10 @@ class PengenalRumus(Struct, dict=True):
         lembar, _, tempat = alamat.rpartition("!")
         tertulis = self.sel_hitungan.lakip.rumus_tertulis.get(lembar, {}).get(tempat_alamat(tempat))
         return tertulis is not None and bersubtotal(tertulis)
+
+    def _teks(self, alamat: str) -> str:
+        lembar, _, tempat = alamat.rpartition("!")
+        return self._tabel[lembar].teks_sel(*tempat_alamat(tempat))
 
     def _berangka(self, alamat: str) -> bool:
         lembar, _, tempat = alamat.rpartition("!")

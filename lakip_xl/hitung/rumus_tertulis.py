@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct, field
@@ -35,6 +35,7 @@ class RumusKantor(Struct, frozen=True):
     letak: Mapping[str, Sequence[str]]
     bercabang: bool = False
     subtotal: frozenset[str] = frozenset()  # which of `letak` leave out cells that hold a SUBTOTAL themselves
+    menurut_isi: bool = False  # what cells hold today told its branches apart
 
 
 def baca_rumus(
@@ -44,22 +45,26 @@ def baca_rumus(
     geser: Tempat = (0, 0),
     *,
     persis: bool = False,
+    isi: Callable[[str], str] | None = None,
 ) -> RumusKantor:
     """The formula of a cell on the sheet `lembar`; `geser` is how far it stands from the cell that its text was written
     for. A cell is named ``Lembar!A1``, by the sheet's name among those that are `dikenal`.
 
     What rounds, or puts something in the place of an error or of nothing, counts as what it is about; with `persis` it
-    is not understood, since it may show another figure.
+    is not understood, since it may show another figure. `isi` says what text a cell holds: of a condition on a word
+    (``E5="minimum"``) the branch counts that is taken.
 
     Raises `RumusTakDikenal`.
     """
     if len(daftar) > POTONGAN_TERBANYAK:
         raise RumusTakDikenal("it is too long")
-    pembaca = _Pembaca(list(daftar), lembar, {nama.casefold(): nama for nama in dikenal}, geser, persis)
+    pembaca = _Pembaca(list(daftar), lembar, {nama.casefold(): nama for nama in dikenal}, geser, persis, isi)
     pohon = pembaca.urai()
     if pembaca.daftar:
         raise RumusTakDikenal(f"unexpected {pembaca.daftar[0].teks}")
-    return RumusKantor(pohon, pembaca.letak, pembaca.bercabang, frozenset(pembaca.subtotal))
+    return RumusKantor(
+        pohon, pembaca.letak, pembaca.bercabang, frozenset(pembaca.subtotal), pembaca.menurut_isi
+    )
 
 
 class _Pembaca(Struct):
@@ -70,9 +75,11 @@ class _Pembaca(Struct):
     menurut_nama: Mapping[str, str]  # the sheets, by their names in lower case
     geser: Tempat
     persis: bool
+    isi: Callable[[str], str] | None = None
     letak: dict[str, Sequence[str]] = field(default_factory=dict)
     subtotal: set[str] = field(default_factory=set)
     bercabang: bool = False
+    menurut_isi: bool = False
     dalam: int = 0
 
     def urai(self, kekuatan: int = 0) -> Pohon:
@@ -147,13 +154,35 @@ class _Pembaca(Struct):
         return isi
 
     def _bila(self) -> Pohon:
-        """The branch that computes; the other one says what stands where it cannot."""
+        """The branch that computes; the other one says what stands where it cannot. Where a word decides, the branch that
+        it takes."""
+        benar = self._syarat_kata()
         self._lewati_syarat()
-        hitungan = [p for p in self._argumen() if not isinstance(p, Tetap)]
+        cabang = self._argumen()
+        if benar is not None and len(cabang) == 2:
+            self.bercabang = self.menurut_isi = True
+            cabang = [cabang[not benar]]
+        hitungan = [p for p in cabang if not isinstance(p, Tetap)]
         if len(hitungan) != 1:
             raise RumusTakDikenal("IF")
         self.bercabang = True
         return hitungan[0]
+
+    def _syarat_kata(self) -> bool | None:
+        """Whether a condition holds that compares a cell with a word; None for any other, which is not looked at."""
+        if self.isi is None or len(self.daftar) < 4:
+            return None
+        sel, tanda, kata, akhir = self.daftar[:4]
+        if (sel.jenis, sel.bagian) != ("OPERAND", "RANGE") or (kata.jenis, kata.bagian) != (
+            "OPERAND",
+            "TEXT",
+        ):
+            return None
+        dicari = kata.teks.strip('"')
+        if tanda.teks != "=" or akhir.jenis != "SEP" or not dicari:
+            return None
+        alamat = self._alamat(sel.teks)
+        return len(alamat) == 1 and self.isi(alamat[0]).casefold() == dicari.casefold()
 
     def _lewati_syarat(self) -> None:
         """A condition only tells branches apart, whatever it asks."""

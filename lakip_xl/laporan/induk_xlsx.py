@@ -46,6 +46,7 @@ TEKS_LEBAR = 26  # columns wider than this hold sentences and may be narrowed
 
 BULAT = '#,##0;-#,##0;"-"'  # zero shows as a dash
 LEMBAR_XML, PETUNJUK_XML = "xl/worksheets/sheet", "xl/worksheets/sheet1.xml"
+_RUMUS_KOSONG = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?)(><f>[^<]*</f><v>)(?=</v>)')
 _BARIS_XML = re.compile(rb'(<row r="(\d+)"[^>]*) customHeight="1"')
 
 
@@ -212,7 +213,9 @@ def _gaya_kolom(penata: Penata, kolom: Kolom) -> Any:
 def _sel(penata: Penata, ws: Any, baris: int, kolom: int, sel: SelInduk) -> None:
     nilai, format_angka = nilai_sel(sel)
     gaya = penata.sel(sel, format_angka)
-    if nilai is None:
+    if sel.rumus:
+        ws.write_formula(baris, kolom, f"={sel.rumus}", gaya, "" if nilai is None else nilai)
+    elif nilai is None:
         ws.write_blank(baris, kolom, None, gaya)
     elif isinstance(nilai, str):
         ws.write_string(baris, kolom, nilai, gaya)
@@ -244,6 +247,8 @@ def _bungkus_seragam(isi: bytes) -> bytes:
             info.create_system, info.external_attr = 0, 0
             bagian = asal.read(nama)
             if nama.startswith(LEMBAR_XML) and nama != PETUNJUK_XML:
-                bagian = _tinggi_luwes(bagian)
+                bagian = _tinggi_luwes(
+                    _RUMUS_KOSONG.sub(rb'\1 t="str"\2', bagian)
+                )  # computed: it shows nothing
             baru.writestr(info, bagian, zipfile.ZIP_DEFLATED, 6)
     return tujuan.getvalue()

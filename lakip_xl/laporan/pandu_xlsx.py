@@ -15,7 +15,7 @@ from lakip_xl.verbs.induk import BukuInduk, TabelInduk
 
 _BARIS_ISI = contract.BARIS_JUDUL + 1
 _JUDUL_TERPANJANG, _PESAN_TERPANJANG = 32, 255  # what Excel takes
-_DIHITUNG = "Dihitung dengan lakip isi; biarkan kosong. Yang diketik sendiri diperiksa."
+_DIHITUNG = "Dihitung, dengan rumus atau lakip isi; jangan diketik. Yang diketik sendiri diperiksa."
 _ARTI_TABEL_LAIN = (
     f"Pilih “{TIDAK_DIPAKAI}” bila semua tabel yang lembarnya tidak ada memang tidak dipakai; "
     "alasannya pada Keterangan."

@@ -202,6 +202,10 @@ class Tabel(Struct, frozen=True, eq=False):
         ejaan = self._ejaan.get(kunci)
         return [ejaan.get(teks, teks) for teks in hasil] if ejaan else hasil
 
+    def isikan(self, kunci: str, daftar: Sequence[str]) -> None:
+        """Let a column of texts that is blank, or missing, say these, by position; its cells stay blank."""
+        self._teks[kunci] = daftar
+
     def bertulisan(self, kunci: str) -> Mapping[int, str]:
         """The texts, by position, of a column's cells that are understood and yet no plain figure: a range, at least or
         at most a figure, a ratio."""
@@ -259,6 +263,10 @@ class Tabel(Struct, frozen=True, eq=False):
             self.grid.cell(nomor, kolom).nilai, str | None
         )
 
+    def teks_sel(self, nomor: int, kolom: int) -> str:
+        """The text of a cell of the sheet, in the table or not."""
+        return self.grid.cell(nomor, kolom).teks
+
     def di_luar(self, nomor: int, kolom: int) -> bool:
         """Whether a cell that holds more than a text is beside the table: in no row or column that is read."""
         if not self.berangka(nomor, kolom):
@@ -288,7 +296,7 @@ def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Tabel:
             f"tambahkan judul kolom itu seperti pada buku induk.",
         )
         for k in lembar.kolom
-        if k.wajib and k.kunci not in kolom
+        if k.wajib and not k.tersirat and k.kunci not in kolom
     ]
     catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:

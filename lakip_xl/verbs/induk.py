@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from lakip_xl.contract import (
+    BARIS_JUDUL,
     BARIS_JUMLAH,
     CONTOH,
     EFISIENSI_ANGGARAN,
+    HITUNGAN,
     ISIAN,
     JUMLAH,
     KEGIATAN,
@@ -36,7 +39,9 @@ from lakip_xl.contract import (
     Masa,
     Peran,
 )
+from lakip_xl.hitung.rumus_hidup import rumus_hidup
 from lakip_xl.model import SKALA_BAWAAN, Lakip
+from lakip_xl.values.cell import huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.kemiripan import kemiripan_ejaan
 from lakip_xl.values.teks import sederhana, singkat
@@ -101,6 +106,7 @@ class SelInduk(Struct, frozen=True):
     masuk: int = 0  # indent
     kiri: bool = False  # figures too stand on the left
     contoh: bool = False  # of the row that only shows how a row is filled
+    rumus: str = ""  # without the equals sign; `teks` is then what it shows
 
 
 class TabelInduk(Struct, frozen=True):
@@ -138,6 +144,7 @@ class PilihanInduk(Struct, frozen=True):
     kolom: tuple[str, ...] = ()
     isian: tuple[str, ...] = ()
     lindungi: bool = False
+    rumus: bool = False
 
 
 def buku_induk(tahun: int, pilihan: PilihanInduk) -> BukuInduk:
@@ -152,16 +159,17 @@ def buku_induk(tahun: int, pilihan: PilihanInduk) -> BukuInduk:
     ]
     tanpa = [lembar for lembar in LEMBAR if lembar.perlu_diisi and lembar not in dipilih]
     kolom_diminta = {(lembar.nama, satu.kunci) for lembar, satu in kolom}
+    daftar_tabel = tuple(
+        _identitas(lembar, tahun, isian, tanpa)
+        if lembar.nama == "Identitas"
+        else _tabel(lembar, tahun, {k for nama, k in kolom_diminta if nama == lembar.nama})
+        for lembar in dipilih
+    )
     return BukuInduk(
         judul="Buku Induk LAKIP",
         kantor=KANTOR_INDUK.format(tahun=tahun),
         perihal="Buku induk kosong: satu salinan diisi untuk setiap tahun laporan.",
-        daftar_tabel=tuple(
-            _identitas(lembar, tahun, isian, tanpa)
-            if lembar.nama == "Identitas"
-            else _tabel(lembar, tahun, {k for nama, k in kolom_diminta if nama == lembar.nama})
-            for lembar in dipilih
-        ),
+        daftar_tabel=_berumus(daftar_tabel) if pilihan.rumus else daftar_tabel,
         kosong=True,
         terlindung=pilihan.lindungi,
     )
@@ -311,6 +319,50 @@ def _identitas(lembar: Lembar, tahun: int, diminta: set[str], tanpa: Sequence[Le
         SelInduk("", teks, isi),
     )
     return TabelInduk(lembar, tabel.kolom, (*tabel.daftar_baris, pernyataan))
+
+
+# Live formulas -----------------------------------------------------------------------------------
+
+
+def alamat_isian(daftar_tabel: Iterable[TabelInduk]) -> dict[str, str]:
+    """Where the settings stand, seen from any sheet."""
+    kunci = {i.label: i.kunci for i in ISIAN}
+    return {
+        kunci[baris[0].teks]: f"Identitas!$B${nomor}"
+        for tabel in daftar_tabel
+        if tabel.lembar.nama == "Identitas"
+        for nomor, baris in enumerate(tabel.daftar_baris, BARIS_JUDUL + 1)
+        if baris[0].teks in kunci
+    }
+
+
+def _berumus(daftar_tabel: tuple[TabelInduk, ...]) -> tuple[TabelInduk, ...]:
+    """The sheets with a formula in every computed cell that a spreadsheet can compute."""
+    isian = alamat_isian(daftar_tabel)
+    return tuple(
+        replace(
+            tabel,
+            daftar_baris=tuple(
+                tuple(_sel_berumus(tabel, nomor, letak, baris, isian) for letak in range(len(baris)))
+                for nomor, baris in enumerate(tabel.daftar_baris, BARIS_JUDUL + 1)
+            ),
+        )
+        for tabel in daftar_tabel
+    )
+
+
+def _sel_berumus(
+    tabel: TabelInduk, nomor: int, letak: int, baris: Sequence[SelInduk], isian: Mapping[str, str]
+) -> SelInduk:
+    sel, nama = baris[letak], tabel.lembar.nama
+    kolom = {k.kunci: f"{huruf_kolom(n)}{nomor}" for n, (k, _) in enumerate(tabel.kolom, 1)}
+    kunci = tabel.kolom[letak][0].kunci
+    if nama == "Identitas":
+        kunci = next((k for k, alamat in isian.items() if alamat.endswith(f"${nomor}")), "")
+    if sel.peran is not HITUNGAN:
+        return sel
+    rumus = rumus_hidup(nama, kunci, kolom.__getitem__, isian.__getitem__)
+    return replace(sel, rumus=rumus) if rumus else sel
 
 
 # A sheet more ------------------------------------------------------------------------------------
