@@ -236,6 +236,12 @@ TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TARGET, REALISASI = "target", "realisasi"
+JENIS_PERIODE = (TARGET, REALISASI)
+TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE = "jumlah", "kumulatif", "akhir", "rata-rata"
+CARA_PERIODE = (TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE)
+_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
@@ -243,8 +249,13 @@ EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
+<<<<<<< HEAD
 NOL_TIDAK_DIHITUNG, NOL_TERCAPAI = "tidak dihitung", "100% bila realisasi 0"
 TARGET_NOL = (NOL_TIDAK_DIHITUNG, NOL_TERCAPAI)
+=======
+SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"
+PAGU_DIPAKAI = (SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN)
+>>>>>>> main
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
@@ -293,6 +304,17 @@ _INDIKATOR = Kolom(
     rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
+# What a year is made of: any of these sets.
+_PERIODE = (
+    *(_besaran(f"tw{n}", f"TW {r}", f"triwulan {r}", f"tw {n}", f"triwulan {n}")
+      for n, r in enumerate(("I", "II", "III", "IV"), 1)),
+    *(replace(_besaran(f"semester{n}", f"Semester {r}", f"semester {n}"), tambahan=True)
+      for n, r in enumerate(("I", "II"), 1)),
+    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(_BULAN, 1)),
+)
+PERIODE_SETAHUN = tuple(
+    tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
+)
 _SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
@@ -341,6 +363,7 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            replace(_rp("anggaran_awal", "Anggaran Awal", isian=False), wajib=False, tambahan=True),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
@@ -388,6 +411,17 @@ LEMBAR: tuple[Lembar, ...] = (
         ),
         kunci_baris=("kode",), setahun=ANGKA, nama_baris=("indikator",),
         alias=("indikator kinerja", "iku"), wajib=True,
+    ),
+    Lembar(
+        "Periode", "Target dan Realisasi per Periode", "target atau realisasi satu indikator",
+        (
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=40),
+            Kolom("jenis", "Jenis", pilihan=JENIS_PERIODE, wajib=True, isian=True, lebar=12),
+            Kolom("cara", "Cara", alias=("cara menghitung", "cara hitung"), pilihan=CARA_PERIODE, lebar=12),
+            *_PERIODE,
+        ),
+        kunci_baris=("indikator", "jenis"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="indikator",
+        boleh_kosong=True, tambahan=True,
     ),
     Lembar(
         "Renstra", "Target Jangka Menengah (Renstra)", "satu indikator",
@@ -618,6 +652,12 @@ ISIAN: tuple[Isian, ...] = (
     Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
           keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
           tambahan=True),
+<<<<<<< HEAD
     Isian("target_nol", "Target Nol", alias=("target 0", "capaian target nol"), pilihan=TARGET_NOL,
           keterangan="Capaian terhadap target 0, misalnya tidak ada kasus; kosong: tidak dihitung", tambahan=True),
+=======
+    Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
+          keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
+          tambahan=True),
+>>>>>>> main
 )

@@ -14,6 +14,7 @@ from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
     NOL_TERCAPAI,
     PROGRAM,
+    SEBELUM_PERUBAHAN,
     SELISIH,
     SKALA_LAN,
     SKALA_LIMA,
@@ -142,9 +143,15 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
     @property
+<<<<<<< HEAD
     def nol_tercapai(self) -> bool:
         """Whether a target of nought is reached by a realisasi of nought."""
         return "target_nol" in self.sel and self.sel["target_nol"].teks == NOL_TERCAPAI
+=======
+    def pagu_awal(self) -> bool:
+        """Whether the budget before its change is what counts."""
+        return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
+>>>>>>> main
 
     def pilihan_terpakai(self) -> dict[str, str]:
         """The choices that figures depend on, as used."""
@@ -318,6 +325,7 @@ class BarisAnggaran(BarisLembar):
     kode: Cell
     no: Cell
     uraian: Cell
+    anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
@@ -337,8 +345,9 @@ class BarisAnggaran(BarisLembar):
         return self.daftar_anak
 
     def uang(self, besaran: str) -> Cell:
-        """One of its two amounts, by name."""
-        return self.anggaran if besaran == "anggaran" else self.realisasi
+        """One of its amounts, by name."""
+        sel: Cell = getattr(self, besaran)
+        return sel
 
     @property
     def melampaui(self) -> bool:
@@ -407,6 +416,38 @@ class Indikator(BarisLembar):
         """Whether its realisasi is its numerator over its denominator: those of another unit say nothing of it."""
         berisi = not (self.pembilang.kosong or self.penyebut.kosong)
         return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
+
+
+class BarisPeriode(BarisLembar):
+    """The targets or the realisasi of an indikator, period by period."""
+
+    indikator: Cell
+    uraian: Cell
+    jenis: Cell
+    cara: Cell
+    tw1: Cell
+    tw2: Cell
+    tw3: Cell
+    tw4: Cell
+    semester1: Cell
+    semester2: Cell
+    bulan1: Cell
+    bulan2: Cell
+    bulan3: Cell
+    bulan4: Cell
+    bulan5: Cell
+    bulan6: Cell
+    bulan7: Cell
+    bulan8: Cell
+    bulan9: Cell
+    bulan10: Cell
+    bulan11: Cell
+    bulan12: Cell
+
+    def periode(self, kunci: str) -> Cell:
+        """The figure of one period, by its column."""
+        sel: Cell = getattr(self, kunci)
+        return sel
 
 
 class TargetRenstra(BarisLembar):
@@ -673,6 +714,7 @@ class Lakip(Struct, frozen=True):
     daftar_sasaran: tuple[Sasaran, ...] = ()
     daftar_predikat: tuple[BarisPredikat, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
+    daftar_periode: tuple[BarisPeriode, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)
     riwayat: Mapping[str, Riwayat] = field(default_factory=dict)
     standar: Mapping[str, Standar] = field(default_factory=dict)

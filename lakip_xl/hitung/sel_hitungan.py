@@ -18,6 +18,7 @@ from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
+from lakip_xl.hitung.periode import NilaiSetahun, realisasi_dari_periode
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rerata import RerataCapaian
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
@@ -175,7 +176,7 @@ class SelHitungan:
             (
                 "Indikator",
                 range(len(lakip.daftar_indikator)),
-                (*(("realisasi",) if self.berpecahan else ()), "capaian", "kategori"),
+                (*(("realisasi",) if self.realisasi_terhitung else ()), "capaian", "kategori"),
             ),
             ("Riwayat", [r.posisi for r in lakip.riwayat.values()], ("arah",)),
             ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
@@ -261,7 +262,7 @@ class SelHitungan:
         indikator = self.lakip.daftar_indikator[posisi]
         nama = indikator.indikator.teks
         if besaran == "realisasi":
-            return self._realisasi(nama, indikator) if posisi in self.berpecahan else None
+            return self._realisasi(nama, indikator) if posisi in self.realisasi_terhitung else None
         if besaran == "capaian":
             return self._capaian("Indikator", nama, indikator, indikator.target_pk)
         return self._kategori("Indikator", nama, indikator.kategori, posisi)
@@ -274,13 +275,27 @@ class SelHitungan:
             return frozenset()
         return {n for n, i in enumerate(self.lakip.daftar_indikator) if i.berpecahan}
 
+    @cached_property
+    def _dari_periode(self) -> Mapping[int, NilaiSetahun]:
+        return realisasi_dari_periode(self.lakip)
+
+    @cached_property
+    def realisasi_terhitung(self) -> Set[int]:
+        """The positions of indikator whose realisasi is computed of anything."""
+        return self.berpecahan | self._dari_periode.keys()
+
     def _realisasi(self, nama: str, indikator: Indikator) -> Hasil:
+        if indikator.posisi not in self.berpecahan:
+            setahun = self._dari_periode[indikator.posisi]
+            return self._buat(
+                ("Indikator", "realisasi"), nama, indikator.realisasi, setahun.rumus, **setahun.bahan
+            )
         bahan = {"pembilang": indikator.pembilang, "penyebut": indikator.penyebut}
         return self._buat(("Indikator", "realisasi"), nama, indikator.realisasi, pecahan, **bahan)
 
     def realisasi(self, baris: Indikator | Outcome | Output) -> Cell | Hasil:
         """The realisasi of a row: as typed, or computed where it is."""
-        if isinstance(baris, Indikator) and baris.posisi in self.berpecahan:
+        if isinstance(baris, Indikator) and baris.posisi in self.realisasi_terhitung:
             return self.ada(("Indikator", "realisasi"), baris.posisi)
         return baris.realisasi
 

@@ -85,6 +85,8 @@ RULES: tuple[Aturan, ...] = (
     kinerja.capaian_indikator,
     kinerja.kategori_indikator,
     kinerja.realisasi_pecahan,
+    kinerja.setahun_dari_periode,
+    kinerja.kumulatif_berkurang,
     kinerja.naik_turun,
     kinerja.dibanding_standar,
     kinerja.besaran_negatif,

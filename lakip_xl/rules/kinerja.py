@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.hitung.periode import berkurang
 from lakip_xl.hitung.rerata import bobot_ganjil
+<<<<<<< HEAD
 from lakip_xl.hitung.tanpa_sel import daftar_belum_rilis
 from lakip_xl.model import Indikator, Lakip, Perihal
 from lakip_xl.rules.dasar import memegang, rule
@@ -14,6 +18,14 @@ from lakip_xl.rules.kasus import ragu
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.besaran import belum_rilis
+=======
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
+from lakip_xl.model import Lakip, Perihal
+from lakip_xl.rules.dasar import melaporkan, memegang, rule
+from lakip_xl.rules.kasus import ragu
+from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.values.angka import tampil, tampilkan
+>>>>>>> main
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -78,6 +90,58 @@ def realisasi_pecahan() -> None:
         2    | S1           | b         | %      | maksimum  | 90%       | 162       | 180      | 80%       | KIN104
         3    | S1           | c         | orang  | maksimum  | 90        | 162       | 180      | 80        |
     """
+
+
+@melaporkan("KIN107", GALAT, JenisIkatan.PERIODE)
+def setahun_dari_periode(ikatan: Ikatan) -> str:
+    """Target dan realisasi setahun sesuai dengan periodenya pada lembar Periode, menurut Cara-nya.
+
+    jumlah: periodenya dijumlahkan. kumulatif dan akhir: yang terakhir. rata-rata: rata-ratanya. Selama satu periode masih
+    kosong setahunnya tidak diperiksa; realisasi setahun yang kosong diisi oleh `lakip isi` bila semua periodenya terisi.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | orang  | maksimum  | 100       | 90        |
+        2    | S1           | b         | orang  | maksimum  | 100       | 95        | KIN107
+        3    | S1           | c         | orang  | maksimum  | 100       | 40        |
+        Periode
+        Kode Indikator | Jenis     | Cara      | TW I | TW II | TW III | TW IV |
+        1              | target    | jumlah    | 10   | 20    | 30     | 40    |
+        1              | realisasi |           | 10   | 20    | 30     | 30    |
+        2              | realisasi | kumulatif | 20   | 40    | 70     | 90    |
+        3              | realisasi | jumlah    | 10   | 20    |        |       |
+    """
+    return (
+        f"{ikatan.milik.capitalize()} “{ikatan.nama}” setahun tertulis {tampil(ikatan.sel)}, sedangkan periodenya pada "
+        f"lembar Periode memberikan {_nilai_periode(ikatan)}."
+    )
+
+
+def _nilai_periode(ikatan: Ikatan) -> str:
+    nilai = ikatan.nilai
+    return tampil_nilai(ikatan.sel, nilai) if isinstance(nilai, Decimal) else tampilkan(nilai)  # type: ignore[arg-type]
+
+
+@rule("KIN602", PERINGATAN)
+def kumulatif_berkurang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang kumulatif tidak berkurang dari periode ke periode.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | orang  | maksimum  | 100       | 90        |
+        Periode
+        Kode Indikator | Jenis     | Cara      | TW I | TW II | TW III | TW IV |
+        1              | target    | kumulatif | 25   | 50    | 75     | 100   |
+        1              | realisasi | kumulatif | 20   | 50    | 40     | 90    | KIN602
+    """
+    for lama, baru in berkurang(hasil_hitung.lakip):
+        yield Pelanggaran(
+            baru,
+            f"Angka kumulatif {tampil(baru)} kurang dari {tampil(lama)} pada periode sebelumnya ({lama.alamat}); periksa "
+            "angkanya, atau pilih cara lain.",
+        )
 
 
 @memegang("KIN201", GALAT, "Riwayat", "arah")
