@@ -249,13 +249,10 @@ EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
-<<<<<<< HEAD
 NOL_TIDAK_DIHITUNG, NOL_TERCAPAI = "tidak dihitung", "100% bila realisasi 0"
 TARGET_NOL = (NOL_TIDAK_DIHITUNG, NOL_TERCAPAI)
-=======
 SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"
 PAGU_DIPAKAI = (SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN)
->>>>>>> main
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
@@ -652,12 +649,9 @@ ISIAN: tuple[Isian, ...] = (
     Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
           keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
           tambahan=True),
-<<<<<<< HEAD
     Isian("target_nol", "Target Nol", alias=("target 0", "capaian target nol"), pilihan=TARGET_NOL,
           keterangan="Capaian terhadap target 0, misalnya tidak ada kasus; kosong: tidak dihitung", tambahan=True),
-=======
     Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
           keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
           tambahan=True),
->>>>>>> main
 )

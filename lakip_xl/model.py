@@ -143,15 +143,14 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
     @property
-<<<<<<< HEAD
     def nol_tercapai(self) -> bool:
         """Whether a target of nought is reached by a realisasi of nought."""
         return "target_nol" in self.sel and self.sel["target_nol"].teks == NOL_TERCAPAI
-=======
+
+    @property
     def pagu_awal(self) -> bool:
         """Whether the budget before its change is what counts."""
         return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
->>>>>>> main
 
     def pilihan_terpakai(self) -> dict[str, str]:
         """The choices that figures depend on, as used."""

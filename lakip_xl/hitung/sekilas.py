@@ -99,15 +99,10 @@ class _Capaian:
             "realisasi": self.lakip.deret(lembar, "realisasi"),
             "target": self.lakip.deret(lembar, target),
         }
-<<<<<<< HEAD
-        self.berpecahan = sel_hitungan.berpecahan if lembar == "Indikator" else frozenset[int]()
-        self.dekat = {*_diragukan(sel_hitungan, lembar), *self.berpecahan}
-        if self.lakip.identitas.nol_tercapai:  # another formula
-            self.dekat.update(n for n, angka in enumerate(self.bahan["target"].bulat) if angka == 0)
-=======
         self.terhitung = sel_hitungan.realisasi_terhitung if lembar == "Indikator" else frozenset[int]()
         self.dekat = {*_diragukan(sel_hitungan, lembar), *self.terhitung}
->>>>>>> main
+        if self.lakip.identitas.nol_tercapai:  # another formula
+            self.dekat.update(n for n, angka in enumerate(self.bahan["target"].bulat) if angka == 0)
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
             if sel_hitungan.dimengerti(polaritas):

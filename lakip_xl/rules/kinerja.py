@@ -10,22 +10,14 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.periode import berkurang
 from lakip_xl.hitung.rerata import bobot_ganjil
-<<<<<<< HEAD
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.tanpa_sel import daftar_belum_rilis
 from lakip_xl.model import Indikator, Lakip, Perihal
-from lakip_xl.rules.dasar import memegang, rule
-from lakip_xl.rules.kasus import ragu
-from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
-from lakip_xl.values.angka import tampil
-from lakip_xl.values.besaran import belum_rilis
-=======
-from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.model import Lakip, Perihal
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.rules.kasus import ragu
-from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
 from lakip_xl.values.angka import tampil, tampilkan
->>>>>>> main
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
