@@ -249,6 +249,8 @@ EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
+SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"
+PAGU_DIPAKAI = (SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN)
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
@@ -356,6 +358,7 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            replace(_rp("anggaran_awal", "Anggaran Awal", isian=False), wajib=False, tambahan=True),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
@@ -643,5 +646,8 @@ ISIAN: tuple[Isian, ...] = (
           tambahan=True),
     Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
           keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
+          tambahan=True),
+    Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
+          keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
           tambahan=True),
 )

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
     PROGRAM,
+    SEBELUM_PERUBAHAN,
     SELISIH,
     SKALA_LAN,
     SKALA_LIMA,
@@ -139,6 +140,11 @@ class Identitas(Struct, frozen=True):
     @property
     def rumus_efisiensi(self) -> str:
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
+
+    @property
+    def pagu_awal(self) -> bool:
+        """Whether the budget before its change is what counts."""
+        return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
 
     def pilihan_terpakai(self) -> dict[str, str]:
         """The choices that figures depend on, as used."""
@@ -311,6 +317,7 @@ class BarisAnggaran(BarisLembar):
     kode: Cell
     no: Cell
     uraian: Cell
+    anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
@@ -330,8 +337,9 @@ class BarisAnggaran(BarisLembar):
         return self.daftar_anak
 
     def uang(self, besaran: str) -> Cell:
-        """One of its two amounts, by name."""
-        return self.anggaran if besaran == "anggaran" else self.realisasi
+        """One of its amounts, by name."""
+        sel: Cell = getattr(self, besaran)
+        return sel
 
     @property
     def melampaui(self) -> bool:

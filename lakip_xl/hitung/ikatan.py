@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from lakip_xl.contract import JUMLAH, REALISASI, TARGET
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.jumlah_kolom import BESARAN, uang_janggal
+from lakip_xl.hitung.jumlah_kolom import BESARAN, daftar_besaran, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.periode import menurut_indikator
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
@@ -139,27 +139,30 @@ def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAngg
             yield baris
 
 
-def _jumlah(jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]) -> Iterator[Ikatan]:
-    for besaran in BESARAN if daftar else ():
+def _jumlah(
+    lakip: Lakip, jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
+) -> Iterator[Ikatan]:
+    for besaran in daftar_besaran(lakip) if daftar else ():
         bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
-        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
+        milik = besaran.replace("_", " ")
+        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, milik)
 
 
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.telusuri_anggaran():
-        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_anak)
-        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_belanja)
+        yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, baris.daftar_anak)
+        yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, baris.daftar_belanja)
 
 
 def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     if lakip.jumlah:
-        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
-        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_belanja)
+        yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
+        yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_belanja)
 
 
 def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.daftar_subjumlah:
-        yield from _jumlah(JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
+        yield from _jumlah(lakip, JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
 
 
 def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -180,9 +183,9 @@ def _tak_melampaui(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikata
 
 def _uang_tak_negatif(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in baris_uang(lakip, posisi):
-        for besaran in BESARAN:
+        for besaran in daftar_besaran(lakip):
             sel, nama = baris.uang(besaran), baris.uraian.teks
-            yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran, ">=")
+            yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran.replace("_", " "), ">=")
 
 
 def _lra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:

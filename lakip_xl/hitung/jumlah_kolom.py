@@ -9,6 +9,13 @@ from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
 
 BESARAN = ("anggaran", "realisasi")
+AWAL = "anggaran_awal"
+
+
+def daftar_besaran(lakip: Lakip) -> tuple[str, ...]:
+    """The columns of amounts that the budget has."""
+    tabel = lakip.tabel.get("Anggaran")
+    return (*BESARAN, AWAL) if tabel and AWAL in tabel.kolom else BESARAN
 
 
 def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
@@ -39,6 +46,8 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
         if None not in (semua, total) and semua != total:
             return False
         semua = total
+    if besaran == AWAL:
+        return True  # nothing declares it
     pernyataan = lakip.identitas[f"total_{besaran}"].angka
     return semua is None or pernyataan is None or pernyataan == Decimal(semua).scaleb(-deret.skala)
 
@@ -61,6 +70,8 @@ def uang_janggal(lakip: Lakip) -> Sequence[int]:
     better looked at closely."""
     anggaran, realisasi = (lakip.deret("Anggaran", nama) for nama in BESARAN)
     kali, bagi = 10**anggaran.skala, 10**realisasi.skala
+    awal = lakip.deret("Anggaran", AWAL) if AWAL in daftar_besaran(lakip) else None
+    minus = {n for n, angka in enumerate(awal.bulat) if (angka or 0) < 0} | set(awal.lain) if awal else set()
     return [
         n
         for n, tingkat in enumerate(lakip.susunan_anggaran.tingkat)
@@ -69,6 +80,7 @@ def uang_janggal(lakip: Lakip) -> Sequence[int]:
             _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi)
             or n in anggaran.lain
             or n in realisasi.lain
+            or n in minus
         )
     ]
 

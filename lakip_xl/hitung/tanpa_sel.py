@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.jumlah_kolom import daftar_besaran
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
@@ -31,8 +32,7 @@ def kategori_serapan(lakip: Lakip, terserap: Figur) -> Figur:
 def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
     """JUMLAH of a budget that has no such row."""
     uang = {
-        "anggaran": _jumlahkan(p.anggaran.angka for p in lakip.daftar_pokok),
-        "realisasi": _jumlahkan(p.realisasi.angka for p in lakip.daftar_pokok),
+        nama: _jumlahkan(p.uang(nama).angka for p in lakip.daftar_pokok) for nama in daftar_besaran(lakip)
     }
     return {**uang, "serapan": serapan.hitung(uang), "sisa": sisa.hitung(uang)}
 

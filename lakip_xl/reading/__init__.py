@@ -10,7 +10,7 @@ from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.ejaan import samakan_ejaan
-from lakip_xl.reading.identitas import rakit_identitas, tahun_laporan
+from lakip_xl.reading.identitas import pagu_awal, rakit_identitas, tahun_laporan
 from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.judul import daftar_nama as nama_lembar
 from lakip_xl.reading.judul import kenali_lembar
@@ -147,12 +147,15 @@ def baca_lembar(
     )
     sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in milik_sendiri]
     maksud = _menurut_maksud(sisa, tahun, bukan)
+    awal = pagu_awal(tabel.get("Identitas"))
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []
     for lembar in LEMBAR:
         if daftar := _bernama(lembar, menurut_nama) or maksud.get(lembar.nama):
             catatan += [_lembar_ganda(satu, daftar[0]) for satu in daftar[1:]]
-            terbaca = tabel[lembar.nama] = tabel.get(lembar.nama) or baca_tabel(lembar, daftar[0], tahun)
+            terbaca = tabel[lembar.nama] = tabel.get(lembar.nama) or baca_tabel(
+                lembar, daftar[0], tahun, pagu_awal=awal
+            )
             terlewat = kolom_terlewat(terbaca, bukan)
             catatan += [*terbaca.daftar_catatan, *terlewat.daftar_catatan]
             lain += terlewat.lain
