@@ -240,7 +240,7 @@ TARGET, REALISASI = "target", "realisasi"
 JENIS_PERIODE = (TARGET, REALISASI)
 TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE = "jumlah", "kumulatif", "akhir", "rata-rata"
 CARA_PERIODE = (TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE)
-_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")  # fmt: skip
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
@@ -307,7 +307,7 @@ _PERIODE = (
       for n, r in enumerate(("I", "II", "III", "IV"), 1)),
     *(replace(_besaran(f"semester{n}", f"Semester {r}", f"semester {n}"), tambahan=True)
       for n, r in enumerate(("I", "II"), 1)),
-    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(_BULAN, 1)),
+    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(BULAN, 1)),
 )
 PERIODE_SETAHUN = tuple(
     tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
