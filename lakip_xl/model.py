@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
+    NOL_TERCAPAI,
     PROGRAM,
     RINCIAN,
     SEBELUM_PERUBAHAN,
@@ -143,6 +144,11 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
     @property
+    def nol_tercapai(self) -> bool:
+        """Whether a target of nought is reached by a realisasi of nought."""
+        return "target_nol" in self.sel and self.sel["target_nol"].teks == NOL_TERCAPAI
+
+    @property
     def pagu_awal(self) -> bool:
         """Whether the budget before its change is what counts."""
         return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
@@ -154,6 +160,7 @@ class Identitas(Struct, frozen=True):
             "batas_capaian": self.batas_capaian,
             "rumus_minimum": self.rumus_minimum,
             "rumus_efisiensi": self.rumus_efisiensi,
+            **({"target_nol": NOL_TERCAPAI} if self.nol_tercapai else {}),
             **({"skala_anggaran": self.skala_anggaran} if self.skala_anggaran else {}),
         }
 

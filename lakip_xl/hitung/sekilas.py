@@ -101,6 +101,8 @@ class _Capaian:
         }
         self.terhitung = sel_hitungan.realisasi_terhitung if lembar == "Indikator" else frozenset[int]()
         self.dekat = {*_diragukan(sel_hitungan, lembar), *self.terhitung}
+        if self.lakip.identitas.nol_tercapai:  # another formula
+            self.dekat.update(n for n, angka in enumerate(self.bahan["target"].bulat) if angka == 0)
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
             if sel_hitungan.dimengerti(polaritas):

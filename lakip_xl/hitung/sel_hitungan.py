@@ -344,8 +344,11 @@ class SelHitungan:
     def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
         identitas = self.lakip.identitas
-        tak_dimengerti = identitas.tak_dimengerti("batas_capaian") or (
-            polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum")
+        nol = "target_nol" in identitas.sel and identitas.tak_dimengerti("target_nol")
+        tak_dimengerti = (
+            nol
+            or identitas.tak_dimengerti("batas_capaian")
+            or (polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum"))
         )
         return polaritas in POLARITAS and not tak_dimengerti
 
@@ -561,7 +564,8 @@ class SelHitungan:
         polaritas, realisasi = self._polaritas(kode), self.realisasi(self._menurut_kode[kode])
         if not self.dimengerti(polaritas):
             return None
-        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai)
+        nilai = realisasi.nilai
+        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai, nilai)
         nama = f"{kode} terhadap akhir Renstra"
         return self._buat(
             ("Kutipan", "menuju_akhir"), nama, sel, rumus, realisasi=realisasi, target_akhir=target
@@ -570,6 +574,8 @@ class SelHitungan:
     def _target_akhir(self, kutipan: Kutipan, *, rentang: bool = False) -> Cell | None:
         renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        if target and (target.angka is not None or (rentang and isinstance(target.nilai, Rentang))):
+        if target and (
+            target.angka is not None or (rentang and isinstance(target.nilai, Rentang | Predikat))
+        ):
             return target
         return None

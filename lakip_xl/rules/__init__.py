@@ -95,6 +95,8 @@ RULES: tuple[Aturan, ...] = (
     kinerja.riwayat_jauh,
     kinerja.satuan_cacah,
     kinerja.batas_berlawanan,
+    kinerja.belum_rilis_tanpa_alasan,
+    kinerja.realisasi_belum_rilis,
     kinerja.bobot_seratus,
     rencana.target_serantai,
     rencana.arah_target,
