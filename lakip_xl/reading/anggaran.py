@@ -89,6 +89,7 @@ def _susun(bahan: BahanLakip) -> Susunan:
         return Susunan([level if level == JUMLAH else "" for level in tingkat], [-1] * len(tingkat))
     kosong = bahan.belum_diisi("Anggaran", "tingkat")
     ada = set(tingkat)
+    diminta = {level: _induk_diminta(level, ada) for level in ada if level in _PERINGKAT}
     induk = [-1] * len(tingkat)
     jalur: list[int] = []
     kode_ada: set[tuple[int, str]] = set()
@@ -118,9 +119,8 @@ def _susun(bahan: BahanLakip) -> Susunan:
         letak = jalur[-1] if jalur else -1
         kunci = f"{kode} ({sumber[posisi]})" if kode and sumber and sumber[posisi] else kode
         _kode_sekali(bahan, posisi, kunci, letak if dalam > _KODE_SENDIRI else -1, kode_ada)
-        diminta = _induk_diminta(level, ada)
-        if diminta and (letak < 0 or tingkat[letak] != diminta):
-            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, diminta)
+        if diminta[level] and (letak < 0 or tingkat[letak] != diminta[level]):
+            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, diminta[level])
             tingkat[posisi] = ""
             continue
         induk[posisi] = letak
