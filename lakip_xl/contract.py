@@ -63,7 +63,7 @@ class Kolom(Struct, frozen=True):
     the cell. `lebar` is in characters. Next year `setahun` says that its text, too, is of one year only,
     `tiada_tetap` that where it does not apply it will not then either, `menyebut_tahun` that a year named in it moves on.
     `tambahan`: read wherever it stands; the master has it only where it is asked for. `rujukan`: the sheet whose codes
-    it names.
+    it names. `tersirat`: where it is missing the rest of the row may tell it.
     """
 
     kunci: str
@@ -81,6 +81,7 @@ class Kolom(Struct, frozen=True):
     menyebut_tahun: bool = False
     tambahan: bool = False
     rujukan: str = ""
+    tersirat: bool = False
 
     def __post_init__(self) -> None:
         if self.per_tahun != (self.masa is not None):
@@ -208,7 +209,25 @@ PADANAN_POLARITAS = {
     **dict.fromkeys(("range", "kisaran"), RENTANG),
 }  # fmt: skip
 PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
-TINGKAT_ANGGARAN = (PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH)
+URUSAN, BIDANG_URUSAN = "urusan", "bidang urusan"
+KRO, RO, KOMPONEN, JENIS_BELANJA = "kro", "ro", "komponen", "jenis belanja"
+# From the highest; any of them may be missing from a sheet. Jenis belanja breaks down whatever it stands below.
+JENJANG = (URUSAN, BIDANG_URUSAN, PROGRAM, KEGIATAN, SUB_KEGIATAN, KRO, RO, KOMPONEN)
+TINGKAT_ANGGARAN = (*JENJANG, JENIS_BELANJA, JUMLAH)
+# What the field calls them beside, in plain letters.
+PADANAN_TINGKAT = {
+    **dict.fromkeys(("subkegiatan", "sub keg", "subkeg"), SUB_KEGIATAN),
+    **dict.fromkeys(("keg",), KEGIATAN),
+    **dict.fromkeys(("prog",), PROGRAM),
+    **dict.fromkeys(("urusan pemerintahan",), URUSAN),
+    **dict.fromkeys(("bidang urusan pemerintahan", "bid urusan"), BIDANG_URUSAN),
+    **dict.fromkeys(("klasifikasi rincian output", "klasifikasi rincian output kro", "klasifikasi ro"), KRO),
+    **dict.fromkeys(("rincian output", "rincian output ro"), RO),
+    **dict.fromkeys(("sub komponen", "subkomponen", "komp"), KOMPONEN),
+    **dict.fromkeys(
+        ("belanja", "jenis", "kelompok belanja", "objek belanja", "rekening", "rekening belanja", "kode rekening",
+         "akun", "akun belanja", "rincian belanja"), JENIS_BELANJA),
+}  # fmt: skip
 TOTAL = "total"
 TINGKAT_EFISIENSI = (PROGRAM, KEGIATAN, TOTAL)
 STRUKTURAL, FUNGSIONAL = "struktural", "fungsional"
@@ -238,6 +257,16 @@ BERNAMA_JUMLAH = ("uraian", "no", "kode", "pendidikan", "kelompok")
 
 # fmt: off
 # The table below reads best as a table.
+
+def nama_tingkat(teks: str) -> str:
+    """A level as the contract calls it; what is none of its levels in plain letters.
+
+    >>> nama_tingkat("Sub-Kegiatan"), nama_tingkat("Rincian Output (RO)"), nama_tingkat("bidang")
+    ('sub kegiatan', 'ro', 'bidang')
+    """
+    rata = sederhana(teks)
+    return PADANAN_TINGKAT.get(rata, rata)
+
 
 def _rp(kunci: str, judul: str, *alias: str, hitung: bool = False, isian: bool = True) -> Kolom:
     peran = HITUNGAN if hitung else MASUKAN
@@ -302,12 +331,12 @@ LEMBAR: tuple[Lembar, ...] = (
     ),
     Lembar(
         "Anggaran", "Rincian Anggaran dan Realisasi Program dan Kegiatan",
-        "satu program, kegiatan, sub kegiatan, atau JUMLAH",
+        "satu program, kegiatan, sub kegiatan, atau tingkat lain, atau JUMLAH",
         (
             Kolom("kode", "Kode", Jenis.KODE, alias=("kode rekening", "kode program kegiatan"), lebar=18),
             Kolom("no", "No", Jenis.KODE, alias=("no urut", "nomor"), lebar=7),
             Kolom("tingkat", "Tingkat", alias=("level", "jenjang"), wajib=True, isian=True,
-                  pilihan=TINGKAT_ANGGARAN, lebar=13),
+                  pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
+    PROGRAM,
     SELISIH,
     SKALA_LAN,
     SKALA_LIMA,
@@ -322,6 +323,7 @@ class BarisAnggaran(BarisLembar):
         super().__init__(asal, posisi)
         self.tingkat = tingkat
         self.daftar_anak = daftar_anak
+        self.daftar_belanja: Sequence[BarisAnggaran] = ()  # what it is spent on, where others divide it too
 
     @property
     def daftar_kegiatan(self) -> Sequence[BarisAnggaran]:
@@ -337,11 +339,21 @@ class BarisAnggaran(BarisLembar):
         anggaran, realisasi = self.anggaran.angka, self.realisasi.angka
         return anggaran is not None and realisasi is not None and realisasi > anggaran
 
+    @property
+    def daftar_bagian(self) -> Sequence[BarisAnggaran]:
+        """All rows right below it, in the order of the sheet."""
+        return _urut(self.daftar_anak, self.daftar_belanja)
+
     def telusuri(self) -> Iterator[BarisAnggaran]:
         """This row and all below it, in the order of the sheet."""
         yield self
-        for anak in self.daftar_anak:
+        for anak in self.daftar_bagian:
             yield from anak.telusuri()
+
+
+def _urut(daftar: Sequence[BarisAnggaran], belanja: Sequence[BarisAnggaran]) -> Sequence[BarisAnggaran]:
+    """Rows that divide one thing in two ways, in the order of the sheet."""
+    return sorted((*daftar, *belanja), key=lambda baris: baris.posisi) if belanja else daftar
 
 
 class BarisPredikat(BarisLembar):
@@ -579,17 +591,23 @@ class BarisIngatan(Struct, frozen=True):
     isi: str
 
 
+SEJAJAR = -2
+
+
 class Susunan(Struct, frozen=True):
     """How the rows of a table belong together, by position. Of a row that the model leaves out (it has no level, or
     nothing above it, or is a second TOTAL) `tingkat` is empty.
 
     `induk` is the position of the row above: of an Anggaran row its program or kegiatan, of an Efisiensi kegiatan its
     program; -1 of all others. `tabel` is which of `Lakip.daftar_efisiensi` an Efisiensi row belongs to, -1 elsewhere.
+    `sejajar` are Anggaran rows of belanja beside other rows that divide the same, by that row (-1: JUMLAH): in the sum of
+    neither, and `induk` is SEJAJAR of them.
     """
 
     tingkat: Sequence[str] = ()
     induk: Sequence[int] = ()
     tabel: Sequence[int] = ()
+    sejajar: Mapping[int, int] = field(default_factory=dict)
 
 
 class AngkaResmi(Struct, frozen=True):
@@ -641,7 +659,8 @@ class Lakip(Struct, frozen=True):
     identitas: Identitas
     skala: Skala | None
     skala_anggaran: Skala | None = None
-    daftar_program: tuple[BarisAnggaran, ...] = ()
+    daftar_pokok: tuple[BarisAnggaran, ...] = ()  # the budget's highest rows, which make JUMLAH
+    daftar_belanja: tuple[BarisAnggaran, ...] = ()  # what all of it is spent on, beside these
     jumlah: BarisAnggaran | None = None
     daftar_subjumlah: tuple[BarisAnggaran, ...] = ()  # JUMLAH rows before the last, over the programs between
     daftar_sasaran: tuple[Sasaran, ...] = ()
@@ -686,8 +705,21 @@ class Lakip(Struct, frozen=True):
 
     def telusuri_anggaran(self) -> Iterator[BarisAnggaran]:
         """Every row of the budget but JUMLAH, in the order of the sheet."""
-        for program in self.daftar_program:
-            yield from program.telusuri()
+        for pokok in self.daftar_teratas:
+            yield from pokok.telusuri()
+
+    @property
+    def daftar_teratas(self) -> Sequence[BarisAnggaran]:
+        """All rows that stand below none, in the order of the sheet."""
+        return _urut(self.daftar_pokok, self.daftar_belanja)
+
+    @property
+    def daftar_program(self) -> Sequence[BarisAnggaran]:
+        """The programs, wherever they stand; the highest rows of a budget without any."""
+        if all(b.tingkat == PROGRAM for b in self.daftar_pokok):
+            return self.daftar_pokok
+        daftar = [b for b in self.telusuri_anggaran() if b.tingkat == PROGRAM]
+        return daftar or self.daftar_pokok
 
 
 def dikecualikan(lakip: Lakip) -> Mapping[LetakSel, Mapping[str, Sequence[Pengecualian]]]:

@@ -146,11 +146,13 @@ def _jumlah(jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAngg
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.telusuri_anggaran():
         yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_anak)
+        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_belanja)
 
 
 def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     if lakip.jumlah:
-        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_program)
+        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
+        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_belanja)
 
 
 def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -162,7 +164,7 @@ def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """The declared totals: JUMLAH, or the sum of the programs where there is no such row."""
     for besaran in BESARAN:
         sel = lakip.identitas[f"total_{besaran}"]
-        daftar = [lakip.jumlah] if lakip.jumlah else lakip.daftar_program
+        daftar = [lakip.jumlah] if lakip.jumlah else lakip.daftar_pokok
         bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
         if daftar:
             yield Ikatan(JenisIkatan.PERNYATAAN, sel, penjumlahan, bagian, milik=besaran)

@@ -28,6 +28,8 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
             buntu.add(induk)
         else:
             jumlah[induk] = jumlah.get(induk, 0) + angka
+    if susunan.sejajar and not _sejajar_cocok(lakip, bulat):
+        return False
     baris = lakip.jumlah
     semua = None if -1 in buntu else jumlah.pop(-1, None)  # of the programs
     if any(bulat[n] not in (None, total) for n, total in jumlah.items() if n not in buntu and n >= 0):
@@ -39,6 +41,19 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
         semua = total
     pernyataan = lakip.identitas[f"total_{besaran}"].angka
     return semua is None or pernyataan is None or pernyataan == Decimal(semua).scaleb(-deret.skala)
+
+
+def _sejajar_cocok(lakip: Lakip, bulat: Sequence[int | None]) -> bool:
+    """Whether belanja that stands beside other parts of a row, or of JUMLAH, makes the same sum."""
+    jumlah: dict[int, list[int | None]] = {}
+    for posisi, letak in lakip.susunan_anggaran.sejajar.items():
+        jumlah.setdefault(letak, []).append(bulat[posisi])
+    for letak, daftar in jumlah.items():
+        induk = letak if letak >= 0 else lakip.jumlah.posisi if lakip.jumlah else -1
+        angka = [n for n in daftar if n is not None]
+        if induk >= 0 and len(angka) == len(daftar) and bulat[induk] not in (None, sum(angka)):
+            return False
+    return True
 
 
 def uang_janggal(lakip: Lakip) -> Sequence[int]:

@@ -120,7 +120,7 @@ def _bagian_uang(hasil: Hasil, sel_hitungan: SelHitungan) -> list[tuple[Decimal,
         daftar = induk.daftar_anak if induk else ()
         jumlah = sel_hitungan.lakip.jumlah
         if jumlah and jumlah.serapan == hasil.sel:
-            daftar = sel_hitungan.lakip.daftar_program
+            daftar = sel_hitungan.lakip.daftar_pokok
         sel = [(b.anggaran.angka, b.realisasi.angka) for b in daftar]
         return [(a, r) for a, r in sel if a is not None and r is not None]
     uang = {}

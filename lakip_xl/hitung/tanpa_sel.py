@@ -31,8 +31,8 @@ def kategori_serapan(lakip: Lakip, terserap: Figur) -> Figur:
 def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
     """JUMLAH of a budget that has no such row."""
     uang = {
-        "anggaran": _jumlahkan(p.anggaran.angka for p in lakip.daftar_program),
-        "realisasi": _jumlahkan(p.realisasi.angka for p in lakip.daftar_program),
+        "anggaran": _jumlahkan(p.anggaran.angka for p in lakip.daftar_pokok),
+        "realisasi": _jumlahkan(p.realisasi.angka for p in lakip.daftar_pokok),
     }
     return {**uang, "serapan": serapan.hitung(uang), "sisa": sisa.hitung(uang)}
 
@@ -40,13 +40,13 @@ def total_anggaran(lakip: Lakip) -> dict[str, Figur]:
 def total_kantor(lakip: Lakip, besaran: str) -> tuple[Decimal | None, list[Cell]]:
     """The office's amount and the cells that it stands in: JUMLAH, else the programs, else the declared total. None where
     one of the first two is a formula that was not computed: what the others say may be of before."""
-    baris = [*([lakip.jumlah] if lakip.jumlah else []), *lakip.daftar_program]
+    baris = [*([lakip.jumlah] if lakip.jumlah else []), *lakip.daftar_pokok]
     tak_dihitung = [sel for satu in baris if (sel := satu.uang(besaran)).nilai is TANPA_NILAI]
     if tak_dihitung:
         return None, tak_dihitung
     if lakip.jumlah is not None and (sel := lakip.jumlah.uang(besaran)).angka is not None:
         return sel.angka, [sel]
-    daftar = [p.uang(besaran) for p in lakip.daftar_program]
+    daftar = [p.uang(besaran) for p in lakip.daftar_pokok]
     angka = [sel.angka for sel in daftar if sel.angka is not None]
     if daftar and len(angka) == len(daftar):
         return sum(angka, Decimal(0)), daftar

@@ -45,7 +45,6 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     Raises `BukuDitolak` where not one sheet of the contract is there: that is another workbook.
     """
     bahan = BahanLakip(*baca_lembar(buku, terbanding))
-    urutan = {grid.nama: n for n, grid in enumerate(buku.daftar_grid)}
     identitas = rakit_identitas(bahan)
     tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
     skala = pilih_skala(identitas, tersedia, bahan.catatan)
@@ -61,7 +60,8 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         identitas=identitas,
         skala=skala,
         skala_anggaran=skala_anggaran,
-        daftar_program=anggaran.daftar_program,
+        daftar_pokok=anggaran.daftar_pokok,
+        daftar_belanja=anggaran.daftar_belanja,
         jumlah=anggaran.jumlah,
         daftar_subjumlah=anggaran.daftar_subjumlah,
         daftar_predikat=daftar_predikat,
@@ -80,7 +80,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         ),
         daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),
-        urutan_lembar=tuple(sorted((t.nama for t in bahan.tabel.values()), key=urutan.__getitem__)),
+        urutan_lembar=_urutan(buku, bahan),
         tabel=bahan.tabel,
         susunan_anggaran=anggaran.susunan,
         susunan_efisiensi=efisiensi.susunan,
@@ -89,6 +89,12 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
         daftar_ingatan=baca_ingatan(buku),
     )
+
+
+def _urutan(buku: Buku, bahan: BahanLakip) -> tuple[str, ...]:
+    """The sheets of the contract in the workbook's own order."""
+    nama = {tabel.nama for tabel in bahan.tabel.values()}
+    return tuple(grid.nama for grid in buku.daftar_grid if grid.nama in nama)
 
 
 def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> Mapping[str, str]:
@@ -179,7 +185,7 @@ def _menurut_maksud(
     for grid in daftar_grid:
         lembar = kenali_lembar(grid.nama, tahun)
         if lembar and not bukan.lembar_dinyatakan(grid.nama):
-            wajib = {k.kunci for k in lembar.kolom if k.wajib}
+            wajib = {k.kunci for k in lembar.kolom if k.wajib and not k.tersirat}
             if wajib <= cari_kepala(lembar, grid, tahun).dikenal.kolom.keys():
                 hasil.setdefault(lembar.nama, []).append(grid)
     return {nama: daftar for nama, daftar in hasil.items() if len(daftar) == 1}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec import Struct, field
 
 from lakip_xl.contract import (
+    JENIS_BELANJA,
+    JENJANG,
     JUMLAH,
     KEGIATAN,
     PROGRAM,
@@ -14,19 +16,24 @@ from lakip_xl.contract import (
     TINGKAT_ANGGARAN,
     TINGKAT_EFISIENSI,
     TOTAL,
+    URUSAN,
 )
-from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Perihal, Susunan, TabelEfisiensi
+from lakip_xl.model import SEJAJAR, BarisAnggaran, BarisEfisiensi, Perihal, Susunan, TabelEfisiensi
 from lakip_xl.reading.bahan import BahanLakip, daftar_tingkat
+from lakip_xl.reading.jenjang import KelompokBelanja, susun_belanja, tersirat
 from lakip_xl.values.cell import Cell
 
-_KEDALAMAN = {PROGRAM: 0, KEGIATAN: 1, SUB_KEGIATAN: 2}
+_PERINGKAT = {level: n for n, level in enumerate(JENJANG)}
+_KODE_SENDIRI = _PERINGKAT[SUB_KEGIATAN]  # down to here a code stands once in a sheet
+_DI_BAWAH_KEGIATAN = JENJANG[_PERINGKAT[KEGIATAN] + 1 :]
 
 
 class AnggaranDirakit(Struct, frozen=True):
-    """The programs with their kegiatan and sub kegiatan, JUMLAH (the last one), and the subtotals
-    before it, each over the programs since the one before."""
+    """The highest rows with all below them, belanja that divides the whole beside them, JUMLAH (the last one), and the
+    subtotals before it, each over the highest rows since the one before."""
 
-    daftar_program: tuple[BarisAnggaran, ...]
+    daftar_pokok: tuple[BarisAnggaran, ...]
+    daftar_belanja: tuple[BarisAnggaran, ...]
     jumlah: BarisAnggaran | None
     daftar_subjumlah: tuple[BarisAnggaran, ...]
     susunan: Susunan
@@ -36,9 +43,11 @@ class AnggaranDirakit(Struct, frozen=True):
 def rakit_anggaran(bahan: BahanLakip) -> AnggaranDirakit:
     """The budget; rows that no level or no row above places are noted and left out."""
     tabel = bahan.lajur("Anggaran")
-    tingkat, induk = _tingkat_dan_induk(bahan)
+    susunan = _susun(bahan)
+    tingkat, induk = susunan.tingkat, susunan.induk
     menurut_posisi: dict[int, BarisAnggaran] = {}
     anak: dict[int, list[BarisAnggaran]] = {-1: []}
+    belanja: dict[int, list[BarisAnggaran]] = {-1: []}
     daftar_jumlah: list[tuple[BarisAnggaran, int]] = []
     for posisi, level in enumerate(tingkat):
         if not level:
@@ -46,54 +55,106 @@ def rakit_anggaran(bahan: BahanLakip) -> AnggaranDirakit:
         baris = menurut_posisi[posisi] = BarisAnggaran(tabel, posisi, level)
         if level == JUMLAH:
             daftar_jumlah.append((baris, len(anak[-1])))
+        elif induk[posisi] == SEJAJAR:
+            belanja.setdefault(susunan.sejajar[posisi], []).append(baris)
         else:
             anak.setdefault(induk[posisi], []).append(baris)
-    daftar_program = tuple(anak.pop(-1))
+    daftar_pokok, daftar_belanja = tuple(anak.pop(-1)), tuple(belanja.pop(-1))
     for posisi, daftar in anak.items():
         menurut_posisi[posisi].daftar_anak = tuple(daftar)
+    for posisi, daftar in belanja.items():
+        menurut_posisi[posisi].daftar_belanja = tuple(daftar)
     awal = 0
     for baris, banyak in daftar_jumlah[:-1]:
-        baris.daftar_anak = daftar_program[awal:banyak]
+        baris.daftar_anak = daftar_pokok[awal:banyak]
         awal = banyak
     return AnggaranDirakit(
-        daftar_program,
+        daftar_pokok,
+        daftar_belanja,
         daftar_jumlah[-1][0] if daftar_jumlah else None,
         tuple(baris for baris, _ in daftar_jumlah[:-1]),
-        Susunan(tingkat, induk),
+        susunan,
         menurut_posisi,
     )
 
 
-def _tingkat_dan_induk(bahan: BahanLakip) -> tuple[list[str], list[int]]:
-    """As in `Susunan`; what is odd is noted on the way."""
+def _susun(bahan: BahanLakip) -> Susunan:
+    """How the rows belong together; what is odd is noted on the way."""
     tabel = bahan.lajur("Anggaran")
+    sebab = tersirat(tabel)
+    if sebab or not (tabel.panjang or "tingkat" in tabel.kolom):
+        _minta_tingkat(bahan, sebab)
     tingkat = daftar_tingkat(tabel, TINGKAT_ANGGARAN)
+    if sebab:
+        return Susunan([level if level == JUMLAH else "" for level in tingkat], [-1] * len(tingkat))
     kosong = bahan.belum_diisi("Anggaran", "tingkat")
+    ada = set(tingkat)
     induk = [-1] * len(tingkat)
     jalur: list[int] = []
-    kode_ada: set[str] = set()
+    kode_ada: set[tuple[int, str]] = set()
+    belanja: list[KelompokBelanja] = []
+    sebelum = ""  # the level of the row above
     for posisi, (level, kode) in enumerate(zip(tingkat, tabel.teks("kode"), strict=True)):
-        dalam = _KEDALAMAN.get(level)
-        if dalam is None and level != JUMLAH:
+        dalam = _PERINGKAT.get(level)
+        if dalam is None and level not in (JUMLAH, JENIS_BELANJA):
             _tanpa_tingkat(bahan, tabel.sel(posisi, "tingkat"), TINGKAT_ANGGARAN)
             tingkat[posisi] = ""
             continue
         if posisi in kosong:
             bahan.catat_kosong("Anggaran", posisi, "tingkat", *(("uraian",) if level == JUMLAH else ()))
         if dalam is None:
+            if level == JENIS_BELANJA and sebelum != level:
+                belanja.append(KelompokBelanja(() if sebelum == JUMLAH else tuple(jalur)))
+            if level == JENIS_BELANJA:
+                belanja[-1].daftar.append(posisi)
+            sebelum = level
             continue
-        if kode in kode_ada:
-            bahan.ganda(tabel.sel(posisi, "kode"))
-        elif kode:
-            kode_ada.add(kode)
-        if dalam > len(jalur):
-            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, TINGKAT_ANGGARAN[dalam - 1])
+        sebelum = level
+        while jalur and _PERINGKAT[tingkat[jalur[-1]]] >= dalam:
+            jalur.pop()
+        letak = jalur[-1] if jalur else -1
+        _kode_sekali(bahan, posisi, kode, letak if dalam > _KODE_SENDIRI else -1, kode_ada)
+        diminta = _induk_diminta(level, ada)
+        if diminta and (letak < 0 or tingkat[letak] != diminta):
+            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, diminta)
             tingkat[posisi] = ""
             continue
-        del jalur[dalam:]
-        induk[posisi] = jalur[-1] if jalur else -1
+        induk[posisi] = letak
         jalur.append(posisi)
-    return tingkat, induk
+    sejajar = susun_belanja(tabel, tingkat, induk, belanja) if belanja else {}
+    return Susunan(tingkat, induk, sejajar=sejajar)
+
+
+def _induk_diminta(level: str, ada: Set[str]) -> str:
+    """The level that a row must stand below, in a sheet with these levels; empty where it may be the highest."""
+    if level in (URUSAN, PROGRAM):
+        return ""
+    if level == KEGIATAN:
+        return PROGRAM if PROGRAM in ada or ada.isdisjoint(_DI_BAWAH_KEGIATAN) else ""
+    if level == SUB_KEGIATAN:
+        return "" if ada.isdisjoint((PROGRAM, KEGIATAN)) else KEGIATAN
+    return next((atas for atas in reversed(JENJANG[: _PERINGKAT[level]]) if atas in ada), "")
+
+
+def _kode_sekali(bahan: BahanLakip, posisi: int, kode: str, letak: int, ada: set[tuple[int, str]]) -> None:
+    """Note a code that another row below `letak` has: codes of KRO and RO begin anew below each kegiatan."""
+    if (letak, kode) in ada:
+        bahan.ganda(bahan.lajur("Anggaran").sel(posisi, "kode"))
+    elif kode:
+        ada.add((letak, kode))
+
+
+def _minta_tingkat(bahan: BahanLakip, sebab: str) -> None:
+    """Ask once for levels that are typed nowhere and that the codes leave open."""
+    tabel = bahan.lajur("Anggaran")
+    pesan = f"isilah tingkat tiap baris (program, kegiatan, dst.), sebab {sebab} tidak memastikannya."
+    if "tingkat" in tabel.kolom:
+        bahan.catat(Perihal.BELUM_DIISI, tabel.sel(0, "tingkat"), f"Kolom “Tingkat” belum diisi; {pesan}")
+    elif "Anggaran" in bahan.tabel:
+        pesan = pesan if sebab else "tambahkan judul kolom itu seperti pada buku induk."
+        sudut = Cell(tabel.nama, max(tabel.judul, 1), 1)
+        judul = f"Kolom “Tingkat” tidak ditemukan pada lembar {tabel.nama}"
+        bahan.catat(Perihal.KOLOM_HILANG, sudut, f"{judul}; {pesan}")
 
 
 class EfisiensiDirakit(Struct, frozen=True):

@@ -13,9 +13,9 @@ from lakip_xl.contract import (
     BERNAMA_JUMLAH,
     JUMLAH,
     LEMBAR_MENURUT_NAMA,
-    SUB_KEGIATAN,
     TOTAL,
     Kolom,
+    nama_tingkat,
 )
 from lakip_xl.model import BarisLembar, Catatan, Perihal, TabelDibaca
 from lakip_xl.reading.tabel import Baris, Tabel
@@ -121,19 +121,24 @@ def daftar_tingkat(tabel: Tabel, dikenal: Iterable[str]) -> list[str]:
     for posisi, teks in enumerate(tabel.teks("tingkat")):
         level = arti.get(teks)
         if level is None:
-            level = tingkat(tabel.baris(posisi, _PENANDA), dikenal)
-            if sederhana(teks):  # else the rest of the row tells
-                arti[teks] = level
+            if sederhana(teks):
+                level = arti[teks] = _tingkat_teks(teks, dikenal)
+            else:  # the rest of the row tells
+                level = tingkat(tabel.baris(posisi, _PENANDA), dikenal)
         hasil.append(level)
     return hasil
 
 
 def tingkat(baris: Baris, dikenal: Iterable[str]) -> str:
     """The level of a row; a row named JUMLAH or TOTAL needs no level of its own."""
-    teks = sederhana(baris["tingkat"].teks)
-    if teks in (JUMLAH, TOTAL) or (not teks and baris_jumlah(baris)):
+    teks = baris["tingkat"].teks
+    return _tingkat_teks(JUMLAH if not sederhana(teks) and baris_jumlah(baris) else teks, dikenal)
+
+
+def _tingkat_teks(teks: str, dikenal: Iterable[str]) -> str:
+    if sederhana(teks) in (JUMLAH, TOTAL):
         return JUMLAH if JUMLAH in dikenal else TOTAL
-    return teks.replace("subkegiatan", SUB_KEGIATAN)
+    return nama_tingkat(teks)
 
 
 def baris_jumlah(baris: Baris) -> bool:

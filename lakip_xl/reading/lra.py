@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from lakip_xl.contract import JUMLAH, LEMBAR_MENURUT_NAMA, PROGRAM, TINGKAT_ANGGARAN
 from lakip_xl.model import AngkaResmi, BarisResmi, Lakip, Lra
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor
+from lakip_xl.reading.jenjang import tingkat_kode
 from lakip_xl.reading.padanan_ekspor import (
     EksporAnggaran,
     PadananEkspor,
     padankan,
     tingkat_ekspor,
-    tingkat_kode,
     tolak_asing,
 )
 from lakip_xl.reading.tabel import Baris, Tabel

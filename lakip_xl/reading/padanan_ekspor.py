@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih, baca_ekspor
+from lakip_xl.reading.jenjang import tingkat_kode
 from lakip_xl.reading.tabel import Baris
 from lakip_xl.values.cell import Buku
 from lakip_xl.values.ditolak import BukuDitolak
-from lakip_xl.values.kode import kunci_kode, rapikan_kode
+from lakip_xl.values.kode import kunci_kode
 from lakip_xl.values.teks import sederhana, singkat
-
-# Urusan.bidang.program, kegiatan, sub kegiatan as Permendagri 90/2019 numbers them; the bidang's two
-# digits tell them from accounts, such as 5.1.02.01.01.0001.
-_KODE_TINGKAT = re.compile(
-    r"[\dX]\.[\dX]{2}\.\d{2}(?P<kegiatan>\.\d\.\d{2}(?P<sub>\.(?:\d{2}|\d{4}))?)?", re.I
-)
 
 
 class EksporAnggaran(Struct, frozen=True):
@@ -154,11 +148,3 @@ def tingkat_ekspor(satu: BarisEkspor) -> str:
     if kunci_ekspor(satu.kode, satu.uraian, berkode=True) == JUMLAH:
         return JUMLAH
     return tingkat_kode(satu.kode)
-
-
-def tingkat_kode(kode: str) -> str:
-    """The level that a code of Permendagri 90/2019 says; empty for others."""
-    cocok = _KODE_TINGKAT.fullmatch(rapikan_kode(kode))
-    if cocok is None:
-        return ""
-    return SUB_KEGIATAN if cocok["sub"] else KEGIATAN if cocok["kegiatan"] else PROGRAM

@@ -202,6 +202,10 @@ class Tabel(Struct, frozen=True, eq=False):
         ejaan = self._ejaan.get(kunci)
         return [ejaan.get(teks, teks) for teks in hasil] if ejaan else hasil
 
+    def isikan(self, kunci: str, daftar: Sequence[str]) -> None:
+        """Let a column of texts that is blank, or missing, say these, by position; its cells stay blank."""
+        self._teks[kunci] = daftar
+
     def bertulisan(self, kunci: str) -> Mapping[int, str]:
         """The texts, by position, of a column's cells that are understood and yet no plain figure: a range, at least or
         at most a figure, a ratio."""
@@ -292,7 +296,7 @@ def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Tabel:
             f"tambahkan judul kolom itu seperti pada buku induk.",
         )
         for k in lembar.kolom
-        if k.wajib and k.kunci not in kolom
+        if k.wajib and not k.tersirat and k.kunci not in kolom
     ]
     catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:

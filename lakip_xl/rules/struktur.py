@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import wraps
 
-from lakip_xl.contract import JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.contract import JUMLAH, KEGIATAN, PROGRAM, SUB_KEGIATAN, nama_tingkat
 from lakip_xl.hitung.galat_rumus import sebab_bukan_nilai
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import daftar_ikatan
@@ -21,7 +21,6 @@ from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi, Tingkat
 from lakip_xl.values.angka import tampil, tampilkan, tidak_berlaku
 from lakip_xl.values.cell import TANPA_NILAI, Cell
 from lakip_xl.values.kode import di_bawah
-from lakip_xl.values.teks import sederhana
 
 
 def dicatat(kode: str, tingkat: Tingkat, segi: Segi = Segi.COCOK) -> Callable[[Callable[[], None]], Aturan]:
@@ -440,8 +439,13 @@ def kode_tanpa_induk(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """
     lakip = hasil_hitung.lakip
     daftar_kode = lakip.teks("Anggaran", "kode")
+    tingkat = lakip.susunan_anggaran.tingkat
     for posisi, letak in enumerate(lakip.susunan_anggaran.induk):
+        if tingkat[posisi] not in _DALAM or tingkat[letak] not in _DALAM:
+            continue  # urusan, KRO, RO and belanja have codes of their own lists
         kode, awalan = daftar_kode[posisi], daftar_kode[letak] if letak >= 0 else ""
+        if awalan.isalpha():
+            continue  # as a ministry's programs have them
         if kode and awalan and not (kode.startswith(f"{awalan}.") or di_bawah(kode, awalan)):
             anak, induk = lakip.baris_anggaran[posisi], lakip.baris_anggaran[letak]
             yield Pelanggaran(
@@ -495,7 +499,7 @@ def tingkat_menurut_kode(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.08   | kegiatan | d      | 0        | 0         | STR222
     """
     lakip = hasil_hitung.lakip
-    tingkat = [sederhana(t).replace("subkegiatan", SUB_KEGIATAN) for t in lakip.teks("Anggaran", "tingkat")]
+    tingkat = [nama_tingkat(t) for t in lakip.teks("Anggaran", "tingkat")]
     baris = {
         kode: (posisi, level)
         for posisi, (kode, level) in enumerate(zip(lakip.teks("Anggaran", "kode"), tingkat, strict=True))

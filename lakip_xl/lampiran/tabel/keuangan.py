@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TypedDict
 
-from lakip_xl.contract import KEGIATAN, PROGRAM, SUB_KEGIATAN
+from lakip_xl.contract import (
+    BIDANG_URUSAN,
+    JUMLAH,
+    KEGIATAN,
+    KOMPONEN,
+    KRO,
+    PROGRAM,
+    RO,
+    SUB_KEGIATAN,
+    URUSAN,
+)
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
@@ -61,7 +72,9 @@ _EFISIENSI = (
     KolomTabel("efisiensi_persen", "Efisiensi (%)", JenisTabel.PERSEN, 13),
 )
 _RUPIAH = _Bentuk(desimal=0, persen=False, nihil=True)
-_MASUK = {PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1}
+_MASUK = {URUSAN: 0, BIDANG_URUSAN: 0, PROGRAM: 0, KEGIATAN: 0, SUB_KEGIATAN: 1, KRO: 1, RO: 2, KOMPONEN: 3}
+_BERNOMOR = (KEGIATAN, SUB_KEGIATAN, KRO, RO, KOMPONEN)
+_TEBAL = (URUSAN, BIDANG_URUSAN, PROGRAM)
 _ANGGARAN_KE, _REALISASI_KE, _FISIK_KE = 2, 3, 5  # columns of both tables
 _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -69,8 +82,12 @@ _ROMAWI = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1,
 def rincian_anggaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     """L3: budget and spending, program by program."""
     bertingkat = list(_baris_anggaran(hasil_hitung))
-    bagian = bagian_bertingkat([tingkat for tingkat, _ in bertingkat])
+    letak = {baris.posisi: n for n, (baris, _) in enumerate(bertingkat)}
+    bagian = {n: [letak[b.posisi] for b in baris.daftar_anak] for n, (baris, _) in enumerate(bertingkat)}
     daftar_baris = tuple(baris for _, baris in bertingkat)
+    if jumlah := baris_jumlah(hasil_hitung):
+        bagian[len(daftar_baris)] = [letak[b.posisi] for b in hasil_hitung.lakip.daftar_pokok]
+        daftar_baris += (jumlah,)
     for nomor in (_ANGGARAN_KE, _REALISASI_KE):
         daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
     yield TabelLampiran(
@@ -109,16 +126,25 @@ def _catatan_kategori(hasil_hitung: HasilHitung) -> tuple[str, ...]:
     return (catatan_skala(skala, "Kategori serapan"),) if skala else ()
 
 
-def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[int, BarisLampiran]]:
-    """The rows with their level: program 0, kegiatan 1, sub kegiatan 2, JUMLAH -1."""
-    for nomor, program in enumerate(hasil_hitung.lakip.daftar_program, 1):
-        yield 0, _anggaran(hasil_hitung, program, romawi(nomor))
-        for nomor_kegiatan, kegiatan in enumerate(program.daftar_anak, 1):
-            yield 1, _anggaran(hasil_hitung, kegiatan, str(nomor_kegiatan))
-            for nomor_sub, sub in enumerate(kegiatan.daftar_anak, 1):
-                yield 2, _anggaran(hasil_hitung, sub, f"{nomor_kegiatan}.{nomor_sub}")
-    if jumlah := baris_jumlah(hasil_hitung):
-        yield -1, jumlah
+def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[BarisAnggaran, BarisLampiran]]:
+    """The rows of the budget but JUMLAH as they are printed: programs numbered through, others below what they are of."""
+    nomor_program = count(1)
+
+    def turun(
+        daftar: Sequence[BarisAnggaran], nomor: Sequence[int], masuk: int
+    ) -> Iterator[tuple[BarisAnggaran, BarisLampiran]]:
+        urutan = 0
+        for baris in daftar:
+            bernomor = baris.tingkat in _BERNOMOR
+            urutan += bernomor
+            sendiri = () if baris.tingkat == PROGRAM else (*nomor, urutan) if bernomor else nomor
+            label = romawi(next(nomor_program)) if baris.tingkat == PROGRAM else ""
+            dalam = _MASUK.get(baris.tingkat, masuk)
+            label = label or (".".join(map(str, sendiri)) if bernomor else "")
+            yield baris, _anggaran(hasil_hitung, baris, label, dalam)
+            yield from turun(baris.daftar_bagian, sendiri, dalam + 1)
+
+    yield from turun(hasil_hitung.lakip.daftar_teratas, (), 0)
 
 
 def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
@@ -128,9 +154,9 @@ def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
     return _jumlah_anggaran(hasil_hitung) if hasil_hitung.lakip.daftar_program else None
 
 
-def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str) -> BarisLampiran:
-    jumlah = baris.tingkat not in _MASUK
-    gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat == PROGRAM else GayaBaris.BIASA
+def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str, masuk: int = 0) -> BarisLampiran:
+    jumlah = baris.tingkat == JUMLAH
+    gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat in _TEBAL else GayaBaris.BIASA
     uang = {
         "anggaran": rupiah(hasil_hitung, baris.anggaran),
         "realisasi": rupiah(hasil_hitung, baris.realisasi),
@@ -138,7 +164,7 @@ def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str) -> Ba
     return BarisLampiran(
         (
             SelLampiran("" if jumlah else baris.no.teks or nomor),
-            SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=_MASUK.get(baris.tingkat, 0)),
+            SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=masuk),
             *uang.values(),
             hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), serapan, **uang),
             hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), sisa, **uang),
