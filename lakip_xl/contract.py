@@ -211,9 +211,11 @@ PADANAN_POLARITAS = {
 PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
 URUSAN, BIDANG_URUSAN = "urusan", "bidang urusan"
 KRO, RO, KOMPONEN, JENIS_BELANJA = "kro", "ro", "komponen", "jenis belanja"
-# From the highest; any of them may be missing from a sheet. Jenis belanja breaks down whatever it stands below.
+# From the highest; any of them may be missing from a sheet. RINCIAN break down what they stand below.
 JENJANG = (URUSAN, BIDANG_URUSAN, PROGRAM, KEGIATAN, SUB_KEGIATAN, KRO, RO, KOMPONEN)
-TINGKAT_ANGGARAN = (*JENJANG, JENIS_BELANJA, JUMLAH)
+SUMBER_DANA = "sumber dana"
+RINCIAN = (JENIS_BELANJA, SUMBER_DANA)
+TINGKAT_ANGGARAN = (*JENJANG, *RINCIAN, JUMLAH)
 # What the field calls them beside, in plain letters.
 PADANAN_TINGKAT = {
     **dict.fromkeys(("subkegiatan", "sub keg", "subkeg"), SUB_KEGIATAN),
@@ -236,6 +238,12 @@ TANPA_BATAS = "tanpa batas"
 BATAS_CAPAIAN = (TANPA_BATAS, "100%", "120%", "150%")
 SELISIH, NISBAH = "selisih", "nisbah"
 RUMUS_MINIMUM = (SELISIH, NISBAH)
+TARGET, REALISASI = "target", "realisasi"
+JENIS_PERIODE = (TARGET, REALISASI)
+TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE = "jumlah", "kumulatif", "akhir", "rata-rata"
+CARA_PERIODE = (TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE)
+BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+          "November", "Desember")  # fmt: skip
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
 EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN = "sisa terhadap anggaran", "capaian dikurangi serapan"
@@ -243,6 +251,10 @@ EFISIENSI_PMK = "nilai efisiensi PMK 22/2021"
 RUMUS_EFISIENSI = (EFISIENSI_ANGGARAN, EFISIENSI_CAPAIAN, EFISIENSI_PMK)
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
+NOL_TIDAK_DIHITUNG, NOL_TERCAPAI = "tidak dihitung", "100% bila realisasi 0"
+TARGET_NOL = (NOL_TIDAK_DIHITUNG, NOL_TERCAPAI)
+SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"
+PAGU_DIPAKAI = (SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN)
 KERTAS = ("A4", "F4")
 ARAH = ("Peningkatan", "Penurunan", "Tetap", "-")
 DIBANDING_STANDAR = ("Lebih baik", "Setara", "Lebih buruk", "-")
@@ -291,6 +303,17 @@ _INDIKATOR = Kolom(
     rujukan="Indikator",
 )
 _SATUAN = Kolom("satuan", "Satuan", lebar=12)
+# What a year is made of: any of these sets.
+_PERIODE = (
+    *(_besaran(f"tw{n}", f"TW {r}", f"triwulan {r}", f"tw {n}", f"triwulan {n}")
+      for n, r in enumerate(("I", "II", "III", "IV"), 1)),
+    *(replace(_besaran(f"semester{n}", f"Semester {r}", f"semester {n}"), tambahan=True)
+      for n, r in enumerate(("I", "II"), 1)),
+    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(BULAN, 1)),
+)
+PERIODE_SETAHUN = tuple(
+    tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
+)
 _SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
@@ -339,6 +362,9 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            Kolom("sumber_dana", "Sumber Dana", alias=("sumber pendanaan", "sumber pembiayaan", "sumber anggaran"),
+                  lebar=14, tambahan=True),
+            replace(_rp("anggaran_awal", "Anggaran Awal", isian=False), wajib=False, tambahan=True),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
@@ -386,6 +412,17 @@ LEMBAR: tuple[Lembar, ...] = (
         ),
         kunci_baris=("kode",), setahun=ANGKA, nama_baris=("indikator",),
         alias=("indikator kinerja", "iku"), wajib=True,
+    ),
+    Lembar(
+        "Periode", "Target dan Realisasi per Periode", "target atau realisasi satu indikator",
+        (
+            _INDIKATOR, Kolom("uraian", "Uraian", lebar=40),
+            Kolom("jenis", "Jenis", pilihan=JENIS_PERIODE, wajib=True, isian=True, lebar=12),
+            Kolom("cara", "Cara", alias=("cara menghitung", "cara hitung"), pilihan=CARA_PERIODE, lebar=12),
+            *_PERIODE,
+        ),
+        kunci_baris=("indikator", "jenis"), setahun=ANGKA, nama_baris=("uraian",), satuan_dari="indikator",
+        boleh_kosong=True, tambahan=True,
     ),
     Lembar(
         "Renstra", "Target Jangka Menengah (Renstra)", "satu indikator",
@@ -615,5 +652,10 @@ ISIAN: tuple[Isian, ...] = (
           tambahan=True),
     Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
           keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
+          tambahan=True),
+    Isian("target_nol", "Target Nol", alias=("target 0", "capaian target nol"), pilihan=TARGET_NOL,
+          keterangan="Capaian terhadap target 0, misalnya tidak ada kasus; kosong: tidak dihitung", tambahan=True),
+    Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
+          keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
           tambahan=True),
 )

@@ -12,7 +12,10 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
+    NOL_TERCAPAI,
     PROGRAM,
+    RINCIAN,
+    SEBELUM_PERUBAHAN,
     SELISIH,
     SKALA_LAN,
     SKALA_LIMA,
@@ -140,6 +143,16 @@ class Identitas(Struct, frozen=True):
     def rumus_efisiensi(self) -> str:
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
+    @property
+    def nol_tercapai(self) -> bool:
+        """Whether a target of nought is reached by a realisasi of nought."""
+        return "target_nol" in self.sel and self.sel["target_nol"].teks == NOL_TERCAPAI
+
+    @property
+    def pagu_awal(self) -> bool:
+        """Whether the budget before its change is what counts."""
+        return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
+
     def pilihan_terpakai(self) -> dict[str, str]:
         """The choices that figures depend on, as used."""
         return {
@@ -147,6 +160,7 @@ class Identitas(Struct, frozen=True):
             "batas_capaian": self.batas_capaian,
             "rumus_minimum": self.rumus_minimum,
             "rumus_efisiensi": self.rumus_efisiensi,
+            **({"target_nol": NOL_TERCAPAI} if self.nol_tercapai else {}),
             **({"skala_anggaran": self.skala_anggaran} if self.skala_anggaran else {}),
         }
 
@@ -311,6 +325,8 @@ class BarisAnggaran(BarisLembar):
     kode: Cell
     no: Cell
     uraian: Cell
+    sumber_dana: Cell
+    anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
     serapan: Cell
@@ -330,14 +346,20 @@ class BarisAnggaran(BarisLembar):
         return self.daftar_anak
 
     def uang(self, besaran: str) -> Cell:
-        """One of its two amounts, by name."""
-        return self.anggaran if besaran == "anggaran" else self.realisasi
+        """One of its amounts, by name."""
+        sel: Cell = getattr(self, besaran)
+        return sel
 
     @property
     def melampaui(self) -> bool:
         """Whether more was spent than there was."""
         anggaran, realisasi = self.anggaran.angka, self.realisasi.angka
         return anggaran is not None and realisasi is not None and realisasi > anggaran
+
+    @property
+    def daftar_rincian(self) -> Sequence[Sequence[BarisAnggaran]]:
+        """`daftar_belanja`, each way of dividing by itself."""
+        return menurut_cara(self.daftar_belanja)
 
     @property
     def daftar_bagian(self) -> Sequence[BarisAnggaran]:
@@ -349,6 +371,11 @@ class BarisAnggaran(BarisLembar):
         yield self
         for anak in self.daftar_bagian:
             yield from anak.telusuri()
+
+
+def menurut_cara(daftar: Sequence[BarisAnggaran]) -> Sequence[Sequence[BarisAnggaran]]:
+    """Rows that divide one thing, those of belanja and those of sources of funds apart."""
+    return [satu for level in RINCIAN if (satu := [b for b in daftar if b.tingkat == level])]
 
 
 def _urut(daftar: Sequence[BarisAnggaran], belanja: Sequence[BarisAnggaran]) -> Sequence[BarisAnggaran]:
@@ -400,6 +427,38 @@ class Indikator(BarisLembar):
         """Whether its realisasi is its numerator over its denominator: those of another unit say nothing of it."""
         berisi = not (self.pembilang.kosong or self.penyebut.kosong)
         return berisi and (self.realisasi.persen or sederhana(self.satuan.teks) in SATUAN_NISBAH)
+
+
+class BarisPeriode(BarisLembar):
+    """The targets or the realisasi of an indikator, period by period."""
+
+    indikator: Cell
+    uraian: Cell
+    jenis: Cell
+    cara: Cell
+    tw1: Cell
+    tw2: Cell
+    tw3: Cell
+    tw4: Cell
+    semester1: Cell
+    semester2: Cell
+    bulan1: Cell
+    bulan2: Cell
+    bulan3: Cell
+    bulan4: Cell
+    bulan5: Cell
+    bulan6: Cell
+    bulan7: Cell
+    bulan8: Cell
+    bulan9: Cell
+    bulan10: Cell
+    bulan11: Cell
+    bulan12: Cell
+
+    def periode(self, kunci: str) -> Cell:
+        """The figure of one period, by its column."""
+        sel: Cell = getattr(self, kunci)
+        return sel
 
 
 class TargetRenstra(BarisLembar):
@@ -666,6 +725,7 @@ class Lakip(Struct, frozen=True):
     daftar_sasaran: tuple[Sasaran, ...] = ()
     daftar_predikat: tuple[BarisPredikat, ...] = ()
     daftar_indikator: tuple[Indikator, ...] = ()
+    daftar_periode: tuple[BarisPeriode, ...] = ()
     renstra: Mapping[str, TargetRenstra] = field(default_factory=dict)
     riwayat: Mapping[str, Riwayat] = field(default_factory=dict)
     standar: Mapping[str, Standar] = field(default_factory=dict)

@@ -72,9 +72,10 @@ TANPA_MODEL = {
 # since they have no findings.
 TANPA_KANTOR = {
     "Skala": {"batas_atas"},
-    "Anggaran": {"kategori"},
+    "Anggaran": {"anggaran_awal", "kategori", "sumber_dana"},
     "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
+    "Periode": {k.kunci for k in LEMBAR_MENURUT_NAMA["Periode"].kolom},
     "Indikator": {"formula", "bobot", "pembilang", "penyebut", "skala_predikat"},
     "Kutipan": {"menuju_akhir"},
     "Standar": {"sumber_tabel"},

@@ -14,14 +14,16 @@ from enum import Enum
 
 from msgspec import Struct
 
-from lakip_xl.contract import JUMLAH
+from lakip_xl.contract import JUMLAH, REALISASI, TARGET
 from lakip_xl.hitung.hasil import Hasil
-from lakip_xl.hitung.jumlah_kolom import BESARAN, uang_janggal
+from lakip_xl.hitung.jumlah_kolom import BESARAN, daftar_besaran, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
+from lakip_xl.hitung.periode import menurut_indikator
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
-from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai
+from lakip_xl.hitung.sumber_dana import boleh_melampaui
+from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai, menurut_cara
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Predikat, Rentang
 from lakip_xl.values.predikat import bersesuaian
 from lakip_xl.values.teks import sederhana
@@ -44,6 +46,7 @@ class JenisIkatan(Enum):
     UANG_TAK_NEGATIF = "anggaran dan realisasi tidak negatif"
     RKT = "target RKT sama dengan PK"
     RENSTRA = "target Renstra tahun laporan sama dengan PK"
+    PERIODE = "target dan realisasi setahun sesuai dengan periodenya"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
     OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
     OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
@@ -137,27 +140,32 @@ def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAngg
             yield baris
 
 
-def _jumlah(jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]) -> Iterator[Ikatan]:
-    for besaran in BESARAN if daftar else ():
+def _jumlah(
+    lakip: Lakip, jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
+) -> Iterator[Ikatan]:
+    for besaran in daftar_besaran(lakip) if daftar else ():
         bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
-        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, besaran)
+        milik = besaran.replace("_", " ")
+        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, milik)
 
 
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.telusuri_anggaran():
-        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_anak)
-        yield from _jumlah(JenisIkatan.BAGIAN, baris, baris.daftar_belanja)
+        yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, baris.daftar_anak)
+        for rincian in baris.daftar_rincian:
+            yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, rincian)
 
 
 def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     if lakip.jumlah:
-        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
-        yield from _jumlah(JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_belanja)
+        yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
+        for rincian in menurut_cara(lakip.daftar_belanja):
+            yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, rincian)
 
 
 def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.daftar_subjumlah:
-        yield from _jumlah(JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
+        yield from _jumlah(lakip, JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
 
 
 def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -171,16 +179,19 @@ def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
 
 
 def _tak_melampaui(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
+    boleh = boleh_melampaui(lakip)
     for baris in baris_uang(lakip, posisi):
+        if baris.posisi in boleh:
+            continue
         bahan, nama = {"asal": baris.anggaran}, baris.uraian.teks
         yield Ikatan(JenisIkatan.TAK_MELAMPAUI, baris.realisasi, salinan, bahan, nama, "realisasi", "<=")
 
 
 def _uang_tak_negatif(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in baris_uang(lakip, posisi):
-        for besaran in BESARAN:
+        for besaran in daftar_besaran(lakip):
             sel, nama = baris.uang(besaran), baris.uraian.teks
-            yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran, ">=")
+            yield Ikatan(JenisIkatan.UANG_TAK_NEGATIF, sel, NOL, {}, nama, besaran.replace("_", " "), ">=")
 
 
 def _lra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -206,6 +217,19 @@ def _renstra(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
             yield Ikatan(
                 JenisIkatan.RENSTRA, renstra.target[tahun], salinan, bahan, i.indikator.teks, "target"
             )
+
+
+def _periode(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    """The year's figures that are filled, of their periods."""
+    if not lakip.daftar_periode:
+        return
+    menurut = menurut_indikator(lakip)
+    for i in lakip.daftar_indikator:
+        for sel, milik in ((i.target_pk, TARGET), (i.realisasi, REALISASI)):
+            for satu in menurut.get((i.kode.teks, milik), ()) if not sel.kosong else ():
+                yield Ikatan(
+                    JenisIkatan.PERIODE, sel, satu.rumus, satu.bahan, i.indikator.teks, milik, dibulatkan=True
+                )
 
 
 def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -308,6 +332,7 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.UANG_TAK_NEGATIF: _uang_tak_negatif,
     JenisIkatan.RKT: _rkt,
     JenisIkatan.RENSTRA: _renstra,
+    JenisIkatan.PERIODE: _periode,
     JenisIkatan.RIWAYAT: _riwayat,
     JenisIkatan.OUTPUT: _output,
     JenisIkatan.OUTCOME: _outcome,

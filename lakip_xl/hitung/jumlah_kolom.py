@@ -9,6 +9,13 @@ from lakip_xl.contract import JUMLAH
 from lakip_xl.model import Lakip
 
 BESARAN = ("anggaran", "realisasi")
+AWAL = "anggaran_awal"
+
+
+def daftar_besaran(lakip: Lakip) -> tuple[str, ...]:
+    """The columns of amounts that the budget has."""
+    tabel = lakip.tabel.get("Anggaran")
+    return (*BESARAN, AWAL) if tabel and AWAL in tabel.kolom else BESARAN
 
 
 def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
@@ -39,16 +46,18 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
         if None not in (semua, total) and semua != total:
             return False
         semua = total
+    if besaran == AWAL:
+        return True  # nothing declares it
     pernyataan = lakip.identitas[f"total_{besaran}"].angka
     return semua is None or pernyataan is None or pernyataan == Decimal(semua).scaleb(-deret.skala)
 
 
 def _sejajar_cocok(lakip: Lakip, bulat: Sequence[int | None]) -> bool:
     """Whether belanja that stands beside other parts of a row, or of JUMLAH, makes the same sum."""
-    jumlah: dict[int, list[int | None]] = {}
+    jumlah: dict[tuple[int, str], list[int | None]] = {}
     for posisi, letak in lakip.susunan_anggaran.sejajar.items():
-        jumlah.setdefault(letak, []).append(bulat[posisi])
-    for letak, daftar in jumlah.items():
+        jumlah.setdefault((letak, lakip.susunan_anggaran.tingkat[posisi]), []).append(bulat[posisi])
+    for (letak, _), daftar in jumlah.items():
         induk = letak if letak >= 0 else lakip.jumlah.posisi if lakip.jumlah else -1
         angka = [n for n in daftar if n is not None]
         if induk >= 0 and len(angka) == len(daftar) and bulat[induk] not in (None, sum(angka)):
@@ -61,6 +70,8 @@ def uang_janggal(lakip: Lakip) -> Sequence[int]:
     better looked at closely."""
     anggaran, realisasi = (lakip.deret("Anggaran", nama) for nama in BESARAN)
     kali, bagi = 10**anggaran.skala, 10**realisasi.skala
+    awal = lakip.deret("Anggaran", AWAL) if AWAL in daftar_besaran(lakip) else None
+    minus = {n for n, angka in enumerate(awal.bulat) if (angka or 0) < 0} | set(awal.lain) if awal else set()
     return [
         n
         for n, tingkat in enumerate(lakip.susunan_anggaran.tingkat)
@@ -69,6 +80,7 @@ def uang_janggal(lakip: Lakip) -> Sequence[int]:
             _janggal(anggaran.bulat[n], realisasi.bulat[n], kali, bagi)
             or n in anggaran.lain
             or n in realisasi.lain
+            or n in minus
         )
     ]
 

@@ -13,7 +13,7 @@ from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan, dari_hasil, ikatan_putus
 from lakip_xl.hitung.ingatan import Ingatan
 from lakip_xl.hitung.jaringan import Jaringan, LetakSimpul, Pertalian, SelJaringan
-from lakip_xl.hitung.jumlah_kolom import BESARAN, jumlah_cocok
+from lakip_xl.hitung.jumlah_kolom import daftar_besaran, jumlah_cocok
 from lakip_xl.hitung.pengenal_rumus import PengenalRumus
 from lakip_xl.hitung.perkara import Perbaikan, Perkara, Petunjuk, cari_perkara
 from lakip_xl.hitung.sebab import SALAH_KETIK, sebab, sebab_ketikan, sebab_masukan
@@ -136,7 +136,7 @@ def _besaran(hubungan: Pertalian) -> Besaran:
 
 def _putus(lakip: Lakip, jenis: JenisIkatan) -> Iterable[Ikatan]:
     """The broken identities of inputs of a kind; of sums the columns tell first whether there are any."""
-    if jenis in _JUMLAH and all(jumlah_cocok(lakip, besaran) for besaran in BESARAN):
+    if jenis in _JUMLAH and all(jumlah_cocok(lakip, besaran) for besaran in daftar_besaran(lakip)):
         return ()
     return ikatan_putus(lakip, jenis)
 

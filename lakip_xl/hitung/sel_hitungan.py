@@ -11,13 +11,14 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
+from lakip_xl.contract import JENJANG, JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
+from lakip_xl.hitung.periode import NilaiSetahun, realisasi_dari_periode
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rerata import RerataCapaian
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, perataan, salinan
@@ -175,7 +176,7 @@ class SelHitungan:
             (
                 "Indikator",
                 range(len(lakip.daftar_indikator)),
-                (*(("realisasi",) if self.berpecahan else ()), "capaian", "kategori"),
+                (*(("realisasi",) if self.realisasi_terhitung else ()), "capaian", "kategori"),
             ),
             ("Riwayat", [r.posisi for r in lakip.riwayat.values()], ("arah",)),
             ("Standar", [s.posisi for s in lakip.standar.values()], ("banding",)),
@@ -261,7 +262,7 @@ class SelHitungan:
         indikator = self.lakip.daftar_indikator[posisi]
         nama = indikator.indikator.teks
         if besaran == "realisasi":
-            return self._realisasi(nama, indikator) if posisi in self.berpecahan else None
+            return self._realisasi(nama, indikator) if posisi in self.realisasi_terhitung else None
         if besaran == "capaian":
             return self._capaian("Indikator", nama, indikator, indikator.target_pk)
         return self._kategori("Indikator", nama, indikator.kategori, posisi)
@@ -274,13 +275,27 @@ class SelHitungan:
             return frozenset()
         return {n for n, i in enumerate(self.lakip.daftar_indikator) if i.berpecahan}
 
+    @cached_property
+    def _dari_periode(self) -> Mapping[int, NilaiSetahun]:
+        return realisasi_dari_periode(self.lakip)
+
+    @cached_property
+    def realisasi_terhitung(self) -> Set[int]:
+        """The positions of indikator whose realisasi is computed of anything."""
+        return self.berpecahan | self._dari_periode.keys()
+
     def _realisasi(self, nama: str, indikator: Indikator) -> Hasil:
+        if indikator.posisi not in self.berpecahan:
+            setahun = self._dari_periode[indikator.posisi]
+            return self._buat(
+                ("Indikator", "realisasi"), nama, indikator.realisasi, setahun.rumus, **setahun.bahan
+            )
         bahan = {"pembilang": indikator.pembilang, "penyebut": indikator.penyebut}
         return self._buat(("Indikator", "realisasi"), nama, indikator.realisasi, pecahan, **bahan)
 
     def realisasi(self, baris: Indikator | Outcome | Output) -> Cell | Hasil:
         """The realisasi of a row: as typed, or computed where it is."""
-        if isinstance(baris, Indikator) and baris.posisi in self.berpecahan:
+        if isinstance(baris, Indikator) and baris.posisi in self.realisasi_terhitung:
             return self.ada(("Indikator", "realisasi"), baris.posisi)
         return baris.realisasi
 
@@ -329,8 +344,11 @@ class SelHitungan:
     def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
         identitas = self.lakip.identitas
-        tak_dimengerti = identitas.tak_dimengerti("batas_capaian") or (
-            polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum")
+        nol = "target_nol" in identitas.sel and identitas.tak_dimengerti("target_nol")
+        tak_dimengerti = (
+            nol
+            or identitas.tak_dimengerti("batas_capaian")
+            or (polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum"))
         )
         return polaritas in POLARITAS and not tak_dimengerti
 
@@ -393,6 +411,18 @@ class SelHitungan:
         return asal
 
     @cached_property
+    def asal_terbagi(self) -> Mapping[str, Sequence[int]]:
+        """The budget rows of each code that stands once for each source of its funds, by position."""
+        if "Anggaran" not in self.lakip.tabel or "sumber_dana" not in self.lakip.tabel["Anggaran"].kolom:
+            return {}
+        asal: dict[str, list[int]] = {}
+        kode, tingkat = self.lakip.teks("Anggaran", "kode"), self.lakip.susunan_anggaran.tingkat
+        for posisi in self._urutan_anggaran():
+            if kode[posisi] and tingkat[posisi] in JENJANG:
+                asal.setdefault(kode[posisi], []).append(posisi)
+        return {satu: daftar for satu, daftar in asal.items() if len(daftar) > 1}
+
+    @cached_property
     def _output_menurut_kode(self) -> tuple[Mapping[tuple[str, str], list[int]], Mapping[str, list[int]]]:
         """The outputs of a kegiatan by sasaran and code, and, by code alone, those under the first such sasaran."""
         daftar: dict[tuple[str, str], list[int]] = {}
@@ -438,6 +468,8 @@ class SelHitungan:
             daftar = tuple(self.ada(("Efisiensi", besaran), b.posisi) for b in bagian)
             return daftar[0] if besaran == "fisik" and baris.tingkat == TOTAL and len(daftar) == 1 else daftar
         if besaran != "fisik":
+            if terbagi := self.asal_terbagi.get(baris.kode.teks):
+                return tuple(self.lakip.baris_anggaran[n].uang(besaran) for n in terbagi)
             posisi = self.asal_anggaran.get(baris.kode.teks)
             tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
             return tiada if posisi is None else self.lakip.baris_anggaran[posisi].uang(besaran)
@@ -529,10 +561,11 @@ class SelHitungan:
         kode, target = kutipan.kode.teks, self._target_akhir(kutipan, rentang=True)
         if target is None or kode not in self._menurut_kode:
             return None
-        polaritas, realisasi = self._polaritas(kode), self._menurut_kode[kode].realisasi
+        polaritas, realisasi = self._polaritas(kode), self.realisasi(self._menurut_kode[kode])
         if not self.dimengerti(polaritas):
             return None
-        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai)
+        nilai = realisasi.nilai
+        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai, nilai)
         nama = f"{kode} terhadap akhir Renstra"
         return self._buat(
             ("Kutipan", "menuju_akhir"), nama, sel, rumus, realisasi=realisasi, target_akhir=target
@@ -541,6 +574,8 @@ class SelHitungan:
     def _target_akhir(self, kutipan: Kutipan, *, rentang: bool = False) -> Cell | None:
         renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        if target and (target.angka is not None or (rentang and isinstance(target.nilai, Rentang))):
+        if target and (
+            target.angka is not None or (rentang and isinstance(target.nilai, Rentang | Predikat))
+        ):
             return target
         return None

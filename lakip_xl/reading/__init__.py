@@ -10,7 +10,7 @@ from lakip_xl.model import Catatan, Lakip, Perihal
 from lakip_xl.reading.anggaran import rakit_anggaran, rakit_efisiensi
 from lakip_xl.reading.bahan import BahanLakip
 from lakip_xl.reading.ejaan import samakan_ejaan
-from lakip_xl.reading.identitas import rakit_identitas, tahun_laporan
+from lakip_xl.reading.identitas import pagu_awal, rakit_identitas, tahun_laporan
 from lakip_xl.reading.ingatan import baca_ingatan
 from lakip_xl.reading.judul import daftar_nama as nama_lembar
 from lakip_xl.reading.judul import kenali_lembar
@@ -18,9 +18,10 @@ from lakip_xl.reading.kepala import cari_kepala
 from lakip_xl.reading.kinerja import BarisAsal, rakit_berpolaritas, rakit_kutipan, rakit_menurut_indikator
 from lakip_xl.reading.pegawai import rakit_pegawai
 from lakip_xl.reading.pengecualian import rakit_pengecualian
+from lakip_xl.reading.periode import rakit_periode, realisasi_terisi
 from lakip_xl.reading.predikat import PembacaPredikat, daftar_skala
 from lakip_xl.reading.sekali_tulis import turunkan_kode
-from lakip_xl.reading.skala import baca_skala, pilih_skala
+from lakip_xl.reading.skala import baca_skala, kategori_tak_dinilai, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel
 from lakip_xl.reading.terlewat import (
     MILIK_ALAT,
@@ -46,13 +47,13 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
     """
     bahan = BahanLakip(*baca_lembar(buku, terbanding))
     identitas = rakit_identitas(bahan)
-    tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
-    skala = pilih_skala(identitas, tersedia, bahan.catatan)
-    skala_anggaran = pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
+    skala, skala_anggaran = _skala(bahan, identitas)
     anggaran = rakit_anggaran(bahan)
     daftar_predikat = bahan.semua(model.BarisPredikat, "Predikat")
     pembaca = PembacaPredikat(daftar_skala(daftar_predikat, bahan.catatan), bahan.catatan)
-    daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator", pembaca)
+    daftar_periode = rakit_periode(bahan)
+    terisi = realisasi_terisi(daftar_periode)
+    daftar_indikator = rakit_berpolaritas(bahan, model.Indikator, "Indikator", pembaca, terisi)
     daftar_outcome = rakit_berpolaritas(bahan, model.Outcome, "Program", pembaca)
     satuan = _satuan(bahan, daftar_indikator)
     sumber = BarisAsal(daftar_indikator, daftar_outcome, pembaca)
@@ -67,6 +68,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         daftar_predikat=daftar_predikat,
         daftar_sasaran=bahan.semua(model.Sasaran, "Sasaran"),
         daftar_indikator=daftar_indikator,
+        daftar_periode=daftar_periode,
         renstra=rakit_menurut_indikator(bahan, model.TargetRenstra, "Renstra", satuan, sumber),
         riwayat=rakit_menurut_indikator(bahan, model.Riwayat, "Riwayat", satuan, sumber),
         standar=rakit_menurut_indikator(bahan, model.Standar, "Standar", satuan, sumber),
@@ -75,9 +77,7 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         daftar_output=rakit_berpolaritas(bahan, model.Output, "Kegiatan", pembaca),
         daftar_efisiensi=(efisiensi := rakit_efisiensi(bahan)).daftar_tabel,
         daftar_pegawai=rakit_pegawai(bahan),
-        daftar_kutipan=rakit_kutipan(
-            bahan, satuan, {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}, sumber
-        ),
+        daftar_kutipan=rakit_kutipan(bahan, satuan, _satuan_program(daftar_outcome), sumber),
         daftar_pengecualian=rakit_pengecualian(bahan.semua(model.Pengecualian, "Pengecualian"), bahan.tabel),
         daftar_catatan=tuple(bahan.catatan),
         urutan_lembar=_urutan(buku, bahan),
@@ -89,6 +89,15 @@ def assemble(buku: Buku, terbanding: LembarTerbanding | None = None) -> Lakip:
         rumus_tertulis={grid.nama: grid.teks_rumus for grid in buku.daftar_grid if grid.teks_rumus},
         daftar_ingatan=baca_ingatan(buku),
     )
+
+
+def _skala(bahan: BahanLakip, identitas: model.Identitas) -> tuple[model.Skala | None, model.Skala | None]:
+    """The scales of capaian and of serapan."""
+    tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
+    kinerja = pilih_skala(identitas, tersedia, bahan.catatan)
+    if identitas["skala_anggaran"].kosong:
+        bahan.catatan += kategori_tak_dinilai(bahan.tabel, [*tersedia.values(), kinerja])
+    return kinerja, pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
 
 
 def _urutan(buku: Buku, bahan: BahanLakip) -> tuple[str, ...]:
@@ -105,6 +114,11 @@ def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> M
             bahan.ganda(indikator.kode)
         satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
     return satuan
+
+
+def _satuan_program(daftar_outcome: Iterable[model.Outcome]) -> Mapping[tuple[str, str], str]:
+    """The units of the outcomes, by the codes of sasaran and program."""
+    return {(o.sasaran.teks, o.program.teks): o.satuan.teks for o in daftar_outcome}
 
 
 def dikenal(daftar_nama: Iterable[str]) -> bool:
@@ -133,12 +147,15 @@ def baca_lembar(
     )
     sisa = [grid for grid in buku.daftar_grid if sederhana(grid.nama) not in milik_sendiri]
     maksud = _menurut_maksud(sisa, tahun, bukan)
+    awal = pagu_awal(tabel.get("Identitas"))
     catatan: list[Catatan] = []
     lain: list[tuple[Cell, str]] = []
     for lembar in LEMBAR:
         if daftar := _bernama(lembar, menurut_nama) or maksud.get(lembar.nama):
             catatan += [_lembar_ganda(satu, daftar[0]) for satu in daftar[1:]]
-            terbaca = tabel[lembar.nama] = tabel.get(lembar.nama) or baca_tabel(lembar, daftar[0], tahun)
+            terbaca = tabel[lembar.nama] = tabel.get(lembar.nama) or baca_tabel(
+                lembar, daftar[0], tahun, pagu_awal=awal
+            )
             terlewat = kolom_terlewat(terbaca, bukan)
             catatan += [*terbaca.daftar_catatan, *terlewat.daftar_catatan]
             lain += terlewat.lain

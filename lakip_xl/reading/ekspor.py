@@ -204,7 +204,8 @@ def _calon(
 def _arti(kolom: int, judul: _Judul) -> Iterator[tuple[str, _Calon]]:
     """Of which key a column may be."""
     for teks in dict.fromkeys((judul.teks, judul.bawah if not _uang_bernama(judul.atas) else "")):
-        if satu := arti_judul(_ANGGARAN, _EKOR.sub("", teks)):
+        satu = arti_judul(_ANGGARAN, _EKOR.sub("", teks))
+        if satu and satu.kunci != "anggaran_awal":
             if satu.kunci in KUNCI:
                 yield satu.kunci, _Calon(kolom, judul.asli, _keadaan(satu.kunci, teks), -len(teks.split()))
             return

@@ -9,6 +9,7 @@ from lakip_xl.contract import (
     ISIAN,
     LEMBAR,
     LEMBAR_MENURUT_NAMA,
+    SEBELUM_PERUBAHAN,
     TABEL,
     TABEL_LAIN,
     TIDAK_DIPAKAI,
@@ -48,6 +49,15 @@ def tahun_laporan(tabel: Tabel | None) -> int | None:
         if isian and isian.kunci == "tahun" and re.fullmatch(r"(19|20)\d\d", baris["nilai"].teks):
             return int(baris["nilai"].teks)
     return None
+
+
+def pagu_awal(tabel: Tabel | None) -> bool:
+    """Whether the budget before its change counts, before the rest of the workbook is read."""
+    for baris in tabel.daftar_baris if tabel else ():
+        isian = isian_berlabel(baris["isian"].teks)
+        if isian and isian.kunci == "pagu":
+            return sederhana(baris["nilai"].teks) == SEBELUM_PERUBAHAN
+    return False
 
 
 def rakit_identitas(bahan: BahanLakip) -> Identitas:

@@ -16,6 +16,7 @@ from lakip_xl.contract import LEMBAR, Jenis, Kolom, Lembar
 from lakip_xl.reading.padanan import (
     BUKAN_KOLOM,
     KATA_SAMBUNG,
+    SEBELUM,
     SETELAH,
     TENTANG_KINERJA,
     TENTANG_ORANG,
@@ -251,6 +252,7 @@ def kenali_kolom(lembar: Lembar, judul: Mapping[int, str], tahun: int | None = N
         else:
             hasil.kolom[kunci] = letak[0]
     _kenali_kedua(kamus, judul, hasil)
+    _kenali_pagu_awal(kamus, judul, hasil, tahun)
     return hasil
 
 
@@ -281,6 +283,33 @@ def _kenali_kedua(kamus: _Kamus, judul: Mapping[int, str], hasil: KolomDikenal) 
         kunci = kamus.kedua.get(urai(teks)[:2]) if posisi not in terpakai else None
         if kunci and kunci not in hasil.kolom and kamus.bentuk.get(urai(teks)[:2]) in hasil.kolom:
             hasil.kolom[kunci] = posisi
+
+
+def _kenali_pagu_awal(
+    kamus: _Kamus, judul: Mapping[int, str], hasil: KolomDikenal, tahun: int | None
+) -> None:
+    """Beside a budget the one before its change: so headed, or the plain one where the other says that it is after it."""
+    if "anggaran_awal" not in kamus.kolom or "anggaran_awal" in hasil.kolom or "anggaran" not in hasil.kolom:
+        return
+    setelah = urai(judul[hasil.kolom["anggaran"]]).setelah
+    terpakai = hasil.terbaca
+    calon = [
+        posisi
+        for posisi, teks in judul.items()
+        if posisi not in terpakai and _pagu_awal(kamus, urai(teks), tahun, polos=setelah)
+    ]
+    if len(calon) == 1:
+        hasil.kolom["anggaran_awal"] = calon[0]
+
+
+def _pagu_awal(kamus: _Kamus, bentuk: BentukJudul, tahun: int | None, *, polos: bool) -> bool:
+    """Whether a heading is of a budget before its change; `polos`: one that does not say so is."""
+    lain = BUKAN_KOLOM.intersection(bentuk.kata)
+    if not bentuk.tahun <= {tahun} or bentuk.satuan == PERSEN or not lain <= SEBELUM or not (lain or polos):
+        return False
+    kata = tuple(k for k in bentuk.kata if k not in SEBELUM | SETELAH)
+    inti = tuple(k for k in kata if k not in kamus.tak_membedakan)
+    return any(_menurut_bentuk(kamus, satu, bentuk) == "anggaran" for satu in (kata, inti))
 
 
 def terdekat(lembar: Lembar, judul: str, hilang: Container[str] = ()) -> Kolom | None:

@@ -40,9 +40,14 @@ _BERLAWANAN = {MAKSIMUM: SEBANYAKNYA, MINIMUM: SEDIKITNYA}
 
 
 def rakit_berpolaritas(
-    bahan: BahanLakip, kelas: Callable[[TabelDibaca, int], P], nama: str, pembaca: PembacaPredikat
+    bahan: BahanLakip,
+    kelas: Callable[[TabelDibaca, int], P],
+    nama: str,
+    pembaca: PembacaPredikat,
+    berperiode: Set[str] = frozenset(),
 ) -> tuple[P, ...]:
-    """Rows with target, realisasi and polarity; a range or a bound is a target only."""
+    """Rows with target, realisasi and polarity; a range or a bound is a target only. `berperiode` are the codes whose
+    realisasi is known from its periods."""
     tabel = bahan.lajur(nama)
     lain = {p: PADANAN_POLARITAS.get(sederhana(p), "") for p in set(tabel.teks("polaritas"))}
     tabel.eja("polaritas", {p: baku for p, baku in lain.items() if baku})
@@ -56,8 +61,9 @@ def rakit_berpolaritas(
     tulisan = {k: tabel.bertulisan(k) for k in ("realisasi", *TARGET) if k in tabel.kolom}
     ragu.update(tulisan.get("realisasi", ()))
     ragu.update(n for daftar in tulisan.values() for n, teks in daftar.items() if urai_nisbah(teks))
-    terbagi = _berpecahan(tabel)
-    ragu.update(terbagi)
+    periodik = {n for n, kode in enumerate(tabel.teks("kode")) if kode in berperiode} if berperiode else set()
+    dari_lain = _berpecahan(tabel) | periodik
+    ragu.update(dari_lain)
     for posisi in sorted(ragu):
         asli = tabel.baris(posisi, kolom_besaran(nama))
         baris = samakan_satuan(nama, asli, satuan[posisi], bahan.catatan)
@@ -67,7 +73,7 @@ def rakit_berpolaritas(
             bahan.catat(Perihal.BELUM_DIISI, baris["target_rkt"], "Kolom “Target RKT” belum diisi.")
         baris = bahan.tanpa_rentang(baris, "realisasi", baris["realisasi"])
         baris = _samakan_nisbah(bahan, baris)
-        terhitung = posisi in terbagi and (
+        terhitung = posisi in dari_lain and (
             sederhana(satuan[posisi]) in SATUAN_NISBAH
             or satuan_persen(satuan[posisi])
             or (not satuan[posisi] and any(baris[k].persen for k in TARGET))
@@ -75,7 +81,8 @@ def rakit_berpolaritas(
         if terhitung and baris["realisasi"].kosong and sederhana(satuan[posisi]) not in SATUAN_NISBAH:
             baris = baris.ubah(lambda sel: sel.dengan(persen=True), {"realisasi"})
         tabel.ganti(posisi, asli, baris)
-        bahan.catat_kosong(nama, posisi, *(("realisasi",) if terhitung else ()))
+        dikenal = terhitung or posisi in periodik
+        bahan.catat_kosong(nama, posisi, *(("realisasi",) if dikenal else ()))
     for posisi in _baca_kata(bahan, tabel, pembaca, satuan):
         _catat_kata(bahan, tabel, posisi, sederhana(polaritas[posisi]))
     for kunci in TARGET:

@@ -17,6 +17,7 @@ from lakip_xl.reading.padanan_ekspor import (
     padankan,
     tingkat_ekspor,
     tolak_asing,
+    tolak_pagu_awal,
 )
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import TANPA_NILAI, Cell
@@ -35,6 +36,7 @@ def tolak_tak_terbandingkan(lakip: Lakip, ekspor: EksporAnggaran, nama_buku: str
             f"{nama_buku} belum memuat baris pada lembar Anggaran, jadi tidak dapat dibandingkan dengan {ekspor.nama}; "
             "isilah dahulu, misalnya dengan “lakip impor-anggaran”."
         )
+    tolak_pagu_awal(lakip.identitas)
     tolak_asing(padankan(ekspor, _daftar_baris(lakip, tabel)), ekspor.nama, nama_buku)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from lakip_xl.contract import BARIS_JUMLAH, JUMLAH
+from lakip_xl.contract import BARIS_JUMLAH, JUMLAH, SEBELUM_PERUBAHAN
+from lakip_xl.model import Identitas
 from lakip_xl.reading.ekspor import ANGKA, BarisEkspor, KolomDipilih, baca_ekspor
 from lakip_xl.reading.jenjang import tingkat_kode
 from lakip_xl.reading.tabel import Baris
@@ -111,6 +112,15 @@ def tolak_asing(padanan: PadananEkspor, ekspor: str, buku: str) -> None:
         raise BukuDitolak(
             f"Tidak satu pun baris {ekspor} cocok dengan lembar Anggaran pada {buku}; "
             "samakan kode atau uraiannya."
+        )
+
+
+def tolak_pagu_awal(identitas: Identitas) -> None:
+    """Raise `BukuDitolak` where the budget before its change counts: an export has the one after it."""
+    if identitas.pagu_awal:
+        raise BukuDitolak(
+            f"“Pagu yang Dipakai” pada Identitas adalah {SEBELUM_PERUBAHAN}, sedangkan ekspor memuat anggaran setelah "
+            "perubahan; ubah dahulu pilihan itu."
         )
 
 

@@ -280,13 +280,16 @@ def cari_grid(lembar: Lembar, daftar_grid: Mapping[str, Grid]) -> Grid | None:
     return next((grid for nama in daftar_nama(lembar) if (grid := daftar_grid.get(nama))), None)
 
 
-def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Tabel:
-    """Read a sheet by the contract, in a report of the year `tahun`. What is missing or unreadable comes back as notes.
+def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None, *, pagu_awal: bool = False) -> Tabel:
+    """Read a sheet by the contract, in a report of the year `tahun`; `pagu_awal`: of two budgets the one before the
+    change is what counts. What is missing or unreadable comes back as notes.
 
     Raises `BukuDitolak` where the table is longer than any office's.
     """
     kepala = cari_kepala(lembar, grid, tahun)
     baris_judul, kolom, kolom_tahun = kepala.nomor, kepala.dikenal.kolom, kepala.dikenal.kolom_tahun
+    if pagu_awal and "anggaran_awal" in kolom:
+        kolom["anggaran"], kolom["anggaran_awal"] = kolom["anggaran_awal"], kolom["anggaran"]
     sudut = Cell(grid.nama, max(baris_judul, 1), 1)
     catatan = [
         Catatan(

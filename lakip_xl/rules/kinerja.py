@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
+from lakip_xl.hitung.periode import berkurang
 from lakip_xl.hitung.rerata import bobot_ganjil
-from lakip_xl.model import Lakip, Perihal
-from lakip_xl.rules.dasar import memegang, rule
+from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
+from lakip_xl.hitung.tanpa_sel import daftar_belum_rilis
+from lakip_xl.model import Indikator, Lakip, Perihal
+from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.rules.kasus import ragu
-from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
-from lakip_xl.values.angka import tampil
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
+from lakip_xl.values.angka import tampil, tampilkan
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -76,6 +82,58 @@ def realisasi_pecahan() -> None:
         2    | S1           | b         | %      | maksimum  | 90%       | 162       | 180      | 80%       | KIN104
         3    | S1           | c         | orang  | maksimum  | 90        | 162       | 180      | 80        |
     """
+
+
+@melaporkan("KIN107", GALAT, JenisIkatan.PERIODE)
+def setahun_dari_periode(ikatan: Ikatan) -> str:
+    """Target dan realisasi setahun sesuai dengan periodenya pada lembar Periode, menurut Cara-nya.
+
+    jumlah: periodenya dijumlahkan. kumulatif dan akhir: yang terakhir. rata-rata: rata-ratanya. Selama satu periode masih
+    kosong setahunnya tidak diperiksa; realisasi setahun yang kosong diisi oleh `lakip isi` bila semua periodenya terisi.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | orang  | maksimum  | 100       | 90        |
+        2    | S1           | b         | orang  | maksimum  | 100       | 95        | KIN107
+        3    | S1           | c         | orang  | maksimum  | 100       | 40        |
+        Periode
+        Kode Indikator | Jenis     | Cara      | TW I | TW II | TW III | TW IV |
+        1              | target    | jumlah    | 10   | 20    | 30     | 40    |
+        1              | realisasi |           | 10   | 20    | 30     | 30    |
+        2              | realisasi | kumulatif | 20   | 40    | 70     | 90    |
+        3              | realisasi | jumlah    | 10   | 20    |        |       |
+    """
+    return (
+        f"{ikatan.milik.capitalize()} “{ikatan.nama}” setahun tertulis {tampil(ikatan.sel)}, sedangkan periodenya pada "
+        f"lembar Periode memberikan {_nilai_periode(ikatan)}."
+    )
+
+
+def _nilai_periode(ikatan: Ikatan) -> str:
+    nilai = ikatan.nilai
+    return tampil_nilai(ikatan.sel, nilai) if isinstance(nilai, Decimal) else tampilkan(nilai)  # type: ignore[arg-type]
+
+
+@rule("KIN602", PERINGATAN)
+def kumulatif_berkurang(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang kumulatif tidak berkurang dari periode ke periode.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | orang  | maksimum  | 100       | 90        |
+        Periode
+        Kode Indikator | Jenis     | Cara      | TW I | TW II | TW III | TW IV |
+        1              | target    | kumulatif | 25   | 50    | 75     | 100   |
+        1              | realisasi | kumulatif | 20   | 50    | 40     | 90    | KIN602
+    """
+    for lama, baru in berkurang(hasil_hitung.lakip):
+        yield Pelanggaran(
+            baru,
+            f"Angka kumulatif {tampil(baru)} kurang dari {tampil(lama)} pada periode sebelumnya ({lama.alamat}); periksa "
+            "angkanya, atau pilih cara lain.",
+        )
 
 
 @memegang("KIN201", GALAT, "Riwayat", "arah")
@@ -243,6 +301,55 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                     f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
                     akar=ragu(hasil_hitung, sel, indikator.target_pk),
                 )
+
+
+@rule("KIN306", PERINGATAN, segi=Segi.LENGKAP)
+def belum_rilis_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang belum rilis disertai alasannya.
+
+    Alasan ditulis sesudahnya (“belum rilis: BPS, Juni 2025”), atau sebagai penyebab pada lembar Analisis.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi              | Capaian |
+        1    | S1           | a         | maksimum  | 80        | belum rilis (BPS, Mei) | -       |
+        2    | S1           | b         | maksimum  | 80        | belum terbit           | n/a     | KIN306
+        3    | S1           | c         | maksimum  | 80        | Belum rilis            | -       |
+        4    | S1           | d         | maksimum  | 80        | n/a                    | -       |
+        Analisis
+        Kode Indikator | Penyebab                       |
+        3              | dirilis pemerintah pusat Maret |
+    """
+    beralasan = set(hasil_hitung.lakip.teks("Analisis", "indikator"))
+    for baris in daftar_belum_rilis(hasil_hitung.lakip):
+        kode = baris.kode.teks if isinstance(baris, Indikator) else ""
+        if not belum_rilis(str(baris.realisasi.mentah)) and (not kode or kode not in beralasan):
+            pesan = "Realisasi belum rilis tanpa alasan; tulis sesudahnya, misalnya “belum rilis: BPS, Juni 2025”."
+            yield Pelanggaran(baris.realisasi, pesan)
+
+
+@rule("KIN307", INFO)
+def realisasi_belum_rilis(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang belum rilis menunggu angkanya.
+
+    Capaiannya tidak dihitung, ditulis -, dan tidak ikut rata-rata. Satu temuan untuk satu buku.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi              | Capaian     |
+        1    | S1           | a         | maksimum  | 80        | belum rilis (BPS, Mei) | -           | KIN307
+        2    | S1           | b         | maksimum  | 80        | n/a: rilis Maret       | belum rilis |
+        3    | S1           | c         | maksimum  | 80        | 80                     | 100%        |
+    """
+    daftar = [baris.realisasi for baris in daftar_belum_rilis(hasil_hitung.lakip)]
+    if daftar:
+        lain = f", dan {len(daftar) - 5} lain" if len(daftar) > 5 else ""
+        tempat = ", ".join(sel.tempat for sel in daftar[:5]) + lain
+        yield Pelanggaran(
+            daftar[0],
+            f"{len(daftar)} realisasi belum rilis ({tempat}): capaiannya tidak dihitung dan tidak ikut rata-rata.",
+            meliputi=tuple(daftar) if len(daftar) > 1 else (),
+        )
 
 
 @rule("KIN305", PERINGATAN)

@@ -29,6 +29,7 @@ def yatim(lakip: Lakip) -> Iterator[tuple[str, Cell]]:
     yield from _hilang(lakip, "Anggaran", anggaran, "Program", "program")
     yield from _hilang(lakip, "Anggaran", anggaran, "Kegiatan", "kegiatan")
     yield from _hilang(lakip, "Indikator", indikator, "Analisis", "indikator")
+    yield from _hilang(lakip, "Indikator", indikator, "Periode", "indikator")
     dikutip = {*indikator, *lakip.teks("Program", "program")}
     jumlah = {kode for kode in lakip.teks("Kutipan", "kode") if sederhana(kode) == JUMLAH}
     if set(lakip.teks("Kutipan", "kode")) - dikutip - jumlah:

@@ -21,6 +21,7 @@ from lakip_xl.reading.padanan_ekspor import (
     sebutan_baris,
     tingkat_ekspor,
     tolak_asing,
+    tolak_pagu_awal,
 )
 from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.cell import Buku, Cell
@@ -74,7 +75,9 @@ def impor(ekspor: Buku, buku: Buku, diminta: Mapping[str, str] | None = None) ->
         raise BukuDitolak(
             f"{buku.nama} tidak memuat lembar Anggaran berjudul kolom; salinlah dari buku induk."
         )
-    terbaca = baca_anggaran(ekspor, assemble(buku).identitas.tahun, diminta)
+    identitas = assemble(buku).identitas
+    tolak_pagu_awal(identitas)
+    terbaca = baca_anggaran(ekspor, identitas.tahun, diminta)
     if anggaran.daftar_baris:
         padanan = padankan(terbaca, anggaran.daftar_baris)
         tolak_asing(padanan, terbaca.nama, buku.nama)

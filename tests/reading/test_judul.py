@@ -86,8 +86,7 @@ Kutipan | capaian | % Capaian ; Capaian Kinerja (%)
 """
 # Sheet | the contract's heading that is guessed ("" for none) | headings
 DISEBUT = """
-Anggaran | Anggaran | Anggaran 2023 ; Anggaran Murni ; Anggaran (juta Rp) ; Pagu Awal ; Anggran
-Anggaran | Anggaran | Anggaran Sebelum Perubahan ; Anggaran dalam ribuan
+Anggaran | Anggaran | Anggaran 2023 ; Anggaran (juta Rp) ; Anggran ; Anggaran dalam ribuan ; Pagu Awal 2023
 Anggaran | Realisasi | Realisasi s.d. TW III ; Realiasi ; Realisasi 2023 ; Realisasi Semester I ; Realisasi (jutaan)
 Anggaran | Realisasi | Realisasi Tahun Lalu
 Anggaran | Serapan | Serapan TW II ; Realisasi Fisik (%) ; Serpan
@@ -222,3 +221,24 @@ def test_a_sheets_name_is_known_by_number_year_and_words(nama: str, arti: str | 
 
 def test_order_and_conjunctions_are_nothing() -> None:
     assert urai("Kegiatan dan Program").kata == urai("PROGRAM / KEGIATAN").kata == ("kegiatan", "program")
+
+
+@pytest.mark.parametrize(("judul", "awal", "anggaran"), [
+    (["Anggaran Murni", "Anggaran Perubahan"], 1, 2),
+    (["Anggaran Setelah Perubahan", "Anggaran Sebelum Perubahan (Rp)"], 2, 1),
+    (["Pagu Awal", "Pagu Revisi"], 1, 2),
+    (["APBD", "APBD-P"], 1, 2),
+    (["Anggaran", "Anggaran Setelah Perubahan"], 1, 2),
+    (["Pagu Awal", "Pagu"], 1, 2),
+    (["Anggaran Awal", "Anggaran"], 1, 2),
+    (["Anggaran Murni", "Pagu Awal", "Anggaran"], None, 3),
+    (["Pagu Awal 2023", "Pagu"], None, 2),
+    (["Pagu Murni"], None, None),
+    (["Anggaran Murni (%)", "Anggaran"], None, 2),
+    (["Anggaran Triwulan Awal", "Anggaran"], None, 2),
+])  # fmt: skip
+def test_a_budget_before_its_change_is_read_beside_the_one_after_it(
+    judul: list[str], awal: int | None, anggaran: int | None
+) -> None:
+    kolom = kenali_kolom(LEMBAR_MENURUT_NAMA["Anggaran"], dict(enumerate(judul, 1)), TAHUN).kolom
+    assert (kolom.get("anggaran_awal"), kolom.get("anggaran")) == (awal, anggaran)

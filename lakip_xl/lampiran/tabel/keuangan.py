@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import TypedDict
 
@@ -14,10 +15,13 @@ from lakip_xl.contract import (
     KRO,
     PROGRAM,
     RO,
+    SEBELUM_PERUBAHAN,
+    SETELAH_PERUBAHAN,
     SUB_KEGIATAN,
     URUSAN,
 )
 from lakip_xl.hitung.hitung_ulang import HasilHitung
+from lakip_xl.hitung.jumlah_kolom import AWAL, BESARAN, daftar_besaran
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import perataan
@@ -38,7 +42,7 @@ from lakip_xl.lampiran.tabel.rumus import (
     hidupkan_jumlah,
 )
 from lakip_xl.lampiran.tabel.sel import catatan_tanda, figur, hitungan, per_sasaran, rupiah, sumber
-from lakip_xl.model import BarisAnggaran, BarisEfisiensi, TabelEfisiensi
+from lakip_xl.model import BarisAnggaran, BarisEfisiensi, Lakip, TabelEfisiensi
 from lakip_xl.values.cell import Figur
 
 
@@ -88,17 +92,52 @@ def rincian_anggaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
     if jumlah := baris_jumlah(hasil_hitung):
         bagian[len(daftar_baris)] = [letak[b.posisi] for b in hasil_hitung.lakip.daftar_pokok]
         daftar_baris += (jumlah,)
-    for nomor in (_ANGGARAN_KE, _REALISASI_KE):
+    for nomor in range(_ANGGARAN_KE, _ANGGARAN_KE + len(daftar_besaran(hasil_hitung.lakip))):
         daftar_baris = hidupkan_jumlah(daftar_baris, bagian, nomor)
     yield TabelLampiran(
         "L3",
         "Rincian Anggaran dan Realisasi Program dan Kegiatan",
-        _dengan_kategori(hasil_hitung, _RINCIAN),
+        _dengan_kategori(hasil_hitung, _kolom_rincian(hasil_hitung.lakip)),
         daftar_baris,
         sumber=sumber(hasil_hitung.lakip),
-        catatan=(catatan_keuangan(), *_catatan_kategori(hasil_hitung), *catatan_tanda(daftar_baris)),
+        catatan=(
+            catatan_keuangan(),
+            *_catatan_pagu(hasil_hitung.lakip),
+            *_catatan_kategori(hasil_hitung),
+            *catatan_tanda(daftar_baris),
+        ),
         kosong="Tidak ada data: belum ada program pada lembar Anggaran.",
     )
+
+
+def _kolom_rincian(lakip: Lakip) -> tuple[KolomTabel, ...]:
+    """The columns of L3, with the other budget where the office keeps both, in the order of time."""
+    if AWAL not in daftar_besaran(lakip):
+        return _RINCIAN
+    nomor, uraian, anggaran, *lain = _RINCIAN
+    awal = KolomTabel(AWAL, "Anggaran Awal (Rp)", JenisTabel.RUPIAH, 17)
+    if lakip.identitas.pagu_awal:
+        setelah = replace(awal, judul="Anggaran Setelah Perubahan (Rp)")
+        return (nomor, uraian, replace(anggaran, judul=awal.judul), setelah, *lain)
+    return (nomor, uraian, awal, anggaran, *lain)
+
+
+def letak_rincian(lakip: Lakip) -> list[int]:
+    """Which columns of L3 hold anggaran, realisasi and serapan."""
+    kunci = [kolom.kunci for kolom in _kolom_rincian(lakip)]
+    return [kunci.index(nama) for nama in (*BESARAN, "serapan")]
+
+
+def _urutan_uang(lakip: Lakip, uang: Mapping[str, SelLampiran]) -> Iterator[SelLampiran]:
+    """The amounts of a row of L3 in the order of its columns."""
+    return (uang[kolom.kunci] for kolom in _kolom_rincian(lakip) if kolom.kunci in uang)
+
+
+def _catatan_pagu(lakip: Lakip) -> tuple[str, ...]:
+    if AWAL not in daftar_besaran(lakip):
+        return ()
+    dipakai = SEBELUM_PERUBAHAN if lakip.identitas.pagu_awal else SETELAH_PERUBAHAN
+    return (f"Persentase dan sisa dihitung dari anggaran {dipakai}.",)
 
 
 def _dengan_kategori(
@@ -147,6 +186,12 @@ def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[BarisAnggaran, 
     yield from turun(hasil_hitung.lakip.daftar_teratas, (), 0)
 
 
+def _uraian(baris: BarisAnggaran) -> str:
+    """What a row is called, with the source of its funds where that is said."""
+    sumber_dana = baris.sumber_dana.teks
+    return f"{baris.uraian.teks} ({sumber_dana})" if sumber_dana else baris.uraian.teks
+
+
 def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if hasil_hitung.lakip.jumlah:
@@ -157,15 +202,13 @@ def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
 def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str, masuk: int = 0) -> BarisLampiran:
     jumlah = baris.tingkat == JUMLAH
     gaya = GayaBaris.JUMLAH if jumlah else GayaBaris.PROGRAM if baris.tingkat in _TEBAL else GayaBaris.BIASA
-    uang = {
-        "anggaran": rupiah(hasil_hitung, baris.anggaran),
-        "realisasi": rupiah(hasil_hitung, baris.realisasi),
-    }
+    semua = {nama: rupiah(hasil_hitung, baris.uang(nama)) for nama in daftar_besaran(hasil_hitung.lakip)}
+    uang = {nama: semua[nama] for nama in BESARAN}
     return BarisLampiran(
         (
             SelLampiran("" if jumlah else baris.no.teks or nomor),
-            SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=masuk),
-            *uang.values(),
+            SelLampiran("JUMLAH" if jumlah else _uraian(baris), masuk=masuk),
+            *_urutan_uang(hasil_hitung.lakip, semua),
             hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), serapan, **uang),
             hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), sisa, **uang),
             *_kategori(hasil_hitung, "Anggaran", baris),
@@ -177,14 +220,15 @@ def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str, masuk
 def _jumlah_anggaran(hasil_hitung: HasilHitung) -> BarisLampiran:
     """JUMLAH of a workbook that has no such row."""
     total = total_anggaran(hasil_hitung.lakip)
-    uang = {nama: figur(total[nama], **_RUPIAH) for nama in ("anggaran", "realisasi")}
+    semua = {nama: figur(total[nama], **_RUPIAH) for nama in daftar_besaran(hasil_hitung.lakip)}
+    uang = {nama: semua[nama] for nama in BESARAN}
     bagian = hidup(figur(total["serapan"]), serapan, **uang)
     selisih = hidup(figur(total["sisa"], **_RUPIAH), sisa, **uang)
     return BarisLampiran(
         (
             SelLampiran(""),
             SelLampiran("JUMLAH"),
-            *uang.values(),
+            *_urutan_uang(hasil_hitung.lakip, semua),
             bagian,
             selisih,
             *_kategori_total(hasil_hitung, total["serapan"]),

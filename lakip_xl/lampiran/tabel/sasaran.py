@@ -8,7 +8,7 @@ from dataclasses import replace
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.lampiran.dokumen import BarisLampiran, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.catatan import catatan_kinerja
-from lakip_xl.lampiran.tabel.keuangan import baris_jumlah
+from lakip_xl.lampiran.tabel.keuangan import baris_jumlah, letak_rincian
 from lakip_xl.lampiran.tabel.kolom import (
     CAPAIAN,
     INDIKATOR,
@@ -21,6 +21,7 @@ from lakip_xl.lampiran.tabel.kolom import (
     TARGET,
     TIDAK_ADA_DATA,
 )
+from lakip_xl.lampiran.tabel.periode import per_periode
 from lakip_xl.lampiran.tabel.rerata import catatan_rerata, dengan_rerata, kalimat_rerata
 from lakip_xl.lampiran.tabel.sel import (
     capaian_hidup,
@@ -77,6 +78,7 @@ def target_dan_realisasi(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
                 *catatan_tanda(daftar_baris),
             ),
         )
+    yield from per_periode(hasil_hitung)
 
 
 def capaian_sasaran(hasil_hitung: HasilHitung) -> Iterable[TabelLampiran]:
@@ -151,7 +153,8 @@ def _serapan_total(hasil_hitung: HasilHitung) -> tuple[str, tuple[SelLampiran, .
         hitungan(hasil_hitung, ("Identitas", "serapan"), identitas["serapan"]),
     )
     if None in (daftar_sel[0].angka, daftar_sel[1].angka) and (jumlah := baris_jumlah(hasil_hitung)):
-        daftar_sel = tuple(replace(s, nihil=False) for s in jumlah.daftar_sel[2:5])  # Rp 0, not a dash
+        letak = letak_rincian(hasil_hitung.lakip)
+        daftar_sel = tuple(replace(jumlah.daftar_sel[n], nihil=False) for n in letak)  # Rp 0, not a dash
     pagu, terpakai, serapan = daftar_sel
     nama = " ".join(filter(None, (identitas.opd, f"Tahun {identitas.tahun}" if identitas.tahun else "")))
     pembuka = f"Realisasi anggaran {nama}".rstrip()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
-from lakip_xl.hitung.capaian import rumus_capaian_baris
+from lakip_xl.hitung.capaian import rumus_capaian_baris, target_nol
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kalimat import kalimatkan, sebutan
 from lakip_xl.hitung.rumus import Rumus
@@ -15,7 +15,7 @@ from lakip_xl.lampiran.dokumen import BarisLampiran, SelLampiran
 from lakip_xl.lampiran.tabel.kolom import TIDAK_ADA_DATA
 from lakip_xl.lampiran.tabel.rumus import hidup
 from lakip_xl.model import Indikator, Lakip, Outcome, Output
-from lakip_xl.values.angka import desimal_tampil, sebagaimana_tertulis, tampil
+from lakip_xl.values.angka import desimal_alami, desimal_tampil, sebagaimana_tertulis, tampil
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, KodeGalat, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -60,11 +60,13 @@ def hitungan(
 
 
 def realisasi_kinerja(hasil_hitung: HasilHitung, baris: Indikator | Outcome | Output) -> SelLampiran:
-    """The realisasi of a row: as it stands, or of its numerator and denominator where it is blank."""
+    """The realisasi of a row: as it stands, or of what it is computed of where it is blank."""
     hasil = hasil_hitung.sel_hitungan.realisasi(baris)
     if isinstance(hasil, Cell) or not baris.realisasi.kosong:
         return masukan(hasil_hitung, baris.realisasi)
-    return hitungan(hasil_hitung, hasil.besaran, hasil.sel, persen=hasil.sel.persen)
+    persen = hasil.sel.persen
+    desimal = 2 if persen or not isinstance(hasil.nilai, Decimal) else min(2, desimal_alami(hasil.nilai))
+    return hitungan(hasil_hitung, hasil.besaran, hasil.sel, desimal=desimal, persen=persen)
 
 
 def capaian_hidup(
@@ -76,6 +78,8 @@ def capaian_hidup(
         polaritas(baris), hasil_hitung.lakip.identitas, target.nilai, baris.realisasi.nilai
     )
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
+    if rumus is target_nol:  # it reckons with nothing
+        return sel
     return hidup(
         sel,
         rumus,
