@@ -211,9 +211,11 @@ PADANAN_POLARITAS = {
 PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
 URUSAN, BIDANG_URUSAN = "urusan", "bidang urusan"
 KRO, RO, KOMPONEN, JENIS_BELANJA = "kro", "ro", "komponen", "jenis belanja"
-# From the highest; any of them may be missing from a sheet. Jenis belanja breaks down whatever it stands below.
+# From the highest; any of them may be missing from a sheet. RINCIAN break down what they stand below.
 JENJANG = (URUSAN, BIDANG_URUSAN, PROGRAM, KEGIATAN, SUB_KEGIATAN, KRO, RO, KOMPONEN)
-TINGKAT_ANGGARAN = (*JENJANG, JENIS_BELANJA, JUMLAH)
+SUMBER_DANA = "sumber dana"
+RINCIAN = (JENIS_BELANJA, SUMBER_DANA)
+TINGKAT_ANGGARAN = (*JENJANG, *RINCIAN, JUMLAH)
 # What the field calls them beside, in plain letters.
 PADANAN_TINGKAT = {
     **dict.fromkeys(("subkegiatan", "sub keg", "subkeg"), SUB_KEGIATAN),
@@ -360,6 +362,8 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            Kolom("sumber_dana", "Sumber Dana", alias=("sumber pendanaan", "sumber pembiayaan", "sumber anggaran"),
+                  lebar=14, tambahan=True),
             replace(_rp("anggaran_awal", "Anggaran Awal", isian=False), wajib=False, tambahan=True),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),

@@ -14,6 +14,7 @@ from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
     NOL_TERCAPAI,
     PROGRAM,
+    RINCIAN,
     SEBELUM_PERUBAHAN,
     SELISIH,
     SKALA_LAN,
@@ -324,6 +325,7 @@ class BarisAnggaran(BarisLembar):
     kode: Cell
     no: Cell
     uraian: Cell
+    sumber_dana: Cell
     anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
@@ -355,6 +357,11 @@ class BarisAnggaran(BarisLembar):
         return anggaran is not None and realisasi is not None and realisasi > anggaran
 
     @property
+    def daftar_rincian(self) -> Sequence[Sequence[BarisAnggaran]]:
+        """`daftar_belanja`, each way of dividing by itself."""
+        return menurut_cara(self.daftar_belanja)
+
+    @property
     def daftar_bagian(self) -> Sequence[BarisAnggaran]:
         """All rows right below it, in the order of the sheet."""
         return _urut(self.daftar_anak, self.daftar_belanja)
@@ -364,6 +371,11 @@ class BarisAnggaran(BarisLembar):
         yield self
         for anak in self.daftar_bagian:
             yield from anak.telusuri()
+
+
+def menurut_cara(daftar: Sequence[BarisAnggaran]) -> Sequence[Sequence[BarisAnggaran]]:
+    """Rows that divide one thing, those of belanja and those of sources of funds apart."""
+    return [satu for level in RINCIAN if (satu := [b for b in daftar if b.tingkat == level])]
 
 
 def _urut(daftar: Sequence[BarisAnggaran], belanja: Sequence[BarisAnggaran]) -> Sequence[BarisAnggaran]:

@@ -268,7 +268,7 @@ class _Efisiensi:
                 angka = [tepat[b] for b in bagian]
                 tepat[posisi] = None if None in angka else sum(n for n in angka if n is not None)
             else:
-                dari = asal.get(kode[posisi])
+                dari = None if kode[posisi] in self.hitungan.asal_terbagi else asal.get(kode[posisi])
                 tepat[posisi] = None if dari is None or dari in ragu else deret.bulat[dari]
         return Bulat([tepat[n] for n in self.posisi], deret.skala)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
+from lakip_xl.contract import JENJANG, JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
@@ -411,6 +411,18 @@ class SelHitungan:
         return asal
 
     @cached_property
+    def asal_terbagi(self) -> Mapping[str, Sequence[int]]:
+        """The budget rows of each code that stands once for each source of its funds, by position."""
+        if "Anggaran" not in self.lakip.tabel or "sumber_dana" not in self.lakip.tabel["Anggaran"].kolom:
+            return {}
+        asal: dict[str, list[int]] = {}
+        kode, tingkat = self.lakip.teks("Anggaran", "kode"), self.lakip.susunan_anggaran.tingkat
+        for posisi in self._urutan_anggaran():
+            if kode[posisi] and tingkat[posisi] in JENJANG:
+                asal.setdefault(kode[posisi], []).append(posisi)
+        return {satu: daftar for satu, daftar in asal.items() if len(daftar) > 1}
+
+    @cached_property
     def _output_menurut_kode(self) -> tuple[Mapping[tuple[str, str], list[int]], Mapping[str, list[int]]]:
         """The outputs of a kegiatan by sasaran and code, and, by code alone, those under the first such sasaran."""
         daftar: dict[tuple[str, str], list[int]] = {}
@@ -456,6 +468,8 @@ class SelHitungan:
             daftar = tuple(self.ada(("Efisiensi", besaran), b.posisi) for b in bagian)
             return daftar[0] if besaran == "fisik" and baris.tingkat == TOTAL and len(daftar) == 1 else daftar
         if besaran != "fisik":
+            if terbagi := self.asal_terbagi.get(baris.kode.teks):
+                return tuple(self.lakip.baris_anggaran[n].uang(besaran) for n in terbagi)
             posisi = self.asal_anggaran.get(baris.kode.teks)
             tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
             return tiada if posisi is None else self.lakip.baris_anggaran[posisi].uang(besaran)

@@ -72,6 +72,7 @@ RULES: tuple[Aturan, ...] = (
     anggaran.jumlah_program,
     anggaran.pernyataan_total,
     anggaran.realisasi_melampaui,
+    anggaran.blud_melampaui,
     anggaran.angka_negatif,
     anggaran.serapan,
     anggaran.kategori_serapan,
