@@ -217,11 +217,13 @@ def test_a_word_off_its_scale_is_named_with_the_nearest_and_other_texts_remain_u
             ["opini", "maksimum", "WTP", "WPT", None, None],
             ["", "maksimum", "Unggul", "Baik Sekalli", None, None],
             ["dokumen", "maksimum", "tersusun", "sudah", None, None],
+            ["kategori", "maksimum", "Istimewa", "Baik", None, None],
         )
     )
     temuan = [t for t in pemeriksaan.daftar_temuan if t.kode in ("STR203", "STR215")]
     assert [(t.kode, t.sel.alamat) for t in temuan] == [
-        ("STR215", "G2"), ("STR215", "G3"), ("STR203", "F4"), ("STR203", "G4")]  # fmt: skip
+        ("STR215", "G2"), ("STR215", "G3"), ("STR203", "F4"), ("STR203", "G4"), ("STR215", "F5")]  # fmt: skip
+    assert "lembar Predikat" in temuan[-1].pesan
     assert "maksudnya WTP?" in temuan[0].pesan and "maksudnya Baik Sekali?" in temuan[1].pesan
 
 
