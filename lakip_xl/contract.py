@@ -211,9 +211,11 @@ PADANAN_POLARITAS = {
 PROGRAM, KEGIATAN, SUB_KEGIATAN, JUMLAH = "program", "kegiatan", "sub kegiatan", "jumlah"
 URUSAN, BIDANG_URUSAN = "urusan", "bidang urusan"
 KRO, RO, KOMPONEN, JENIS_BELANJA = "kro", "ro", "komponen", "jenis belanja"
-# From the highest; any of them may be missing from a sheet. Jenis belanja breaks down whatever it stands below.
+# From the highest; any of them may be missing from a sheet. RINCIAN break down what they stand below.
 JENJANG = (URUSAN, BIDANG_URUSAN, PROGRAM, KEGIATAN, SUB_KEGIATAN, KRO, RO, KOMPONEN)
-TINGKAT_ANGGARAN = (*JENJANG, JENIS_BELANJA, JUMLAH)
+SUMBER_DANA = "sumber dana"
+RINCIAN = (JENIS_BELANJA, SUMBER_DANA)
+TINGKAT_ANGGARAN = (*JENJANG, *RINCIAN, JUMLAH)
 # What the field calls them beside, in plain letters.
 PADANAN_TINGKAT = {
     **dict.fromkeys(("subkegiatan", "sub keg", "subkeg"), SUB_KEGIATAN),
@@ -240,7 +242,7 @@ TARGET, REALISASI = "target", "realisasi"
 JENIS_PERIODE = (TARGET, REALISASI)
 TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE = "jumlah", "kumulatif", "akhir", "rata-rata"
 CARA_PERIODE = (TAMBAH, KUMULATIF, TERAKHIR, RATA_RATA_PERIODE)
-_BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+BULAN = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
           "November", "Desember")  # fmt: skip
 TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN = "tidak dicetak", "dari indikator", "dari sasaran"
 RATA_RATA = (TIDAK_DICETAK, DARI_INDIKATOR, DARI_SASARAN)
@@ -253,6 +255,8 @@ RUMUS_EFISIENSI = (
 )  # fmt: skip
 SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI = "LAN empat tingkat", "Lima tingkat", "Permendagri 86/2017"
 SKALA = (SKALA_LAN, SKALA_LIMA, SKALA_PERMENDAGRI)
+NOL_TIDAK_DIHITUNG, NOL_TERCAPAI = "tidak dihitung", "100% bila realisasi 0"
+TARGET_NOL = (NOL_TIDAK_DIHITUNG, NOL_TERCAPAI)
 SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN = "setelah perubahan", "sebelum perubahan"
 PAGU_DIPAKAI = (SETELAH_PERUBAHAN, SEBELUM_PERUBAHAN)
 KERTAS = ("A4", "F4")
@@ -309,7 +313,7 @@ _PERIODE = (
       for n, r in enumerate(("I", "II", "III", "IV"), 1)),
     *(replace(_besaran(f"semester{n}", f"Semester {r}", f"semester {n}"), tambahan=True)
       for n, r in enumerate(("I", "II"), 1)),
-    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(_BULAN, 1)),
+    *(replace(_besaran(f"bulan{n}", bulan, bulan[:3]), tambahan=True) for n, bulan in enumerate(BULAN, 1)),
 )
 PERIODE_SETAHUN = tuple(
     tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
@@ -362,6 +366,8 @@ LEMBAR: tuple[Lembar, ...] = (
                   pilihan=TINGKAT_ANGGARAN, lebar=13, tersirat=True),
             Kolom("uraian", "Uraian", alias=("program dan kegiatan", "program kegiatan", "nama program kegiatan",
                   "uraian program kegiatan", "nomenklatur"), wajib=True, isian=True, lebar=62),
+            Kolom("sumber_dana", "Sumber Dana", alias=("sumber pendanaan", "sumber pembiayaan", "sumber anggaran"),
+                  lebar=14, tambahan=True),
             replace(_rp("anggaran_awal", "Anggaran Awal", isian=False), wajib=False, tambahan=True),
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
@@ -651,6 +657,8 @@ ISIAN: tuple[Isian, ...] = (
     Isian("rata_rata", "Rata-rata Capaian", alias=("rata rata capaian kinerja", "rerata capaian"), pilihan=RATA_RATA,
           keterangan="Rata-rata tujuan dan keseluruhan dihitung dari indikatornya atau dari rata-rata sasarannya",
           tambahan=True),
+    Isian("target_nol", "Target Nol", alias=("target 0", "capaian target nol"), pilihan=TARGET_NOL,
+          keterangan="Capaian terhadap target 0, misalnya tidak ada kasus; kosong: tidak dihitung", tambahan=True),
     Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
           keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
           tambahan=True),

@@ -12,7 +12,9 @@ from msgspec import Struct, field
 
 from lakip_xl.contract import (
     EFISIENSI_ANGGARAN,
+    NOL_TERCAPAI,
     PROGRAM,
+    RINCIAN,
     SEBELUM_PERUBAHAN,
     SELISIH,
     SKALA_LAN,
@@ -142,6 +144,11 @@ class Identitas(Struct, frozen=True):
         return self.pilihan("rumus_efisiensi", EFISIENSI_ANGGARAN)
 
     @property
+    def nol_tercapai(self) -> bool:
+        """Whether a target of nought is reached by a realisasi of nought."""
+        return "target_nol" in self.sel and self.sel["target_nol"].teks == NOL_TERCAPAI
+
+    @property
     def pagu_awal(self) -> bool:
         """Whether the budget before its change is what counts."""
         return sederhana(self.sel["pagu"].teks) == SEBELUM_PERUBAHAN
@@ -153,6 +160,7 @@ class Identitas(Struct, frozen=True):
             "batas_capaian": self.batas_capaian,
             "rumus_minimum": self.rumus_minimum,
             "rumus_efisiensi": self.rumus_efisiensi,
+            **({"target_nol": NOL_TERCAPAI} if self.nol_tercapai else {}),
             **({"skala_anggaran": self.skala_anggaran} if self.skala_anggaran else {}),
         }
 
@@ -317,6 +325,7 @@ class BarisAnggaran(BarisLembar):
     kode: Cell
     no: Cell
     uraian: Cell
+    sumber_dana: Cell
     anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
@@ -348,6 +357,11 @@ class BarisAnggaran(BarisLembar):
         return anggaran is not None and realisasi is not None and realisasi > anggaran
 
     @property
+    def daftar_rincian(self) -> Sequence[Sequence[BarisAnggaran]]:
+        """`daftar_belanja`, each way of dividing by itself."""
+        return menurut_cara(self.daftar_belanja)
+
+    @property
     def daftar_bagian(self) -> Sequence[BarisAnggaran]:
         """All rows right below it, in the order of the sheet."""
         return _urut(self.daftar_anak, self.daftar_belanja)
@@ -357,6 +371,11 @@ class BarisAnggaran(BarisLembar):
         yield self
         for anak in self.daftar_bagian:
             yield from anak.telusuri()
+
+
+def menurut_cara(daftar: Sequence[BarisAnggaran]) -> Sequence[Sequence[BarisAnggaran]]:
+    """Rows that divide one thing, those of belanja and those of sources of funds apart."""
+    return [satu for level in RINCIAN if (satu := [b for b in daftar if b.tingkat == level])]
 
 
 def _urut(daftar: Sequence[BarisAnggaran], belanja: Sequence[BarisAnggaran]) -> Sequence[BarisAnggaran]:

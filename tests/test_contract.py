@@ -72,7 +72,7 @@ TANPA_MODEL = {
 # since they have no findings.
 TANPA_KANTOR = {
     "Skala": {"batas_atas"},
-    "Anggaran": {"anggaran_awal", "kategori"},
+    "Anggaran": {"anggaran_awal", "kategori", "sumber_dana"},
     "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
     "Periode": {k.kunci for k in LEMBAR_MENURUT_NAMA["Periode"].kolom},

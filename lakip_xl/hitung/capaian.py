@@ -23,6 +23,7 @@ from lakip_xl.hitung.pohon import (
     paling_banyak,
     paling_sedikit,
     persen,
+    sama,
 )
 from lakip_xl.hitung.rumus import Rumus, rumus
 from lakip_xl.model import Identitas
@@ -123,6 +124,20 @@ def nisbah_berentang(realisasi: Daun, target: Daun) -> Pohon:
     return isi.dikatakan("batas atas ", target, " terhadap ", realisasi)
 
 
+@rumus("Capaian terhadap target nol")
+def target_nol(realisasi: Daun) -> Pohon:
+    """Target nol yang tercapai: dipilih pada Identitas, tidak pernah bawaan. Realisasi lain tidak dihitung.
+
+    >>> target_nol.contoh(realisasi="0")
+    '100% bila realisasi 0 sama dengan target nol = 1'
+    """
+    return (
+        persen(100)
+        .bila(sama(realisasi, Tetap(Decimal(0))))
+        .dikatakan("100% bila ", realisasi, " sama dengan target nol")
+    )
+
+
 @rumus("Capaian predikat pada skala tanpa skor")
 def predikat_tanpa_skor(realisasi: Daun, target: Daun) -> Pohon:
     """Predikat yang sama dengan target atau di atasnya tercapai seluruhnya; di bawahnya tidak dihitung, karena jarak dua
@@ -182,9 +197,11 @@ def rumus_capaian_baris(
     polaritas: str, identitas: Identitas, target: Nilai, realisasi: Nilai = None
 ) -> Rumus:
     """The same, for target and realisasi as they are written: of a range the end at which it is reached, of words whose
-    scale gives them no score whether it is reached."""
+    scale gives them no score whether it is reached, of nought what the workbook chose."""
     if isinstance(target, Predikat) and cara_banding((target, realisasi)) is CaraBanding.URUTAN:
         return predikat_minimum if polaritas == MINIMUM else predikat_tanpa_skor
+    if identitas.nol_tercapai and target == 0 and polaritas != RENTANG:
+        return target_nol
     berentang = isinstance(target, Rentang)
     return _rumus_capaian(polaritas, identitas.rumus_minimum, identitas.batas_capaian, berentang)
 

@@ -22,7 +22,8 @@ from lakip_xl.hitung.periode import menurut_indikator
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
-from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai
+from lakip_xl.hitung.sumber_dana import boleh_melampaui
+from lakip_xl.model import BarisAnggaran, BarisPegawai, Lakip, Outcome, Output, RekapPegawai, menurut_cara
 from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Predikat, Rentang
 from lakip_xl.values.predikat import bersesuaian
 from lakip_xl.values.teks import sederhana
@@ -151,13 +152,15 @@ def _jumlah(
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.telusuri_anggaran():
         yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, baris.daftar_anak)
-        yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, baris.daftar_belanja)
+        for rincian in baris.daftar_rincian:
+            yield from _jumlah(lakip, JenisIkatan.BAGIAN, baris, rincian)
 
 
 def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     if lakip.jumlah:
         yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_pokok)
-        yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, lakip.daftar_belanja)
+        for rincian in menurut_cara(lakip.daftar_belanja):
+            yield from _jumlah(lakip, JenisIkatan.JUMLAH, lakip.jumlah, rincian)
 
 
 def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -176,7 +179,10 @@ def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
 
 
 def _tak_melampaui(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[Ikatan]:
+    boleh = boleh_melampaui(lakip)
     for baris in baris_uang(lakip, posisi):
+        if baris.posisi in boleh:
+            continue
         bahan, nama = {"asal": baris.anggaran}, baris.uraian.teks
         yield Ikatan(JenisIkatan.TAK_MELAMPAUI, baris.realisasi, salinan, bahan, nama, "realisasi", "<=")
 

@@ -54,10 +54,10 @@ def jumlah_cocok(lakip: Lakip, besaran: str) -> bool:
 
 def _sejajar_cocok(lakip: Lakip, bulat: Sequence[int | None]) -> bool:
     """Whether belanja that stands beside other parts of a row, or of JUMLAH, makes the same sum."""
-    jumlah: dict[int, list[int | None]] = {}
+    jumlah: dict[tuple[int, str], list[int | None]] = {}
     for posisi, letak in lakip.susunan_anggaran.sejajar.items():
-        jumlah.setdefault(letak, []).append(bulat[posisi])
-    for letak, daftar in jumlah.items():
+        jumlah.setdefault((letak, lakip.susunan_anggaran.tingkat[posisi]), []).append(bulat[posisi])
+    for (letak, _), daftar in jumlah.items():
         induk = letak if letak >= 0 else lakip.jumlah.posisi if lakip.jumlah else -1
         angka = [n for n in daftar if n is not None]
         if induk >= 0 and len(angka) == len(daftar) and bulat[induk] not in (None, sum(angka)):

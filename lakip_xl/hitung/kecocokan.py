@@ -7,6 +7,7 @@ from enum import Enum
 
 from lakip_xl.hitung.rumus import Rumus
 from lakip_xl.values.angka import bulatkan, desimal_tampil, potong, senilai, tidak_berlaku
+from lakip_xl.values.besaran import menyebut_belum_rilis
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur
 from lakip_xl.values.teks import sederhana
 
@@ -37,7 +38,9 @@ def cocokkan(sel: Cell, tepat: Figur, rumus: Rumus | None = None) -> Kecocokan:
     if sel.kosong:
         return Kecocokan.KOSONG
     if tepat is TIDAK_BERLAKU:
-        nihil = sel.nilai is TIDAK_BERLAKU or (isinstance(sel.nilai, str) and tidak_berlaku(sel.nilai))
+        teks = sel.nilai if isinstance(sel.nilai, str) else ""
+        kalimat = rumus is not None and rumus.kalimat and menyebut_belum_rilis(teks)
+        nihil = sel.nilai is TIDAK_BERLAKU or bool(teks and tidak_berlaku(teks)) or kalimat
         return Kecocokan.COCOK if nihil else Kecocokan.TIDAK_BERLAKU
     if isinstance(tepat, Decimal):
         hasil = _cocokkan_angka(sel, tepat)

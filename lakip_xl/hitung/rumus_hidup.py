@@ -13,6 +13,9 @@ from lakip_xl.hitung.teks_lembar import teks_lembar
 from lakip_xl.model import SKALA_BAWAAN
 
 TAK_BERLAKU = "n/a"
+# How far a written figure may be from the exact one at the decimals that a new workbook shows: two of a percentage, none
+# of Rupiah; a little more, for the sake of what a spreadsheet cannot hold.
+_LONGGAR_PERSEN, _LONGGAR_RUPIAH = "0.0000501", "0.501"
 Alamat = Callable[[str], str]  # where a column of the row, or a setting, stands
 
 
@@ -74,3 +77,41 @@ def _kategori(capaian: str, skala: str) -> str:
         pita = teks_lembar(rumus_kategori(satu).pohon, {"capaian": capaian})
         teks = f'IF({skala}="{satu.nama}",{pita},{teks})'
     return f'IF({capaian}="","",IF(ISNUMBER({capaian}),{teks},"-"))'
+
+
+def syarat_basi(lembar: str, kunci: str, baris: Alamat, isian: Alamat) -> list[str]:
+    """Conditions, any of which tells that what stands in a computed cell is no longer what follows from its row; each
+    short enough for a spreadsheet to take as a condition on a format; without any for what the row does not tell."""
+    match lembar, kunci:
+        case (("Anggaran" | "Efisiensi"), "serapan"):
+            uang = {n: baris(n) for n in ("anggaran", "realisasi")}
+            return [_beda(baris(kunci), uang, teks_lembar(serapan.pohon, uang), _LONGGAR_PERSEN)]
+        case "Anggaran", "sisa":
+            uang = {n: baris(n) for n in ("anggaran", "realisasi")}
+            return [_beda(baris(kunci), uang, teks_lembar(sisa.pohon, uang), _LONGGAR_RUPIAH)]
+        case (("Indikator" | "Program" | "Kegiatan"), "capaian"):
+            target = baris("target_pk" if lembar == "Indikator" else "target")
+            alamat = {"target": target, "realisasi": baris("realisasi")}
+            polaritas, rumus = baris("polaritas"), isian("rumus_minimum")
+            tanpa = f'{isian("batas_capaian")}="{TANPA_BATAS}"'
+            return [
+                _beda(baris(kunci), alamat, teks_lembar(pohon, alamat), _LONGGAR_PERSEN, *syarat, tanpa)
+                for pohon, syarat in (
+                    (maksimum.pohon, (f'{polaritas}<>"{MINIMUM}"', f'{polaritas}<>"{RENTANG}"')),
+                    (minimum.pohon, (f'{polaritas}="{MINIMUM}"', f'{rumus}<>"{NISBAH}"')),
+                    (minimum_nisbah.pohon, (f'{polaritas}="{MINIMUM}"', f'{rumus}="{NISBAH}"')),
+                )
+            ]
+        case (("Indikator" | "Program"), "kategori"):
+            capaian, sel = baris("capaian"), baris(kunci)
+            return [
+                f'AND({sel}<>"",ISNUMBER({capaian}),{isian("skala")}="{skala.nama}",'
+                f"{sel}<>{teks_lembar(rumus_kategori(skala).pohon, {'capaian': capaian})})"
+                for skala in SKALA_BAWAAN.values()
+            ]
+    return []
+
+
+def _beda(sel: str, alamat: Mapping[str, str], isi: str, longgar: str, *syarat: str) -> str:
+    ada = (f"ISNUMBER({sel})", f"COUNT({','.join(alamat.values())})={len(alamat)}")
+    return f"AND({','.join((*ada, *syarat))},ABS({sel}-({isi}))>{longgar})"

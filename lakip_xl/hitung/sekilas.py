@@ -101,6 +101,8 @@ class _Capaian:
         }
         self.terhitung = sel_hitungan.realisasi_terhitung if lembar == "Indikator" else frozenset[int]()
         self.dekat = {*_diragukan(sel_hitungan, lembar), *self.terhitung}
+        if self.lakip.identitas.nol_tercapai:  # another formula
+            self.dekat.update(n for n, angka in enumerate(self.bahan["target"].bulat) if angka == 0)
         self.kelompok: list[tuple[Rumus, Sequence[int]]] = []
         for polaritas, posisi in _menurut_polaritas(self.lakip, lembar).items():
             if sel_hitungan.dimengerti(polaritas):
@@ -274,7 +276,7 @@ class _Efisiensi:
                 angka = [tepat[b] for b in bagian]
                 tepat[posisi] = None if None in angka else sum(n for n in angka if n is not None)
             else:
-                dari = asal.get(kode[posisi])
+                dari = None if kode[posisi] in self.hitungan.asal_terbagi else asal.get(kode[posisi])
                 tepat[posisi] = None if dari is None or dari in ragu else deret.bulat[dari]
         return Bulat([tepat[n] for n in self.posisi], deret.skala)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from lakip_xl.contract import JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
+from lakip_xl.contract import JENJANG, JUMLAH, MAKSIMUM, MINIMUM, POLARITAS, PROGRAM, RENTANG, TOTAL
 from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
@@ -344,8 +344,11 @@ class SelHitungan:
     def dimengerti(self, polaritas: str) -> bool:
         """Whether the choices that a capaian depends on are known ones: no formula is guessed."""
         identitas = self.lakip.identitas
-        tak_dimengerti = identitas.tak_dimengerti("batas_capaian") or (
-            polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum")
+        nol = "target_nol" in identitas.sel and identitas.tak_dimengerti("target_nol")
+        tak_dimengerti = (
+            nol
+            or identitas.tak_dimengerti("batas_capaian")
+            or (polaritas == MINIMUM and identitas.tak_dimengerti("rumus_minimum"))
         )
         return polaritas in POLARITAS and not tak_dimengerti
 
@@ -406,6 +409,18 @@ class SelHitungan:
                 asal.setdefault(kode[posisi], posisi)
         asal.pop("", None)
         return asal
+
+    @cached_property
+    def asal_terbagi(self) -> Mapping[str, Sequence[int]]:
+        """The budget rows of each code that stands once for each source of its funds, by position."""
+        if "Anggaran" not in self.lakip.tabel or "sumber_dana" not in self.lakip.tabel["Anggaran"].kolom:
+            return {}
+        asal: dict[str, list[int]] = {}
+        kode, tingkat = self.lakip.teks("Anggaran", "kode"), self.lakip.susunan_anggaran.tingkat
+        for posisi in self._urutan_anggaran():
+            if kode[posisi] and tingkat[posisi] in JENJANG:
+                asal.setdefault(kode[posisi], []).append(posisi)
+        return {satu: daftar for satu, daftar in asal.items() if len(daftar) > 1}
 
     @cached_property
     def _output_menurut_kode(self) -> tuple[Mapping[tuple[str, str], list[int]], Mapping[str, list[int]]]:
@@ -472,6 +487,8 @@ class SelHitungan:
             daftar = tuple(self.ada(("Efisiensi", besaran), b.posisi) for b in bagian)
             return daftar[0] if besaran == "fisik" and baris.tingkat == TOTAL and len(daftar) == 1 else daftar
         if besaran != "fisik":
+            if terbagi := self.asal_terbagi.get(baris.kode.teks):
+                return tuple(self.lakip.baris_anggaran[n].uang(besaran) for n in terbagi)
             posisi = self.asal_anggaran.get(baris.kode.teks)
             tiada = Cell(baris.kode.lembar, baris.kode.baris, 0)
             return tiada if posisi is None else self.lakip.baris_anggaran[posisi].uang(besaran)
@@ -566,7 +583,8 @@ class SelHitungan:
         polaritas, realisasi = self._polaritas(kode), self.realisasi(self._menurut_kode[kode])
         if not self.dimengerti(polaritas):
             return None
-        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai)
+        nilai = realisasi.nilai
+        rumus = rumus_menuju_akhir(polaritas, self.lakip.identitas, target.nilai, nilai)
         nama = f"{kode} terhadap akhir Renstra"
         return self._buat(
             ("Kutipan", "menuju_akhir"), nama, sel, rumus, realisasi=realisasi, target_akhir=target
@@ -575,6 +593,8 @@ class SelHitungan:
     def _target_akhir(self, kutipan: Kutipan, *, rentang: bool = False) -> Cell | None:
         renstra, akhir = self.lakip.renstra.get(kutipan.kode.teks), self.lakip.identitas.tahun_akhir
         target = renstra.target.get(akhir) if renstra and akhir is not None else None
-        if target and (target.angka is not None or (rentang and isinstance(target.nilai, Rentang))):
+        if target and (
+            target.angka is not None or (rentang and isinstance(target.nilai, Rentang | Predikat))
+        ):
             return target
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from lakip_xl.hitung.capaian import rumus_menuju_akhir
@@ -12,7 +12,8 @@ from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
 from lakip_xl.hitung.pohon import daun
 from lakip_xl.hitung.rumus import penjumlahan, perataan
-from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Output, RekapPegawai, TabelEfisiensi
+from lakip_xl.model import BarisAnggaran, Indikator, Lakip, Outcome, Output, RekapPegawai, TabelEfisiensi
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import TANPA_NILAI, TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang
 
 
@@ -123,3 +124,18 @@ def _tercetak(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) ->
 def _jumlahkan(bagian: Iterable[Figur]) -> Figur:
     """The sum; None where one of the parts is no figure."""
     return penjumlahan(bagian=[b if isinstance(b, Decimal) else None for b in bagian])
+
+
+def daftar_belum_rilis(lakip: Lakip) -> list[Indikator | Outcome | Output]:
+    """The rows whose realisasi was not published yet: of columns with a cell that does not apply, these are looked at."""
+    daftar: tuple[tuple[str, Sequence[Indikator | Outcome | Output]], ...] = (
+        ("Indikator", lakip.daftar_indikator),
+        ("Program", lakip.daftar_outcome),
+        ("Kegiatan", lakip.daftar_output),
+    )
+    return [
+        semua[n]
+        for lembar, semua in daftar
+        for n in sorted(lakip.deret(lembar, "realisasi").tidak_berlaku)
+        if belum_rilis(str(semua[n].realisasi.mentah)) is not None
+    ]

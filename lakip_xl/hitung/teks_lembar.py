@@ -48,7 +48,11 @@ def teks_lembar(pohon: Pohon, alamat: Mapping[str, str | Rentang] | None = None)
                 return _alamat(daun, letak)
             return f"{rentang.atas if atas else rentang.bawah:f}"
         case Tetap(nilai):
-            return f"{nilai:f}" if isinstance(nilai, Decimal) else '"' + nilai.replace('"', '""') + '"'
+            return (
+                f"{nilai.normalize():f}"
+                if isinstance(nilai, Decimal)
+                else '"' + nilai.replace('"', '""') + '"'
+            )
         case Operasi(tanda, kiri, kanan):
             kiri_teks, kanan_teks = teks_lembar(kiri, letak), teks_lembar(kanan, letak)
             kiri_teks = f"({kiri_teks})" if kuat(kiri) < kuat(pohon) else kiri_teks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from lakip_xl.contract import HITUNGAN, MASUKAN, Jenis, Lembar, Peran
@@ -10,6 +11,7 @@ from lakip_xl.verbs.induk import SelInduk
 
 TINTA, PUDAR, GARIS = "#1F2937", "#5B6472", "#B8C0C8"
 ISI_MASUKAN, ISI_HITUNGAN = "#FFF9E0", "#E6F2EE"
+TINTA_BASI, ISI_BASI = "#9B1C1C", "#FBD9D3"
 JUDUL_MASUKAN, JUDUL_HITUNGAN, JUDUL_LABEL = "#F5DE93", "#A9D2C6", "#E3E7EB"
 TAB_PENGATURAN, TAB_MASUKAN, TAB_CAMPURAN, TAB_HITUNGAN = "#44546A", "#E3B341", "#6FAE9C", "#2F7566"
 RATA_KANAN = {Jenis.RUPIAH, Jenis.CACAH, Jenis.BESARAN, Jenis.PERSEN}
@@ -34,6 +36,11 @@ class Penata:
         if kunci not in self._format:
             self._format[kunci] = self.buku.add_format(sifat)
         return self._format[kunci]
+
+    @cached_property
+    def basi(self) -> Any:
+        """Of a computed cell that no longer follows from its row: laid over its own format."""
+        return self.buku.add_format({"font_color": TINTA_BASI, "bg_color": ISI_BASI, "bold": True})
 
     def judul_kolom(self, peran: Peran | None) -> Any:
         warna = {MASUKAN: JUDUL_MASUKAN, HITUNGAN: JUDUL_HITUNGAN, None: JUDUL_LABEL}[peran]

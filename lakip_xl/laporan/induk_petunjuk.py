@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from lakip_xl.contract import HITUNGAN, MASUKAN, Jenis
-from lakip_xl.laporan.induk_gaya import GARIS, JUDUL_HITUNGAN, PUDAR, TAB_PENGATURAN, Penata, pengisi
+from lakip_xl.laporan.induk_gaya import (
+    GARIS,
+    ISI_BASI,
+    JUDUL_HITUNGAN,
+    PUDAR,
+    TAB_PENGATURAN,
+    TINTA_BASI,
+    Penata,
+    pengisi,
+)
 from lakip_xl.paper.gaya_xlsx import HURUF
 from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki
 from lakip_xl.verbs.induk import BukuInduk, SelInduk, TabelInduk, lembar_di_luar
@@ -48,7 +57,7 @@ def tulis_petunjuk(penata: Penata, buku: BukuInduk) -> None:
     halaman = _Halaman(penata, ws)
     halaman.kalimat(PENGANTAR, 0)
     halaman.kalimat(buku.perihal, 0)
-    _warna(halaman)
+    _warna(halaman, buku)
     for judul, daftar in (("Langkah dalam setahun", LANGKAH), ("Cara menulis", KEBIASAAN)):
         halaman.bab(judul)
         for urut, teks in enumerate(daftar, 1):
@@ -85,7 +94,7 @@ class _Halaman:
         self.baris += 1
 
 
-def _warna(halaman: _Halaman) -> None:
+def _warna(halaman: _Halaman, buku: BukuInduk) -> None:
     penata = halaman.penata
     halaman.bab("Warna")
     isian, hitungan = (
@@ -99,6 +108,12 @@ def _warna(halaman: _Halaman) -> None:
     ):
         halaman.ws.write_string(halaman.baris, 1, "Judul" if arti.startswith("Judul") else "Isi", contoh)
         halaman.kalimat(arti, 2)
+    if buku.kosong:
+        basi = penata.format(
+            font_color=TINTA_BASI, bg_color=ISI_BASI, bold=True, border=1, border_color=GARIS
+        )
+        halaman.ws.write_string(halaman.baris, 1, "Isi", basi)
+        halaman.kalimat("Sel hitungan yang tidak lagi sesuai barisnya: jalankan lakip isi", 2)
     halaman.kalimat(
         "Warna tab: biru tua pengaturan, kuning isian, hijau muda isian dan hitungan, hijau tua hasil lakip_xl."
     )

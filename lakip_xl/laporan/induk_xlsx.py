@@ -27,6 +27,7 @@ from lakip_xl.laporan.pandu_xlsx import (
     lindungi,
     pandu_isian,
     pandu_kolom,
+    tandai_basi,
     tandai_terlindung,
     validasi,
 )
@@ -34,7 +35,7 @@ from lakip_xl.paper.gaya_xlsx import HURUF, TANGGAL
 from lakip_xl.paper.halaman import MARGIN_BUKU, atur_halaman, kaki
 from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.values.angka import Angka, baca, baca_rentang, nihil, tidak_berlaku
-from lakip_xl.verbs.induk import BukuInduk, SelInduk, TabelInduk
+from lakip_xl.verbs.induk import BukuInduk, SelInduk, TabelInduk, alamat_isian
 
 WAKTU_DIBUAT = datetime.datetime(2020, 12, 31)
 BARIS_JUDUL = contract.BARIS_JUDUL - 1  # 0-based; titles stand above
@@ -69,8 +70,11 @@ def tulis_induk(buku: BukuInduk) -> bytes:
     )
     tulis_petunjuk(penata, buku)
     kode = daftar_kode(buku.daftar_tabel) if buku.kosong else None
+    isian = alamat_isian(buku.daftar_tabel) if buku.kosong else {}
     for tabel in buku.daftar_tabel:
-        _lembar(penata, tabel, buku.kantor, kode)
+        ws = _lembar(penata, tabel, buku.kantor, kode)
+        if isian and not any(sel.rumus for baris in tabel.daftar_baris for sel in baris):
+            tandai_basi(ws, tabel, isian, penata.basi)
     if buku.kosong:
         _ingatan(penata)
     tandai_terlindung(penata.buku, buku)
@@ -153,7 +157,7 @@ def tinggi_baris(baris: Sequence[SelInduk], daftar_lebar: Sequence[float]) -> fl
 # Sheets ------------------------------------------------------------------------------------------
 
 
-def _lembar(penata: Penata, tabel: TabelInduk, kantor: str, kode: Mapping[str, str] | None) -> None:
+def _lembar(penata: Penata, tabel: TabelInduk, kantor: str, kode: Mapping[str, str] | None) -> Any:
     """Write one sheet of the contract: titles, headings, rows, drop-downs, page set-up; `kode` of one to be filled in
     where codes stand."""
     lembar = tabel.lembar
@@ -176,6 +180,7 @@ def _lembar(penata: Penata, tabel: TabelInduk, kantor: str, kode: Mapping[str, s
     ws.freeze_panes(BARIS_JUDUL + 1, 0)
     ws.repeat_rows(BARIS_JUDUL)
     atur_halaman(ws, MARGIN_BUKU, mendatar=not lembar.tegak, tengah=True, teks_kaki=kaki(huruf=HURUF))
+    return ws
 
 
 def _isian(ws: Any, nomor: int, baris: Sequence[SelInduk], berpandu: bool) -> None:

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 from lakip_xl import contract
 from lakip_xl.contract import CONTOH, HITUNGAN, ISIAN, TIDAK_DIPAKAI, Isian, Jenis, Kolom
 from lakip_xl.files.forbidden import NAMA_LINDUNG
+from lakip_xl.hitung.rumus_hidup import syarat_basi
 from lakip_xl.laporan.lembar_baru import BARIS_PILIHAN
 from lakip_xl.verbs.induk import BukuInduk, TabelInduk
 
@@ -121,6 +122,17 @@ def daftar_kode(daftar_tabel: Sequence[TabelInduk]) -> dict[str, str]:
             akhir = f'SUMPRODUCT(MAX(({semua}<>"")*ROW({semua})))'
             hasil[nama] = f"=OFFSET({awal},{contoh},0,MAX(1,{akhir}-{contract.BARIS_JUDUL}-{contoh}),1)"
     return hasil
+
+
+def tandai_basi(ws: Any, tabel: TabelInduk, isian: Mapping[str, str], gaya: Any) -> None:
+    """Let computed cells that no longer follow from their row be seen, where no formula keeps them up to date."""
+    kolom = {k.kunci: f"${xl_col_to_name(n)}{_BARIS_ISI}" for n, (k, _) in enumerate(tabel.kolom)}
+    for letak, (satu, _) in enumerate(tabel.kolom):
+        if satu.peran is not HITUNGAN:
+            continue
+        for syarat in syarat_basi(tabel.lembar.nama, satu.kunci, kolom.__getitem__, isian.__getitem__):
+            aturan = {"type": "formula", "criteria": f"={syarat}", "format": gaya}
+            ws.conditional_format(contract.BARIS_JUDUL, letak, BARIS_PILIHAN - 1, letak, aturan)
 
 
 def lindungi(ws: Any) -> None:

@@ -21,7 +21,7 @@ from lakip_xl.reading.pengecualian import rakit_pengecualian
 from lakip_xl.reading.periode import rakit_periode, realisasi_terisi
 from lakip_xl.reading.predikat import PembacaPredikat, daftar_skala
 from lakip_xl.reading.sekali_tulis import turunkan_kode
-from lakip_xl.reading.skala import baca_skala, pilih_skala
+from lakip_xl.reading.skala import baca_skala, kategori_tak_dinilai, pilih_skala
 from lakip_xl.reading.tabel import Tabel, baca_tabel
 from lakip_xl.reading.terlewat import (
     MILIK_ALAT,
@@ -95,6 +95,8 @@ def _skala(bahan: BahanLakip, identitas: model.Identitas) -> tuple[model.Skala |
     """The scales of capaian and of serapan."""
     tersedia = baca_skala(bahan.baris("Skala"), bahan.catatan, identitas)
     kinerja = pilih_skala(identitas, tersedia, bahan.catatan)
+    if identitas["skala_anggaran"].kosong:
+        bahan.catatan += kategori_tak_dinilai(bahan.tabel, [*tersedia.values(), kinerja])
     return kinerja, pilih_skala(identitas, tersedia, bahan.catatan, "skala_anggaran")
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence, Set
 from msgspec import Struct, field
 
 from lakip_xl.contract import (
-    JENIS_BELANJA,
     JENJANG,
     JUMLAH,
     KEGIATAN,
     PROGRAM,
+    RINCIAN,
     SUB_KEGIATAN,
     TINGKAT_ANGGARAN,
     TINGKAT_EFISIENSI,
@@ -89,23 +89,27 @@ def _susun(bahan: BahanLakip) -> Susunan:
         return Susunan([level if level == JUMLAH else "" for level in tingkat], [-1] * len(tingkat))
     kosong = bahan.belum_diisi("Anggaran", "tingkat")
     ada = set(tingkat)
+    diminta = {level: _induk_diminta(level, ada) for level in ada if level in _PERINGKAT}
     induk = [-1] * len(tingkat)
     jalur: list[int] = []
     kode_ada: set[tuple[int, str]] = set()
     belanja: list[KelompokBelanja] = []
     sebelum = ""  # the level of the row above
+    sumber = (
+        tabel.teks("sumber_dana") if "sumber_dana" in tabel.kolom else ()
+    )  # one code stands once for each
     for posisi, (level, kode) in enumerate(zip(tingkat, tabel.teks("kode"), strict=True)):
         dalam = _PERINGKAT.get(level)
-        if dalam is None and level not in (JUMLAH, JENIS_BELANJA):
+        if dalam is None and level not in (JUMLAH, *RINCIAN):
             _tanpa_tingkat(bahan, tabel.sel(posisi, "tingkat"), TINGKAT_ANGGARAN)
             tingkat[posisi] = ""
             continue
         if posisi in kosong:
             bahan.catat_kosong("Anggaran", posisi, "tingkat", *(("uraian",) if level == JUMLAH else ()))
         if dalam is None:
-            if level == JENIS_BELANJA and sebelum != level:
+            if level in RINCIAN and sebelum != level:
                 belanja.append(KelompokBelanja(() if sebelum == JUMLAH else tuple(jalur)))
-            if level == JENIS_BELANJA:
+            if level in RINCIAN:
                 belanja[-1].daftar.append(posisi)
             sebelum = level
             continue
@@ -113,10 +117,10 @@ def _susun(bahan: BahanLakip) -> Susunan:
         while jalur and _PERINGKAT[tingkat[jalur[-1]]] >= dalam:
             jalur.pop()
         letak = jalur[-1] if jalur else -1
-        _kode_sekali(bahan, posisi, kode, letak if dalam > _KODE_SENDIRI else -1, kode_ada)
-        diminta = _induk_diminta(level, ada)
-        if diminta and (letak < 0 or tingkat[letak] != diminta):
-            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, diminta)
+        kunci = f"{kode} ({sumber[posisi]})" if kode and sumber and sumber[posisi] else kode
+        _kode_sekali(bahan, posisi, kunci, letak if dalam > _KODE_SENDIRI else -1, kode_ada)
+        if diminta[level] and (letak < 0 or tingkat[letak] != diminta[level]):
+            _tanpa_induk(bahan, tabel.sel(posisi, "uraian"), level, diminta[level])
             tingkat[posisi] = ""
             continue
         induk[posisi] = letak

@@ -16,6 +16,7 @@ from lakip_xl.contract import (
     JUMLAH,
     KEGIATAN,
     PROGRAM,
+    RINCIAN,
     SUB_KEGIATAN,
     URUSAN,
 )
@@ -122,7 +123,7 @@ def susun_belanja(
 
     What that is the amounts tell, for a table of belanja stands below the last row of another as it stands below its own.
     """
-    nyata = {n for n, level in enumerate(tingkat) if level not in ("", JUMLAH, JENIS_BELANJA)}
+    nyata = {n for n, level in enumerate(tingkat) if level not in ("", JUMLAH, *RINCIAN)}
     berbagian = {induk[n] for n in nyata}
     uang = _Uang(
         [tabel.deret(kunci).bulat for kunci in ("anggaran", "realisasi")],
@@ -131,9 +132,12 @@ def susun_belanja(
     )
     akar = [_susun_kelompok(tabel, satu.daftar, induk) for satu in daftar]
     sejajar: dict[int, int] = {}
+    terbagi: dict[int, str] = {}  # by what rows are divided that nothing else divides
     for semua, letak in zip(akar, _yang_dibagi(tingkat, nyata - berbagian, daftar, akar, uang), strict=True):
+        cara = tingkat[semua[0]]
+        berdampingan = letak in berbagian or terbagi.setdefault(letak, cara) != cara
         for posisi in semua:
-            if letak in berbagian:
+            if berdampingan:
                 sejajar[posisi], induk[posisi] = letak, SEJAJAR
             else:
                 induk[posisi] = letak

@@ -176,7 +176,8 @@ class PembacaPredikat:
 
     def _catat_lain(self, sel: Cell, kata: str, skala: SkalaPredikat) -> None:
         dekat = max(skala.daftar_kode, key=lambda k: _kemiripan(k, kata))
-        maksud = f"; maksudnya {dekat}?" if _kemiripan(dekat, kata) >= MIRIP else "."
+        mirip = _kemiripan(dekat, kata) >= MIRIP
+        maksud = f"; maksudnya {dekat}?" if mirip else "; skala sendiri ditulis pada lembar Predikat."
         pesan = f"“{singkat(str(sel.mentah))}” bukan predikat skala {skala.nama} ({', '.join(skala.daftar_kode)}){maksud}"
         self._catatan.append(Catatan(Perihal.PREDIKAT_LAIN, sel, pesan))
 

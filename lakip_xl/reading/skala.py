@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lakip_xl.contract import SKALA, SKALA_LAN, TANPA_BATAS, TEPAT, TIDAK, YA
-from lakip_xl.model import Catatan, Identitas, Perihal, Pita, Skala, skala_bawaan
-from lakip_xl.reading.tabel import Baris
+from lakip_xl.model import SKALA_BAWAAN, Catatan, Identitas, Perihal, Pita, Skala, skala_bawaan
+from lakip_xl.reading.tabel import Baris, Tabel
 from lakip_xl.values.angka import persen, sebagaimana_tertulis
 from lakip_xl.values.cell import Cell
 from lakip_xl.values.teks import sederhana
@@ -82,6 +82,21 @@ def pilih_skala(
     pesan = f"Skala “{tertulis}” tidak ada pada lembar Skala; pilihlah {', '.join(SKALA)}, atau tambahkan barisnya."
     catatan.append(Catatan(Perihal.SKALA_TIDAK_ADA, identitas[kunci], pesan))
     return None
+
+
+def kategori_tak_dinilai(tabel: Mapping[str, Tabel], tersedia: Iterable[Skala | None]) -> Iterator[Catatan]:
+    """Where a kategori stands beside serapan though no scale is chosen for it: it is not judged."""
+    berserapan = [t for t in map(tabel.get, ("Anggaran", "Efisiensi")) if t and "kategori" in t.kolom]
+    if not berserapan:
+        return
+    kata = {sederhana(p.kategori) for s in (*SKALA_BAWAAN.values(), *tersedia) if s for p in s.daftar_pita}
+    for satu in berserapan:
+        if not kata.isdisjoint(map(sederhana, set(satu.teks("kategori")))):
+            sel = satu.kepala.sel(satu.grid, satu.kolom["kategori"])
+            pesan = (
+                f"Kategori serapan pada lembar {satu.nama} tidak dinilai: isi Skala Anggaran pada Identitas."
+            )
+            yield Catatan(Perihal.TIDAK_DIBACA, sel, pesan)
 
 
 def _susun(daftar: list[Baris], catatan: list[Catatan], puncak: Decimal | None) -> Skala | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from lakip_xl.contract import LEMBAR, Jenis, Kolom, Lembar
+from lakip_xl.contract import BULAN, LEMBAR, Jenis, Kolom, Lembar
 from lakip_xl.model import Catatan, Perihal
 from lakip_xl.reading.ingatan import NAMA_INGATAN
 from lakip_xl.reading.judul import daftar_nama, lembar_sekata, lembar_terdekat, terdekat, urai
@@ -79,6 +79,12 @@ class Terlewat(NamedTuple):
 
 # Columns ------------------------------------------------------------------------------------------
 
+_PERIODE = re.compile(rf"\b(tw|triwulan|semester|{'|'.join(map(sederhana, BULAN))}|jan|feb)\b")
+_KE_PERIODE = (
+    "tidak dibaca: angka per periode ditulis pada lembar Periode (lakip tambah BUKU Periode), satu baris untuk target "
+    "dan satu untuk realisasi. Pindahkan ke sana, atau"
+)
+
 
 def kolom_terlewat(tabel: Tabel, bukan: BukanLakip) -> Terlewat:
     """Of a table: the columns beside those that are read."""
@@ -100,6 +106,8 @@ def kolom_terlewat(tabel: Tabel, bukan: BukanLakip) -> Terlewat:
             pesan = f"tidak dibaca: kolom {beberapa} sama-sama dapat berarti {nama}. Hapus yang tidak dimaksud, atau"
         else:
             pesan = _sebab_kolom(tabel, letak, isi)
+        if pesan and tabel.lembar.nama == "Indikator" and _PERIODE.search(sederhana(judul)):
+            pesan = _KE_PERIODE
         if pesan:
             catatan.append(Catatan(Perihal.KOLOM_TERLEWAT, sel, f"{sebutan} {pesan} {saran}."))
         elif any(not hampa(n) for n in isi) and not _milik_sendiri(judul):

@@ -14,6 +14,7 @@ from lakip_xl.model import BarisAnggaran, Indikator
 from lakip_xl.rekap.kolom import BARIS_TEMUAN, BELUM, TERBACA, YA
 from lakip_xl.temuan import Temuan, teks_nilai
 from lakip_xl.values.angka import bulatkan, tampil
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import Cell, Figur, Nilai
 from lakip_xl.values.teks import bersih
 from lakip_xl.verbs.validasi import Pemeriksaan
@@ -100,9 +101,13 @@ def _indikator(hasil_hitung: HasilHitung, i: Indikator) -> tuple[list[object], D
         *(_besaran(sel) for sel in (i.target_pk, i.realisasi)),
         figur(nilai),
         nama,
-        "" if pasti else "sebagaimana tertulis",
+        "belum rilis" if _belum_rilis(i.realisasi) else "" if pasti else "sebagaimana tertulis",
     ]
     return baris, nilai, nama
+
+
+def _belum_rilis(sel: Cell) -> bool:
+    return isinstance(sel.mentah, str) and belum_rilis(sel.mentah) is not None
 
 
 def _hitungan(hasil_hitung: HasilHitung, besaran: tuple[str, str], sel: Cell) -> tuple[Nilai | Figur, bool]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lakip_xl.hitung import keuangan
+from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.rules.dasar import melaporkan, memegang
-from lakip_xl.temuan import GALAT
+from lakip_xl.hitung.sumber_dana import bersumber_blud
+from lakip_xl.rules.dasar import melaporkan, memegang, rule
+from lakip_xl.temuan import GALAT, INFO, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
 
@@ -91,6 +94,31 @@ def realisasi_melampaui(ikatan: Ikatan) -> str:
     return (
         f"Realisasi “{ikatan.nama}” {tampil(realisasi)} melampaui anggarannya {tampil(pagu)} sebesar {lebih}."
     )
+
+
+@rule("ANG203", INFO)
+def blud_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Belanja BLUD boleh melampaui pagunya.
+
+    Yang bersumber dana BLUD dapat dibelanjakan di atas pagu selama pendapatannya ada; hal itu diberitahukan, tidak
+    disalahkan. Jumlah di atasnya ikut boleh melampaui.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Sumber Dana | Anggaran | Realisasi |
+        1    | program  | A      |             | 300      | 310       |
+        1.1  | kegiatan | a      | BLUD        | 200      | 220       | ANG203
+        1.2  | kegiatan | b      | APBD        | 100      | 90        |
+    """
+    lakip = hasil_hitung.lakip
+    for posisi in sorted(bersumber_blud(lakip)):
+        baris = lakip.baris_anggaran.get(posisi)
+        if baris and baris.melampaui:
+            yield Pelanggaran(
+                baris.realisasi,
+                f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
+                f"{tampil(baris.anggaran)}; diterima karena bersumber dana BLUD.",
+            )
 
 
 @melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)

@@ -11,11 +11,13 @@ from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.periode import berkurang
 from lakip_xl.hitung.rerata import bobot_ganjil
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.model import Lakip, Perihal
+from lakip_xl.hitung.tanpa_sel import daftar_belum_rilis
+from lakip_xl.model import Indikator, Lakip, Perihal
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.rules.kasus import ragu
-from lakip_xl.temuan import GALAT, PERINGATAN, Pelanggaran
+from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran, Segi
 from lakip_xl.values.angka import tampil, tampilkan
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import Cell, Rentang
 from lakip_xl.values.teks import sederhana
 
@@ -299,6 +301,55 @@ def riwayat_jauh(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                     f"{tampil(sel)} jauh di atas target tahun ini {tampil(indikator.target_pk)}; periksa ribuannya.",
                     akar=ragu(hasil_hitung, sel, indikator.target_pk),
                 )
+
+
+@rule("KIN306", PERINGATAN, segi=Segi.LENGKAP)
+def belum_rilis_tanpa_alasan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang belum rilis disertai alasannya.
+
+    Alasan ditulis sesudahnya (“belum rilis: BPS, Juni 2025”), atau sebagai penyebab pada lembar Analisis.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi              | Capaian |
+        1    | S1           | a         | maksimum  | 80        | belum rilis (BPS, Mei) | -       |
+        2    | S1           | b         | maksimum  | 80        | belum terbit           | n/a     | KIN306
+        3    | S1           | c         | maksimum  | 80        | Belum rilis            | -       |
+        4    | S1           | d         | maksimum  | 80        | n/a                    | -       |
+        Analisis
+        Kode Indikator | Penyebab                       |
+        3              | dirilis pemerintah pusat Maret |
+    """
+    beralasan = set(hasil_hitung.lakip.teks("Analisis", "indikator"))
+    for baris in daftar_belum_rilis(hasil_hitung.lakip):
+        kode = baris.kode.teks if isinstance(baris, Indikator) else ""
+        if not belum_rilis(str(baris.realisasi.mentah)) and (not kode or kode not in beralasan):
+            pesan = "Realisasi belum rilis tanpa alasan; tulis sesudahnya, misalnya “belum rilis: BPS, Juni 2025”."
+            yield Pelanggaran(baris.realisasi, pesan)
+
+
+@rule("KIN307", INFO)
+def realisasi_belum_rilis(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Realisasi yang belum rilis menunggu angkanya.
+
+    Capaiannya tidak dihitung, ditulis -, dan tidak ikut rata-rata. Satu temuan untuk satu buku.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi              | Capaian     |
+        1    | S1           | a         | maksimum  | 80        | belum rilis (BPS, Mei) | -           | KIN307
+        2    | S1           | b         | maksimum  | 80        | n/a: rilis Maret       | belum rilis |
+        3    | S1           | c         | maksimum  | 80        | 80                     | 100%        |
+    """
+    daftar = [baris.realisasi for baris in daftar_belum_rilis(hasil_hitung.lakip)]
+    if daftar:
+        lain = f", dan {len(daftar) - 5} lain" if len(daftar) > 5 else ""
+        tempat = ", ".join(sel.tempat for sel in daftar[:5]) + lain
+        yield Pelanggaran(
+            daftar[0],
+            f"{len(daftar)} realisasi belum rilis ({tempat}): capaiannya tidak dihitung dan tidak ikut rata-rata.",
+            meliputi=tuple(daftar) if len(daftar) > 1 else (),
+        )
 
 
 @rule("KIN305", PERINGATAN)

@@ -10,8 +10,18 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from lakip_xl.values.besaran import bertulisan
-from lakip_xl.values.cell import BukanBilangan, Cell, Figur, KodeGalat, Nilai, Predikat, Rentang, Tanda
+from lakip_xl.values.besaran import belum_rilis, bertulisan
+from lakip_xl.values.cell import (
+    TIDAK_BERLAKU,
+    BukanBilangan,
+    Cell,
+    Figur,
+    KodeGalat,
+    Nilai,
+    Predikat,
+    Rentang,
+    Tanda,
+)
 
 
 class Angka(Struct, frozen=True):
@@ -210,7 +220,7 @@ def baca_rentang(teks: str) -> Rentang | None:
 
 def tidak_berlaku(teks: str) -> bool:
     """Whether a computed cell says that its figure does not apply."""
-    return teks.strip().lower() in _TIDAK_BERLAKU or nihil(teks)
+    return teks.strip().lower() in _TIDAK_BERLAKU or nihil(teks) or belum_rilis(teks) is not None
 
 
 def terjangkau(nilai: Decimal) -> bool:
@@ -321,8 +331,10 @@ def tampilkan(nilai: Nilai | Figur, *, desimal: int | None = None, sebagai_perse
 
 
 def sebagaimana_tertulis(cell: Cell) -> str:
-    """The words of a figure that is more than one, as ``≥ 95%``; empty where its figure says it all."""
+    """The words of what is more than a figure, as ``≥ 95%``, or none yet; empty where its figure says it all."""
     mentah = cell.mentah
+    if cell.nilai is TIDAK_BERLAKU:
+        return " ".join(mentah.split()) if isinstance(mentah, str) and belum_rilis(mentah) is not None else ""
     if type(mentah) is not str or not (
         (cell.angka is not None and bertulisan(mentah)) or type(cell.nilai) is Predikat
     ):

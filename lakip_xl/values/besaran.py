@@ -24,6 +24,13 @@ _BATAS = re.compile(
 _NISBAH = re.compile(r"(\d[\d.,]*)\s*(/|:|berbanding|banding|dari)\s*(\d[\d.,]*)(?:\s+[^\W\d_][^\d]*)?", re.I)
 
 
+_BELUM = re.compile(
+    r"(?:belum|blm\.?|menunggu)\s+(?:ada\s+)?(?:di)?(?:rilis|terbit|terbitkan|publikasi|publikasikan|umumkan|tetapkan|"
+    r"keluar|keluarkan|tersedia)\w*|(?:n/a|t/a)(?=\s*[(:;,–—-]\s*\w)",
+    re.I,
+)
+
+
 class BatasTarget(NamedTuple):
     """At least, or at most, what the text `isi` says."""
 
@@ -63,6 +70,21 @@ def urai_nisbah(teks: str) -> NisbahTertulis | None:
     """
     cocok = _NISBAH.fullmatch(teks.strip())
     return NisbahTertulis(cocok[1], cocok[3], cocok[2].lower() in ("/", "dari")) if cocok else None
+
+
+def belum_rilis(teks: str) -> str | None:
+    """What a text says beside that a figure was not published yet, which is the reason; None where it does not say so.
+
+    >>> [belum_rilis(teks) for teks in ("Belum rilis (BPS, Juni 2025)", "belum terbit", "n/a", "n/a: BPS")]
+    ['BPS, Juni 2025', '', None, 'BPS']
+    """
+    cocok = _BELUM.match(teks.strip())
+    return teks.strip()[cocok.end() :].strip(" ()[]:;,.–—-") if cocok else None
+
+
+def menyebut_belum_rilis(teks: str) -> bool:
+    """Whether a sentence says somewhere that a figure was not published yet."""
+    return _BELUM.search(teks) is not None
 
 
 def bertulisan(teks: str) -> bool:

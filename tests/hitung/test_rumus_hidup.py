@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from lakip_xl.contract import (
     SKALA_LAN,
     SKALA_LIMA,
 )
+from lakip_xl.files.patch import patch
 from lakip_xl.files.reader import read
 from lakip_xl.hitung.pengenal_rumus import Pengenalan, PengenalRumus
 from lakip_xl.laporan.induk_xlsx import tulis_induk
@@ -42,9 +44,9 @@ INDIKATOR = [
 ]  # fmt: skip
 
 
-def tulis(path: Path, **isian: str) -> None:
-    """A workbook with live formulas, typed into as a person would."""
-    path.write_bytes(tulis_induk(buku_induk(2030, PilihanInduk(rumus=True))))
+def tulis(path: Path, *, rumus: bool = True, **isian: str) -> None:
+    """A new workbook, typed into as a person would."""
+    path.write_bytes(tulis_induk(buku_induk(2030, PilihanInduk(rumus=rumus))))
     wb: Any = openpyxl.load_workbook(path)
     for nomor, baris in enumerate(UANG, 6):
         for kolom, nilai in zip("ACEF", baris, strict=True):
@@ -91,6 +93,51 @@ def test_libreoffice_computes_what_the_tool_does(
     capaian = [h for h in hitungan if h.besaran[1] in ("capaian", "serapan", "sisa")]
     assert len(capaian) > 15 and all(pengenal.sama(h) for h in capaian)
     assert not isi(read(tmp_path / "lo" / "buku.xlsx")).rencana.daftar_edit
+
+
+@pytest.mark.proses
+@pytest.mark.parametrize(("minimum", "skala"), [(SELISIH, SKALA_LAN), (NISBAH, SKALA_LIMA)])
+def test_a_figure_that_no_longer_follows_from_its_row_shows(
+    tmp_path: Path, soffice: str, profil_soffice: str, minimum: str, skala: str
+) -> None:
+    """The conditions, each in a cell of its own: none holds of what `isi` wrote, and after a change just those of it."""
+    path = tmp_path / "buku.xlsx"
+    tulis(path, rumus=False, **{"Rumus Polaritas Minimum": minimum, "Skala Kategori": skala})
+    terisi = tmp_path / "terisi.xlsx"
+    asal = read(path)
+    patch(path, terisi, isi(asal).rencana.daftar_edit, asal.sha256)
+    for ubahan, diharap in (
+        ({}, set()),
+        ({("Anggaran", "F7"): 700}, {("Anggaran", "G7"), ("Anggaran", "H7")}),
+        ({("Indikator", "J6"): 71, ("Indikator", "J8"): 4.5}, {("Indikator", "K6"), ("Indikator", "K8")}),
+        ({("Indikator", "L9"): "Berhasil"}, {("Indikator", "L9")}),
+    ):
+        wb: Any = openpyxl.load_workbook(terisi)
+        for (lembar, alamat), nilai in ubahan.items():
+            wb[lembar][alamat].value = nilai
+        tempat = list(_dengan_syarat(wb))
+        wb.save(tmp_path / "syarat.xlsx")
+        subprocess.run(
+            [soffice, profil_soffice, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+             "--outdir", str(tmp_path / "lo"), str(tmp_path / "syarat.xlsx")],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        hasil = openpyxl.load_workbook(tmp_path / "lo" / "syarat.xlsx", data_only=True)["Syarat"]
+        benar = {sel for n, sel in enumerate(tempat, 1) if hasil.cell(n, 1).value is True}
+        assert benar == diharap and len(tempat) > 60
+
+
+def _dengan_syarat(wb: Any) -> Iterator[tuple[str, str]]:
+    """Every condition of the formats as a formula of a sheet of its own; the cell that each is of."""
+    ws = wb.create_sheet("Syarat")
+    for lembar in ("Anggaran", "Indikator"):
+        for daerah, daftar in wb[lembar].conditional_formatting._cf_rules.items():
+            kolom = str(daerah.sqref).partition("5:")[0]
+            for aturan in daftar:
+                for nomor in range(6, 15):
+                    yield lembar, f"{kolom}{nomor}"
+                    syarat = re.sub(r"(?<!\$)(\$[A-Z]+)5\b", rf"{lembar}!\g<1>{nomor}", aturan.formula[0])
+                    ws.cell(ws.max_row + (ws["A1"].value is not None), 1).value = f"=IFERROR({syarat},FALSE)"
 
 
 def test_another_formula_is_seen_through_the_words_that_decide(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
 from buatan import INDIKATOR, buku
 
 from lakip_xl.lampiran import susun_lampiran
+from lakip_xl.rekap.rekaman import susun_rekaman
 from lakip_xl.values.cell import Buku, Grid
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.rumus_basi import terapkan
@@ -27,6 +29,14 @@ def indikator(*daftar: Sequence[object], **lembar: Sequence[Sequence[object]]) -
     semua = [[str(n), "S1", f"Indikator {n}", *baris] for n, baris in enumerate(daftar, 1)]
     return buku({"Identitas": IDENTITAS, "Sasaran": [["Kode", "Sasaran"], ["S1", "Membaik"]],
                  "Indikator": [INDIKATOR, *semua], **lembar})  # fmt: skip
+
+
+def dengan_isian(asal: Buku, *isian: Sequence[object]) -> Buku:
+    """The workbook with further rows of Identitas."""
+    grid = [
+        g if g.nama != "Identitas" else Grid(g.nama, [*g.isi, *map(list, isian)]) for g in asal.daftar_grid
+    ]
+    return Buku(asal.nama, asal.sha256, tuple(grid))
 
 
 def kode(pemeriksaan: Pemeriksaan, *awalan: str) -> list[tuple[str, str]]:
@@ -131,7 +141,7 @@ def test_numerator_and_denominator_make_the_realisasi_that_is_blank() -> None:
     assert not [k for k in kode(pemeriksaan) if k != ("BUL103", "Indikator!J3")]
     assert not kode(pemeriksaan, "STR206")
     assert [baris[4:6] for baris in tercetak(pemeriksaan, "L9")] == [
-        ["87,10%", "96,77%"], ["87,1%", "96,77%"], ["1,50", "75,00%"]]  # fmt: skip
+        ["87,10%", "96,77%"], ["87,1%", "96,77%"], ["1,5", "75,00%"]]  # fmt: skip
     assert [baris[5] for baris in tercetak(pemeriksaan, "L11")] == ["87,10%", "87,10%", "50,00%"]
     sesudah = terapkan(kerja, isi(kerja).rencana.daftar_edit)
     (lembar,) = [g for g in sesudah.daftar_grid if g.nama == "Indikator"]
@@ -207,11 +217,13 @@ def test_a_word_off_its_scale_is_named_with_the_nearest_and_other_texts_remain_u
             ["opini", "maksimum", "WTP", "WPT", None, None],
             ["", "maksimum", "Unggul", "Baik Sekalli", None, None],
             ["dokumen", "maksimum", "tersusun", "sudah", None, None],
+            ["kategori", "maksimum", "Istimewa", "Baik", None, None],
         )
     )
     temuan = [t for t in pemeriksaan.daftar_temuan if t.kode in ("STR203", "STR215")]
     assert [(t.kode, t.sel.alamat) for t in temuan] == [
-        ("STR215", "G2"), ("STR215", "G3"), ("STR203", "F4"), ("STR203", "G4")]  # fmt: skip
+        ("STR215", "G2"), ("STR215", "G3"), ("STR203", "F4"), ("STR203", "G4"), ("STR215", "F5")]  # fmt: skip
+    assert "lembar Predikat" in temuan[-1].pesan
     assert "maksudnya WTP?" in temuan[0].pesan and "maksudnya Baik Sekali?" in temuan[1].pesan
 
 
@@ -225,3 +237,53 @@ def test_the_sentence_of_a_program_of_words_says_how_they_stand() -> None:
         lembar.isi[1][8] == "Realisasi BB lebih tinggi dari target B; capaian 100%, kategori Sangat Berhasil."
     )
     assert kode(validasi(sesudah), "PRG") == []
+
+
+def test_what_was_not_published_yet_is_a_state_and_no_fault() -> None:
+    judul = ["Kode Sasaran", "Kode Program", "Indikator Program", "Satuan", "Target", "Realisasi", "Capaian", "Kategori",
+             "Penjelasan"]  # fmt: skip
+    pemeriksaan = validasi(
+        indikator(
+            ["%", "maksimum", 80, "Belum rilis (BPS, Juni 2025)", "-", "-"],
+            ["%", "maksimum", 80, "n/a: menunggu pusat", "belum rilis", "n/a"],
+            ["%", "maksimum", 80, 80, "100%", "Sangat Berhasil"],
+            Renstra=[["Kode Indikator", "Target 2026"], ["1", 90], ["2", 90], ["3", 90]],
+            Riwayat=[["Kode Indikator", "Realisasi 2023", "Naik/Turun"], ["1", 70, "-"], ["2", "belum rilis", None]],
+            Standar=[["Kode Indikator", "Standar Nasional", "Dibanding Standar"], ["1", 75, "-"]],
+            Program=[judul, ["S1", "1", "Nilai", "%", 80, "belum terbit: BPS", "-", "-", "Realisasi belum rilis."]],
+            Kutipan=[["Tabel", "Kode", "Realisasi", "Capaian"], ["Penutup", "1", "belum rilis", "-"]],
+        )
+    )  # fmt: skip
+    assert kode(pemeriksaan) == [("KIN307", "Indikator!G2")]
+    assert "3 realisasi belum rilis" in next(t.pesan for t in pemeriksaan.daftar_temuan if t.kode == "KIN307")
+    assert [baris[4:] for baris in tercetak(pemeriksaan, "L9")[:2]] == [
+        ["Belum rilis (BPS, Juni 2025)", "-", "-"], ["n/a: menunggu pusat", "-", "-"]]  # fmt: skip
+    catatan = next(b for b in susun_lampiran(pemeriksaan.hasil_hitung).daftar_tabel if b.kode == "L9").catatan
+    assert "2 realisasi belum rilis" in " ".join(catatan)
+    rekaman = susun_rekaman(pemeriksaan)
+    assert [baris[-1] for baris in rekaman["rincian"]["indikator"]] == ["belum rilis", "belum rilis", ""]
+    assert rekaman["capaian"] == 1
+
+
+@pytest.mark.parametrize("banyak", [1, 300], ids=["closely", "by columns"])
+def test_a_target_of_nought_is_reached_by_nought_where_the_office_says_so(banyak: int) -> None:
+    baris = [
+        *[["kasus", "minimum", 0, 0, "100%", "Sangat Berhasil"]] * banyak,
+        ["kasus", "minimum", 0, 0, "-", "-"],
+        ["kasus", "minimum", 0, 2, "-", "-"],
+        ["kasus", "maksimum", 5, 4, "80%", "Berhasil"],
+    ]
+    semula, memilih = indikator(*baris), ["Target Nol", "100% bila realisasi 0"]
+    assert kode(validasi(semula), "BUL102")  # by default it does not apply
+    pemeriksaan = validasi(dengan_isian(semula, memilih))
+    assert {tempat for _, tempat in kode(pemeriksaan, "BUL", "KIN")} == {
+        f"Indikator!{kolom}{banyak + 2}" for kolom in "HI"
+    }
+    assert [b[5] for b in tercetak(pemeriksaan, "L9")[-3:]] == ["100,00%", "-", "80,00%"]
+    catatan = next(b for b in susun_lampiran(pemeriksaan.hasil_hitung).daftar_tabel if b.kode == "L9").catatan
+    assert "Target nol: 100% bila realisasinya nol" in " ".join(catatan)
+
+
+def test_an_unknown_choice_of_nought_is_said_and_nothing_guessed() -> None:
+    kerja = dengan_isian(indikator(["kasus", "minimum", 0, 0, "100%", None]), ["Target Nol", "mungkin"])
+    assert kode(validasi(kerja), "STR207", "KIN101", "BUL102") == [("STR207", "Identitas!B5")]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
+from buatan import buku, kode
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from lakip_xl.reading.skala import baca_skala, pilih_skala
 from lakip_xl.reading.tabel import baca_tabel
 from lakip_xl.values.cell import Cell, Grid
 from lakip_xl.values.teks import sederhana
+from lakip_xl.verbs.validasi import validasi
 
 JUDUL = ["Skala", "Kategori", "Batas Bawah", "Batas Termasuk", "Batas Atas"]
 BATAS = st.lists(st.integers(1, 150), min_size=1, max_size=9, unique=True)
@@ -228,3 +230,15 @@ def test_serapan_has_a_scale_of_its_own_only_where_one_is_chosen() -> None:
 
     assert anggaran(None) is None
     assert anggaran(SKALA_LIMA) == SKALA_BAWAAN[sederhana(SKALA_LIMA)]
+
+
+def test_a_kategori_beside_serapan_that_no_scale_judges_is_said_once() -> None:
+    def temuan(kategori: str, *isian: list[object]) -> list[tuple[str, str]]:
+        kepala = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi", "Serapan", "Kategori"]
+        baris = ["1", "program", "A", 100.0, 90.0, 0.9, kategori]
+        lembar = {"Identitas": [["Isian", "Nilai"], *isian], "Anggaran": [kepala, baris]}
+        return [k for k in kode(validasi(buku(lembar))) if k[1] in ("Anggaran!G1", "Anggaran!G2")]
+
+    assert temuan("Tinggi") == [("STR107", "Anggaran!G1")]
+    assert not temuan("Belanja Operasi")
+    assert not temuan("Tinggi", ["Skala Anggaran", "Lima tingkat"])

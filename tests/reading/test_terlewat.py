@@ -207,3 +207,14 @@ def test_what_a_sheet_may_be_is_asked_once_while_it_stands_there_as_it_stood(mon
     assert diminta == ["Efisensi", *("Efisensi", "Catatan")]
     rusak = andaikan(semula, [(Cell("Efisensi", 1, k), "x") for k in range(1, 7)])
     assert baca_lembar(rusak, terbanding)[1] == baca_lembar(rusak)[1]
+
+
+@pytest.mark.parametrize(
+    "judul", ["Realisasi TW I", "Target Triwulan 2", "Realisasi Semester I", "Realisasi Januari"]
+)
+def test_figures_of_a_period_are_shown_the_way_to_their_sheet(judul: str) -> None:
+    kepala = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi", judul]
+    lembar = {"Indikator": [kepala, ["1", "S1", "a", "maksimum", 100.0, 90.0, 20.0]]}
+    ((apa, tempat, pesan),) = catatan(lembar)
+    assert (apa, tempat) == (Perihal.KOLOM_TERLEWAT, "Indikator!G1")
+    assert "lakip tambah BUKU Periode" in pesan and "Ganti judulnya" not in pesan

@@ -21,6 +21,7 @@ from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, ser
 from lakip_xl.lampiran.dokumen import NIHIL, BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
 from lakip_xl.lampiran.tabel.sel import tanpa_angka
 from lakip_xl.model import Identitas, Indikator, Outcome, Output, Skala
+from lakip_xl.values.besaran import belum_rilis
 from lakip_xl.values.cell import Cell, Predikat, Rentang
 from lakip_xl.values.predikat import CaraBanding, cara_banding
 from lakip_xl.values.teks import sederhana
@@ -28,6 +29,7 @@ from lakip_xl.values.teks import sederhana
 CATATAN_NIHIL = "Tanda “-” berarti nihil atau tidak berlaku."
 _CATATAN_TIADA = "Tanda “-” berarti tidak ada data atau tidak berlaku."
 _CATATAN_KOSONG = "Sel kosong berarti datanya belum lengkap pada buku kerja."
+_NOL = "Target nol: 100% bila realisasinya nol, selain itu tidak dihitung."
 _PREDIKAT = (
     "Predikat pada skala tanpa skor: 100% bila target tercapai atau terlampaui, tidak dihitung bila belum."
 )
@@ -55,7 +57,13 @@ def catatan_capaian(identitas: Identitas, daftar_indikator: Iterable[Indikator |
     )
     semua = [i for daftar_baris in menurut.values() for i in daftar_baris]
     kata = _PREDIKAT if any(_tanpa_skor(i) for i in semua) else ""
-    return " ".join(filter(None, (f"Capaian {'; '.join(daftar)}.{rentang}", ujung, kata))) if daftar else ""
+    belum = sum(
+        belum_rilis(i.realisasi.mentah) is not None for i in semua if isinstance(i.realisasi.mentah, str)
+    )
+    rilis = f"{belum} realisasi belum rilis, capaiannya tidak dihitung." if belum else ""
+    nol = identitas.nol_tercapai and any(_target(i).angka == 0 for i in semua)
+    isi = (f"Capaian {'; '.join(daftar)}.{rentang}", ujung, kata, _NOL if nol else "", rilis)
+    return " ".join(filter(None, isi)) if daftar else ""
 
 
 def _tanpa_skor(baris: Indikator | Outcome | Output) -> bool:

@@ -186,6 +186,12 @@ def _baris_anggaran(hasil_hitung: HasilHitung) -> Iterator[tuple[BarisAnggaran, 
     yield from turun(hasil_hitung.lakip.daftar_teratas, (), 0)
 
 
+def _uraian(baris: BarisAnggaran) -> str:
+    """What a row is called, with the source of its funds where that is said."""
+    sumber_dana = baris.sumber_dana.teks
+    return f"{baris.uraian.teks} ({sumber_dana})" if sumber_dana else baris.uraian.teks
+
+
 def baris_jumlah(hasil_hitung: HasilHitung) -> BarisLampiran | None:
     """JUMLAH of L3, whether or not the workbook has such a row; None without any program."""
     if hasil_hitung.lakip.jumlah:
@@ -201,7 +207,7 @@ def _anggaran(hasil_hitung: HasilHitung, baris: BarisAnggaran, nomor: str, masuk
     return BarisLampiran(
         (
             SelLampiran("" if jumlah else baris.no.teks or nomor),
-            SelLampiran("JUMLAH" if jumlah else baris.uraian.teks, masuk=masuk),
+            SelLampiran("JUMLAH" if jumlah else _uraian(baris), masuk=masuk),
             *_urutan_uang(hasil_hitung.lakip, semua),
             hidup(hitungan(hasil_hitung, ("Anggaran", "serapan"), baris.serapan), serapan, **uang),
             hidup(hitungan(hasil_hitung, ("Anggaran", "sisa"), baris.sisa, **_RUPIAH), sisa, **uang),

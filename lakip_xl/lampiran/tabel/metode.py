@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lakip_xl.contract import EFISIENSI_ANGGARAN, EFISIENSI_E, EFISIENSI_PMK, POLARITAS, RENTANG, TANPA_BATAS
-from lakip_xl.hitung.capaian import URAIAN_RENTANG
+from lakip_xl.hitung.capaian import URAIAN_RENTANG, target_nol
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.keuangan import rumus_efisiensi, serapan, sisa
 from lakip_xl.lampiran.dokumen import BarisLampiran, JenisTabel, KolomTabel, SelLampiran, TabelLampiran
@@ -68,6 +68,8 @@ def _cara(hasil_hitung: HasilHitung) -> Iterator[tuple[str, str]]:
         if p in ada:
             rentang = f" {URAIAN_RENTANG}" if p == RENTANG else ""
             yield f"Capaian, polaritas {p}", f"{cara_capaian(p, identitas)}.{rentang}"
+    if identitas.nol_tercapai:
+        yield "Capaian, target nol", f"{tanpa_angka(target_nol)}; realisasi lain tidak dihitung."
     batas = identitas.batas_capaian
     yield (
         "Batas atas capaian",

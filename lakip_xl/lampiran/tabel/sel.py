@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lakip_xl.contract import MAKSIMUM
-from lakip_xl.hitung.capaian import rumus_capaian_baris
+from lakip_xl.hitung.capaian import rumus_capaian_baris, target_nol
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.kalimat import kalimatkan, sebutan
 from lakip_xl.hitung.rumus import Rumus
@@ -78,6 +78,8 @@ def capaian_hidup(
         polaritas(baris), hasil_hitung.lakip.identitas, target.nilai, baris.realisasi.nilai
     )
     sel = hitungan(hasil_hitung, (lembar, "capaian"), baris.capaian)
+    if rumus is target_nol:  # it reckons with nothing
+        return sel
     return hidup(
         sel,
         rumus,
