@@ -66,28 +66,22 @@ _BUKAN_ISI = "Contoh, tidak dibaca: ketik di atasnya atau hapus baris ini"
 BARIS_CONTOH = {
     "Anggaran": {
         "kode": CONTOH, "tingkat": PROGRAM, "uraian": _BUKAN_ISI,
-        "anggaran": "250.000.000", "realisasi": "200.000.000", "serapan": "80,00%", "sisa": "50.000.000",
+        "anggaran": "250.000.000",
     },
     "Sasaran": {
-        "kode": CONTOH, "tujuan": "Contoh tujuan", "sasaran": _BUKAN_ISI,
-        "strategi": "Contoh strategi", "arah_kebijakan": "Contoh arah kebijakan",
+        "kode": CONTOH, "sasaran": _BUKAN_ISI,
     },
     "Indikator": {
         "kode": CONTOH, "sasaran": "S1", "indikator": _BUKAN_ISI,
-        "satuan": "%", "polaritas": MAKSIMUM, "formula": "Yang terlayani / yang membutuhkan",
-        "sumber": "Data bidang",
-        "target_rkt": "80,00%", "target_pk": "80,00%", "realisasi": "72,00%", "capaian": "90,00%",
-        "kategori": "Sangat Berhasil",
+        "satuan": "%", "polaritas": MAKSIMUM, "target_pk": "80,00%",
     },
     "Program": {
         "sasaran": "S1", "program": CONTOH, "uraian": "Contoh, tidak dibaca",
         "indikator": "Ketik di atasnya atau hapus baris ini", "satuan": "orang", "polaritas": MAKSIMUM, "target": "100",
-        "realisasi": "90", "capaian": "90,00%", "kategori": "Sangat Berhasil",
     },
     "Kegiatan": {
         "sasaran": "S1", "kegiatan": CONTOH, "uraian": "Contoh, tidak dibaca",
         "output": "Ketik di atasnya atau hapus baris ini", "satuan": "paket", "polaritas": MAKSIMUM, "target": "10",
-        "realisasi": "10", "capaian": "100,00%",
     },
 }  # fmt: skip
 _T = TypeVar("_T")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from buatan import ubah
 
-from lakip_xl.contract import CONTOH, LEMBAR, MASUKAN, Jenis
+from lakip_xl.contract import CONTOH, LEMBAR, LEMBAR_MENURUT_NAMA, MASUKAN, Jenis
 from lakip_xl.files.forbidden import NAMA_LINDUNG
 from lakip_xl.files.patch import halangan, patch
 from lakip_xl.files.reader import read, read_bytes
@@ -144,6 +144,9 @@ def test_the_row_that_shows_how_is_not_read_until_it_is_typed_over() -> None:
     asal = read_bytes(tulis_induk(buku_induk(2030, PilihanInduk(lengkap=True))), "baru.xlsx")
     tabel, _ = baca_lembar(asal)
     for nama_lembar, contoh in BARIS_CONTOH.items():
+        # what somebody who types over it leaves standing would be taken for the office's own
+        selalu = {k.kunci for k in LEMBAR_MENURUT_NAMA[nama_lembar].kolom if k.isian or k.wajib}
+        assert contoh.keys() <= selalu - {"realisasi"} | {"kode", "uraian", "satuan", "polaritas"}
         kolom = next(kunci for kunci, isi in contoh.items() if isi == CONTOH)
         assert not tabel[nama_lembar].daftar_baris
         (grid,) = (g for g in asal.daftar_grid if g.nama == nama_lembar)

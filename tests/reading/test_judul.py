@@ -92,8 +92,8 @@ Anggaran | Realisasi | Realisasi Tahun Lalu
 Anggaran | Serapan | Serapan TW II ; Realisasi Fisik (%) ; Serpan
 Anggaran | Sisa | Sisa Anggaran Tahun Lalu ; Sisaa
 Anggaran | | Bertambah/(Berkurang) ; Silpa ; Bobot
-Indikator | Target PK | Target 2023 ; Target PK Perubahan ; Target Renstra ; Target TW I ; Target Triwulan IV
-Indikator | Realisasi | Realisasi (Rp) ; Realisasi 2022 ; Realisasi TW IV ; Relisasi ; Realisasi Tahun Sebelumnya
+Indikator | Target PK | Target 2023 ; Target PK Perubahan ; Target Renstra
+Indikator | Realisasi | Realisasi (Rp) ; Realisasi 2022 ; Relisasi ; Realisasi Tahun Sebelumnya
 Indikator | Capaian | Capaian 2023 ; Capian ; Rata-rata Capaian ; Capaian Renstra
 Indikator | | Pagu ; Numerator
 Renstra | Target | Target Tahun ke-1 ; Target Akhir ; Target Kumulatif

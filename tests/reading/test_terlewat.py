@@ -210,7 +210,15 @@ def test_what_a_sheet_may_be_is_asked_once_while_it_stands_there_as_it_stood(mon
 
 
 @pytest.mark.parametrize(
-    "judul", ["Realisasi TW I", "Target Triwulan 2", "Realisasi Semester I", "Realisasi Januari"]
+    "judul",
+    [
+        "Realisasi TW I",
+        "Target Triwulan 2",
+        "Realisasi Semester I",
+        "Realisasi Januari",
+        "Target Triwulan IV",
+        "Realisasi TW IV",
+    ],
 )
 def test_figures_of_a_period_are_shown_the_way_to_their_sheet(judul: str) -> None:
     kepala = ["Kode", "Kode Sasaran", "Indikator", "Polaritas", "Target PK", "Realisasi", judul]

@@ -158,7 +158,7 @@ def test_two_rows_swapped_that_break_one_identity_each(nyata: Buku) -> None:
 def test_a_figure_that_looks_odd_by_itself_accuses_no_polarity() -> None:
     """With a realisasi a thousand times too large the other polarity would come to the capaian that is written."""
     buku = kantor(bentuk_acak(1002))
-    indikator = next(i for i in assemble(buku).daftar_indikator if i.realisasi.tempat == "Indikator!B11")
+    indikator = next(i for i in assemble(buku).daftar_indikator if i.realisasi.baris == 11)
     (temuan,) = akar(andaikan(buku, ((indikator.realisasi, (indikator.realisasi.angka or 0) * 1000),)))
     assert temuan.sel.tempat == indikator.realisasi.tempat
 
