@@ -1,4 +1,4 @@
-"""Whole offices as people type them: what stands in `data/kantor/OFFICE/SHEET.tsv`, typed into a workbook of `lakip baru`."""
+"""Whole offices as people type them: `data/kantor/OFFICE/SHEET.tsv`, typed into a workbook of `lakip baru`."""
 
 from __future__ import annotations
 
