@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kantor_ketikan import KANTOR, ketik
 
 from lakip_xl.cli import main
 from lakip_xl.files.reader import read
+from lakip_xl.lampiran import susun_dari
 from lakip_xl.temuan import INFO
 from lakip_xl.verbs.isi import isi
 from lakip_xl.verbs.validasi import validasi
@@ -40,6 +42,15 @@ def test_a_consistent_office_is_accused_of_nothing_and_filled_at_once(diketik, k
         assert [(t.kode, t.sel.tempat, t.pesan) for t in tuduhan] == []
     assert pengisian.rencana.terisi and not isi(pengisian.sesudah.buku).rencana.terisi
     assert [h.sel.tempat for h in pengisian.sesudah.hasil_hitung.daftar_hasil if h.keliru] == []
+
+
+@pytest.mark.parametrize("kantor", KANTOR)
+def test_no_printed_figure_has_the_decimals_of_a_division(diketik, kantor):
+    terisi = isi(read(diketik(kantor))).sesudah
+    daftar_baris = [baris for tabel in susun_dari(terisi).daftar_tabel for baris in tabel.daftar_baris]
+    semua = [sel for baris in daftar_baris for sel in baris.daftar_sel]
+    angka = [sel for sel in semua if isinstance(sel.nilai, Decimal)]
+    assert len(angka) > 80 and [sel for sel in angka if sel.desimal > 3] == []
 
 
 @pytest.mark.parametrize("kantor", KANTOR)

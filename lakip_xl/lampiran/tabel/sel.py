@@ -60,10 +60,13 @@ def hitungan(
 
 
 def realisasi_kinerja(hasil_hitung: HasilHitung, baris: Indikator | Outcome | Output) -> SelLampiran:
-    """The realisasi of a row: as it stands, or of what it is computed of where it is blank."""
+    """The realisasi of a row: as it stands, or of what it is computed of where it is blank. One that was filled into a
+    cell of no format has all decimals of a division."""
     hasil = hasil_hitung.sel_hitungan.realisasi(baris)
     if isinstance(hasil, Cell) or not baris.realisasi.kosong:
-        return masukan(hasil_hitung, baris.realisasi)
+        sel = masukan(hasil_hitung, baris.realisasi)
+        panjang = not isinstance(hasil, Cell) and baris.realisasi.desimal is None
+        return replace(sel, desimal=min(2, sel.desimal or 0)) if panjang else sel
     persen = hasil.sel.persen
     desimal = 2 if persen or not isinstance(hasil.nilai, Decimal) else min(2, desimal_alami(hasil.nilai))
     return hitungan(hasil_hitung, hasil.besaran, hasil.sel, desimal=desimal, persen=persen)
