@@ -1,3 +1,3 @@
 """lakip_xl: check, fill and print the tables of an Indonesian performance report (LAKIP)."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -97,3 +97,11 @@ def test_links_between_the_pages_lead_somewhere():
     for berkas in [*AKAR.glob("*.md"), *(AKAR / "docs").glob("*.md")]:
         for tautan in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", berkas.read_text(encoding="utf-8")):
             assert (berkas.parent / Path(tautan)).exists(), f"{berkas.name}: {tautan}"
+
+
+def test_the_tests_that_a_page_names_are_there() -> None:
+    """docs/kantor-lain.md says of each thing that others' reports hold which test shows it."""
+    teks = (AKAR / "docs" / "kantor-lain.md").read_text(encoding="utf-8")
+    disebut = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", teks)
+    assert len(disebut) > 20
+    assert [n for berkas, n in disebut if f"def {n}(" not in (AKAR / berkas).read_text(encoding="utf-8")] == []
