@@ -104,4 +104,6 @@ def test_the_tests_that_a_page_names_are_there() -> None:
     teks = (AKAR / "docs" / "kantor-lain.md").read_text(encoding="utf-8")
     disebut = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", teks)
     assert len(disebut) > 20
-    assert [n for berkas, n in disebut if f"def {n}(" not in (AKAR / berkas).read_text(encoding="utf-8")] == []
+    assert [
+        n for berkas, n in disebut if f"def {n}(" not in (AKAR / berkas).read_text(encoding="utf-8")
+    ] == []

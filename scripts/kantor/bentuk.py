@@ -19,8 +19,11 @@ from lakip_xl.contract import (
 )
 
 SKALA_SENDIRI = "Skala Kantor"
-LEMBAR_PILIHAN = tuple(  # sheets that an office may do without; its scale decides on Skala
-    lembar.nama for lembar in LEMBAR if not (lembar.wajib or lembar.milik_alat or lembar.nama == "Skala")
+# Sheets that an office may do without; its scale decides on Skala, and what the master lacks no office has.
+LEMBAR_PILIHAN = tuple(
+    lembar.nama
+    for lembar in LEMBAR
+    if not (lembar.wajib or lembar.milik_alat or lembar.tambahan or lembar.nama == "Skala")
 )
 
 

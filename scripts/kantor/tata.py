@@ -62,7 +62,9 @@ def _susun_kolom(
         (k.kunci, _judul(lembar, k, acak) if tata.judul_lain else k.judul)
         for k in lembar.kolom
         if not k.per_tahun
-        and (k.wajib or k.kunci in terpakai or (k.peran is HITUNGAN and acak.random() < 0.9))
+        and (
+            k.wajib or k.kunci in terpakai or (k.peran is HITUNGAN and not k.tambahan and acak.random() < 0.9)
+        )
     ]
     for k in lembar.kolom:
         if k.per_tahun:
