@@ -16,6 +16,7 @@ from lakip_xl.values.cell import TIDAK_BERLAKU, Cell, Figur, Predikat, Rentang
 
 TERUKUR = ("Indikator", "realisasi")  # a measurement that people type even where it is computed
 _FIGUR = (Decimal, Rentang, str, Predikat)
+_DUA_ANGKA = 20  # halves of a last decimal, that a figure of two digits has
 _TIADA: Mapping[Cell, Figur] = {}
 
 
@@ -131,7 +132,8 @@ def dalam_batas(
 
     A realisasi measured as 84,972 % and typed as 84,97 % gives a capaian that its rounded figure does not. Only a
     percentage or a decimal typed as shown is a rounded measurement. Where all inputs show decimals, each may be rounded:
-    0,1612 of 0,1851 is typed as 0,16 of 0,19 and gives 87,10 %. A target in per cent is planned, not measured.
+    0,1612 of 0,1851 is typed as 0,16 of 0,19 and gives 87,10 %. A target in per cent is planned, not measured;
+    of a figure of one digit, as 0,1, half may be rounding, and nothing would be wrong.
     """
     if not (bahan.get("realisasi") and sel.persen and sel.angka is not None):
         return False
@@ -141,7 +143,14 @@ def dalam_batas(
     terukur = {
         n: s for n, c in bahan.items() if c and (s := _setengah(c)) and isinstance(terpakai[n], Decimal)
     }
-    berdesimal = all(c and not c.persen and n in terukur for n, c in bahan.items())
+    berdesimal = all(
+        c
+        and not c.persen
+        and n in terukur
+        and c.angka is not None
+        and abs(c.angka) >= _DUA_ANGKA * terukur[n]
+        for n, c in bahan.items()
+    )
     if "realisasi" not in terukur:
         return False
     if not berdesimal:

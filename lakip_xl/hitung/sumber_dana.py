@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from lakip_xl.contract import JENIS_BELANJA, JUMLAH, SUMBER_DANA
 from lakip_xl.model import SEJAJAR, Lakip
 from lakip_xl.values.teks import sederhana
 
-_BLUD = ("blud", "blu", "badan layanan umum")
+_BLUD = re.compile(r"(?<!non )(?<!bukan )(?<!selain )\b(?:blud|blu|badan layanan umum)\b")
 
 
 def bersumber_blud(lakip: Lakip) -> Set[int]:
@@ -53,5 +54,4 @@ def _atas(lakip: Lakip, posisi: int) -> int:
 
 
 def _blud(teks: str) -> bool:
-    rata = f" {sederhana(teks)} "
-    return any(f" {kata} " in rata for kata in _BLUD)
+    return _BLUD.search(sederhana(teks)) is not None

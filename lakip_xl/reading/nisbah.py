@@ -26,6 +26,7 @@ def nisbah_sel(sel: Cell) -> NisbahTertulis | None:
 def cara_nisbah(daftar_sel: Iterable[Cell]) -> CaraNisbah:
     """What the ratios of these cells of a row, none of which is a percentage, stand for beside one another.
 
+    >>> from decimal import Decimal
     >>> def sel(isi): return Cell("L", 1, 1, Decimal(isi) if isi.isdigit() else Decimal(1), isi)
     >>> [cara_nisbah(map(sel, d)).name for d in (("12/12", "10/12"), ("12", "10/12"), ("9/10", "4/5"), ("1:250", "250"))]
     ['PEMBILANG', 'PEMBILANG', 'NILAI', 'RAGU']

@@ -131,7 +131,7 @@ def test_a_plan_that_does_more_than_its_edits_is_refused(rencana, salah):
 
 
 @pytest.mark.parametrize("banyak", [1, 2])
-def test_one_sheet_more_at_the_end_is_all_that_may_come_to_the_workbook(rencana, banyak):
+def test_planned_sheets_at_the_end_are_all_that_may_come_to_the_workbook(rencana, banyak):
     """With what belongs to it, in the plan, and its cells named."""
     paket, buku, _ = rencana
     isi = bongkar(paket.isi)
@@ -147,8 +147,9 @@ def test_one_sheet_more_at_the_end_is_all_that_may_come_to_the_workbook(rencana,
     isi = dict(ganti(rels, "</Relationships>", f"{hubungan}</Relationships>")(isi))
     bagian = {BUKU: isi[BUKU], rels: isi[rels], **baru}
     rancangan = Rancangan(bagian, {f"Temuan{n}": {(1, 1): "catatan"} for n in range(banyak)})
-    if banyak == 1:
-        assert list(buktikan(paket, buku, rakit(isi | baru), rancangan)) == ["Temuan0"]
-    else:
+    assert list(buktikan(paket, buku, rakit(isi | baru), rancangan)) == [f"Temuan{n}" for n in range(banyak)]
+    tak_disebut = Rancangan(bagian, {f"Temuan{n}": {(1, 1): "catatan"} for n in range(banyak - 1)})
+    tak_direncanakan = Rancangan({BUKU: isi[BUKU], rels: isi[rels]}, rancangan.nilai)
+    for keliru in (tak_disebut, tak_direncanakan):
         with pytest.raises(BukuDitolak):
-            buktikan(paket, buku, rakit(isi | baru), rancangan)
+            buktikan(paket, buku, rakit(isi | baru), keliru)

@@ -43,8 +43,9 @@ def test_overspending_of_a_blud_is_told_and_its_sums_are_not_accused(daftar, sel
     assert temuan(daftar) == [("ANG203", f"Anggaran!{sel}")]
 
 
-def test_overspending_of_another_source_is_still_wrong():
-    asing = temuan(RSUD, {(3, 3): "DAK"})
+@pytest.mark.parametrize("sumber", ["DAK", "Non BLUD", "APBD Non-BLUD", "selain BLUD"])
+def test_overspending_of_another_source_is_still_wrong(sumber):
+    asing = temuan(RSUD, {(3, 3): sumber})
     assert {k for k, _ in asing} == {"ANG201"} and ("ANG201", "Anggaran!F5") in asing
     lebih = {(2, 5): 120, (3, 5): 310}
     assert ("ANG201", "Anggaran!F4") in temuan(RSUD, lebih)
