@@ -26,6 +26,7 @@ from kantor.berkas import tulis_acak
 
 BUKU = AKAR / "workbook" / "dinsos-pontianak-2020.xlsx"
 DITOLAK = 3
+LAPOR = 100  # rounds after which what was counted so far is printed
 
 Perintah = Sequence[str]
 
@@ -59,7 +60,7 @@ def uji(
     """Run the commands at once; whether every round left what it may, and nothing beside it."""
     sah = semua_urutan(daftar, hasil, siapkan)
     hitungan: Counter[str] = Counter()
-    for _ in range(putaran):
+    for sudah in range(1, putaran + 1):
         siapkan()
         proses = [jalan(perintah) for perintah in daftar]
         kode = [satu.wait() for satu in proses]
@@ -68,8 +69,9 @@ def uji(
         hitungan["hilang atau tercampur"] += hasil.read_bytes() not in sah[menulis]
         sisa = [p for p in hasil.parent.iterdir() if p.name.startswith(".lakip-") or p.suffix == ".jurnal"]
         hitungan["berkas tertinggal"] += bool(sisa)
-    rincian = ", ".join(f"{kata} {n}" for kata, n in sorted(hitungan.items()))
-    print(f"{nama}: {putaran} putaran; {rincian}", flush=True)
+        if sudah % LAPOR == 0 or sudah == putaran:  # also of a run that is ended early something is known
+            rincian = ", ".join(f"{kata} {n}" for kata, n in sorted(hitungan.items()))
+            print(f"{nama}: {sudah} putaran; {rincian}", flush=True)
     return not hitungan["hilang atau tercampur"] and not hitungan["berkas tertinggal"]
 
 
