@@ -80,7 +80,7 @@ BARIS_CONTOH = {
         "indikator": "Ketik di atasnya atau hapus baris ini", "satuan": "orang", "polaritas": MAKSIMUM, "target": "100",
     },
     "Kegiatan": {
-        "sasaran": "S1", "kegiatan": CONTOH, "uraian": "Contoh, tidak dibaca",
+        "kegiatan": CONTOH, "uraian": "Contoh, tidak dibaca",
         "output": "Ketik di atasnya atau hapus baris ini", "satuan": "paket", "polaritas": MAKSIMUM, "target": "10",
     },
 }  # fmt: skip
