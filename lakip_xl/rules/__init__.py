@@ -97,6 +97,7 @@ RULES: tuple[Aturan, ...] = (
     kinerja.batas_berlawanan,
     kinerja.belum_rilis_tanpa_alasan,
     kinerja.realisasi_belum_rilis,
+    kinerja.penyebut_nol,
     kinerja.bobot_seratus,
     rencana.target_serantai,
     rencana.arah_target,

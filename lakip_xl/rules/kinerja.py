@@ -375,6 +375,28 @@ def batas_berlawanan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     )
 
 
+@rule("KIN308", PERINGATAN)
+def penyebut_nol(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Penyebut tidak nol bila ada pembilangnya.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Pembilang | Penyebut |
+        1    | S1           | a         | %      | maksimum  | 80%       | 162       | 186      |
+        2    | S1           | b         | %      | maksimum  | 80%       | 162       | 0        | KIN308
+        3    | S1           | c         | %      | maksimum  | 80%       | 0         | 0        |
+    """
+    tabel = hasil_hitung.lakip.tabel.get("Indikator")
+    berpenyebut = tabel is not None and "penyebut" in tabel.kolom
+    for baris in hasil_hitung.lakip.daftar_indikator if berpenyebut else ():
+        if baris.penyebut.angka == 0 and baris.pembilang.angka:
+            yield Pelanggaran(
+                baris.penyebut,
+                f"Penyebut nol, padahal pembilangnya {tampil(baris.pembilang)}: realisasinya tidak dapat dihitung; "
+                "betulkan salah satunya.",
+            )
+
+
 @rule("KIN304", PERINGATAN)
 def satuan_cacah(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
     """Yang satuannya orang, dokumen, atau hitungan lain tidak tertulis dengan persen.
