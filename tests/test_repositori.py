@@ -35,7 +35,11 @@ LETAK_IMPOR = {
     "pyarrow": ("rekap/bentuk_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": ("files/*",),
+    "pywintypes": ("jendela/windows.py",),
     "rapidfuzz": ("values/kemiripan.py",),
+    "win32api": ("jendela/windows.py",),
+    "win32con": ("jendela/windows.py",),
+    "win32gui": ("jendela/windows.py",),
     "xlsxwriter": ("laporan/*_xlsx.py", "lampiran/xlsx/*", "rekap/bentuk_xlsx.py"),
     "xlwings": ("sistem/muat_xlwings.py",),
 }
