@@ -21,7 +21,7 @@ RODA = {
     "contoh/tests/test_x.py": b"",
     "contoh-1.0.data/platlib/inti.pyd": b"MZ",
     "contoh-1.0.data/scripts/contoh.py": b"",
-    "contoh-1.0.dist-info/METADATA": b"Metadata-Version: 2.4\nName: contoh\nVersion: 1.0\nLicense-Expression: MIT\n\nisi\n",
+    "contoh-1.0.dist-info/METADATA": b"Metadata-Version: 2.4\nName: contoh\nVersion: 1.0\nLicense-Expression: MIT\n",
     LISENSI: b"Hak cipta contoh\n",
 }
 EMBED = {"pythonw.exe": b"MZ", "python313._pth": b".", "LICENSE.txt": b"PSF"}
