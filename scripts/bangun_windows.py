@@ -62,7 +62,7 @@ def bangun(ke: Path, python: bahan.PythonTanam, kompresi: str, *, lengkap: bool,
         f"Python {python.versi}: {bahan.periksa_tanda_tangan(python)} berkas, semua tanda tangannya sah",
         flush=True,
     )
-    versi = _versi()
+    versi = versi_alat()
     isi = pohon.susun(python, bahan.daftar_roda(python.versi, lengkap=lengkap), versi)
     print(f"{len(isi)} berkas, {sum(map(len, isi.values())):,} bita", flush=True)
     ke.mkdir(parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ def _tulis(berkas: Path, isi: bytes) -> None:
     print(f"{berkas}: {len(isi):,} bita, SHA-256 {hashlib.sha256(isi).hexdigest()}", flush=True)
 
 
-def _versi() -> str:
+def versi_alat() -> str:
     teks = (AKAR / "lakip_xl" / "__init__.py").read_text(encoding="utf-8")
     return teks.partition('__version__ = "')[2].partition('"')[0]
 
