@@ -1,5 +1,7 @@
 """All computed cells of any office: each after what it rests on, each once."""
 
+from decimal import Decimal
+
 import pytest
 from buatan import INDIKATOR, KANTOR, buku, kode
 from hypothesis import given, settings
@@ -99,6 +101,19 @@ def _efisiensi(pilihan, program_1, program_2, total):
         ],
         "Efisiensi": [judul, *baris],
     })  # fmt: skip
+
+
+@pytest.mark.parametrize("tulis", ["{:.2%}".format, float, str, lambda n: str(n).replace(".", ",")])
+@pytest.mark.parametrize(
+    ("pilihan", "benar", "total"), [(EFISIENSI_IE, "1.25", "0.9868"), (EFISIENSI_TE, "0.25", "-0.0132")]
+)
+def test_an_index_may_be_typed_as_the_ratio_that_it_is(pilihan, benar, total, tulis) -> None:
+    def salah(satu, semua):
+        daftar = validasi(_efisiensi(pilihan, tulis(satu), tulis(satu), tulis(semua))).daftar_temuan
+        return [t.sel.tempat for t in daftar if t.kode == "EFI105"]
+
+    assert not salah(Decimal(benar), Decimal(total))
+    assert "Efisiensi!H6" in salah(Decimal(benar), Decimal(total) + Decimal("0.05"))
 
 
 @pytest.mark.parametrize(("pilihan", "program_1", "program_2", "total", "dari_rata_rata"), [
