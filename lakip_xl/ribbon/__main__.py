@@ -1,7 +1,7 @@
-"""What a button of the tab LAKIP starts: ``pythonw -I -m lakip_xl.ribbon AKSI --hwnd N``.
+"""What a button of the tab LAKIP starts: ``pythonw -I -m lakip_xl.ribbon AKSI --hwnd N --nama HEKSA``.
 
-The name of the workbook comes in an environment variable. The answer is shown in Excel and logged. Exit
-codes are those of the command line: 0 done, 2 wrong usage, 3 refused.
+The name of the workbook comes in digits, four to a letter, so that nothing in it can mean anything. The
+answer is shown in Excel and logged. Exit codes are those of the command line: 0 done, 2 wrong usage, 3 refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from lakip_xl.values.ditolak import BukuDitolak
 if TYPE_CHECKING:
     from lakip_xl.excel.buku import BukuHidup
 
-VARIABEL_NAMA = "LAKIP_XL_BUKU"
 JUDUL = "LAKIP"
 DITOLAK = 3
 
@@ -44,8 +43,7 @@ def main(argumen: Sequence[str] | None = None) -> int:
     """Do what a button asks and show the answer; never a traceback."""
     _beri_aliran()
     pilihan = _baca(argumen)
-    # Taken away at once, so that no program started from here inherits it.
-    nama = os.environ.pop(VARIABEL_NAMA, "")
+    nama: str = pilihan.nama
     mulai = time.monotonic()
     kalimat, kode, buku = _kerjakan(pilihan.aksi, nama, pilihan.hwnd or None)
     lama = time.monotonic() - mulai
@@ -65,8 +63,9 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
             raise BukuDitolak(
                 "Nama buku tidak sampai ke LAKIP; pasang ulang tabnya dengan “lakip pita pasang”."
             )
-        buku = temukan(nama, hwnd)
+        # Held before Excel is spoken to: by it the tab sees that somebody is at work.
         with giliran() as dapat:
+            buku = temukan(nama, hwnd)
             if not dapat:
                 raise BukuDitolak(
                     "LAKIP masih mengerjakan permintaan sebelumnya; tunggu jawabannya, lalu tekan lagi."
@@ -100,6 +99,15 @@ def _tampilkan(buku: BukuHidup | None, kalimat: str) -> None:
     print(kalimat, file=sys.stderr)
 
 
+def baca_heksa(digit: str) -> str:
+    """The text that the tab wrote in digits.
+
+    >>> baca_heksa("006200FC006B0075")
+    'büku'
+    """
+    return bytes.fromhex(digit).decode("utf-16-be", "surrogatepass")
+
+
 def _beri_aliran() -> None:
     """pythonw has no standard streams; whatever is printed there must not stop the work."""
     if sys.stdout is None or sys.stderr is None:
@@ -112,10 +120,12 @@ def _baca(argumen: Sequence[str] | None) -> argparse.Namespace:
     pengurai = argparse.ArgumentParser(prog="lakip_xl.ribbon", add_help=False)
     pengurai.add_argument("aksi", choices=sorted(_SEDANG))
     pengurai.add_argument("--hwnd", type=int, default=0)
+    pengurai.add_argument("--nama", type=baca_heksa, default="")
     return pengurai.parse_args(argumen)
 
 
 if __name__ == "__main__":
     gc.disable()  # as the commands do: what is made stays to the end
     siapkan()
+    os.chdir(os.path.dirname(sys.executable))  # a button leaves it in a folder of Excel's choosing
     sys.exit(main())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path, PurePath
 
 from lakip_xl import __version__
+from lakip_xl.sistem.log import berkas_giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 NAMA_MODUL = "LakipPita"
@@ -18,6 +20,12 @@ BAGIAN_PITA = "customUI/customUI14.xml"
 HUBUNGAN_PITA = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 
 _HUBUNGAN_AKAR = "_rels/.rels"
+_PROYEK = "xl/vbaProject.bin"
+# MS-OVBA 2.3.4.1: what is written has no cache. One whose version were Excel's own would run instead of the source.
+_TANPA_SIMPANAN = bytes.fromhex("cc61 ffff 00 0000")
+_SEKTOR, _ENTRI, _FOLDER, _AKHIR_RANTAI = 512, 128, 1, 0xFFFFFFFE
+_TERMINATOR = bytes.fromhex("1000 0000 0000")  # of the dir stream, 2.3.4.2
+_KUKI = 0xFFFF  # 2.3.4.2.3: of a project and of a module, on write
 _SIFAT = "docProps/core.xml"
 _TANGGAL_ZIP = (1980, 1, 1, 0, 0, 0)
 # VBA takes lines of at most 1,023 characters; a character written as ChrW takes up to 18 of them.
@@ -41,6 +49,7 @@ def bangun(penafsir: PurePath) -> bytes:
     with tempfile.TemporaryDirectory(prefix="lakip-") as folder:
         kerangka = _kerangka(Path(folder) / "kerangka.xlam", modul(penafsir))
     bagian = _baca_paket(kerangka)
+    bagian[_PROYEK] = _tanpa_simpanan(bagian[_PROYEK])
     bagian[_SIFAT] = _sifat().encode()
     bagian[BAGIAN_PITA] = _sumber("customUI14.xml").encode()
     bagian[_HUBUNGAN_AKAR] = _tambah_hubungan(bagian[_HUBUNGAN_AKAR].decode()).encode()
@@ -54,7 +63,7 @@ def modul(penafsir: PurePath) -> str:
         raise BukuDitolak(
             f"Letak Python {letak!r} memuat tanda kutip atau huruf kendali; pasang Python di folder lain."
         )
-    nilai = {"(penafsir)": letak, "(folder)": str(penafsir.parent)}
+    nilai = {"(penafsir)": letak, "(kunci)": str(berkas_giliran())}
     baris: list[str] = []
     for satu in _sumber("lakip.bas").replace('"(versi)"', f'"{__version__}"').splitlines():
         cocok = re.fullmatch(r'\s+(\w+) = "(\(\w+\))"', satu)
@@ -127,8 +136,42 @@ def _kerangka(path: Path, kode: str) -> bytes:
         proyek = buku.vba_project()
         proyek.delete_module("Module1")
         proyek.add_module(NAMA_MODUL, kode.replace("\n", "\r\n"))
+        proyek.project_cookie = _KUKI
+        for satu in proyek.modules:
+            kode_modul = str(satu.source)
+            satu.source, satu.dirty, satu.cookie = (
+                kode_modul,
+                True,
+                _KUKI,
+            )  # anew, without the template's caches
         buku.save()
     return path.read_bytes()
+
+
+def _tanpa_simpanan(proyek: bytes) -> bytes:
+    """The project without compiled code, its directory as MS-CFB 2.6 has it written."""
+    from pyopenvba.cfb import CFB
+    from pyopenvba.vba import compress, decompress
+
+    berkas = CFB.from_bytes(proyek)
+    berkas.write_stream_in_storage("VBA", "_VBA_PROJECT", _TANPA_SIMPANAN)
+    daftar_modul = decompress(berkas.get_stream_in_storage("VBA", "dir"))
+    pokok = daftar_modul.removesuffix(_TERMINATOR + bytes(4))  # pyOpenVBA ends it with four bytes too many
+    if pokok != daftar_modul:
+        berkas.write_stream_in_storage("VBA", "dir", compress(pokok + _TERMINATOR))
+    isi = bytearray(berkas.to_bytes())
+    direktori, tabel = (struct.unpack_from("<I", isi, letak)[0] for letak in (48, 76))
+    while direktori != _AKHIR_RANTAI:
+        awal = _SEKTOR * (direktori + 1)
+        for entri in range(awal, awal + _SEKTOR, _ENTRI):
+            jenis = isi[entri + 66]
+            if not jenis:
+                isi[entri : entri + _ENTRI] = bytes(68) + b"\xff" * 12 + bytes(48)
+            elif jenis == _FOLDER:
+                isi[entri + 116 : entri + 128] = bytes(12)
+            isi[entri + 67] = bool(jenis)  # all black is a tree in order; pyOpenVBA leaves red below red
+        (direktori,) = struct.unpack_from("<I", isi, _SEKTOR * (tabel + 1) + 4 * direktori)
+    return bytes(isi)
 
 
 def _baca_paket(isi: bytes) -> dict[str, bytes]:

@@ -1,11 +1,26 @@
 Option Explicit
 ' The tab LAKIP. A button starts Python, which does the work in the open workbook; nothing is computed here.
-' "lakip pita pasang" puts the version and the place of Python into this text and builds the add-in from it.
-' Nothing of the workbook goes on the command line: its name travels in an environment variable.
+' "lakip pita pasang" puts three values into this text and builds the add-in from it: the version, the place of
+' Python, and the file that Python holds open while it works.
+' Nothing of the workbook goes on the command line but the digits of its name's letters. No Declare: the same text is
+' compiled by Excel of 32 and of 64 bit, and window handles pass as digits.
 
 Private Const VERSI As String = "(versi)"
 Private Const JUDUL As String = "LAKIP"
-Private Const VARIABEL_NAMA As String = "LAKIP_XL_BUKU"
+Private Const TUNGGU As Long = 20 ' seconds that Python may take until it holds its file
+Private Const JAGA As Long = 15 ' seconds between two looks at whether it still works
+Private Const TERLAMA As Long = 30 ' minutes after which nobody looks any more
+Private Const TIADA As Long = 0
+Private Const TERTINGGAL As Long = 1
+Private Const DIPEGANG As Long = 2
+
+' Excel's settings when a button was pressed, to be given back should Python be stopped in its work.
+Private dimulai As Date
+Private peristiwa As Boolean
+Private tampilan As Boolean
+Private peringatan As Boolean
+Private interaktif As Boolean
+Private hitungan As Long
 
 Public Sub LakipPeriksa_Klik(control As IRibbonControl)
     LakipPeriksa
@@ -72,41 +87,110 @@ Public Sub LakipTentang()
 End Sub
 
 Private Sub Jalankan(ByVal aksi As String)
-    Dim cangkang As Object
-    Dim lingkungan As Object
-    Dim folderSemula As String
     Dim sebab As String
 
     If ActiveWorkbook Is Nothing Then
         MsgBox TanpaBuku(), vbExclamation, JUDUL
         Exit Sub
     End If
+    If Bekerja() Then
+        MsgBox "LAKIP masih mengerjakan permintaan sebelumnya; tunggu jawabannya, lalu tekan lagi.", _
+            vbInformation, JUDUL
+        Exit Sub
+    End If
+    Pulihkan
 
     On Error GoTo Gagal
-    Application.StatusBar = "LAKIP " & VERSI & " dimulai; bila tidak ada jawaban, jalankan: lakip pita periksa"
-    Set cangkang = CreateObject("WScript.Shell")
-    folderSemula = cangkang.CurrentDirectory
-    cangkang.CurrentDirectory = FolderPasang()
-    Set lingkungan = cangkang.Environment("PROCESS")
-    lingkungan.Item(VARIABEL_NAMA) = ActiveWorkbook.Name
-    Shell """" & Penafsir() & """ -I -m lakip_xl.ribbon " & aksi & " --hwnd " & Jendela(), vbMinimizedNoFocus
-
-Pulihkan:
-    ' The variable is the child's only, and the folder is Excel's own again, whatever happened.
+    Catat
+    Application.StatusBar = Sapaan()
+    Shell """" & Penafsir() & """ -I -m lakip_xl.ribbon " & aksi & " --hwnd " & Jendela() & _
+        " --nama " & Heksa(ActiveWorkbook.Name), vbMinimizedNoFocus
     On Error Resume Next
-    If Not lingkungan Is Nothing Then lingkungan.Remove VARIABEL_NAMA
-    If Len(folderSemula) > 0 Then cangkang.CurrentDirectory = folderSemula
-    If Len(sebab) > 0 Then
-        Application.StatusBar = False
-        MsgBox TakJalan(sebab), vbCritical, JUDUL
-    End If
+    Jadwalkan
     Exit Sub
 
 Gagal:
     sebab = Err.Description
     If Len(sebab) = 0 Then sebab = "galat " & Err.Number
-    Resume Pulihkan
+    dimulai = 0
+    Application.StatusBar = False
+    MsgBox TakJalan(sebab), vbCritical, JUDUL
 End Sub
+
+' Excel calls it while Python works: once Python is gone, what it left behind is put right.
+Public Sub LakipJaga()
+    On Error Resume Next
+    If Bekerja() Then
+        Jadwalkan
+    Else
+        Pulihkan
+    End If
+End Sub
+
+Private Sub Jadwalkan()
+    Application.OnTime Now + TimeSerial(0, 0, JAGA), "'" & ThisWorkbook.Name & "'!LakipJaga"
+End Sub
+
+Private Sub Catat()
+    dimulai = Now
+    peristiwa = Application.EnableEvents
+    tampilan = Application.ScreenUpdating
+    peringatan = Application.DisplayAlerts
+    interaktif = Application.Interactive
+    hitungan = Application.Calculation
+End Sub
+
+' Python removes its file when it ends: one that is there and not held tells that Python was stopped in its work.
+Private Sub Pulihkan()
+    On Error Resume Next
+    If dimulai <> 0 Then
+        If Kunci() = TERTINGGAL Then
+            Application.Interactive = interaktif
+            Application.EnableEvents = peristiwa
+            Application.ScreenUpdating = tampilan
+            Application.DisplayAlerts = peringatan
+            If Application.Calculation <> hitungan Then Application.Calculation = hitungan
+        End If
+        If Left$(CStr(Application.StatusBar), Len(JUDUL)) = JUDUL Then Application.StatusBar = False
+    End If
+    dimulai = 0
+End Sub
+
+' Whether Python works: it holds its file, or was started just now and has not taken the status bar yet. Of what
+' another Excel started, and of what takes very long, Python itself tells.
+Private Function Bekerja() As Boolean
+    If dimulai = 0 Then Exit Function
+    If Now < dimulai + TimeSerial(0, 0, TUNGGU) Then Bekerja = (CStr(Application.StatusBar) = Sapaan())
+    If Now < dimulai + TimeSerial(0, TERLAMA, 0) Then Bekerja = Bekerja Or (Kunci() = DIPEGANG)
+End Function
+
+' Nobody opens for himself alone a file that another process holds open.
+Private Function Kunci() As Long
+    Dim nomor As Integer
+    On Error GoTo Ditolak
+    Kunci = TIADA
+    If Len(Dir$(BerkasKunci())) = 0 Then Exit Function
+    nomor = FreeFile
+    Open BerkasKunci() For Input Lock Read Write As #nomor
+    Close #nomor
+    Kunci = TERTINGGAL
+    Exit Function
+
+Ditolak:
+    If Err.Number = 55 Or Err.Number = 70 Or Err.Number = 75 Then Kunci = DIPEGANG
+End Function
+
+Private Function Sapaan() As String
+    Sapaan = JUDUL & " " & VERSI & " dimulai; bila tidak ada jawaban, jalankan: lakip pita periksa"
+End Function
+
+' The letters of a text in digits, four to a letter.
+Private Function Heksa(ByVal teks As String) As String
+    Dim n As Long
+    For n = 1 To Len(teks)
+        Heksa = Heksa & Right$("000" & Hex$(AscW(Mid$(teks, n, 1))), 4)
+    Next n
+End Function
 
 Private Function TanpaBuku() As String
     Dim terproteksi As Boolean
@@ -147,6 +231,6 @@ Private Function Penafsir() As String
     Penafsir = "(penafsir)"
 End Function
 
-Private Function FolderPasang() As String
-    FolderPasang = "(folder)"
+Private Function BerkasKunci() As String
+    BerkasKunci = "(kunci)"
 End Function

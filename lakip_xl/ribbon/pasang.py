@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from lakip_xl import __version__
 from lakip_xl.files.load import muat_mentah
@@ -61,11 +61,12 @@ def pasang(folder: Path) -> Path:
     """Build the add-in for this Python and put it into `folder`; where it stands.
 
     Raises `BukuDitolak` where it cannot be written, where a file of another's has its name, and where
-    this Python would not find lakip_xl when a button starts it.
+    this Python would not find lakip_xl when a button starts it or is that of the Microsoft Store.
     """
     tujuan = folder / NAMA_BERKAS
     _kenali_milik_sendiri(tujuan)
     penafsir = penafsir_ini()
+    _tolak_bila_dari_toko(penafsir)
     _tolak_bila_tak_terbaca_excel(penafsir)
     if _versi_pada(penafsir) != __version__:
         raise BukuDitolak(
@@ -169,6 +170,17 @@ def excel_berjalan() -> bool | None:
 def _versi_pada(penafsir: Path) -> str | None:
     """The version of lakip_xl that `penafsir` finds when started as a button starts it; None if none."""
     return keluaran([str(penafsir), "-I", "-c", _UJI_PENAFSIR], _BATAS_DETIK)
+
+
+def _tolak_bila_dari_toko(penafsir: Path) -> None:
+    """What it writes below %APPDATA%, Windows puts into a folder of its own, in which no Excel looks; so does a
+    virtual environment made of it."""
+    for letak in (str(penafsir), sys.base_prefix):
+        if "windowsapps" in (bagian.lower() for bagian in PureWindowsPath(letak).parts):
+            raise BukuDitolak(
+                f"Python {letak} berasal dari Microsoft Store, dan yang ditulisnya tidak terlihat oleh Excel; pasang "
+                "LAKIP dengan berkas pemasangnya, atau Python dari python.org."
+            )
 
 
 def _tolak_bila_tak_terbaca_excel(penafsir: Path) -> None:

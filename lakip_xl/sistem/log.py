@@ -30,6 +30,11 @@ def berkas_log(nama: str = PITA) -> Path:
     return folder_log() / nama
 
 
+def berkas_giliran() -> Path:
+    """Open in a process that does what a button asked, and in no other: the tab's macros see by it whether one runs."""
+    return folder_log() / "pita.kunci"
+
+
 def catat(teks: str, nama: str = PITA) -> bool:
     """Add a line with the time; further lines of `teks` are indented below it. Whether that was possible.
 
@@ -56,7 +61,7 @@ def giliran() -> Iterator[bool]:
     two buttons of one Excel work at once, each putting back the settings that the other had changed.
     Raises `BukuDitolak`.
     """
-    berkas = folder_log() / "pita.kunci"
+    berkas = berkas_giliran()
     with ExitStack() as tumpukan:
         try:
             berkas.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from uno_engine import LibreOffice
 
 _NOMOR = 9
-collect_ignore = ["wscript_shell.py"]  # it runs inside LibreOffice
+collect_ignore = ["proses_kantor.py"]  # it runs inside LibreOffice
 
 
 @pytest.fixture(scope="session")

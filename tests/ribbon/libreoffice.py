@@ -1,4 +1,4 @@
-"""LibreOffice with the add-in loaded, its Subs run, and a stand-in for the one Windows object that they use."""
+"""LibreOffice with the add-in loaded and its Subs run."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from uno_engine.proses import muat_uno
 
 from lakip_xl.ribbon.bangun import NAMA_MODUL
 
-_PENGGANTI = Path(__file__).with_name("wscript_shell.py")
-_PABRIK = "lakip_xl.uji.OleObjectFactory"
+_PROSES = Path(__file__).with_name("proses_kantor.py")
+_PABRIK = "lakip_xl.uji.ProsesFactory"
 
 
 class KantorPita:
@@ -26,7 +26,7 @@ class KantorPita:
         )
         konteks = pencari.resolve(f"uno:pipe,name={kantor.pipa};urp;StarOffice.ComponentContext")
         pemuat = konteks.ServiceManager.createInstanceWithContext("com.sun.star.loader.Python", konteks)
-        pabrik = pemuat.activate(_PABRIK, "", _PENGGANTI.as_uri(), None)
+        pabrik = pemuat.activate(_PABRIK, "", _PROSES.as_uri(), None)
         konteks.ServiceManager.insert(pabrik)
         self._proses = pabrik.createInstanceWithContext(konteks).createInstance("lakip_xl.uji.Proses")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +19,6 @@ from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.files.reader import read
 from lakip_xl.reading.ingatan import NAMA_INGATAN, baca_ingatan
 from lakip_xl.ribbon import aksi
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.__main__ import main as pita
 from lakip_xl.ribbon.aksi import AKSI, DISEBUT
 from lakip_xl.rules import RULES
@@ -352,16 +350,13 @@ def test_of_two_excels_the_buttons_window_decides(
     libreoffice: Any,
     buku_nyata: Path,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     daftar = [excel(nomor) for nomor in (0, 1)]
     for nomor in (0, 1):
         (tmp_path / str(nomor)).mkdir()
         libreoffice(nomor).buka(Path(shutil.copy(buku_nyata, tmp_path / str(nomor) / "sama.xlsx")))
-    monkeypatch.setenv(VARIABEL_NAMA, "sama.xlsx")
-    assert pita(["tentang", "--hwnd", str(daftar[1].Hwnd)]) == 0
+    nama = "sama.xlsx".encode("utf-16-be").hex()
+    assert pita(["tentang", "--hwnd", str(daftar[1].Hwnd), "--nama", nama]) == 0
     assert [len(app.kotak_dialog) for app in daftar] == [0, 1]
-    assert VARIABEL_NAMA not in os.environ
-    monkeypatch.setenv(VARIABEL_NAMA, "sama.xlsx")
-    assert pita(["tentang", "--hwnd", "0"]) == 3, "without a window none is guessed"
+    assert pita(["tentang", "--hwnd", "0", "--nama", nama]) == 3, "without a window none is guessed"
     assert [len(app.kotak_dialog) for app in daftar] == [0, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from ribbon.libreoffice import KantorPita
 
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
+from lakip_xl.ribbon.__main__ import baca_heksa
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.ribbon.bangun import bangun
 
@@ -26,7 +27,7 @@ NAMA_SULIT = [
 ]
 PENCATAT = """#!{python} -I
 import json, os, sys
-isi = {{"argumen": sys.argv[1:], "folder": os.getcwd(), "nama": os.environ.get({variabel!r})}}
+isi = {{"argumen": sys.argv[1:], "folder": os.getcwd()}}
 with open({keluaran!r} + ".baru", "w", encoding="utf-8") as berkas:
     json.dump(isi, berkas)
 os.rename({keluaran!r} + ".baru", {keluaran!r})
@@ -45,7 +46,7 @@ def pencatat(tmp_path: Path) -> tuple[Path, Path]:
     folder = tmp_path / "Jürgen's 100% & lebih, sebuah folder dengan nama yang panjang sekali"
     folder.mkdir()
     program, keluaran = folder / "python w", tmp_path / "dijalankan.json"
-    program.write_text(PENCATAT.format(python=sys.executable, variabel=VARIABEL_NAMA, keluaran=str(keluaran)))
+    program.write_text(PENCATAT.format(python=sys.executable, keluaran=str(keluaran)))
     program.chmod(0o755)
     return program, keluaran
 
@@ -59,7 +60,7 @@ def tunggu(berkas: Path, detik: float = 30) -> Any:
 
 
 @pytest.mark.parametrize("nama", NAMA_SULIT)
-def test_a_sub_starts_python_with_constants_and_the_name_in_a_variable(
+def test_a_sub_starts_python_with_constants_and_the_name_in_digits(
     nama: str, kantor: KantorPita, pencatat: tuple[Path, Path], tmp_path: Path, buku_nyata: Path
 ) -> None:
     program, keluaran = pencatat
@@ -70,14 +71,10 @@ def test_a_sub_starts_python_with_constants_and_the_name_in_a_variable(
     dimuat = kantor.muat_pita(pita)
     kantor.kantor.buka(tmp_path / nama)
     kantor.jalankan(dimuat, "LakipPeriksa")
-    assert tunggu(keluaran) == {
-        "argumen": ["-I", "-m", "lakip_xl.ribbon", "periksa", "--hwnd", "0"],
-        "folder": str(program.parent),
-        "nama": nama,
-    }
-    folder, variabel = kantor.atur()
-    assert folder == tmp_path, "the folder is put back"
-    assert VARIABEL_NAMA not in variabel, "the variable is the child's only"
+    *argumen, digit = tunggu(keluaran)["argumen"]
+    assert argumen == ["-I", "-m", "lakip_xl.ribbon", "periksa", "--hwnd", "0", "--nama"]
+    assert baca_heksa(digit) == nama and re.fullmatch("[0-9A-F]+", digit)
+    assert kantor.atur()[0] == tmp_path, "the folder is not touched"
     assert not list(tmp_path.rglob("canary*"))
 
 
@@ -108,6 +105,4 @@ def test_a_python_that_is_gone_leaves_nothing_behind(
     kantor.kantor.buka(Path(shutil.copy(buku_nyata, tmp_path / "buku.xlsx")))
     kantor.atur(folder=str(tmp_path))
     kantor.jalankan(dimuat, "LakipPeriksa")
-    folder, variabel = kantor.atur()
-    assert folder == tmp_path
-    assert VARIABEL_NAMA not in variabel
+    assert kantor.atur()[0] == tmp_path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA, main
+from lakip_xl.ribbon.__main__ import main
 from lakip_xl.ribbon.aksi import AKSI
 from lakip_xl.sistem.log import berkas_log
 
@@ -24,12 +23,12 @@ def anak(python_terpasang: Path, tmp_path: Path) -> Anak:
     def jalankan(
         *argumen: str, nama: str | None = "buku ü.xlsx", awalan: str = ""
     ) -> subprocess.CompletedProcess[str]:
-        lingkungan = {k: v for k, v in os.environ.items() if k != VARIABEL_NAMA}
         perintah = [str(python_terpasang), "-I", "-m", "lakip_xl.ribbon", *argumen]
+        perintah += ["--nama", nama.encode("utf-16-be").hex()] if nama is not None else []
         if awalan:
             perintah = ["sh", "-c", f'exec "$@" {awalan}', "sh", *perintah]
         return subprocess.run(
-            perintah, cwd=tmp_path, env=lingkungan | ({VARIABEL_NAMA: nama} if nama is not None else {}),
+            perintah, cwd=tmp_path,
             capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
@@ -60,8 +59,8 @@ def test_its_process_loads_neither_pandas_nor_numpy(python_terpasang: Path) -> N
         "runpy.run_module('lakip_xl.ribbon', run_name='__main__')"
     )
     hasil = subprocess.run(
-        [str(python_terpasang), "-I", "-c", kode, "periksa", "--hwnd", "12"],
-        env={**os.environ, VARIABEL_NAMA: "a.xlsx"}, capture_output=True, text=True, check=False,
+        [str(python_terpasang), "-I", "-c", kode, "periksa", "--hwnd", "12", "--nama", "0061"],
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     termuat = set(hasil.stdout.split())
     assert {"xlwings.main", "lakip_xl.ribbon.aksi"} <= termuat, hasil.stderr
@@ -83,7 +82,6 @@ def test_it_works_without_standard_streams_as_under_pythonw(anak: Anak) -> None:
 
 
 def test_streams_that_are_missing_are_made_for_what_writes_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABEL_NAMA, raising=False)
     for aliran in ("stdout", "stderr"):
         monkeypatch.setattr(sys, aliran, None)
     assert main(["tentang"]) == 3
@@ -91,7 +89,9 @@ def test_streams_that_are_missing_are_made_for_what_writes_to_them(monkeypatch: 
     sys.stdout.close()
 
 
-@pytest.mark.parametrize("argumen", [(), ("hapus",), ("isi", "--hwnd", "x"), ("isi", "lain")])
+@pytest.mark.parametrize(
+    "argumen", [(), ("hapus",), ("isi", "--hwnd", "x"), ("isi", "lain"), ("isi", "--nama", "00g1")]
+)
 def test_wrong_usage_is_two_and_touches_nothing(anak: Anak, argumen: tuple[str, ...], rumah: Path) -> None:
     hasil = anak(*argumen)
     assert hasil.returncode == 2
@@ -110,8 +110,8 @@ def test_what_is_unexpected_is_one_sentence_and_a_traceback_in_the_log(
     (rusak / "xlwings.py").write_text("raise ZeroDivisionError('tak terduga')")
     python = buat_venv(tmp_path / "venv", rusak, AKAR, *(p for p in sys.path if p.endswith("site-packages")))
     hasil = subprocess.run(
-        [str(python), "-I", "-m", "lakip_xl.ribbon", "periksa"],
-        env={**os.environ, VARIABEL_NAMA: "a.xlsx"}, capture_output=True, text=True, check=False,
+        [str(python), "-I", "-m", "lakip_xl.ribbon", "periksa", "--nama", "0061"],
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert hasil.returncode == 3
     assert hasil.stderr.count("\n") == 1 and str(berkas_log()) in hasil.stderr

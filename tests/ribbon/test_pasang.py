@@ -168,3 +168,19 @@ def test_without_windows_the_folder_must_be_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("APPDATA", "/tmp")
     with pytest.raises(BukuDitolak, match=r"--ke FOLDER"):
         folder_xlstart()
+
+
+@pytest.mark.parametrize("apa", ["executable", "base_prefix"])
+def test_a_python_of_the_microsoft_store_is_refused(
+    apa: str, terpasang: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    isi = (terpasang / NAMA_BERKAS).read_bytes()
+    letak = (
+        r"C:\Users\a\AppData\Local\Microsoft\WindowsApps\PythonSoftwareFoundation.Python.3.13_x\python.exe"
+    )
+    monkeypatch.setattr(sys, apa, letak)
+    with pytest.raises(
+        BukuDitolak, match=r"berasal dari Microsoft Store, .* pasang LAKIP dengan berkas"
+    ) as sebab:
+        pasang(terpasang)
+    assert "\n" not in str(sebab.value) and (terpasang / NAMA_BERKAS).read_bytes() == isi

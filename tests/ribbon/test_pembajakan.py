@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from ribbon.jebakan import Jebakan
 
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.aksi import AKSI
 
 NAMA_SULIT = [
@@ -34,8 +33,8 @@ def jalankan(
     jebakan: Jebakan, python: Path, *argumen: str, nama: str = "buku.xlsx"
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(python), *argumen],
-        cwd=jebakan.folder, env=os.environ | jebakan.variabel | {VARIABEL_NAMA: nama},
+        [str(python), *argumen, *(["--nama", nama.encode("utf-16-be").hex()] if "lakip_xl.ribbon" in argumen else [])],
+        cwd=jebakan.folder, env=os.environ | jebakan.variabel,
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
 

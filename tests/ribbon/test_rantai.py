@@ -21,7 +21,6 @@ from ribbon.jebakan import Jebakan
 from ribbon.libreoffice import KantorPita
 from uno_engine.proses import properti
 
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.bangun import bangun
 from lakip_xl.sistem.log import berkas_log
 
@@ -44,7 +43,7 @@ try:
     runpy.run_module("lakip_xl.ribbon", run_name="__main__")
 except SystemExit as selesai:
     jawab = {{"kode": selesai.code, "kotak": excel.kotak_dialog, "status": excel.teks_status,
-             "terbuka": excel.terbuka, "turunan": os.environ.get({variabel!r}),
+             "terbuka": excel.terbuka, "folder": os.getcwd(),
              "berat": sorted({{"numpy", "openpyxl", "pandas"}} & sys.modules.keys())}}
     with open({keluaran!r} + ".baru", "w", encoding="utf-8") as berkas:
         json.dump(jawab, berkas)
@@ -94,7 +93,7 @@ def buka_tab(
         peluncur.write_text(
             PELUNCUR.format(
                 python=python_terpasang, tests=str(TESTS), pipa=kantor.kantor.pipa, pid=kantor.kantor.pid,
-                jawaban=jawaban, variabel=VARIABEL_NAMA, keluaran=str(keluaran),
+                jawaban=jawaban, keluaran=str(keluaran),
             ),
             encoding="utf-8",
         )  # fmt: skip
@@ -179,7 +178,7 @@ def test_isi_fills_what_the_command_line_fills(tab: Tab, python_terpasang: Path,
     assert oleh_tombol == oleh_perintah
     assert (tab.folder / "dinas ü.xlsx").read_bytes() == semula, "the button leaves saving to the person"
     assert hasil["status"][-1] is False and any("mengisi" in str(s) for s in hasil["status"])
-    assert hasil["turunan"] is None, "no program started by the process inherits the name"
+    assert hasil["folder"] == str(python_terpasang.parent), "not the folder of a workbook"
 
 
 def tab_disimpan_ulang(tab: Tab, berkas: Path, ke: Path) -> Path:

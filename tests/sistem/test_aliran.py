@@ -145,9 +145,10 @@ def test_a_reader_that_has_seen_enough_is_no_failure(aneh):
 
 def test_the_process_of_a_button_tells_its_sentence_too(tmp_path):
     """Without Excel it can only refuse, on standard error."""
-    lingkungan = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LAKIP_XL_BUKU": "buku Ω −.xlsx",
+    lingkungan = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0",
                   "XDG_STATE_HOME": str(tmp_path), "LOCALAPPDATA": str(tmp_path)}  # fmt: skip
-    perintah = [sys.executable, "-m", "lakip_xl.ribbon", "tentang"]
+    nama = "buku Ω −.xlsx".encode("utf-16-be").hex()
+    perintah = [sys.executable, "-m", "lakip_xl.ribbon", "tentang", "--nama", nama]
     hasil = subprocess.run(perintah, env=lingkungan, capture_output=True, check=False)
     assert (
         hasil.returncode == 3 and b"Traceback" not in hasil.stderr and hasil.stderr.decode("cp1252").strip()

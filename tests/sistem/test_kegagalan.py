@@ -128,8 +128,7 @@ def test_a_button_tells_the_same_and_of_a_panic_too(monkeypatch, capsys):
         raise Panik("asli")
 
     monkeypatch.setattr(buku, "temukan", gagal)
-    monkeypatch.setenv(pita.VARIABEL_NAMA, "a.xlsx")
-    assert pita.main(["periksa"]) == 3
+    assert pita.main(["periksa", "--nama", "0061"]) == 3
     pesan = capsys.readouterr().err
     assert "kesalahan lakip_xl sendiri" in pesan
     assert "Panik: asli" in letak_catatan(pesan).read_text(encoding="utf-8")

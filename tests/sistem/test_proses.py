@@ -16,7 +16,6 @@ from buku_xls import buku_xls
 from ribbon.jebakan import Jebakan
 from venv_uji import AKAR, buat_venv
 
-from lakip_xl.ribbon.__main__ import VARIABEL_NAMA
 from lakip_xl.ribbon.bangun import modul
 from lakip_xl.sistem import program, proses
 
@@ -214,10 +213,13 @@ def test_nothing_planted_runs(
 @pytest.mark.proses
 def test_nothing_planted_runs_by_the_very_command_of_a_button(kantor: Kantor) -> None:
     kode = modul(kantor.python)
-    cocok = re.search(r'Shell """" & Penafsir\(\) & """ (.+?) " & aksi & "(.+?)" & Jendela\(\)', kode)
+    pola = (
+        r'Shell """" & Penafsir\(\) & """ (.+?) " & aksi & "(.+?)" & Jendela\(\) & _\n +" (--nama) " & Heksa'
+    )
+    cocok = re.search(pola, kode)
     assert cocok
-    bagian = [*cocok[1].split(), "periksa", *cocok[2].split(), "12"]
-    hasil = kantor.mulai([str(kantor.python), *bagian], {**kantor.variabel, VARIABEL_NAMA: "buku.xlsx"})
+    bagian = [*cocok[1].split(), "periksa", *cocok[2].split(), "12", cocok[3], "0061"]
+    hasil = kantor.mulai([str(kantor.python), *bagian], kantor.variabel)
     assert kantor.jebakan.kena == set()
     assert (hasil.returncode, hasil.stdout) == (3, "") and "Excel tidak ditemukan" in hasil.stderr
 
