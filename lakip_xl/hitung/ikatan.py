@@ -19,6 +19,7 @@ from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.jumlah_kolom import BESARAN, daftar_besaran, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.periode import menurut_indikator
+from lakip_xl.hitung.periode_anggaran import realisasi_menurut_periode
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
@@ -47,6 +48,7 @@ class JenisIkatan(Enum):
     RKT = "target RKT sama dengan PK"
     RENSTRA = "target Renstra tahun laporan sama dengan PK"
     PERIODE = "target dan realisasi setahun sesuai dengan periodenya"
+    PERIODE_UANG = "realisasi setahun sesuai dengan triwulan atau bulannya"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
     OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
     OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
@@ -237,6 +239,12 @@ def _periode(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
                 )
 
 
+def _periode_uang(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris, satu in realisasi_menurut_periode(lakip):
+        nama = baris.uraian.teks
+        yield Ikatan(JenisIkatan.PERIODE_UANG, baris.realisasi, satu.rumus, satu.bahan, nama, "realisasi")
+
+
 def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     tahun = lakip.identitas.tahun
     for i in lakip.daftar_indikator:
@@ -338,6 +346,7 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.RKT: _rkt,
     JenisIkatan.RENSTRA: _renstra,
     JenisIkatan.PERIODE: _periode,
+    JenisIkatan.PERIODE_UANG: _periode_uang,
     JenisIkatan.RIWAYAT: _riwayat,
     JenisIkatan.OUTPUT: _output,
     JenisIkatan.OUTCOME: _outcome,

@@ -75,6 +75,7 @@ RULES: tuple[Aturan, ...] = (
     anggaran.realisasi_melampaui,
     anggaran.blud_melampaui,
     anggaran.sumber_campuran_melampaui,
+    anggaran.setahun_dari_periode,
     anggaran.angka_negatif,
     anggaran.serapan,
     anggaran.kategori_serapan,

@@ -155,6 +155,30 @@ def sumber_campuran_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
             )
 
 
+@melaporkan("ANG205", GALAT, JenisIkatan.PERIODE_UANG)
+def setahun_dari_periode(ikatan: Ikatan) -> str:
+    """Realisasi setahun sesuai dengan realisasi triwulan atau bulannya.
+
+    Keempat triwulan atau kedua belas bulan dijumlahkan, atau yang terakhir sudah mencakup sebelumnya: menurut isian
+    Realisasi per Periode, bila kosong menurut kebanyakan barisnya. Baris yang salah satu periodenya kosong tidak
+    diperiksa.
+
+    Contoh:
+        Anggaran
+        Uraian | Tingkat | Anggaran | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi TW IV | Realisasi |
+        A      | program | 300      | 50             | 50              | 60               | 40              | 200 |
+        B      | program | 300      | 50             | 50              | 60               | 40              | 210 | ANG205
+        C      | program | 300      | 50             | 50              | 60               |                 | 210 |
+    """
+    cara = "yang terakhir" if "asal" in ikatan.bahan else "jumlahnya"
+    nilai = ikatan.nilai
+    assert isinstance(nilai, Decimal)
+    return (
+        f"Realisasi “{ikatan.nama}” setahun tertulis {tampil(ikatan.sel)}, sedangkan menurut periodenya ({cara}) "
+        f"{tampil_nilai(ikatan.sel, nilai)}."
+    )
+
+
 @melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)
 def angka_negatif(ikatan: Ikatan) -> str:
     """Anggaran dan realisasi tidak negatif.
