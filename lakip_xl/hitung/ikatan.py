@@ -21,6 +21,7 @@ from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.periode import menurut_indikator
 from lakip_xl.hitung.periode_anggaran import realisasi_menurut_periode
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
+from lakip_xl.hitung.rekap_belanja import belanja_terulang
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.hitung.sumber_dana import boleh_melampaui
@@ -42,6 +43,7 @@ class JenisIkatan(Enum):
     BAGIAN = "baris anggaran sama dengan jumlah bagiannya"
     JUMLAH = "JUMLAH sama dengan jumlah programnya"
     SUBJUMLAH = "JUMLAH di tengah sama dengan jumlah program di atasnya"
+    BELANJA = "belanja seluruhnya sama dengan jumlah belanja bagian yang berkode sama"
     PERNYATAAN = "total yang dinyatakan sama dengan JUMLAH"
     TAK_MELAMPAUI = "realisasi tidak melampaui anggaran"
     UANG_TAK_NEGATIF = "anggaran dan realisasi tidak negatif"
@@ -173,6 +175,11 @@ def _jumlah_program(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
 def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     for baris in lakip.daftar_subjumlah:
         yield from _jumlah(lakip, JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
+
+
+def _belanja(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris, daftar in belanja_terulang(lakip):
+        yield from _jumlah(lakip, JenisIkatan.BELANJA, baris, daftar)
 
 
 def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
@@ -340,6 +347,7 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.BAGIAN: _bagian,
     JenisIkatan.JUMLAH: _jumlah_program,
     JenisIkatan.SUBJUMLAH: _subjumlah,
+    JenisIkatan.BELANJA: _belanja,
     JenisIkatan.PERNYATAAN: _pernyataan,
     JenisIkatan.TAK_MELAMPAUI: _tak_melampaui,
     JenisIkatan.UANG_TAK_NEGATIF: _uang_tak_negatif,

@@ -72,6 +72,7 @@ RULES: tuple[Aturan, ...] = (
     anggaran.jumlah_bagian,
     anggaran.jumlah_program,
     anggaran.pernyataan_total,
+    anggaran.rekap_belanja,
     anggaran.realisasi_melampaui,
     anggaran.blud_melampaui,
     anggaran.sumber_campuran_melampaui,

@@ -61,6 +61,27 @@ def jumlah_program(ikatan: Ikatan) -> str:
     return _tidak_cocok(ikatan, _BAGIAN.get(ikatan.tingkat, "bagiannya"))
 
 
+@melaporkan("ANG105", GALAT, JenisIkatan.BELANJA)
+def rekap_belanja(ikatan: Ikatan) -> str:
+    """Tabel belanja seluruhnya sama dengan jumlah belanja berkode sama di bawah program atau kegiatannya.
+
+    Diperiksa bila semua program dirinci menurut belanja; tanpa kode, menurut namanya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat       | Uraian          | Anggaran | Realisasi |
+        1    | program       | A               | 300      | 200       |
+        5.1  | jenis belanja | Belanja Operasi | 200      | 150       |
+        5.2  | jenis belanja | Belanja Modal   | 100      | 50        |
+        2    | program       | B               | 100      | 100       |
+        5.1  | jenis belanja | Belanja Operasi | 100      | 100       |
+             | jumlah        | JUMLAH          | 400      | 300       |
+        5.1  | jenis belanja | Belanja Operasi | 290      | 250       | ANG105
+        5.2  | jenis belanja | Belanja Modal   | 110      | 50        | ANG105
+    """
+    return _tidak_cocok(ikatan, "baris berkode atau bernama sama")
+
+
 @melaporkan("ANG103", GALAT, JenisIkatan.PERNYATAAN)
 def pernyataan_total(ikatan: Ikatan) -> str:
     """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
