@@ -12,10 +12,10 @@ from lakip_xl.model import BarisAnggaran, Lakip
 from lakip_xl.values.kode import rapikan_kode
 from lakip_xl.values.teks import sederhana
 
-Bagian = tuple[BarisAnggaran, tuple[BarisAnggaran, ...]]
+BelanjaTerulang = tuple[BarisAnggaran, tuple[BarisAnggaran, ...]]
 
 
-def belanja_terulang(lakip: Lakip) -> Iterator[Bagian]:
+def belanja_terulang(lakip: Lakip) -> Iterator[BelanjaTerulang]:
     """Each row of a table of belanja of the whole, with the rows of its code, or its name where none has a code, that
     other rows are divided into. Nothing where one of them is not divided so, or otherwise: then they need not be all."""
     rekap = [b for b in lakip.daftar_belanja if b.tingkat == JENIS_BELANJA]
