@@ -52,6 +52,7 @@ class JenisIkatan(Enum):
     PERIODE = "target dan realisasi setahun sesuai dengan periodenya"
     PERIODE_UANG = "realisasi setahun sesuai dengan triwulan atau bulannya"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
+    INDIKATOR = "satu indikator bernilai sama di bawah setiap sasaran"
     OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
     OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
     KUTIPAN = "yang dikutip tabel sama dengan lembar asalnya"
@@ -269,6 +270,16 @@ def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
             )
 
 
+def _indikator(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for posisi, pertama in lakip.indikator_bersama().items():
+        satu, asal = lakip.daftar_indikator[posisi], lakip.daftar_indikator[pertama]
+        for milik in ("target_rkt", "target_pk", "pembilang", "penyebut", "realisasi"):
+            bahan: dict[str, BahanSel] = {"asal": getattr(asal, milik)}
+            yield Ikatan(
+                JenisIkatan.INDIKATOR, getattr(satu, milik), salinan, bahan, satu.indikator.teks, milik
+            )
+
+
 def _output(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     daftar = [lakip.daftar_output[n] for n in _berulang(lakip.teks("Kegiatan", "kegiatan"))]
     return _sama(JenisIkatan.OUTPUT, (((o.kegiatan.teks, o.output.teks), o) for o in daftar))
@@ -299,6 +310,9 @@ def _kutipan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """Quoted targets and results: of an indikator under any sasaran, of a program under its own, of the office."""
     identitas = lakip.identitas
     asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in lakip.daftar_indikator}
+    bersama = lakip.indikator_bersama()
+    for i in (lakip.daftar_indikator[n] for n in {*bersama, *bersama.values()}):
+        asal[i.sasaran.teks, i.kode.teks] = (i.target_pk, i.realisasi)
     asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
     outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
     for o in lakip.daftar_outcome:
@@ -356,6 +370,7 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.PERIODE: _periode,
     JenisIkatan.PERIODE_UANG: _periode_uang,
     JenisIkatan.RIWAYAT: _riwayat,
+    JenisIkatan.INDIKATOR: _indikator,
     JenisIkatan.OUTPUT: _output,
     JenisIkatan.OUTCOME: _outcome,
     JenisIkatan.KUTIPAN: _kutipan,
