@@ -331,6 +331,22 @@ class BarisAnggaran(BarisLembar):
     anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
+    realisasi_tw1: Cell
+    realisasi_tw2: Cell
+    realisasi_tw3: Cell
+    realisasi_tw4: Cell
+    realisasi_bulan1: Cell
+    realisasi_bulan2: Cell
+    realisasi_bulan3: Cell
+    realisasi_bulan4: Cell
+    realisasi_bulan5: Cell
+    realisasi_bulan6: Cell
+    realisasi_bulan7: Cell
+    realisasi_bulan8: Cell
+    realisasi_bulan9: Cell
+    realisasi_bulan10: Cell
+    realisasi_bulan11: Cell
+    realisasi_bulan12: Cell
     serapan: Cell
     kategori: Cell
     sisa: Cell
