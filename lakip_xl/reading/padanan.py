@@ -125,7 +125,7 @@ Efisiensi.serapan = % realisasi; % realisasi anggaran; serapan anggaran; penyera
     keuangan
 Efisiensi.fisik = capaian fisik; % realisasi fisik; % fisik
 Efisiensi.efisiensi_rp = efisiensi anggaran; efisiensi anggaran rp; nilai efisiensi rp; jumlah efisiensi rp
-Efisiensi.efisiensi_persen = % efisiensi; % efisiensi anggaran; % tingkat efisiensi
+Efisiensi.efisiensi_persen = % efisiensi; % efisiensi anggaran; % tingkat efisiensi; indeks efisiensi; indeks efisiensi ie
 Pegawai.uraian = nama jabatan; uraian jabatan; kelompok jabatan; jenis jabatan
 Pegawai.pendidikan = tingkat pendidikan; pendidikan terakhir; jenjang pendidikan
 Pegawai.jumlah = jumlah; jumlah pegawai; banyaknya; total; jumlah total; jumlah pejabat
@@ -169,7 +169,7 @@ def _kata(teks: str) -> frozenset[str]:
 
 
 KATA_SAMBUNG = _kata("dan atau serta pada menurut atas dari yang di dalam untuk terhadap per oleh")
-SETELAH = _kata("setelah sesudah stlh perubahan revisi pergeseran")  # a budget after its change
+SETELAH = _kata("setelah sesudah stlh menjadi perubahan revisi pergeseran")  # a budget after its change
 SEBELUM = _kata("sebelum murni semula awal induk")  # a budget before its change
 # What makes a figure another than the contract's: before the budget's change, a part of the year, thousands or millions.
 BUKAN_KOLOM = _kata(

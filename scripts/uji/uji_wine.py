@@ -377,6 +377,9 @@ def main() -> int:
                 penuh(wine, pemasang.absolute(), versi_sebelumnya(wine.akar), sebelum)
                 sisa = {(wine.folder / "catatan saya.txt").relative_to(wine.akar).as_posix()}
             lepas(wine, sebelum, sisa)
+        except bahan.TakTerbangun as sebab:
+            print(sebab, file=sys.stderr)
+            return 1
         finally:
             wine.tutup()
     print(f"{len(wine.gagal)} tidak seperti seharusnya{''.join(f'; {n}' for n in wine.gagal)}")
