@@ -70,7 +70,7 @@ class BukuHidup:
         with self._bekerja(menulis=True):
             pertama, berubah = tulis_temuan(self._buku, pemeriksaan)
         # The findings stand there, whether Excel shows them or not.
-        with suppress(BukuDitolak), menolak_galat(self.nama), _tanpa_peristiwa(self._buku.app.api):
+        with suppress(BukuDitolak), menolak_galat(self.nama), self._tanpa_peristiwa():
             tuju(self._buku, pertama)
         return berubah
 
@@ -88,11 +88,20 @@ class BukuHidup:
         folder = Path(letak)
         return folder if folder.is_absolute() and folder.is_dir() else None
 
+    def tersimpan_otomatis(self) -> bool:
+        """Whether Excel saves each change at once; those before 365 know no AutoSave."""
+        try:
+            return bool(self._buku.api.AutoSaveOn)
+        except Exception as galat:
+            if dari_excel(galat) or isinstance(galat, AttributeError):
+                return False
+            raise
+
     def status(self, teks: str | None) -> None:
         """Show `teks` in Excel's status bar; None gives the bar back to Excel. No work stops for it."""
-        app, nilai = self._buku.app, False if teks is None else teks
+        nilai = False if teks is None else teks
         with self._kesabaran.lama() if teks is None else nullcontext():
-            gigih(lambda: setattr(app.api, "StatusBar", nilai))
+            gigih(lambda: setattr(self._buku.app.api, "StatusBar", nilai))
 
     def beri_tahu(self, teks: str, judul: str) -> None:
         """Show a sentence in Excel and wait until it was read."""
@@ -118,7 +127,7 @@ class BukuHidup:
 
     def buka(self, path: Path) -> bool:
         """Open a file in the same Excel, its links to other files not followed; whether Excel did."""
-        with suppress(BukuDitolak), menolak_galat(path.name), _tanpa_peristiwa(self._buku.app.api):
+        with suppress(BukuDitolak), menolak_galat(path.name), self._tanpa_peristiwa():
             self._buku.app.api.Workbooks.Open(str(path), 0)
             return True
         return False
@@ -133,7 +142,7 @@ class BukuHidup:
                     continue
                 if not satu.Saved:
                     return False
-                with _tanpa_peristiwa(self._buku.app.api):
+                with self._tanpa_peristiwa():
                     satu.Close(False)
         return True
 
@@ -145,6 +154,18 @@ class BukuHidup:
             self._buku.api.SaveCopyAs(str(path))
         if not path.exists():
             raise BukuDitolak(f"Salinan {path} tidak tersimpan; periksa izin dan ruang disk foldernya.")
+
+    @contextmanager
+    def _tanpa_peristiwa(self) -> Iterator[None]:
+        """No macro answers what is done meanwhile."""
+        with self._kesabaran.lama():
+            app = self._buku.app.api
+            semula = app.EnableEvents
+            try:
+                app.EnableEvents = False
+                yield
+            finally:
+                gigih(lambda: setattr(app, "EnableEvents", semula))
 
     @contextmanager
     def _bekerja(self, *, menulis: bool) -> Iterator[None]:
@@ -254,14 +275,3 @@ def _jendela_terlindung(app: Any) -> list[Any]:
 
 def _nama(daftar: Sequence[Any]) -> str:
     return ", ".join(buku.name for app in daftar for buku in app.books)
-
-
-@contextmanager
-def _tanpa_peristiwa(app: Any) -> Iterator[None]:
-    """No macro answers what is done meanwhile."""
-    semula = app.EnableEvents
-    try:
-        app.EnableEvents = False
-        yield
-    finally:
-        gigih(lambda: setattr(app, "EnableEvents", semula))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from lakip_xl.values.ditolak import BukuDitolak
+
+T = TypeVar("T")
 
 HITUNG_MANUAL = -4135  # xlCalculationManual
 # Excel's busy answers: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE (a cell is being edited).
@@ -103,12 +105,12 @@ def tenang(buku: Any, *, menulis: bool) -> Iterator[None]:
                 gigih(partial(setattr, app, sifat, lama))
 
 
-def gigih(kerja: Callable[[], object]) -> None:
-    """Do it, however often Excel refuses, if not too often."""
+def gigih(kerja: Callable[[], T]) -> T | None:
+    """What `kerja` gives, asked for again where Excel refuses; None where it does so too often."""
     for _ in range(_ULANG):
         with _abaikan_excel():
-            kerja()
-            return
+            return kerja()
+    return None
 
 
 @contextmanager
@@ -124,10 +126,12 @@ def tanpa_peringatan(app: Any) -> Iterator[None]:
 
 def _pandangan(app: Any) -> tuple[Any, str, str] | None:
     """The workbook in front, its active sheet and the cells selected there."""
-    with _abaikan_excel():
+
+    def lihat() -> tuple[Any, str, str] | None:
         buku = app.ActiveWorkbook
         return (buku, buku.ActiveSheet.Name, _terpilih(buku)) if buku is not None else None
-    return None
+
+    return gigih(lihat)
 
 
 def _terpilih(buku: Any) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 from lakip_xl.contract import BARIS_JUDUL, Lembar
 from lakip_xl.excel.baca import rentang
-from lakip_xl.excel.keadaan import gigih, menolak_galat, tanpa_peringatan
+from lakip_xl.excel.keadaan import gigih, tanpa_peringatan
 from lakip_xl.excel.persegi import susun_persegi, tulis_persegi
 from lakip_xl.laporan.lembar_baru import teks_lembar_baru
 from lakip_xl.reading.tabel import cari_grid
@@ -44,9 +44,7 @@ def tambah_lembar(buku: Any, nama: str) -> Any:
     terakhir = daftar(daftar.Count)
     baru = daftar.Add(Before=terakhir, Count=1)  # pywin32 passes no After in some Offices
     try:
-        # One that nobody is to see cannot be moved; then the new one stands before it.
-        with suppress(BukuDitolak), menolak_galat(buku.name):
-            terakhir.Move(Before=baru)
+        gigih(lambda: terakhir.Move(Before=baru))  # one that nobody is to see stays the last
         baru.Name = nama
     except BaseException:
         _hapus(buku, baru)

@@ -74,7 +74,7 @@ class Sabar:
         return self._jawab(lambda: getattr(self._benda, nama))
 
     def __setattr__(self, nama: str, nilai: Any) -> None:
-        self._kesabaran.panggil(lambda: setattr(self._benda, nama, _buka(nilai)))
+        self._kesabaran.panggil(lambda: _setel(self._benda, nama, _buka(nilai)))
 
     def __call__(self, *argumen: Any, **bernama: Any) -> Any:
         terbuka = [_buka(satu) for satu in argumen]
@@ -87,10 +87,25 @@ class Sabar:
         return map(self._kesabaran.bungkus, self._kesabaran.panggil(lambda: list(self._benda)))
 
     def __len__(self) -> int:
-        return self._kesabaran.panggil(lambda: len(self._benda))
+        jumlah: int = self._kesabaran.panggil(lambda: len(self._benda))
+        return jumlah
 
     def __bool__(self) -> bool:
         return True
+
+
+class ExcelBusyError(Exception):
+    """As xlwings raises it for what is read of an Excel that does not answer."""
+
+
+def _setel(benda: Any, nama: str, nilai: Any) -> None:
+    """pywin32 takes the silence of a busy Excel for a property that is not there."""
+    try:
+        setattr(benda, nama, nilai)
+    except AttributeError:
+        if type(benda).__name__ != "COMRetryObjectWrapper":
+            raise
+        raise ExcelBusyError("Excel application is not responding") from None
 
 
 def _buka(nilai: Any) -> Any:

@@ -107,11 +107,11 @@ def _ganti(lembar: Any, meja: MejaTemuan, nilai: Mapping[Tempat, str]) -> Iterat
     lama = _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1))
     semua = {**dict.fromkeys(meja.badan, ""), **nilai}
     pekerjaan = [(lembar, persegi) for persegi in susun_persegi(semua)]
-    kode, tautan = badan.NumberFormat, _tautan(lembar, meja)
+    kode, tertaut = badan.NumberFormat, lembar.api.Hyperlinks.Count
 
     def kembalikan() -> None:
         badan.ClearHyperlinks()
-        for tempat, letak in tautan:
+        for tempat, letak in _tautan(meja) if tertaut else ():
             lembar.api.Hyperlinks.Add(rentang(lembar, *tempat, *tempat), "", letak)
         if kode not in (None, "@"):  # one format for all of it
             badan.NumberFormat = kode
@@ -128,12 +128,14 @@ def _ganti(lembar: Any, meja: MejaTemuan, nilai: Mapping[Tempat, str]) -> Iterat
         raise
 
 
-def _tautan(lembar: Any, meja: MejaTemuan) -> list[tuple[Tempat, str]]:
-    """The links below the headings."""
-    daftar = lembar.api.Hyperlinks
-    semua = [daftar(n) for n in range(1, daftar.Count + 1)]
-    letak = [((satu.Range.Row, satu.Range.Column), str(satu.SubAddress)) for satu in semua]
-    return [(tempat, tujuan) for tempat, tujuan in letak if tempat[0] > meja.judul]
+def _tautan(meja: MejaTemuan) -> Iterator[tuple[Tempat, str]]:
+    """The links that the rows standing there were given, by what they say: asking Excel for each takes long."""
+    for nomor in range(meja.judul + 1, len(meja.grid.isi) + 1):
+        teks = {kunci: meja.grid.cell(nomor, kolom).teks for kunci, kolom in meja.kolom.items()}
+        akar, _, sel_akar = teks.get("akar", "").rpartition("!")
+        for kunci, nama, letak in (("sel", teks["lembar"], teks["sel"]), ("akar", akar, sel_akar)):
+            if nama and letak:
+                yield (nomor, meja.kolom[kunci]), tujuan(nama, letak)
 
 
 def _hias(lembar: Any, meja: MejaTemuan, jumlah: int) -> None:

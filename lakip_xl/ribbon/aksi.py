@@ -55,7 +55,7 @@ def isi(buku: BukuHidup) -> str:
     if not rencana.terisi:
         buku.isi((), pengisian.daftar_ingatan)
         return f"{_berubah(rencana)}Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
-    jawaban = buku.tanya(_pertanyaan(rencana, buku.nama))
+    jawaban = buku.tanya(_pertanyaan(rencana, buku))
     if jawaban is None or (rencana.diganti and not jawaban):
         return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
@@ -86,11 +86,18 @@ def _bercadangan(cadangan: Path | None) -> Iterator[None]:
         raise BukuDitolak(f"{sebab} Salinan cadangannya tetap ada: {cadangan}.") from None
 
 
-def _pertanyaan(rencana: Rencana, nama: str) -> str:
-    awal = f"{uraikan(rencana)} pada {nama}, dan Excel tidak dapat membatalkannya (Undo)."
+def _pertanyaan(rencana: Rencana, buku: BukuHidup) -> str:
+    awal = f"{_berubah(rencana)}{uraikan(rencana)} pada {buku.nama}, dan {_tak_terurungkan(buku)}"
     if rencana.diganti:
         return f"{awal}\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
     return f"{awal}\n\nSimpan dahulu salinan cadangan?"
+
+
+def _tak_terurungkan(buku: BukuHidup) -> str:
+    kalimat = "Excel tidak dapat membatalkannya (Undo)."
+    if buku.tersimpan_otomatis():
+        kalimat += " Simpan Otomatis (AutoSave) sedang menyala: perubahannya langsung tersimpan."
+    return kalimat
 
 
 def _berubah(rencana: Rencana) -> str:
@@ -130,7 +137,7 @@ def rapikan(buku: BukuHidup) -> str:
         return f"Tidak ada teks pada {buku.nama} yang dapat ditulis sebagai angka.{_teks_dibiarkan(hasil)}"
     if not buku.tanya(
         f"{len(hasil.dirapikan)} angka yang tersimpan sebagai teks pada {buku.nama} akan ditulis sebagai angka, dan "
-        "Excel tidak dapat membatalkannya (Undo).\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
+        f"{_tak_terurungkan(buku)}\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
     ):
         return f"Perapian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.

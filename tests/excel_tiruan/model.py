@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from excel_tiruan.com import GALAT_1004, PENGECUALIAN, galat
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
+
+from excel_tiruan.com import GALAT_1004, PENGECUALIAN, galat
 
 OTOMATIS = -4105
 TERLIHAT, TAK_TERLIHAT = -1, 2
@@ -203,6 +204,8 @@ class Worksheet:
         self.nilai: dict[Tempat, Any] = {}
         self.kode: dict[Tempat, str] = {}
         self.tautan: dict[Tempat, str] = {}
+        self._milik = True  # its cells are its own, and not those of the sheet that it is a copy of
+        self._terpotret: tuple[Any, ...] | None = None
 
     @classmethod
     def dari(cls, ws: Any) -> Worksheet:
@@ -222,15 +225,23 @@ class Worksheet:
 
     def salin(self, buku: Workbook) -> Worksheet:
         baru = Worksheet(buku, self.Name)
-        baru.Visible, baru.nilai, baru.kode = self.Visible, dict(self.nilai), dict(self.kode)
-        baru.tautan = dict(self.tautan)
+        baru.Visible, baru.nilai, baru.kode, baru.tautan = self.Visible, self.nilai, self.kode, self.tautan
+        baru._milik, baru._terpotret = False, self._isi()
         return baru
 
+    def ubah(self) -> None:
+        """Before its cells are changed."""
+        if not self._milik:
+            self.nilai, self.kode, self.tautan = dict(self.nilai), dict(self.kode), dict(self.tautan)
+        self._milik, self._terpotret = True, None
+
+    def _isi(self) -> tuple[Any, ...]:
+        if self._terpotret is None:
+            self._terpotret = tuple(tuple(sorted(n.items())) for n in (self.nilai, self.kode, self.tautan))
+        return self._terpotret
+
     def potret(self) -> tuple[Any, ...]:
-        return (
-            self.Name, self.Visible, tuple(sorted(self.nilai.items())), tuple(sorted(self.kode.items())),
-            tuple(sorted(self.tautan.items())),
-        )  # fmt: skip
+        return self.Name, self.Visible, *self._isi()
 
     def Range(self, alamat: str) -> Range:
         awal, _, akhir = alamat.replace("$", "").partition(":")
@@ -277,18 +288,10 @@ class Hyperlinks:
     def Count(self) -> int:
         return len(self._lembar.tautan)
 
-    def __call__(self, nomor: int) -> Hyperlink:
-        return Hyperlink(self._lembar, sorted(self._lembar.tautan)[nomor - 1])
-
     def Add(self, Anchor: Range, Address: str, SubAddress: str) -> None:
         assert not Address
+        self._lembar.ubah()
         self._lembar.tautan[Anchor.Row, Anchor.Column] = SubAddress
-
-
-class Hyperlink:
-    def __init__(self, lembar: Worksheet, tempat: Tempat) -> None:
-        self.Range = Range(lembar, *tempat, *tempat)
-        self.SubAddress = lembar.tautan[tempat]
 
 
 class Jumlah:
@@ -349,6 +352,7 @@ class Range:
         if self.Worksheet.ProtectContents:
             raise menolak("The cell or chart you're trying to change is on a protected sheet")
         isi = nilai if isinstance(nilai, tuple) else ((nilai,),)
+        self.Worksheet.ubah()
         for tempat, nilai_sel in zip(self._sel(), isi, strict=True):
             for t, satu in zip(tempat, nilai_sel, strict=True):
                 if satu in (None, ""):
@@ -370,6 +374,7 @@ class Range:
 
     @NumberFormat.setter
     def NumberFormat(self, kode: str) -> None:
+        self.Worksheet.ubah()
         for deret in self._sel():
             for tempat in deret:
                 if kode == "General":
@@ -378,6 +383,7 @@ class Range:
                     self.Worksheet.kode[tempat] = kode
 
     def ClearHyperlinks(self) -> None:
+        self.Worksheet.ubah()
         for deret in self._sel():
             for tempat in deret:
                 self.Worksheet.tautan.pop(tempat, None)

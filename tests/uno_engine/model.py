@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote, urlparse
 
@@ -261,20 +260,8 @@ class _Hyperlinks:
         self._lembar, self._dokumen, self._app = lembar, lembar.Parent.dokumen, lembar.Parent.Application
 
     @property
-    def _daftar(self) -> list[tuple[str, int, int]]:
-        return sorted(t for t in self._app.tautan if t[0] == self._lembar.Name)
-
-    @property
     def Count(self) -> int:
-        return len(self._daftar)
-
-    def __call__(self, nomor: int) -> SimpleNamespace:
-        _, baris, kolom = self._daftar[nomor - 1]
-        sel = self._lembar.lembar.getCellByPosition(kolom - 1, baris - 1)
-        (bidang,) = sel.getTextFields() if sel.getTextFields().hasElements() else (None,)
-        lembar, _, alamat = bidang.URL.removeprefix("#").rpartition(".") if bidang else ("", "", "")
-        tujuan = "'" + lembar.replace("'", "''") + f"'!{alamat}"
-        return SimpleNamespace(Range=Range(self._lembar, sel), SubAddress=tujuan)
+        return sum(lembar == self._lembar.Name for lembar, _, _ in self._app.tautan)
 
     def Add(self, Anchor: Range, Address: str, SubAddress: str) -> None:
         assert not Address, "links lead into the workbook only"
