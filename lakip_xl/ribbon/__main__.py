@@ -13,7 +13,6 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lakip_xl.sistem.aliran import siapkan
@@ -74,8 +73,7 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
             try:
                 return AKSI[aksi](buku), 0, buku
             finally:
-                with suppress(BukuDitolak):  # a bar that cannot be given back must not hide the answer
-                    buku.status(None)
+                buku.status(None)
     except BukuDitolak as sebab:
         return str(sebab), DITOLAK, buku
     except (SystemExit, KeyboardInterrupt):
