@@ -7,28 +7,23 @@ workbook to answer. Nothing else of xlwings that is used here reads what a workb
 
 from __future__ import annotations
 
-import atexit
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from lakip_xl.contract import Lembar
 from lakip_xl.excel.baca import baca_buku
+from lakip_xl.excel.cari import Ketemu, cari
 from lakip_xl.excel.ingatan import tulis_ingatan
 from lakip_xl.excel.keadaan import dari_excel, gigih, menolak_galat, tenang
-from lakip_xl.excel.sabar import Kesabaran
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import halangan, tulis_edit
 from lakip_xl.model import BarisIngatan
-from lakip_xl.sistem.muat_xlwings import muat_xlwings
 from lakip_xl.values.cell import Buku, Cell
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
 from lakip_xl.verbs.validasi import Pemeriksaan
 
-_TIDAK_ADA = "Excel tidak ditemukan; buka bukunya di Excel dahulu."
 _PROMPT_TERPANJANG = 255  # characters: Excel's own limit
 _JAWABAN = {"yes": True, "no": False}
 
@@ -36,9 +31,10 @@ _JAWABAN = {"yes": True, "no": False}
 class BukuHidup:
     """One workbook open in Excel, as `temukan` found it. Every method may raise `BukuDitolak`."""
 
-    def __init__(self, buku: Any, kesabaran: Kesabaran) -> None:
-        self._buku, self._kesabaran = buku, kesabaran
-        self.nama: str = buku.name
+    def __init__(self, ketemu: Ketemu) -> None:
+        self._buku, self._kesabaran = ketemu.buku, ketemu.kesabaran
+        self.nama = ketemu.nama
+        self.status, self.beri_tahu = ketemu.status, ketemu.beri_tahu
 
     def baca(self) -> Buku:
         """The workbook as it stands in Excel, unsaved changes included."""
@@ -96,17 +92,6 @@ class BukuHidup:
             if dari_excel(galat) or isinstance(galat, AttributeError):
                 return False
             raise
-
-    def status(self, teks: str | None) -> None:
-        """Show `teks` in Excel's status bar; None gives the bar back to Excel. No work stops for it."""
-        nilai = False if teks is None else teks
-        with self._kesabaran.lama() if teks is None else nullcontext():
-            gigih(lambda: setattr(self._buku.app.api, "StatusBar", nilai))
-
-    def beri_tahu(self, teks: str, judul: str) -> None:
-        """Show a sentence in Excel and wait until it was read."""
-        with menolak_galat(self.nama):
-            self._buku.app.alert(teks, judul, buttons="ok", mode="info")
 
     def tanya(self, teks: str) -> bool | None:
         """Ask in Excel: True for yes, False for no, None for cancel."""
@@ -174,104 +159,5 @@ class BukuHidup:
 
 
 def temukan(nama: str | None = None, hwnd: int | None = None) -> BukuHidup:
-    """The open workbook of the exact name `nama`, in the Excel that owns the window `hwnd`.
-
-    Without `nama` the active workbook, without `hwnd` any Excel. Raises `BukuDitolak` where there is no
-    Excel, window or workbook of that description, or more than one.
-    """
-    kesabaran = Kesabaran()
-    with menolak_galat(nama or "buku yang aktif"):
-        daftar = _daftar_excel(kesabaran, hwnd)
-        return BukuHidup(_buku_aktif(daftar) if nama is None else _buku_bernama(daftar, nama), kesabaran)
-
-
-def _daftar_excel(kesabaran: Kesabaran, hwnd: int | None) -> list[Any]:
-    """Every Excel that runs and answers; of a window `hwnd`, the one that owns it, and no other is asked anything.
-
-    Raises `BukuDitolak` where there is none.
-    """
-    try:
-        xlwings = muat_xlwings()
-    except (ImportError, OSError):
-        raise BukuDitolak(_TIDAK_ADA) from None
-    windows: Any = sys.modules.get("xlwings._xlwindows")
-    if windows is not None:
-        # When Python ends, xlwings kills every Excel that shows it no window. None of them is ours to end.
-        atexit.unregister(windows.cleanup)
-        windows.N_COM_ATTEMPTS = 1  # else it asks a busy Excel for ever, without a pause
-    try:
-        semua = list(xlwings.apps)
-    except xlwings.XlwingsError:
-        raise BukuDitolak(_TIDAK_ADA) from None
-    if hwnd is not None and windows is not None:
-        semua = [app for app in semua if app.pid == _pemilik(windows, hwnd)]
-    daftar = [app for app in map(kesabaran.bungkus, semua) if _siap(app)]
-    if hwnd is not None and windows is None:
-        daftar = [app for app in daftar if hwnd in _jendela(app)]
-    if hwnd is not None and len(daftar) != 1:
-        raise BukuDitolak("Jendela Excel asal perintah ini tidak ditemukan lagi; ulangi dari bukunya.")
-    if not daftar:
-        raise BukuDitolak(_TIDAK_ADA)
-    return daftar
-
-
-def _pemilik(windows: Any, hwnd: int) -> int | None:
-    """The process of a window, which Windows knows without asking it."""
-    try:
-        return int(windows.win32process.GetWindowThreadProcessId(hwnd)[1])
-    except windows.pywintypes.error:
-        return None
-
-
-def _siap(app: Any) -> bool:
-    """Whether this Excel has a workbook to speak to, after it had some seconds to become free."""
-    try:
-        return bool(app.api.Workbooks.Count or app.api.ProtectedViewWindows.Count)
-    except OSError:
-        return False  # an Excel without any workbook has no window to reach it by
-
-
-def _jendela(app: Any) -> set[int]:
-    """The handles of an Excel's windows: since 2013 every workbook has a window of its own."""
-    hasil = {app.hwnd, app.api.Hwnd}
-    for nomor in range(1, app.api.Windows.Count + 1):
-        jendela = app.api.Windows(nomor)
-        try:
-            hasil.add(jendela.Hwnd)
-        except Exception as galat:  # Excel 2010 has one window for all
-            if not dari_excel(galat) and not isinstance(galat, AttributeError):
-                raise
-    return hasil
-
-
-def _buku_aktif(daftar: Sequence[Any]) -> Any:
-    if len(daftar) > 1:
-        raise BukuDitolak(
-            f"Ada {len(daftar)} Excel yang terbuka; sebutkan nama bukunya. Yang terbuka: {_nama(daftar)}."
-        )
-    aktif = daftar[0].api.ActiveWorkbook
-    if aktif is None:
-        raise BukuDitolak("Tidak ada buku yang aktif di Excel; buka bukunya dahulu.")
-    return _buku_bernama(daftar, aktif.Name)
-
-
-def _buku_bernama(daftar: Sequence[Any], nama: str) -> Any:
-    cocok = [buku for app in daftar for buku in app.books if buku.name == nama]
-    if len(cocok) > 1:
-        raise BukuDitolak(f"Ada {len(cocok)} buku bernama {nama} yang terbuka; tutup yang tidak dimaksud.")
-    if cocok:
-        return cocok[0]
-    if any(nama == j.Workbook.Name for app in daftar for j in _jendela_terlindung(app)):
-        raise BukuDitolak(
-            f"Buku {nama} dibuka dalam Tampilan Terproteksi; klik “Aktifkan Pengeditan” di Excel dahulu."
-        )
-    raise BukuDitolak(f"Buku {nama} tidak terbuka di Excel. Yang terbuka: {_nama(daftar)}.")
-
-
-def _jendela_terlindung(app: Any) -> list[Any]:
-    semua = app.api.ProtectedViewWindows
-    return [semua(n) for n in range(1, semua.Count + 1)]
-
-
-def _nama(daftar: Sequence[Any]) -> str:
-    return ", ".join(buku.name for app in daftar for buku in app.books)
+    """The open workbook that `cari` finds."""
+    return BukuHidup(cari(nama, hwnd))
