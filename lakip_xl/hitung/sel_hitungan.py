@@ -522,6 +522,13 @@ class SelHitungan:
         return {i.kode.teks: n for n, i in enumerate(self.lakip.daftar_indikator)}
 
     @cached_property
+    def _indikator_bersama(self) -> Mapping[tuple[str, str], int]:
+        """Those that stand under several sasaran, by the codes of sasaran and indikator."""
+        bersama = self.lakip.indikator_bersama()
+        daftar = self.lakip.daftar_indikator
+        return {(daftar[n].sasaran.teks, daftar[n].kode.teks): n for n in {*bersama, *bersama.values()}}
+
+    @cached_property
     def _outcome_tunggal(self) -> Mapping[tuple[str, str], int]:
         """Programs with one outcome under their sasaran, by both codes."""
         daftar: dict[tuple[str, str], list[int]] = {}
@@ -562,14 +569,18 @@ class SelHitungan:
         )
         if asal is None:
             return None
-        return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)
+        nama = f"tabel {kutipan.tabel.teks}: {kutipan.uraian.teks or kutipan.kode.teks}"
+        return self._buat(("Kutipan", besaran), nama, sel, salinan, asal=asal)
 
     def _asal_kutipan(self, besaran: str, kutipan: Kutipan) -> Hasil | None:
         kode = kutipan.kode.teks
         if sederhana(kode) == JUMLAH:
             return self.ada(("Identitas", "serapan"), 0) if besaran == "capaian" else None
         if kode in self._indikator_menurut_kode:
-            return self.pada(("Indikator", besaran), self._indikator_menurut_kode[kode])
+            posisi = self._indikator_bersama.get((kutipan.sasaran.teks, kode))
+            return self.pada(
+                ("Indikator", besaran), self._indikator_menurut_kode[kode] if posisi is None else posisi
+            )
         posisi = self._outcome_tunggal.get((kutipan.sasaran.teks, kode))
         if posisi is None:
             return self._rerata_dikutip(besaran, kutipan)

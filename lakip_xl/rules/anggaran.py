@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lakip_xl.contract import JENIS_BELANJA, KRO, RO, TINGKAT_ANGGARAN
 from lakip_xl.hitung import keuangan
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.sumber_dana import bersumber_blud
+from lakip_xl.hitung.sumber_dana import sumber_blud
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.temuan import GALAT, INFO, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
+
+_BAGIAN = {level: f"{level}nya" for level in TINGKAT_ANGGARAN} | {
+    KRO: "KRO-nya",
+    RO: "RO-nya",
+    JENIS_BELANJA: "belanjanya",
+}
 
 
 @melaporkan("ANG101", GALAT, JenisIkatan.BAGIAN)
@@ -42,7 +49,7 @@ def jumlah_bagian(ikatan: Ikatan) -> str:
 
 @melaporkan("ANG102", GALAT, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH)
 def jumlah_program(ikatan: Ikatan) -> str:
-    """JUMLAH sama dengan jumlah programnya.
+    """JUMLAH sama dengan jumlah programnya, atau jumlah baris tertinggi lain dan belanja yang membaginya.
 
     Contoh:
         Anggaran
@@ -51,7 +58,28 @@ def jumlah_program(ikatan: Ikatan) -> str:
         2    | program  | B      | 310      | 300       |
              | jumlah   | JUMLAH | 610      | 540       | ANG102
     """
-    return _tidak_cocok(ikatan, "programnya")
+    return _tidak_cocok(ikatan, _BAGIAN.get(ikatan.tingkat, "bagiannya"))
+
+
+@melaporkan("ANG105", GALAT, JenisIkatan.BELANJA)
+def rekap_belanja(ikatan: Ikatan) -> str:
+    """Tabel belanja seluruhnya sama dengan jumlah belanja berkode sama di bawah program atau kegiatannya.
+
+    Diperiksa bila semua program dirinci menurut belanja; tanpa kode, menurut namanya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat       | Uraian          | Anggaran | Realisasi |
+        1    | program       | A               | 300      | 200       |
+        5.1  | jenis belanja | Belanja Operasi | 200      | 150       |
+        5.2  | jenis belanja | Belanja Modal   | 100      | 50        |
+        2    | program       | B               | 100      | 100       |
+        5.1  | jenis belanja | Belanja Operasi | 100      | 100       |
+             | jumlah        | JUMLAH          | 400      | 300       |
+        5.1  | jenis belanja | Belanja Operasi | 290      | 250       | ANG105
+        5.2  | jenis belanja | Belanja Modal   | 110      | 50        | ANG105
+    """
+    return _tidak_cocok(ikatan, "baris berkode atau bernama sama")
 
 
 @melaporkan("ANG103", GALAT, JenisIkatan.PERNYATAAN)
@@ -111,7 +139,7 @@ def blud_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.2  | kegiatan | b      | APBD        | 100      | 90        |
     """
     lakip = hasil_hitung.lakip
-    for posisi in sorted(bersumber_blud(lakip)):
+    for posisi in sorted(sumber_blud(lakip).blud):
         baris = lakip.baris_anggaran.get(posisi)
         if baris and baris.melampaui:
             yield Pelanggaran(
@@ -119,6 +147,57 @@ def blud_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
                 f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
                 f"{tampil(baris.anggaran)}; diterima karena bersumber dana BLUD.",
             )
+
+
+@rule("ANG204", INFO)
+def sumber_campuran_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Baris yang sebagian bersumber dana BLUD dapat melampaui pagunya.
+
+    Berapa bagian BLUD-nya tidak disebut, jadi pelampauannya tidak dapat dinyatakan salah dan tidak pula dinyatakan benar;
+    tulislah tiap sumber dana pada barisnya sendiri.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Sumber Dana    | Anggaran | Realisasi |
+        1    | program  | A      |                | 400      | 410       |
+        1.1  | kegiatan | a      | Dana BLUD/APBD | 200      | 220       | ANG204
+        1.2  | kegiatan | b      | Dana BLUD/APBD | 100      | 90        |
+        1.3  | kegiatan | c      | APBD           | 100      | 100       |
+    """
+    lakip = hasil_hitung.lakip
+    for posisi in sorted(sumber_blud(lakip).campuran):
+        baris = lakip.baris_anggaran.get(posisi)
+        if baris and baris.melampaui:
+            yield Pelanggaran(
+                baris.realisasi,
+                f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
+                f"{tampil(baris.anggaran)}; hanya bagian BLUD-nya yang boleh, dan itu tidak dapat diperiksa selama "
+                "sumber dananya campuran. Tulislah tiap sumber dana pada barisnya sendiri.",
+            )
+
+
+@melaporkan("ANG205", GALAT, JenisIkatan.PERIODE_UANG)
+def setahun_dari_periode(ikatan: Ikatan) -> str:
+    """Realisasi setahun sesuai dengan realisasi triwulan atau bulannya.
+
+    Keempat triwulan atau kedua belas bulan dijumlahkan, atau yang terakhir sudah mencakup sebelumnya: menurut isian
+    Realisasi per Periode, bila kosong menurut kebanyakan barisnya. Baris yang salah satu periodenya kosong tidak
+    diperiksa.
+
+    Contoh:
+        Anggaran
+        Uraian | Tingkat | Anggaran | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi TW IV | Realisasi |
+        A      | program | 300      | 50             | 50              | 60               | 40              | 200 |
+        B      | program | 300      | 50             | 50              | 60               | 40              | 210 | ANG205
+        C      | program | 300      | 50             | 50              | 60               |                 | 210 |
+    """
+    cara = "yang terakhir" if "asal" in ikatan.bahan else "jumlahnya"
+    nilai = ikatan.nilai
+    assert isinstance(nilai, Decimal)
+    return (
+        f"Realisasi “{ikatan.nama}” setahun tertulis {tampil(ikatan.sel)}, sedangkan menurut periodenya ({cara}) "
+        f"{tampil_nilai(ikatan.sel, nilai)}."
+    )
 
 
 @melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)

@@ -3,9 +3,11 @@
 import pytest
 from buatan import buku, kode
 
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
 from lakip_xl.lampiran.tabel.keuangan import rincian_anggaran
 from lakip_xl.model import Perihal
 from lakip_xl.reading import assemble
+from lakip_xl.rules.anggaran import jumlah_program
 from lakip_xl.verbs.validasi import validasi
 
 JUDUL = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
@@ -198,3 +200,44 @@ def test_all_levels_are_printed():
     (rincian,) = rincian_anggaran(hasil)
     jumlah = rincian.daftar_baris[-1].daftar_sel[2]
     assert jumlah.rumus is not None and jumlah.rumus.bagian == ((0, 0),)
+
+
+@pytest.mark.parametrize(
+    ("level", "kata"), [("program", "programnya"), ("KRO", "KRO-nya"), ("belanja", "belanjanya")]
+)
+def test_a_total_is_said_to_miss_what_it_adds_up(level, kata):
+    daftar = [["1", level, "Belanja Modal", 300, 200], ["2", level, "Belanja Pegawai", 10, 0], JUMLAH]
+    putus = ikatan_putus(assemble(buku({"Anggaran": [JUDUL, *daftar]})), JenisIkatan.JUMLAH)
+    (pesan,) = map(jumlah_program.fungsi.__wrapped__, putus)
+    assert f"jumlah 2 {kata} 310 (selisih" in pesan
+
+
+def berulang(rekap, jumlah=(JUMLAH,), kode_modal="5.2"):
+    """Two programs with their belanja, then all belanja once more."""
+    return [
+        ["1", "program", "A", 200, 150],
+        ["5.1", "belanja", "Belanja Operasi", 150, 120],
+        [kode_modal, "belanja", "Belanja Modal", 50, 30],
+        ["2", "program", "B", 100, 50],
+        ["5.1", "belanja", "Belanja Operasi", 100, 50],
+        *jumlah,
+        *rekap,
+    ]
+
+
+REKAP = [["5.1", "belanja", "Belanja Operasi", 250, 170], ["5.2", "belanja", "Belanja Modal", 50, 30]]
+BERGESER = [["5.1", "belanja", "Belanja Operasi", 240, 170], ["5.2", "belanja", "Belanja Modal", 60, 30]]
+
+
+@pytest.mark.parametrize("jumlah", [(JUMLAH,), ()])
+def test_belanja_of_the_whole_is_held_against_what_it_repeats(jumlah):
+    """Also where it makes the right total, and where no row says that total."""
+    assert temuan(*berulang(REKAP, jumlah)) == []
+    assert {k for k, _ in temuan(*berulang(BERGESER, jumlah))} == {"ANG105"}
+
+
+def test_belanja_that_says_less_than_the_whole_is_held_against_nothing():
+    """One program without, or with parts of it only: what is repeated need not be all."""
+    semua = berulang(BERGESER)
+    assert "ANG105" not in {k for k, _ in temuan(*[b for n, b in enumerate(semua) if n != 4])}
+    assert "ANG105" not in {k for k, _ in temuan(*berulang(REKAP, kode_modal="5.2.02"))}
