@@ -36,6 +36,7 @@ class Perihal(Enum):
     ISIAN_TERLEWAT = "baris Identitas mirip isian buku induk tidak dibaca"
     TIDAK_DIBACA = "lembar dan kolom lain tidak dibaca"
     KOLOM_HILANG = "kolom wajib tidak ada"
+    PAGU_SEBELUM = "pagu satu-satunya ialah yang sebelum perubahan"
     BARIS_TERSEMBUNYI = "baris tabel tersembunyi"
     RUMUS_PADA_MASUKAN = "masukan berisi rumus"
     GALAT_RUMUS = "sel berisi galat seperti #REF!"

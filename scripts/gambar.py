@@ -72,8 +72,9 @@ SETELAN = """<?xml version="1.0" encoding="UTF-8"?>
 
 def laporan() -> None:
     """The beginning and the end of the report, as a terminal shows it."""
-    baris = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=gayakan).rstrip().splitlines()
-    potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-3:-1]]
+    teks = tulis_teks([validasi(read(AKAR / BUKU))], lebar=LEBAR - 4, warna=gayakan, rinci=False)
+    baris = teks.rstrip().splitlines()
+    potongan = [f"$ lakip validasi {BUKU.as_posix()}", *baris[:36], "  ...", *baris[-4:-1]]
     _layar(potongan, "lakip validasi", "validasi.svg")
 
 

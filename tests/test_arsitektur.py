@@ -16,6 +16,7 @@ PAKET = AKAR / "lakip_xl"
 
 # The drawing of docs/arsitektur.md: a room may import what stands below its own line, and nothing beside it.
 TINGKAT = """
+    peramban
     __main__
     cli
     ribbon

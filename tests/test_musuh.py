@@ -31,7 +31,7 @@ def induk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Induk]:
     satu.tutup()
 
 
-@pytest.mark.parametrize("musuh", DAFTAR, ids=lambda m: m.nama)
+@pytest.mark.parametrize("musuh", [m for m in DAFTAR if not m.berat], ids=lambda m: m.nama)
 def test_a_hostile_workbook_harms_nothing(musuh: Musuh, induk: Induk, tmp_path: Path) -> None:
     hasil = uji(musuh, tmp_path, induk)
     if hasil is None:

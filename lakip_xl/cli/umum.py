@@ -40,9 +40,9 @@ def gayakan(teks: str, gaya: str) -> str:
     return click.style(teks, **_WARNA.get(gaya, {}))  # type: ignore[arg-type]
 
 
-def layar() -> Layar:
+def layar(*, rinci: bool = False) -> Layar:
     """The terminal, for outputs that go to no file."""
-    return Layar(laporkan, gayakan, shutil.get_terminal_size((100, 24)).columns)
+    return Layar(laporkan, gayakan, shutil.get_terminal_size((100, 24)).columns, rinci)
 
 
 def pilihan_bentuk(produk: Produk) -> Callable[[Perintah], Perintah]:

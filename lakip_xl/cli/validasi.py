@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 @TERBUKA
 @pilihan_bentuk(TEMUAN)
 @click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
+@click.option(
+    "--rinci", is_flag=True, help="Laporan teks: setiap temuan seutuhnya, dan kelengkapan tiap lembar."
+)
 @click.option("--tulis", is_flag=True, help="Tulis temuan juga ke lembar Temuan pada BUKU sendiri.")
 @click.option("--cadangan", is_flag=True, help="Dengan --tulis: simpan BUKU semula di sebelahnya dahulu.")
 @click.option("--pilih", multiple=True, metavar="KODE", help="Laporkan hanya aturan ini: ANG101, atau ANG.")
@@ -55,6 +58,7 @@ def validasi(
     terbuka: bool,
     bentuk: str,
     keluaran: Path | None,
+    rinci: bool,
     tulis: bool,
     cadangan: bool,
     pilih: tuple[str, ...],
@@ -94,7 +98,7 @@ def validasi(
             ditolak = True
     daftar = [pemeriksaan for _, pemeriksaan in terbaca]
     if daftar:
-        tulis_bentuk(terpilih, daftar, tujuan=keluaran, layar=layar())
+        tulis_bentuk(terpilih, daftar, tujuan=keluaran, layar=layar(rinci=rinci))
     for sumber, pemeriksaan in terbaca if tulis else ():
         ditolak |= not tulis_temuan(sumber, pemeriksaan, cadangan)
     lulus = all(p.lulus(ketat=ketat) for p in daftar)

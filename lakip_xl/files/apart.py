@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import sys
 import traceback
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ MAKS_DETIK = 120.0
 MAKS_JAWABAN = 256 * 2**20  # bytes of the answer
 _MEMORI = f"{MAKS_MEMORI // 2**30} GiB memori"
 _TANPA_MEMORI = f"tidak dapat dibaca dalam {_MEMORI} yang disediakan untuknya, mungkin karena rusak"
+_DI_HALAMAN = sys.platform == "emscripten"  # a page starts no process: its worker is one that may die already
 _POLOS = frozenset({str, int, float, bool, type(None)})
 _LAIN: dict[str, Any] = {
     satu.__name__: satu for satu in (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
@@ -50,6 +52,15 @@ class JawabanTabel(msgspec.Struct):
 
 def baca_terpisah(isi: bytes, nama: str) -> list[Grid]:
     """As `foreign.urai`, in a process that may die of it. Raises `BukuDitolak`."""
+    jawaban = _jawab(isi, nama) if _DI_HALAMAN else _tanya(isi, nama)
+    if jawaban.galat:
+        raise RuntimeError(jawaban.galat)
+    if jawaban.ditolak:
+        raise BukuDitolak(jawaban.ditolak)
+    return [Grid(t.nama, [list(map(_dari_polos, deret)) for deret in t.isi]) for t in jawaban.daftar]
+
+
+def _tanya(isi: bytes, nama: str) -> JawabanTabel:
     masukan = msgspec.json.encode(nama), b"\n", isi
     try:
         mentah = tanya("lakip_xl.files.apart", "layani", masukan, batas=MAKS_DETIK, maks=MAKS_JAWABAN)
@@ -59,12 +70,7 @@ def baca_terpisah(isi: bytes, nama: str) -> list[Grid]:
         raise _tak_terbaca(nama, f"memuat lebih dari {MAKS_JAWABAN // 2**20} MiB isi sel") from None
     except TakDijawab:
         raise _tak_terbaca(nama, _TANPA_MEMORI) from None
-    jawaban = msgspec.json.decode(mentah, type=JawabanTabel)
-    if jawaban.galat:
-        raise RuntimeError(jawaban.galat)
-    if jawaban.ditolak:
-        raise BukuDitolak(jawaban.ditolak)
-    return [Grid(t.nama, [list(map(_dari_polos, deret)) for deret in t.isi]) for t in jawaban.daftar]
+    return msgspec.json.decode(mentah, type=JawabanTabel)
 
 
 def _tak_terbaca(nama: str, kata: str) -> BukuDitolak:

@@ -24,11 +24,13 @@ def tanpa_warna(teks: str, gaya: str) -> str:
 
 class Layar(Struct, frozen=True):
     """The screen that an output goes to if it goes to no file; `lebar` in characters. `tulis` takes text that people
-    read, and bytes of forms that programs read, which are UTF-8 with their own line ends on every system."""
+    read, and bytes of forms that programs read, which are UTF-8 with their own line ends on every system. `rinci`: who
+    reads asked for all of it."""
 
     tulis: Callable[[str | bytes], object]
     warna: Pewarna
     lebar: int
+    rinci: bool = False
 
 
 class Bentuk(Struct, frozen=True, kw_only=True):

@@ -68,6 +68,7 @@ class Ikatan(Struct, frozen=True):
     milik: str = ""
     hubungan: str = "="
     dibulatkan: bool = False  # the cell may show fewer decimals
+    tingkat: str = ""  # of the budget's rows that a total adds up, where they have one
 
     @property
     def nilai(self) -> object:
@@ -143,10 +144,14 @@ def baris_uang(lakip: Lakip, posisi: Sequence[int] | None) -> Iterator[BarisAngg
 def _jumlah(
     lakip: Lakip, jenis: JenisIkatan, induk: BarisAnggaran, daftar: Sequence[BarisAnggaran]
 ) -> Iterator[Ikatan]:
+    level = set() if jenis is JenisIkatan.BAGIAN else {baris.tingkat for baris in daftar}
+    tingkat = level.pop() if len(level) == 1 else ""
     for besaran in daftar_besaran(lakip) if daftar else ():
         bagian = {"bagian": tuple(baris.uang(besaran) for baris in daftar)}
         milik = besaran.replace("_", " ")
-        yield Ikatan(jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, milik)
+        yield Ikatan(
+            jenis, induk.uang(besaran), penjumlahan, bagian, induk.uraian.teks, milik, tingkat=tingkat
+        )
 
 
 def _bagian(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:

@@ -562,7 +562,8 @@ class SelHitungan:
         )
         if asal is None:
             return None
-        return self._buat(("Kutipan", besaran), f"tabel {kutipan.tabel.teks}", sel, salinan, asal=asal)
+        nama = f"tabel {kutipan.tabel.teks}: {kutipan.uraian.teks or kutipan.kode.teks}"
+        return self._buat(("Kutipan", besaran), nama, sel, salinan, asal=asal)
 
     def _asal_kutipan(self, besaran: str, kutipan: Kutipan) -> Hasil | None:
         kode = kutipan.kode.teks

@@ -13,7 +13,7 @@ TEMUAN = Produk(
             nama="teks",
             akhiran=".txt",
             penulis="lakip_xl.laporan.temuan_teks:tulis_teks",
-            layar=("lebar", "warna"),
+            layar=("lebar", "warna", "rinci"),
         ),
         Bentuk(
             nama="json",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.laporan.html import IsiUnsur, Markah, gabung, halaman, unsur
 from lakip_xl.laporan.temuan_grafik import grafik_program
+from lakip_xl.laporan.temuan_putusan import daftar_pilihan, gaya_putusan, tanpa_temuan
 from lakip_xl.laporan.temuan_susunan import (
     Bagian,
     Pokok,
@@ -15,7 +16,6 @@ from lakip_xl.laporan.temuan_susunan import (
     susun_bagian,
     uraian_kepastian,
 )
-from lakip_xl.laporan.temuan_teks import daftar_pilihan, gaya_putusan, tanpa_temuan
 from lakip_xl.rules import MENURUT_KODE
 from lakip_xl.temuan import Temuan, Tingkat
 from lakip_xl.values.angka import tampil

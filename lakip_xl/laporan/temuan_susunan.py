@@ -88,10 +88,11 @@ def uraian_kepastian(temuan: Temuan) -> str:
     'Terbukti sel ini yang keliru. Saksi: Kegiatan!H8:H19.'
     """
     saksi = f"Saksi: {_sebut(temuan.saksi)}." if temuan.saksi else ""
-    return " ".join(filter(None, (_uraian_calon(temuan), saksi)))
+    return " ".join(filter(None, (uraian_calon(temuan), saksi)))
 
 
-def _uraian_calon(temuan: Temuan) -> str:
+def uraian_calon(temuan: Temuan) -> str:
+    """Whether it is this cell that is wrong, or which others may be."""
     lembar = temuan.sel.lembar
     lain = [sel for sel in temuan.calon if sel.tempat != temuan.sel.tempat]
     if temuan.kepastian is Kepastian.TERBUKTI:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from lakip_xl.contract import ISIAN
 from lakip_xl.files.forms import Pewarna, tanpa_warna
+from lakip_xl.laporan.temuan_putusan import daftar_pilihan, gaya_putusan, judul_buku, jumlah_temuan
+from lakip_xl.laporan.temuan_ringkas import buku_ringkas
 from lakip_xl.laporan.temuan_susunan import (
     bagi_turunan,
-    jumlah_turunan,
     rentang_sel,
     susun_bagian,
     uraian_kepastian,
@@ -23,11 +23,14 @@ LEBAR_MINIMUM, LEBAR_MAKSIMUM = 60, 110
 _TAKUK = 11
 
 
-def tulis_teks(daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarna = tanpa_warna) -> str:
+def tulis_teks(
+    daftar: Sequence[Pemeriksaan], *, lebar: int = 100, warna: Pewarna = tanpa_warna, rinci: bool = True
+) -> str:
     """The report of one workbook, or of several and a line for each of them; `lebar` in characters."""
     lebar = min(max(lebar, LEBAR_MINIMUM), LEBAR_MAKSIMUM)
     ikhtisar = _ikhtisar(daftar, warna) if len(daftar) > 1 else []
-    return "\n".join([*(_buku(pemeriksaan, lebar, warna) for pemeriksaan in daftar), *ikhtisar])
+    satu = _buku if rinci else buku_ringkas
+    return "\n".join([*(satu(pemeriksaan, lebar, warna) for pemeriksaan in daftar), *ikhtisar])
 
 
 def _ikhtisar(daftar: Sequence[Pemeriksaan], warna: Pewarna) -> list[str]:
@@ -40,10 +43,7 @@ def _ikhtisar(daftar: Sequence[Pemeriksaan], warna: Pewarna) -> list[str]:
 
 
 def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
-    identitas = pemeriksaan.hasil_hitung.lakip.identitas
-    kantor = ", ".join(str(b) for b in (identitas.opd, identitas.tahun) if b)
-    judul = f"{pemeriksaan.buku.nama}" + (f" ({kantor})" if kantor else "")
-    baris = [warna(bersih(judul), "judul")]
+    baris = [warna(judul_buku(pemeriksaan), "judul")]
     baris += [warna(b, "redup") for b in textwrap.wrap(_pilihan(pemeriksaan), lebar, break_long_words=False)]
     for bagian in susun_bagian(pemeriksaan.daftar_temuan):
         baris += ["", warna(f"{bersih(bagian.lembar)} ({bagian.uraian_jumlah()})", "judul")]
@@ -56,7 +56,7 @@ def _buku(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
     if lra := pemeriksaan.hasil_hitung.lakip.lra:
         asal.append(warna(f"SHA-256 {bersih(lra.nama)} {lra.sha256}", "redup"))
     akhir = [*_kelengkapan(pemeriksaan, lebar, warna), "", *_putusan(pemeriksaan, lebar, warna)]
-    return "\n".join([*baris, *akhir, _ringkasan(pemeriksaan, warna), *asal, ""])
+    return "\n".join([*baris, *akhir, jumlah_temuan(pemeriksaan, warna), *asal, ""])
 
 
 def _kelengkapan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
@@ -89,27 +89,8 @@ def _putusan(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> list[str]:
     return baris
 
 
-def gaya_putusan(pemeriksaan: Pemeriksaan) -> str:
-    """How the verdict looks: bad, unfinished, good."""
-    kesimpulan = pemeriksaan.kesimpulan
-    if not (kesimpulan.cocok and kesimpulan.terbaca) or kesimpulan.sesuai_lra is False:
-        return "galat"
-    if not kesimpulan.baik:
-        return "peringatan"
-    return "bersih" if kesimpulan.siap else "judul"
-
-
 def _pilihan(pemeriksaan: Pemeriksaan) -> str:
     return "; ".join(f"{label}: {nilai}" for label, nilai in daftar_pilihan(pemeriksaan))
-
-
-def daftar_pilihan(pemeriksaan: Pemeriksaan) -> list[tuple[str, str]]:
-    """What the verdict depends on: the choices of Identitas, and the export that was given; label and value."""
-    nama = {isian.kunci: isian.label for isian in ISIAN}
-    terpakai = pemeriksaan.hasil_hitung.lakip.identitas.pilihan_terpakai()
-    lra = pemeriksaan.hasil_hitung.lakip.lra
-    terhadap = [("Dibandingkan dengan LRA", bersih(lra.keterangan))] if lra else []
-    return [*((nama[kunci], bersih(nilai)) for kunci, nilai in terpakai.items()), *terhadap]
 
 
 def _temuan(temuan: Temuan, lebar: int, warna: Pewarna) -> list[str]:
@@ -144,23 +125,3 @@ def _lipat(teks: str, lebar: int) -> list[str]:
         subsequent_indent="  " + takuk,
         break_long_words=False,
     )
-
-
-def _ringkasan(pemeriksaan: Pemeriksaan, warna: Pewarna) -> str:
-    r = pemeriksaan.ringkasan
-    turunan = jumlah_turunan(pemeriksaan.daftar_temuan)
-    if not pemeriksaan.daftar_temuan:
-        return tanpa_temuan(pemeriksaan)
-    teks = f"{r['galat']} galat, {r['peringatan']} peringatan, {r['info']} info"
-    if r["dikecualikan"]:
-        teks += f", {r['dikecualikan']} dikecualikan"
-    if turunan:
-        teks += f"; {turunan} temuan lain hanya terbawa olehnya"
-    return warna(teks + ".", next((t for t in ("galat", "peringatan") if r[t]), "bersih"))
-
-
-def tanpa_temuan(pemeriksaan: Pemeriksaan) -> str:
-    """That nothing was found, and by how many rules where it was not all. What that is worth the verdict says."""
-    if pemeriksaan.sebagian:
-        return f"Tidak ada temuan menurut {len(pemeriksaan.daftar_aturan)} aturan yang dipilih."
-    return "Tidak ada temuan."

@@ -10,8 +10,8 @@ from typing import Any
 import xlsxwriter
 
 from lakip_xl.laporan.temuan_baris import LEMBAR_TEMUAN, susun_baris, tinggi_baris
+from lakip_xl.laporan.temuan_putusan import daftar_pilihan
 from lakip_xl.laporan.temuan_susunan import jumlah_turunan
-from lakip_xl.laporan.temuan_teks import daftar_pilihan
 from lakip_xl.paper.gaya_xlsx import HURUF, ISI, KEPALA, MERAH
 from lakip_xl.paper.halaman import MARGIN_LAPORAN, atur_halaman
 from lakip_xl.values.cell import huruf_kolom

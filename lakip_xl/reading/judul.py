@@ -59,6 +59,8 @@ _KEDUA: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Program", "uraian"): ("program",),
     ("Kegiatan", "uraian"): ("kegiatan",),
 }
+_PAGU = {"anggaran", "pagu", "dpa", "dipa"}
+_TEGAS_SETELAH = {"setelah", "sesudah", "stlh", "menjadi"}  # "perubahan" may be what was added
 _HIASAN_LEMBAR = {"tabel", "lembar", "data", "sheet", "form", "lampiran", "tab", "tahun"}
 _TAHUN = r"(?:19|20)\d\d"
 _LIPAT = r"(?<=[^\W\d_])-[ \t]*[\r\n]+\s*(?=[^\W\d_])"  # a word broken at a line's end
@@ -217,6 +219,9 @@ class KolomDikenal(Struct, frozen=True):
     kolom: dict[str, int] = field(default_factory=dict)
     kolom_tahun: dict[str, dict[int, int]] = field(default_factory=dict)
     kembar: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    pagu_sebelum: list[int] = field(
+        default_factory=list
+    )  # the only budget there is, though headed as before its change
 
     @property
     def banyak(self) -> int:
@@ -288,8 +293,14 @@ def _kenali_kedua(kamus: _Kamus, judul: Mapping[int, str], hasil: KolomDikenal) 
 def _kenali_pagu_awal(
     kamus: _Kamus, judul: Mapping[int, str], hasil: KolomDikenal, tahun: int | None
 ) -> None:
-    """Beside a budget the one before its change: so headed, or the plain one where the other says that it is after it."""
-    if "anggaran_awal" not in kamus.kolom or "anggaran_awal" in hasil.kolom or "anggaran" not in hasil.kolom:
+    """Beside a budget the one before its change: so headed, or the plain one where the other says that it is after it.
+    Where none is headed a budget, two headings that say no more than before and after are both; one that is headed so and
+    has no other beside it is the budget."""
+    if "anggaran_awal" not in kamus.kolom or "anggaran_awal" in hasil.kolom:
+        return
+    if "anggaran" not in hasil.kolom:
+        if kamus.kolom["anggaran"].judul not in hasil.kembar:
+            _kenali_pagu_tersirat(kamus, judul, hasil, tahun)
         return
     setelah = urai(judul[hasil.kolom["anggaran"]]).setelah
     terpakai = hasil.terbaca
@@ -300,6 +311,39 @@ def _kenali_pagu_awal(
     ]
     if len(calon) == 1:
         hasil.kolom["anggaran_awal"] = calon[0]
+
+
+def _kenali_pagu_tersirat(
+    kamus: _Kamus, judul: Mapping[int, str], hasil: KolomDikenal, tahun: int | None
+) -> None:
+    """The budget, where no heading is one for certain."""
+    terpakai = hasil.terbaca
+    sisa = {p: urai(teks) for p, teks in judul.items() if p not in terpakai}
+    sebelum = [p for p, bentuk in sisa.items() if _hanya_pagu(kamus, bentuk, tahun, BUKAN_KOLOM & SEBELUM)]
+    setelah = [p for p, bentuk in sisa.items() if bentuk.setelah and _hanya_pagu(kamus, bentuk, tahun)]
+    tegas = [p for p in setelah if not _TEGAS_SETELAH.isdisjoint(sederhana(judul[p]).split())]
+    setelah = tegas or setelah
+    if len(sebelum) == len(setelah) == 1:
+        hasil.kolom["anggaran_awal"], hasil.kolom["anggaran"] = sebelum[0], setelah[0]
+    elif (
+        len(sebelum) == 1
+        and _pagu_awal(kamus, sisa.pop(sebelum[0]), tahun, polos=False)
+        and not any(bentuk.setelah or not _PAGU.isdisjoint(bentuk.kata) for bentuk in sisa.values())
+    ):
+        hasil.kolom["anggaran"] = sebelum[0]
+        hasil.pagu_sebelum.append(sebelum[0])
+
+
+def _hanya_pagu(kamus: _Kamus, bentuk: BentukJudul, tahun: int | None, tanda: Set[str] = frozenset()) -> bool:
+    """Whether a heading says no more than budget, with one of the words `tanda` where they are given."""
+    kata = set(bentuk.kata)
+    return (
+        bentuk.tahun <= {tahun}
+        and bentuk.satuan != PERSEN
+        and kata & BUKAN_KOLOM <= tanda
+        and not (tanda and kata.isdisjoint(tanda))
+        and kata <= SEBELUM | SETELAH | _PAGU | kamus.tak_membedakan
+    )
 
 
 def _pagu_awal(kamus: _Kamus, bentuk: BentukJudul, tahun: int | None, *, polos: bool) -> bool:

@@ -49,8 +49,9 @@ def cari_kepala(lembar: Lembar, grid: Grid, tahun: int | None = None) -> Kepala:
     terbaik = Kepala()
     wajib = {k.kunci for k in lembar.kolom if k.wajib}
     for nomor in range(1, min(len(grid.isi), BATAS_BARIS_JUDUL) + 1):
-        if sum(not hampa(n) for n in grid.isi[nomor - 1]) < 2:
-            continue  # a title
+        isi = [n for n in grid.isi[nomor - 1] if not hampa(n)]
+        if len(isi) < 2 or all(isinstance(n, int | float) and not 1900 <= n < 2100 for n in isi):
+            continue  # a title, or figures
         kepala = _kepala(lembar, grid, nomor, tahun)
         if kepala.dikenal.banyak >= 2 and kepala.dikenal.banyak > terbaik.dikenal.banyak:
             terbaik = kepala

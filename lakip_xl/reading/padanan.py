@@ -169,7 +169,7 @@ def _kata(teks: str) -> frozenset[str]:
 
 
 KATA_SAMBUNG = _kata("dan atau serta pada menurut atas dari yang di dalam untuk terhadap per oleh")
-SETELAH = _kata("setelah sesudah stlh perubahan revisi pergeseran")  # a budget after its change
+SETELAH = _kata("setelah sesudah stlh menjadi perubahan revisi pergeseran")  # a budget after its change
 SEBELUM = _kata("sebelum murni semula awal induk")  # a budget before its change
 # What makes a figure another than the contract's: before the budget's change, a part of the year, thousands or millions.
 BUKAN_KOLOM = _kata(

@@ -301,6 +301,7 @@ def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None, *, pagu_awa
         for k in lembar.kolom
         if k.wajib and not k.tersirat and k.kunci not in kolom
     ]
+    catatan += _pagu_sebelum(grid, kepala)
     catatan += _judul_bukan_bilangan(grid, baris_judul or BATAS_BARIS_JUDUL)
     if not baris_judul:
         return Tabel(lembar, grid, kolom, (), tuple(catatan), kepala=kepala)
@@ -326,6 +327,16 @@ def baca_tabel(lembar: Lembar, grid: Grid, tahun: int | None = None, *, pagu_awa
         key=lambda c: (c.sel.baris, c.sel.kolom)
     )  # as the sheet is read, whatever the contract's order
     return replace(tabel, daftar_catatan=tuple(catatan))
+
+
+def _pagu_sebelum(grid: Grid, kepala: Kepala) -> Iterator[Catatan]:
+    """What is to be said of the only budget that there is, where its heading says that it was changed later."""
+    for kolom in kepala.dikenal.pagu_sebelum:
+        pesan = (
+            f"Kolom “{singkat(kepala.teks(kolom))}” dibaca sebagai anggaran, sebab tidak ada pagu lain di sampingnya; "
+            "bila pagunya berubah, tambahkan kolom Anggaran Setelah Perubahan."
+        )
+        yield Catatan(Perihal.PAGU_SEBELUM, kepala.sel(grid, kolom), pesan)
 
 
 def _tabel_lain(grid: Grid, nomor: int) -> Iterator[Catatan]:

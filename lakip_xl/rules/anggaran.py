@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from lakip_xl.contract import JENIS_BELANJA, KRO, RO, TINGKAT_ANGGARAN
 from lakip_xl.hitung import keuangan
 from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
-from lakip_xl.hitung.sumber_dana import bersumber_blud
+from lakip_xl.hitung.sumber_dana import sumber_blud
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.temuan import GALAT, INFO, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
+
+_BAGIAN = {level: f"{level}nya" for level in TINGKAT_ANGGARAN} | {
+    KRO: "KRO-nya",
+    RO: "RO-nya",
+    JENIS_BELANJA: "belanjanya",
+}
 
 
 @melaporkan("ANG101", GALAT, JenisIkatan.BAGIAN)
@@ -42,7 +49,7 @@ def jumlah_bagian(ikatan: Ikatan) -> str:
 
 @melaporkan("ANG102", GALAT, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH)
 def jumlah_program(ikatan: Ikatan) -> str:
-    """JUMLAH sama dengan jumlah programnya.
+    """JUMLAH sama dengan jumlah programnya, atau jumlah baris tertinggi lain dan belanja yang membaginya.
 
     Contoh:
         Anggaran
@@ -51,7 +58,7 @@ def jumlah_program(ikatan: Ikatan) -> str:
         2    | program  | B      | 310      | 300       |
              | jumlah   | JUMLAH | 610      | 540       | ANG102
     """
-    return _tidak_cocok(ikatan, "programnya")
+    return _tidak_cocok(ikatan, _BAGIAN.get(ikatan.tingkat, "bagiannya"))
 
 
 @melaporkan("ANG103", GALAT, JenisIkatan.PERNYATAAN)
@@ -111,13 +118,40 @@ def blud_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.2  | kegiatan | b      | APBD        | 100      | 90        |
     """
     lakip = hasil_hitung.lakip
-    for posisi in sorted(bersumber_blud(lakip)):
+    for posisi in sorted(sumber_blud(lakip).blud):
         baris = lakip.baris_anggaran.get(posisi)
         if baris and baris.melampaui:
             yield Pelanggaran(
                 baris.realisasi,
                 f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
                 f"{tampil(baris.anggaran)}; diterima karena bersumber dana BLUD.",
+            )
+
+
+@rule("ANG204", INFO)
+def sumber_campuran_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Baris yang sebagian bersumber dana BLUD dapat melampaui pagunya.
+
+    Berapa bagian BLUD-nya tidak disebut, jadi pelampauannya tidak dapat dinyatakan salah dan tidak pula dinyatakan benar;
+    tulislah tiap sumber dana pada barisnya sendiri.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Sumber Dana    | Anggaran | Realisasi |
+        1    | program  | A      |                | 400      | 410       |
+        1.1  | kegiatan | a      | Dana BLUD/APBD | 200      | 220       | ANG204
+        1.2  | kegiatan | b      | Dana BLUD/APBD | 100      | 90        |
+        1.3  | kegiatan | c      | APBD           | 100      | 100       |
+    """
+    lakip = hasil_hitung.lakip
+    for posisi in sorted(sumber_blud(lakip).campuran):
+        baris = lakip.baris_anggaran.get(posisi)
+        if baris and baris.melampaui:
+            yield Pelanggaran(
+                baris.realisasi,
+                f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
+                f"{tampil(baris.anggaran)}; hanya bagian BLUD-nya yang boleh, dan itu tidak dapat diperiksa selama "
+                "sumber dananya campuran. Tulislah tiap sumber dana pada barisnya sendiri.",
             )
 
 

@@ -191,6 +191,20 @@ def tidak_dibaca() -> None:
     """
 
 
+@dicatat("STR109", INFO, Segi.TERBACA)
+def pagu_sebelum_perubahan() -> None:
+    """Pagu satu-satunya yang berjudul Pagu Murni, Pagu Awal, atau serupa dibaca sebagai anggaran.
+
+    Dua pagu, misalnya Murni dan Perubahan, Awal dan Revisi, Sebelum dan Setelah, dibaca sebagai Anggaran Awal dan
+    Anggaran.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat  | Uraian | Pagu Murni | Realisasi | STR109
+        1    | program  | A      | 300        | 200       |
+    """
+
+
 @dicatat("STR108", PERINGATAN, Segi.TERBACA)
 def isian_terlewat() -> None:
     """Baris Identitas yang mirip isian buku induk tidak terlewat.
@@ -684,6 +698,7 @@ PELAPOR: Mapping[Perihal, Aturan] = {
     Perihal.ISIAN_TERLEWAT: isian_terlewat,
     Perihal.TIDAK_DIBACA: tidak_dibaca,
     Perihal.KOLOM_HILANG: kolom_hilang,
+    Perihal.PAGU_SEBELUM: pagu_sebelum_perubahan,
     Perihal.BARIS_TERSEMBUNYI: baris_tersembunyi,
     Perihal.RUMUS_PADA_MASUKAN: rumus_pada_masukan,
     Perihal.GALAT_RUMUS: galat_rumus,

@@ -86,7 +86,7 @@ def main() -> int:
         buku, rekap = folder / "buku" / "buku.xlsx", folder / "rekap" / "rekap.json"
         rekap.parent.mkdir()
         for kota, benih in (("satu", 1), ("dua", 2)):
-            list(tulis_acak(folder / kota, 4, benih, 10))
+            list(tulis_acak(folder / kota, 1, benih, 10))
 
         def salin() -> None:
             shutil.rmtree(buku.parent, ignore_errors=True)

@@ -100,7 +100,7 @@ def test_several_workbooks_make_an_array(buku_nyata, rapi):
 
 
 def test_the_text_report_reads_by_sheet_worst_first(buku_nyata):
-    teks = lakip("validasi", buku_nyata).stdout
+    teks = lakip("validasi", buku_nyata, "--rinci").stdout
     judul = re.findall(r"^(\w+) \(\d+ ", teks, re.M)
     urutan = [lembar.nama for lembar in LEMBAR]
     assert judul == sorted(judul, key=urutan.index)
@@ -127,7 +127,8 @@ def test_several_workbooks_close_with_a_line_each(rapi, buku_nyata):
 def test_a_consistent_workbook_exits_zero(rapi):
     hasil = lakip("validasi", rapi)
     assert hasil.exit_code == 0, hasil.stdout
-    assert "Siap: cocok, lengkap, dan terbaca.\nTidak ada temuan.\n" in hasil.stdout
+    semua = "  Cocok      ya\n  Lengkap    ya\n  Terbaca    ya\n"
+    assert f"\nSiap: cocok, lengkap, dan terbaca.\n{semua}Tidak ada temuan.\n" in hasil.stdout
 
 
 def test_strict_counts_warnings(rapi, tmp_path):

@@ -76,3 +76,11 @@ def test_efficiency_takes_all_sources_of_a_code():
     baris[1][3] = 300
     salah = temuan(SATU_KODE, Efisiensi=[judul, *baris])
     assert ("EFI101", "Efisiensi!D3") in salah
+
+
+def test_a_row_of_mixed_sources_is_neither_accused_nor_taken_for_a_blud() -> None:
+    """Nor are the sums above it; a row below it that says another source is judged by that."""
+    campuran = {(3, 3): "Dana BLUD/APBD"}
+    assert temuan(RSUD, campuran) == [("ANG204", "Anggaran!F5")]
+    assert temuan(RSUD, {(3, 3): "APBD"}) != []
+    assert ("ANG201", "Anggaran!F4") in temuan(RSUD, {**campuran, (2, 5): 110})

@@ -3,9 +3,11 @@
 import pytest
 from buatan import buku, kode
 
+from lakip_xl.hitung.ikatan import JenisIkatan, ikatan_putus
 from lakip_xl.lampiran.tabel.keuangan import rincian_anggaran
 from lakip_xl.model import Perihal
 from lakip_xl.reading import assemble
+from lakip_xl.rules.anggaran import jumlah_program
 from lakip_xl.verbs.validasi import validasi
 
 JUDUL = ["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"]
@@ -198,3 +200,13 @@ def test_all_levels_are_printed():
     (rincian,) = rincian_anggaran(hasil)
     jumlah = rincian.daftar_baris[-1].daftar_sel[2]
     assert jumlah.rumus is not None and jumlah.rumus.bagian == ((0, 0),)
+
+
+@pytest.mark.parametrize(
+    ("level", "kata"), [("program", "programnya"), ("KRO", "KRO-nya"), ("belanja", "belanjanya")]
+)
+def test_a_total_is_said_to_miss_what_it_adds_up(level, kata):
+    daftar = [["1", level, "Belanja Modal", 300, 200], ["2", level, "Belanja Pegawai", 10, 0], JUMLAH]
+    putus = ikatan_putus(assemble(buku({"Anggaran": [JUDUL, *daftar]})), JenisIkatan.JUMLAH)
+    (pesan,) = map(jumlah_program.fungsi.__wrapped__, putus)
+    assert f"jumlah 2 {kata} 310 (selisih" in pesan

@@ -88,7 +88,7 @@ def tempat_uji() -> list[tuple[str, int, int, str, str]]:
 
 
 TEMPAT = tempat_uji()
-TEMPAT_KELUARAN = TEMPAT[::3]
+TEMPAT_KELUARAN = TEMPAT[::5]
 
 
 def lembar_dalam(daftar_tempat):

@@ -28,21 +28,25 @@ Pembuat = Callable[[Path], Path | None]
 class Musuh:
     """A hostile workbook: `buat` writes it into a folder, None where this system cannot hold it.
 
-    `harapan` is what is to become of it, `kata` stands in the sentence of its refusal.
+    `harapan` is what is to become of it, `kata` stands in the sentence of its refusal. One that is `berat` takes
+    a minute of all commands: it is run by hand, and the suite has a smaller one of its kind.
     """
 
     nama: str
     buat: Pembuat
     harapan: str = DITOLAK
     kata: str = ""
+    berat: bool = False
 
 
 DAFTAR: list[Musuh] = []
 
 
-def musuh(nama: str, harapan: str = DITOLAK, kata: str = "") -> Callable[[Pembuat], Pembuat]:
+def musuh(
+    nama: str, harapan: str = DITOLAK, kata: str = "", *, berat: bool = False
+) -> Callable[[Pembuat], Pembuat]:
     def daftar(buat: Pembuat) -> Pembuat:
-        DAFTAR.append(Musuh(nama, buat, harapan, kata))
+        DAFTAR.append(Musuh(nama, buat, harapan, kata, berat))
         return buat
 
     return daftar

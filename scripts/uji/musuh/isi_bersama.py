@@ -9,11 +9,10 @@ from musuh.dasar import (
     ANGGARAN,
     APA_SAJA,
     BUKU,
-    DAFTAR,
     GAYA,
     TEKS,
     TERBACA,
-    Musuh,
+    Pembuat,
     bagian_nyata,
     musuh,
     sebelum,
@@ -33,7 +32,7 @@ def _jumlah_dusta(nama: str, bagian: str, tag: bytes, isi: bytes = b"") -> None:
 
         return sunting(folder, bagian, ubah)
 
-    DAFTAR.append(Musuh(f"jumlah berdusta: {nama}", buat, APA_SAJA))
+    musuh(f"jumlah berdusta: {nama}", APA_SAJA)(buat)
 
 
 _jumlah_dusta("teks bersama", TEKS, b"sst")
@@ -49,9 +48,14 @@ def _teks_sejuta(folder: Path) -> Path:
     return sunting(folder, TEKS, sebelum(b"</sst>", b"<si><t>isi</t></si>" * 1_000_000))
 
 
-@musuh("satu teks bersama 100 MiB", APA_SAJA)
-def _teks_raksasa(folder: Path) -> Path:
-    return sunting(folder, TEKS, sebelum(b"</sst>", b"<si><t>" + b"x y z " * 17_000_000 + b"</t></si>"))
+def _teks_raksasa(mebi: int) -> Pembuat:
+    return lambda folder: sunting(
+        folder, TEKS, sebelum(b"</sst>", b"<si><t>" + b"x y z " * (170_000 * mebi) + b"</t></si>")
+    )
+
+
+musuh("satu teks bersama 10 MiB", APA_SAJA)(_teks_raksasa(10))
+musuh("satu teks bersama 100 MiB", APA_SAJA, berat=True)(_teks_raksasa(100))
 
 
 @musuh("teks bersama 1 MiB dipakai 100.000 kali")
@@ -96,14 +100,15 @@ def _format_raksasa(folder: Path) -> Path:
 
 
 def _sesudah_data(nama: str, isi: bytes, harapan: str = APA_SAJA) -> None:
-    DAFTAR.append(
-        Musuh(
-            nama,
-            lambda folder: sunting(
-                folder, ANGGARAN, lambda d: d.replace(b"</sheetData>", b"</sheetData>" + isi)
-            ),
-            harapan,
-        )
+    musuh(nama, harapan)(_disela(isi))
+
+
+def _disela(awal: bytes, isi: bytes = b"", kali: int = 0, akhir: bytes = b"") -> Pembuat:
+    """What follows the rows of Anggaran: a piece that often, between a beginning and an end."""
+    return lambda folder: sunting(
+        folder,
+        ANGGARAN,
+        lambda d: d.replace(b"</sheetData>", b"</sheetData>" + awal + isi * kali + akhir),
     )
 
 
@@ -111,10 +116,10 @@ _CF = (
     b'<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>1</formula></cfRule>'
     b"</conditionalFormatting>"
 )
-_sesudah_data("satu juta format bersyarat", _CF * 1_000_000)
-_sesudah_data(
-    "satu juta sel gabungan", b"<mergeCells>" + b'<mergeCell ref="AA1:AB2"/>' * 1_000_000 + b"</mergeCells>"
-)
+_GABUNGAN = (b"<mergeCells>", b'<mergeCell ref="AA1:AB2"/>')
+for _jumlah, _sebutan, _berat in ((20_000, "20.000", False), (1_000_000, "satu juta", True)):
+    musuh(f"{_sebutan} format bersyarat", APA_SAJA, berat=_berat)(_disela(b"", _CF, _jumlah))
+    musuh(f"{_sebutan} sel gabungan", APA_SAJA, berat=_berat)(_disela(*_GABUNGAN, _jumlah, b"</mergeCells>"))
 _sesudah_data("sel gabungan selembar penuh", b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
 _sesudah_data("sel gabungan rusak", b'<mergeCells><mergeCell ref="#REF!"/><mergeCell/></mergeCells>')
 _sesudah_data(

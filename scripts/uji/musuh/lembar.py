@@ -15,6 +15,7 @@ from musuh.dasar import (
     TERBACA,
     Bagian,
     Musuh,
+    Pembuat,
     bagian_nyata,
     ganti,
     musuh,
@@ -124,10 +125,19 @@ def _dimensi_aneh(folder: Path) -> Path:
     )
 
 
-@musuh("satu juta baris berisi", APA_SAJA)
-def _sejuta_baris(folder: Path) -> Path:
-    baris = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(900, 1_000_900))
+def _baris_berisi(folder: Path, jumlah: int) -> Path:
+    baris = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(900, 900 + jumlah))
     return tambah_baris(folder, baris)
+
+
+@musuh("satu juta baris berisi", APA_SAJA, berat=True)
+def _sejuta_baris(folder: Path) -> Path:
+    return _baris_berisi(folder, 1_000_000)
+
+
+@musuh("110.000 baris berisi", kata="baris")
+def _baris_lebih(folder: Path) -> Path:
+    return _baris_berisi(folder, 110_000)
 
 
 def _anggaran(jumlah: int, kode: str, nama: str) -> bytes:
@@ -140,25 +150,24 @@ def _anggaran(jumlah: int, kode: str, nama: str) -> bytes:
     )  # fmt: skip
 
 
-@musuh("19.000 kegiatan berbeda", TERBACA)
-def _kegiatan_berbeda(folder: Path) -> Path:
-    return tambah_baris(folder, _anggaran(19_000, "1.#", "Kegiatan pelayanan administrasi nomor #"))
+def _kegiatan(jumlah: int, kode: str, nama: str) -> Pembuat:
+    return lambda folder: tambah_baris(folder, _anggaran(jumlah, kode, nama))
 
 
-@musuh("19.000 kegiatan yang sama", TERBACA)
-def _kegiatan_sama(folder: Path) -> Path:
-    return tambah_baris(folder, _anggaran(19_000, "1.01.01", "Kegiatan pelayanan administrasi"))
-
-
-@musuh("99.000 kegiatan yang sama", APA_SAJA)
-def _kegiatan_terbanyak(folder: Path) -> Path:
-    """Just below the limit, and every one of them with findings."""
-    return tambah_baris(folder, _anggaran(99_000, "1.01.01", "Kegiatan pelayanan administrasi"))
-
-
-@musuh("300.000 kegiatan", kata="baris")
-def _kegiatan_banyak(folder: Path) -> Path:
-    return tambah_baris(folder, _anggaran(300_000, "1.#", "Kegiatan #"))
+for _jumlah, _berat in ((400, False), (19_000, True)):
+    _nama = f"{_jumlah:,} kegiatan".replace(",", ".")
+    musuh(f"{_nama} berbeda", TERBACA, berat=_berat)(
+        _kegiatan(_jumlah, "1.#", "Kegiatan pelayanan administrasi nomor #")
+    )
+    musuh(f"{_nama} yang sama", TERBACA, berat=_berat)(
+        _kegiatan(_jumlah, "1.01.01", "Kegiatan pelayanan administrasi")
+    )
+# Just below the limit, and every one of them with findings.
+musuh("99.000 kegiatan yang sama", APA_SAJA, berat=True)(
+    _kegiatan(99_000, "1.01.01", "Kegiatan pelayanan administrasi")
+)
+musuh("101.000 kegiatan", kata="baris")(_kegiatan(101_000, "1.#", "Kegiatan #"))
+musuh("300.000 kegiatan", kata="baris", berat=True)(_kegiatan(300_000, "1.#", "Kegiatan #"))
 
 
 @musuh("sel terisi di baris 1.048.576", TERBACA)
@@ -206,18 +215,26 @@ def lembar_polos(sel: bytes) -> bytes:
     return b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (utama, sel)
 
 
-@musuh("16.384 kolom penuh", TERBACA)
-def _kolom_penuh(folder: Path) -> Path:
-    daftar = [_kolom(k) for k in range(1, 16_385)]
-    baris = (
-        baris_xml(n, b"".join(b'<c r="%s%d"><v>1</v></c>' % (k, n) for k in daftar)) for n in range(1, 31)
-    )
-    return ganti(folder, banyak_lembar(1, lembar_polos(b"".join(baris)), False))
+def _kolom_penuh(jumlah: int) -> Pembuat:
+    def buat(folder: Path) -> Path:
+        daftar = [_kolom(k) for k in range(1, jumlah + 1)]
+        baris = (
+            baris_xml(n, b"".join(b'<c r="%s%d"><v>1</v></c>' % (k, n) for k in daftar)) for n in range(1, 31)
+        )
+        return ganti(folder, banyak_lembar(1, lembar_polos(b"".join(baris)), False))
+
+    return buat
 
 
-@musuh("5.000 lembar", APA_SAJA)
-def _ribuan_lembar(folder: Path) -> Path:
-    return ganti(folder, banyak_lembar(5000, lembar_polos(baris_xml(1, b'<c r="A1"><v>1</v></c>')), False))
+def _ribuan_lembar(jumlah: int) -> Pembuat:
+    isi = lembar_polos(baris_xml(1, b'<c r="A1"><v>1</v></c>'))
+    return lambda folder: ganti(folder, banyak_lembar(jumlah, isi, False))
+
+
+musuh("500 kolom penuh", TERBACA)(_kolom_penuh(500))
+musuh("16.384 kolom penuh", TERBACA, berat=True)(_kolom_penuh(16_384))
+musuh("500 lembar", APA_SAJA)(_ribuan_lembar(500))
+musuh("5.000 lembar", APA_SAJA, berat=True)(_ribuan_lembar(5000))
 
 
 @musuh("9.000 lembar yang terhampar jauh", kata="")
