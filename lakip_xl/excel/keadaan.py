@@ -16,12 +16,13 @@ HITUNG_MANUAL = -4135  # xlCalculationManual
 _SIBUK = frozenset({-2147418111, -2147417846, -2146777998})
 # Excel is gone: RPC_S_SERVER_UNAVAILABLE, RPC_S_CALL_FAILED, RPC_E_DISCONNECTED.
 _TUTUP = frozenset({-2147023174, -2147023170, -2147417848})
+_TAK_MENJAWAB = frozenset({"ExcelBusyError", "TakMenjawab"})  # xlwings' and that of `sabar`
 _ULANG = 3  # times that a setting is given back, should Excel refuse
 SIBUK = (
     "Excel sedang sibuk atau sebuah selnya sedang disunting; tekan Enter atau Esc di Excel, tutup kotak dialognya, "
     "lalu ulangi."
 )
-_GALAT_EXCEL = frozenset({"com_error", "ExcelBusyError", "XlwingsError"})
+_GALAT_EXCEL = frozenset({"com_error", "XlwingsError", *_TAK_MENJAWAB})
 
 
 def dari_excel(galat: BaseException) -> bool:
@@ -31,7 +32,7 @@ def dari_excel(galat: BaseException) -> bool:
 
 def sibuk(galat: BaseException) -> bool:
     """Whether Excel cannot answer now: a cell is being edited, or a dialog is open."""
-    return type(galat).__name__ == "ExcelBusyError" or bool(_SIBUK & {_kode(galat), _kode_rinci(galat)})
+    return type(galat).__name__ in _TAK_MENJAWAB or bool(_SIBUK & {_kode(galat), _kode_rinci(galat)})
 
 
 def _kode(galat: BaseException) -> object:

@@ -94,8 +94,8 @@ class Sabar:
         return True
 
 
-class ExcelBusyError(Exception):
-    """As xlwings raises it for what is read of an Excel that does not answer."""
+class TakMenjawab(Exception):
+    """What xlwings says of an Excel that does not answer, where it does not say it."""
 
 
 def _setel(benda: Any, nama: str, nilai: Any) -> None:
@@ -105,7 +105,7 @@ def _setel(benda: Any, nama: str, nilai: Any) -> None:
     except AttributeError:
         if type(benda).__name__ != "COMRetryObjectWrapper":
             raise
-        raise ExcelBusyError("Excel application is not responding") from None
+        raise TakMenjawab("Excel application is not responding") from None
 
 
 def _buka(nilai: Any) -> Any:
