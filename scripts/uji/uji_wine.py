@@ -4,20 +4,22 @@
     python3 scripts/uji/uji_wine.py --penuh         every command, the window, a running Excel, an upgrade
     python3 scripts/uji/uji_wine.py --pemasang FILE this setup file, not a fresh one
 
-Outputs go through pipes, as cp1252, and are held to those of the same command here, byte for byte. Needs Debian's wine,
-wine64, nsis, osslsigncode and gcc-mingw-w64-x86-64-win32; where one is missing it says so and tests nothing. Everything
-happens in a throwaway prefix and home. What Wine lacks is put into that prefix, never into what is shipped.
+Outputs go through pipes, as cp1252, and are held to those of the same command here, byte for byte but for the system's
+mark in some zip archives. Needs Debian's wine, wine64, nsis, osslsigncode and gcc-mingw-w64-x86-64-win32; where one
+is missing it says so and tests nothing. Everything happens in a throwaway prefix and home. What Wine lacks is put into that prefix, never into what is shipped.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -202,9 +204,24 @@ def sama(wine: Wine, nama: str, *argumen: str) -> None:
         if a != b
     ]
     isi_sana, isi_sini = ({b.name: b.read_bytes() for b in f.iterdir()} for f in (sana, sini))
-    beda += [n for n in sorted(isi_sana.keys() | isi_sini.keys()) if isi_sana.get(n) != isi_sini.get(n)]
+    beda += [
+        n
+        for n in sorted(isi_sana.keys() | isi_sini.keys())
+        if tanpa_sistem(isi_sana.get(n)) != tanpa_sistem(isi_sini.get(n))
+    ]
     rinci = f"{beda} {jauh.kode} {jauh.galat[-300:].decode('cp1252')}" if beda else ""
     wine.periksa(f"{nama} ({lama:.1f} s, kode {jauh.kode})", not beda, rinci)
+
+
+def tanpa_sistem(isi: bytes | None) -> object:
+    """A file as it is; of a zip archive all but the byte of each entry that names the system, as XlsxWriter has it."""
+    if isi is None or not zipfile.is_zipfile(io.BytesIO(isi)):
+        return isi
+    with zipfile.ZipFile(io.BytesIO(isi)) as arsip:
+        return [
+            (n.filename, n.date_time, n.compress_size, n.external_attr, n.flag_bits, n.extra, arsip.read(n))
+            for n in arsip.infolist()
+        ]
 
 
 def polos(teks: bytes) -> bytes:
