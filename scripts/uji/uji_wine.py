@@ -5,8 +5,9 @@
     python3 scripts/uji/uji_wine.py --pemasang FILE this setup file, not a fresh one
 
 Outputs go through pipes, as cp1252, and are held to those of the same command here, byte for byte but for the system's
-mark in some zip archives. Needs Debian's wine, wine64, nsis, osslsigncode and gcc-mingw-w64-x86-64-win32; where one
-is missing it says so and tests nothing. Everything happens in a throwaway prefix and home. What Wine lacks is put into that prefix, never into what is shipped.
+mark in some zip archives. Needs Debian's wine, wine64, nsis, osslsigncode and gcc-mingw-w64-x86-64-win32; where one is
+missing it says so and tests nothing. Everything happens in a throwaway prefix and home. What Wine lacks is put into that
+prefix, never into what is shipped.
 """
 
 from __future__ import annotations
