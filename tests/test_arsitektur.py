@@ -18,7 +18,7 @@ PAKET = AKAR / "lakip_xl"
 TINGKAT = """
     peramban
     __main__
-    cli
+    cli   antarmuka
     ribbon
     rekap   excel
     laporan   lampiran
