@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent))  # for what all scripts share
 
-from _lingkungan import AKAR
+from _lingkungan import AKAR, TIDAK_BISA
 from peramban import bahan, kemas, satukan
 
 MAKS_BITA = 14 * 10**6
@@ -42,20 +42,21 @@ def main(argumen: list[str] | None = None) -> int:
             bahan.perbarui()
         if diminta.ke or diminta.folder:
             bangun(diminta.ke, diminta.folder, ulang=diminta.ulang)
-    except bahan.TakTerambil as sebab:
+    except bahan.TakTerbangun as sebab:
         print(sebab, file=sys.stderr)
-        return 1
+        return TIDAK_BISA if isinstance(sebab, bahan.TakTerambil) else 1
     return 0
 
 
 def bangun(ke: Path | None, folder: Path | None, *, ulang: bool = False) -> None:
-    """Build the forms that are wanted, `ulang` without what an earlier build left. Raises `TakTerambil`."""
+    """Build the forms that are wanted, `ulang` without what an earlier build left. Raises `TakTerbangun`."""
     with tempfile.TemporaryDirectory() as sementara:
         isi_pekerja, bagian, lisensi, keterangan = _bagian(Path(sementara), ulang)
     if ke:
         teks = satukan.satu_berkas(isi_pekerja, bagian, lisensi, keterangan).encode()
         if len(teks) > MAKS_BITA:
-            raise bahan.TakTerambil(f"Halaman menjadi {len(teks):,} bita, lebih dari {MAKS_BITA:,}.")
+            raise bahan.TakTerbangun(f"Halaman menjadi {len(teks):,} bita, lebih dari {MAKS_BITA:,}.")
+        ke.parent.mkdir(parents=True, exist_ok=True)
         ke.write_bytes(teks)
         print(f"{ke}: {len(teks):,} bita, SHA-256 {hashlib.sha256(teks).hexdigest()}")
     if folder:

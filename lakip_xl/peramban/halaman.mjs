@@ -5,6 +5,7 @@ import { BERKAS, baru, banding, impor, periksa } from "./tindakan.mjs";
 import { buat, unduh, uraian } from "./unsur.mjs";
 
 const SELESAI = 1; // the highest exit code of work that was done; beyond it, it was refused
+const SALAH_PAKAI = 2;
 const TANPA_MESIN =
   "Peramban ini tidak dapat menjalankan halaman ini karena WebAssembly dimatikan atau belum ada; buka di Edge, Chrome, " +
   "Firefox, atau Safari yang baru, tanpa mode keamanan ketat.";
@@ -55,7 +56,12 @@ async function kerjakan(sebutan, { argumen, berkas }) {
 }
 
 const ditolak = (hasil) => hasil.kode > SELESAI;
-const kalimatTolak = (hasil) => hasil.galat || hasil.keluaran || "Tidak dapat dikerjakan.";
+
+// Why it was refused; of wrong usage only the sentence, for how one types the command is nothing to a page.
+function kalimatTolak(hasil) {
+  const kalimat = hasil.galat || hasil.keluaran || "Tidak dapat dikerjakan.";
+  return hasil.kode === SALAH_PAKAI ? kalimat.trim().split("\n\n").pop() : kalimat;
+}
 
 async function baca(file) {
   return { nama: file.name, isi: new Uint8Array(await file.arrayBuffer()) };
@@ -65,6 +71,7 @@ async function baca(file) {
 
 async function periksaSemua(daftarFile) {
   pesan("");
+  document.body.classList.add("ada-hasil");
   daftarBuku.length = 0;
   cari("daftar").replaceChildren();
   cari("hasil").replaceChildren();
@@ -102,7 +109,8 @@ function tampilkanDaftar(fokus = false) {
     return buat("li", { class: buku.gaya }, buku.tombol);
   });
   const judul = buat("h2", { tabindex: "-1" }, `Putusan ${daftarBuku.length} buku kerja`);
-  cari("daftar").replaceChildren(judul, buat("ul", { class: "putusan-buku" }, ...butir));
+  const petunjuk = buat("p", { class: "redup" }, "Tekan satu buku untuk melihat temuannya dan membuat berkasnya.");
+  cari("daftar").replaceChildren(judul, petunjuk, buat("ul", { class: "putusan-buku" }, ...butir));
   if (fokus) judul.focus();
 }
 
@@ -211,6 +219,7 @@ function bukaBagian(nama) {
     cari(tombol.dataset.buka).hidden = !ini;
   }
   for (const id of ["pesan", "daftar", "hasil"]) cari(id).replaceChildren();
+  document.body.classList.remove("ada-hasil");
 }
 
 function pasangSeret() {

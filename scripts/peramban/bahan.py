@@ -27,8 +27,12 @@ _PAKET = {"click": WASM, "et_xmlfile": WASM, "msgspec": WASM, "openpyxl": WASM, 
 _NPM = ("pyodide", "playwright-core")  # the second only drives a browser in tests
 
 
-class TakTerambil(Exception):
-    """A part that could not be fetched, or is another than the lock file says."""
+class TakTerbangun(Exception):
+    """Why there is no page, as a sentence."""
+
+
+class TakTerambil(TakTerbangun):
+    """This machine lacks a program, or reaches no registry."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def terkunci() -> dict[str, Bahan]:
 
 
 def ambil(bahan: Bahan) -> Path:
-    """The file of a part, fetched unless it is at hand. Raises `TakTerambil`."""
+    """The file of a part, fetched unless it is at hand. Raises `TakTerbangun`."""
     if bahan.sha256 and (ada := SIMPANAN / bahan.sha256).is_dir() and (berkas := next(ada.iterdir(), None)):
         if _sidik(berkas) == bahan.sha256:
             return berkas
@@ -61,7 +65,7 @@ def ambil(bahan: Bahan) -> Path:
         diambil = _npm(bahan, Path(folder)) if bahan.sumber == "npm" else _pypi(bahan, Path(folder))
         sidik = _sidik(diambil)
         if bahan.sha256 and sidik != bahan.sha256:
-            raise TakTerambil(
+            raise TakTerbangun(
                 f"{diambil.name} bukan yang dikunci: SHA-256 {sidik}, seharusnya {bahan.sha256}."
             )
         tujuan = SIMPANAN / sidik
@@ -93,13 +97,13 @@ def _npm(bahan: Bahan, folder: Path) -> Path:
 
 
 def _pypi(bahan: Bahan, folder: Path) -> Path:
-    syarat, berkas = folder / "syarat.txt", folder / "roda"
-    sidik = f" --hash=sha256:{bahan.sha256}" if bahan.sha256 else ""
-    syarat.write_text(f"{bahan.nama}=={bahan.versi}{sidik}\n", encoding="utf-8")
+    roda = folder / "roda"
     pilihan = ("--no-deps", "--only-binary=:all:", "--platform", bahan.untuk, "--python-version", PYTHON,
                "--implementation", "cp", "--abi", "cp" + PYTHON.replace(".", ""))  # fmt: skip
-    _perintah(sys.executable, "-m", "pip", "download", "-q", *pilihan, "-d", berkas, "-r", syarat)
-    return next(berkas.glob("*.whl"))
+    _perintah(
+        sys.executable, "-m", "pip", "download", "-q", *pilihan, "-d", roda, f"{bahan.nama}=={bahan.versi}"
+    )
+    return next(roda.glob("*.whl"))
 
 
 def _perintah(*perintah: str | Path, cwd: Path | None = None) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from _lingkungan import AKAR, cari_program
 
-from peramban.bahan import PYTHON, TakTerambil
+from peramban.bahan import PYTHON, TakTerambil, TakTerbangun
 
 KOMPILASI = Path(__file__).resolve().parent / "kompilasi.mjs"
 _MASA = (1980, 1, 1, 0, 0, 0)
@@ -51,7 +51,7 @@ def paket(roda: Mapping[str, Path]) -> tuple[dict[str, bytes], dict[str, str]]:
             daftar = [satu for satu in arsip.namelist() if not satu.endswith("/")]
             teks = [n for n in daftar if ".dist-info/" in n and re.search(r"/LICEN[CS]E[^/]*$", n)]
             if not teks:
-                raise TakTerambil(f"{berkas.name} tidak memuat lisensinya.")
+                raise TakTerbangun(f"{berkas.name} tidak memuat lisensinya.")
             lisensi[nama] = "\n\n".join(arsip.read(n).decode().strip() for n in sorted(teks))
             for satu in daftar:
                 if (
@@ -97,7 +97,7 @@ def _jalankan_node(*argumen: str | Path) -> None:
         raise TakTerambil("node tidak ditemukan; pasang Node.js 18 atau lebih baru, lalu jalankan lagi.")
     hasil = subprocess.run([node, *map(str, argumen)], capture_output=True, text=True, check=False)
     if hasil.returncode:
-        raise TakTerambil(f"Kompilasi gagal: {hasil.stderr.strip()[-1000:]}")
+        raise TakTerbangun(f"Kompilasi gagal: {hasil.stderr.strip()[-1000:]}")
 
 
 def _baca(arsip: tarfile.TarFile, anggota: tarfile.TarInfo) -> bytes:

@@ -53,6 +53,10 @@ DAFTAR = {
         ("scripts/uji/uji_fuzz.py",),
         wajib="NAMA",
     ),
+    "peramban": Galian(
+        "halaman peramban dibandingkan dengan Python ini atas setiap buku jahat dan setiap buku dalam FOLDER",
+        ("scripts/uji/uji_peramban.py",),
+    ),
     "korpus": Galian(
         "perintah atas setiap buku kerja nyata dalam FOLDER, dan delapan sel yang ditambal di tiap buku",
         ("scripts/uji/uji_korpus.py",),
