@@ -30,11 +30,11 @@ PERINTAH = (
 )
 CONTOH = """\b
 Contoh:
-  lakip baru buku-kami.xlsx                      buku kerja kosong untuk diketik
-  lakip validasi buku-kami.xlsx                  periksa sebelum dikirim
-  lakip isi buku-kami.xlsx --uji-coba            lihat yang akan diisi
-  lakip lampiran buku-kami.xlsx --ke tabel.docx  tabel lampiran untuk laporan
-  lakip rekap FOLDER --ke rekap.xlsx             semua buku dalam satu folder
+  lakip baru buku.xlsx                      buku kerja kosong untuk diketik
+  lakip validasi buku.xlsx                  periksa sebelum dikirim
+  lakip isi buku.xlsx --uji-coba            lihat yang akan diisi
+  lakip lampiran buku.xlsx --ke tabel.docx  tabel lampiran untuk laporan
+  lakip rekap FOLDER --ke rekap.xlsx        semua buku dalam satu folder
 """
 
 
