@@ -18,7 +18,7 @@ PAKET = AKAR / "lakip_xl"
 TINGKAT = """
     peramban   jendela
     __main__
-    cli
+    cli   antarmuka
     ribbon
     rekap   excel
     laporan   lampiran

@@ -31,7 +31,7 @@ LETAK_IMPOR = {
     "fsspec": ("rekap/letak.py",),
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": ("files/dependents.py", "files/formulas.py"),
-    "pandas": ("rekap/bentuk_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
+    "pandas": ("antarmuka.py", "rekap/bentuk_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
     "pyarrow": ("rekap/bentuk_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": ("files/*",),
