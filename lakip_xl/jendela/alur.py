@@ -132,11 +132,12 @@ def buku_berkas(berkas: Path) -> BukuJendela:
 def buku_terbuka() -> BukuJendela:
     """The active workbook of Excel. Raises `BukuDitolak`."""
     from lakip_xl.excel.buku import temukan
-    from lakip_xl.excel.letak import berkas_lampiran
+    from lakip_xl.excel.letak import berkas_lampiran, terbuka_di_tempat_lain
 
-    lampiran = berkas_lampiran(temukan())
+    pertama, *lain = berkas_lampiran(temukan())
+    lampiran = next((satu for satu in (pertama, *lain) if not terbuka_di_tempat_lain(satu)), pertama)
     sumber = satu_sumber(None, True)
-    laporan = lampiran.with_name(f"{lampiran.stem.removesuffix(' lampiran')} temuan.html")
+    laporan = pertama.with_name(f"{pertama.stem.removesuffix(' lampiran')} temuan.html")
     return BukuJendela(sumber, ("--terbuka", "--", sumber.nama), laporan, lampiran)
 
 
