@@ -27,25 +27,26 @@ class JendelaWindows:
 
         def mulai(jendela: int, *_: object) -> int:
             ctypes.windll.shell32.DragAcceptFiles(jendela, True)  # type: ignore[attr-defined, unused-ignore]
-            win32gui.SetForegroundWindow(jendela)
             return 1
 
-        def klik(jendela: int, _: int, nomor: int, __: int) -> None:
+        def klik(jendela: int, _: int, nomor: int, __: int) -> int:
             tombol = nomor_kendali(nomor) - _NOMOR
             if 0 <= tombol < len(pilihan):
                 hasil.append(pilihan[tombol])
             win32gui.EndDialog(jendela, 0)
+            return 1
 
-        def jatuh(jendela: int, _: int, pegangan: int, __: int) -> None:
+        def jatuh(jendela: int, _: int, pegangan: int, __: int) -> int:
             import win32api
 
             berkas = win32api.DragQueryFile(pegangan, 0)
             ctypes.windll.shell32.DragFinish(ctypes.c_void_p(pegangan))  # type: ignore[attr-defined, unused-ignore]
             hasil.append(Path(berkas))
             win32gui.EndDialog(jendela, 0)
+            return 1
 
         tanggapan = {win32con.WM_INITDIALOG: mulai, win32con.WM_COMMAND: klik, win32con.WM_DROPFILES: jatuh}
-        win32gui.DialogBoxIndirect(tata_letak(teks, pilihan), 0, tanggapan)
+        win32gui.DialogBoxIndirect(win32gui.GetModuleHandle(None), tata_letak(teks, pilihan), 0, tanggapan)
         return hasil[0] if hasil else None
 
     def pilih_berkas(self) -> Path | None:

@@ -152,3 +152,21 @@ def test_every_choice_has_a_button_within_the_window() -> None:
     assert all(y >= tulisan[3][1] + tulisan[3][3] for _, y, _, _ in kotak[1:])
     assert len({k[:2] for k in kotak}) == len(kotak)
     assert nomor_kendali((1 << 16) | 101) == 101
+
+
+def test_the_open_workbook_has_its_report_and_appendix_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class BukuTiruan:
+        nama = "Buku -1.xlsx"
+
+        def folder(self) -> Path:
+            return tmp_path
+
+    monkeypatch.setattr("lakip_xl.excel.buku.temukan", lambda *_: BukuTiruan())
+    buku = alur.buku_terbuka()
+    assert buku.argumen == ("--terbuka", "--", "Buku -1.xlsx")
+    assert (buku.laporan, buku.lampiran) == (
+        tmp_path / "Buku -1 temuan.html",
+        tmp_path / "Buku -1 lampiran.xlsx",
+    )
