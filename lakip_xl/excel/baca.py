@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lakip_xl.excel.keadaan import dari_excel
+from lakip_xl.excel.keadaan import dari_excel, sibuk
 from lakip_xl.files.load import MAKS_LUAS, muat_mentah
 from lakip_xl.files.reader import read_bytes
 from lakip_xl.files.styles import format_tanggal, urai_format
@@ -50,7 +50,7 @@ def _salinan(buku: Any) -> bytes | None:
         try:
             buku.api.SaveCopyAs(str(berkas))
         except Exception as galat:
-            if dari_excel(galat) or isinstance(galat, AttributeError):
+            if (dari_excel(galat) and not sibuk(galat)) or isinstance(galat, AttributeError):
                 return None
             raise
         isi = muat_mentah(berkas) if berkas.exists() else b""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lakip_xl.excel.baca import baca_lembar, rentang
+from lakip_xl.excel.lembar import hapus_lembar, tambah_lembar
 from lakip_xl.excel.persegi import susun_persegi, tulis_persegi
 from lakip_xl.excel.tulis import tolak_bila_hanya_baca
 from lakip_xl.laporan.lembar_ingatan import teks_ingatan, termuat
@@ -51,11 +52,11 @@ def _lembar(buku: Any, bernama: Sequence[Any], lama: Grid | None) -> Iterator[tu
         return
     if bernama or buku.api.ProtectStructure:
         raise BukuDitolak(f"Buku {buku.name} tidak menerima lembar {NAMA_INGATAN}.")
-    lembar = buku.sheets.add(NAMA_INGATAN, after=buku.sheets[len(buku.sheets) - 1])
+    lembar = tambah_lembar(buku, NAMA_INGATAN)
     try:
         yield lembar, None
     except BaseException:
-        lembar.delete()
+        hapus_lembar(lembar)
         raise
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lakip_xl.contract import BARIS_JUDUL, Lembar
 from lakip_xl.excel.baca import rentang
+from lakip_xl.excel.keadaan import gigih, tanpa_peringatan
 from lakip_xl.excel.persegi import susun_persegi, tulis_persegi
 from lakip_xl.laporan.lembar_baru import teks_lembar_baru
 from lakip_xl.reading.tabel import cari_grid
@@ -33,8 +34,35 @@ def lembar_ada(buku: Any, lembar: Lembar) -> Iterator[Any]:
         yield satu
     except BaseException:
         if lama is None:
-            satu.delete()
+            hapus_lembar(satu)
         raise
+
+
+def tambah_lembar(buku: Any, nama: str) -> Any:
+    """A new sheet at the end, one however many are selected together."""
+    daftar = buku.api.Sheets
+    terakhir = daftar(daftar.Count)
+    baru = daftar.Add(Before=terakhir, Count=1)  # pywin32 passes no After in some Offices
+    try:
+        gigih(lambda: terakhir.Move(Before=baru))  # one that nobody is to see stays the last
+        baru.Name = nama
+    except BaseException:
+        _hapus(buku, baru)
+        raise
+    return buku.sheets[nama]
+
+
+def hapus_lembar(lembar: Any) -> None:
+    """What was made here is taken away; Excel, refusing, does not hide why it is."""
+    _hapus(lembar.book, lembar.api)
+
+
+def _hapus(buku: Any, api: Any) -> None:
+    def hapus() -> None:
+        with tanpa_peringatan(buku.app.api):
+            api.Delete()
+
+    gigih(hapus)
 
 
 def _buat(buku: Any, lembar: Lembar) -> Any:
@@ -42,11 +70,19 @@ def _buat(buku: Any, lembar: Lembar) -> Any:
         raise BukuDitolak(
             f"Buku {buku.name} tidak berlembar {lembar.nama} dan susunannya dilindungi; buka perlindungannya dahulu."
         )
-    satu = buku.sheets.add(lembar.nama, after=buku.sheets[len(buku.sheets) - 1])
+    satu = tambah_lembar(buku, lembar.nama)
+    try:
+        _isi(satu, lembar)
+    except BaseException:
+        hapus_lembar(satu)
+        raise
+    return satu
+
+
+def _isi(satu: Any, lembar: Lembar) -> None:
     tulis_persegi([(satu, persegi) for persegi in susun_persegi(teks_lembar_baru(lembar))])
     daftar_kolom = kolom_induk(lembar, 0)
     for nomor, (kolom, _) in enumerate(daftar_kolom, 1):
         rentang(satu, 1, nomor, 1, nomor).ColumnWidth = kolom.lebar
     rentang(satu, 1, 1, 1, 1).Font.Bold = True
     rentang(satu, BARIS_JUDUL, 1, BARIS_JUDUL, len(daftar_kolom)).Font.Bold = True
-    return satu

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
 
 from lakip_xl.excel.baca import DASAR_GALAT, GALAT, matriks, rentang
-from lakip_xl.excel.keadaan import menolak_galat
+from lakip_xl.excel.keadaan import gigih
 from lakip_xl.files.patch import sel_ditolak
 from lakip_xl.values.cell import Tempat
-from lakip_xl.values.ditolak import BukuDitolak
 
 # Excel takes no array with a text longer than this; such a cell is written by itself.
 _TEKS_LARIK = 8000
@@ -83,8 +83,7 @@ def kembali_bila_gagal(pekerjaan: Sequence[tuple[Any, Persegi]]) -> Iterator[Non
     except BaseException:
         for lama in semula:
             # Excel may refuse here as it refused before: what is to be told is the first refusal.
-            with suppress(BukuDitolak), menolak_galat(""):
-                _kembalikan(lama)
+            gigih(partial(_kembalikan, lama))
         raise
 
 
@@ -154,12 +153,14 @@ def _tulis_lagi(lembar: Any, tempat: Tempat, nilai: Any) -> None:
         daftar_cara = [nilai]
         if kode == "@":
             sel.NumberFormat = "General"
-    for cara in daftar_cara:
-        sel.Value2 = cara
-        if _sama(nilai, sel.Value2):
-            break
-    if sel.NumberFormat != kode:
-        sel.NumberFormat = kode
+    try:
+        for cara in daftar_cara:
+            sel.Value2 = cara
+            if _sama(nilai, sel.Value2):
+                break
+    finally:
+        if sel.NumberFormat != kode:
+            gigih(lambda: setattr(sel, "NumberFormat", kode))
     if not _sama(nilai, sel.Value2) or sel.HasFormula:
         raise sel_ditolak(lembar.name, tempat, "Excel mengubah isinya; periksa format selnya")
 

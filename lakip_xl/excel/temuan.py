@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lakip_xl.excel.baca import baca_lembar, rentang
+from lakip_xl.excel.keadaan import gigih
 from lakip_xl.excel.lembar import cari_lembar, lembar_ada
 from lakip_xl.excel.persegi import kembali_bila_gagal, susun_persegi, tulis_persegi
 from lakip_xl.excel.tulis import tolak_bila_hanya_baca
@@ -102,13 +103,39 @@ def _badan(lembar: Any, meja: MejaTemuan, jumlah: int) -> Any:
 @contextmanager
 def _ganti(lembar: Any, meja: MejaTemuan, nilai: Mapping[Tempat, str]) -> Iterator[None]:
     """Write `nilai` and clear what else stands below the headings; put it back if what follows fails."""
-    _badan(lembar, meja, max(1, *(b - meja.judul for b, _ in nilai))).NumberFormat = "@"
+    badan = _badan(lembar, meja, max(1, *(b - meja.judul for b, _ in nilai)))
+    lama = _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1))
     semua = {**dict.fromkeys(meja.badan, ""), **nilai}
     pekerjaan = [(lembar, persegi) for persegi in susun_persegi(semua)]
-    with kembali_bila_gagal(pekerjaan):
-        tulis_persegi(pekerjaan)
-        _badan(lembar, meja, max(len(meja.grid.isi) - meja.judul, 1)).ClearHyperlinks()
-        yield
+    kode, tertaut = badan.NumberFormat, lembar.api.Hyperlinks.Count
+
+    def kembalikan() -> None:
+        badan.ClearHyperlinks()
+        for tempat, letak in _tautan(meja) if tertaut else ():
+            lembar.api.Hyperlinks.Add(rentang(lembar, *tempat, *tempat), "", letak)
+        if kode not in (None, "@"):  # one format for all of it
+            badan.NumberFormat = kode
+
+    try:
+        with kembali_bila_gagal(pekerjaan):
+            if kode != "@":
+                badan.NumberFormat = "@"
+            tulis_persegi(pekerjaan)
+            lama.ClearHyperlinks()
+            yield
+    except BaseException:
+        gigih(kembalikan)
+        raise
+
+
+def _tautan(meja: MejaTemuan) -> Iterator[tuple[Tempat, str]]:
+    """The links that the rows standing there were given, by what they say: asking Excel for each takes long."""
+    for nomor in range(meja.judul + 1, len(meja.grid.isi) + 1):
+        teks = {kunci: meja.grid.cell(nomor, kolom).teks for kunci, kolom in meja.kolom.items()}
+        akar, _, sel_akar = teks.get("akar", "").rpartition("!")
+        for kunci, nama, letak in (("sel", teks["lembar"], teks["sel"]), ("akar", akar, sel_akar)):
+            if nama and letak:
+                yield (nomor, meja.kolom[kunci]), tujuan(nama, letak)
 
 
 def _hias(lembar: Any, meja: MejaTemuan, jumlah: int) -> None:

@@ -13,7 +13,6 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lakip_xl.sistem.aliran import siapkan
@@ -22,7 +21,7 @@ from lakip_xl.sistem.log import PITA, catat, giliran
 from lakip_xl.values.ditolak import BukuDitolak
 
 if TYPE_CHECKING:
-    from lakip_xl.excel.buku import BukuHidup
+    from lakip_xl.excel.cari import Ketemu
 
 JUDUL = "LAKIP"
 DITOLAK = 3
@@ -45,19 +44,18 @@ def main(argumen: Sequence[str] | None = None) -> int:
     pilihan = _baca(argumen)
     nama: str = pilihan.nama
     mulai = time.monotonic()
-    kalimat, kode, buku = _kerjakan(pilihan.aksi, nama, pilihan.hwnd or None)
+    kalimat, kode, ketemu = _kerjakan(pilihan.aksi, nama, pilihan.hwnd or None)
     lama = time.monotonic() - mulai
     catat(f"{pilihan.aksi} [{nama}] hwnd={pilihan.hwnd} {lama:.1f}s kode={kode}: {kalimat}")
-    _tampilkan(buku, kalimat)
+    _tampilkan(ketemu, kalimat)
     return kode
 
 
-def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHidup | None]:
+def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, Ketemu | None]:
     """The sentence to be shown, the exit code, and the workbook in whose Excel to show it."""
-    buku: BukuHidup | None = None
+    ketemu: Ketemu | None = None
     try:
-        from lakip_xl.excel.buku import temukan
-        from lakip_xl.ribbon.aksi import AKSI
+        from lakip_xl.excel.cari import cari
 
         if not nama:
             raise BukuDitolak(
@@ -65,29 +63,36 @@ def _kerjakan(aksi: str, nama: str, hwnd: int | None) -> tuple[str, int, BukuHid
             )
         # Held before Excel is spoken to: by it the tab sees that somebody is at work.
         with giliran() as dapat:
-            buku = temukan(nama, hwnd)
+            ketemu = cari(nama, hwnd)
             if not dapat:
                 raise BukuDitolak(
                     "LAKIP masih mengerjakan permintaan sebelumnya; tunggu jawabannya, lalu tekan lagi."
                 )
-            buku.status(f"LAKIP: {_SEDANG[aksi]}…")
+            ketemu.status(f"LAKIP: {_SEDANG[aksi]}…")
             try:
-                return AKSI[aksi](buku), 0, buku
+                return _jalankan(aksi, ketemu), 0, ketemu
             finally:
-                with suppress(BukuDitolak):  # a bar that cannot be given back must not hide the answer
-                    buku.status(None)
+                ketemu.status(None)
     except BukuDitolak as sebab:
-        return str(sebab), DITOLAK, buku
+        return str(sebab), DITOLAK, ketemu
     except (SystemExit, KeyboardInterrupt):
         raise
     except BaseException as galat:  # a panic below Python is no Exception
-        return jelaskan(galat, aksi, PITA), DITOLAK, buku
+        return jelaskan(galat, aksi, PITA), DITOLAK, ketemu
 
 
-def _tampilkan(buku: BukuHidup | None, kalimat: str) -> None:
+def _jalankan(aksi: str, ketemu: Ketemu) -> str:
+    """Loaded only now, when the person sees already that the button was heard."""
+    from lakip_xl.excel.buku import BukuHidup
+    from lakip_xl.ribbon.aksi import AKSI
+
+    return AKSI[aksi](BukuHidup(ketemu))
+
+
+def _tampilkan(ketemu: Ketemu | None, kalimat: str) -> None:
     try:
-        if buku is not None:
-            buku.beri_tahu(kalimat, JUDUL)
+        if ketemu is not None:
+            ketemu.beri_tahu(kalimat, JUDUL)
             return
     except Exception:  # the workbook or Excel may be gone by now
         catat(traceback.format_exc())

@@ -6,12 +6,14 @@ All raise `BukuDitolak`. Figures, edits and tables are those of the command line
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 
 from lakip_xl import __version__
 from lakip_xl.excel.buku import BukuHidup
-from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran
+from lakip_xl.excel.letak import berkas_cadangan, berkas_lampiran, terbuka_di_tempat_lain
 from lakip_xl.files.save import simpan
 from lakip_xl.laporan.isi_teks import uraikan, uraikan_masukan, uraikan_terisi
 from lakip_xl.rules import RULES, himpunan
@@ -53,7 +55,7 @@ def isi(buku: BukuHidup) -> str:
     if not rencana.terisi:
         buku.isi((), pengisian.daftar_ingatan)
         return f"{_berubah(rencana)}Tidak ada sel yang perlu diubah pada {buku.nama}{_ditinggalkan(rencana)}."
-    jawaban = buku.tanya(_pertanyaan(rencana, buku.nama))
+    jawaban = buku.tanya(_pertanyaan(rencana, buku))
     if jawaban is None or (rencana.diganti and not jawaban):
         return f"Pengisian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
@@ -63,7 +65,8 @@ def isi(buku: BukuHidup) -> str:
     if cadangan:
         buku.simpan_salinan(cadangan)
     buku.status("LAKIP: mengisi sel hitungan…")
-    buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan)
+    with _bercadangan(cadangan):
+        buku.isi(rencana.daftar_edit, pengisian.daftar_ingatan)
     sisa = sum(t.dihitung and t.tingkat is not INFO for t in pengisian.sesudah.daftar_temuan)
     return (
         f"{_berubah(rencana)}{uraikan(rencana)} pada {buku.nama}{_ditinggalkan(rencana)}.{_diganti(rencana)}"
@@ -72,11 +75,29 @@ def isi(buku: BukuHidup) -> str:
     )
 
 
-def _pertanyaan(rencana: Rencana, nama: str) -> str:
-    awal = f"{uraikan(rencana)} pada {nama}, dan Excel tidak dapat membatalkannya (Undo)."
+@contextmanager
+def _bercadangan(cadangan: Path | None) -> Iterator[None]:
+    """A refusal names the copy that was kept before it."""
+    try:
+        yield
+    except BukuDitolak as sebab:
+        if cadangan is None:
+            raise
+        raise BukuDitolak(f"{sebab} Salinan cadangannya tetap ada: {cadangan}.") from None
+
+
+def _pertanyaan(rencana: Rencana, buku: BukuHidup) -> str:
+    awal = f"{_berubah(rencana)}{uraikan(rencana)} pada {buku.nama}, dan {_tak_terurungkan(buku)}"
     if rencana.diganti:
         return f"{awal}\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
     return f"{awal}\n\nSimpan dahulu salinan cadangan?"
+
+
+def _tak_terurungkan(buku: BukuHidup) -> str:
+    kalimat = "Excel tidak dapat membatalkannya (Undo)."
+    if buku.tersimpan_otomatis():
+        kalimat += " Simpan Otomatis (AutoSave) sedang menyala: perubahannya langsung tersimpan."
+    return kalimat
 
 
 def _berubah(rencana: Rencana) -> str:
@@ -116,7 +137,7 @@ def rapikan(buku: BukuHidup) -> str:
         return f"Tidak ada teks pada {buku.nama} yang dapat ditulis sebagai angka.{_teks_dibiarkan(hasil)}"
     if not buku.tanya(
         f"{len(hasil.dirapikan)} angka yang tersimpan sebagai teks pada {buku.nama} akan ditulis sebagai angka, dan "
-        "Excel tidak dapat membatalkannya (Undo).\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
+        f"{_tak_terurungkan(buku)}\n\nSalinan cadangan disimpan dahulu. Lanjutkan?"
     ):
         return f"Perapian dibatalkan; {buku.nama} tidak diubah."
     # Read anew: while the question stood, the workbook may have been changed.
@@ -124,7 +145,8 @@ def rapikan(buku: BukuHidup) -> str:
     cadangan = berkas_cadangan(buku)
     buku.simpan_salinan(cadangan)
     buku.status("LAKIP: menulis angka…")
-    buku.tulis(hasil.daftar_edit)
+    with _bercadangan(cadangan):
+        buku.tulis(hasil.daftar_edit)
     return (
         f"{len(hasil.dirapikan)} teks ditulis sebagai angka pada {buku.nama}.{_teks_dibiarkan(hasil)} "
         f"Cadangannya: {cadangan}."
@@ -144,18 +166,28 @@ def lampiran(buku: BukuHidup) -> str:
     from lakip_xl.lampiran.bentuk import LAMPIRAN
 
     pemeriksaan = validasi(buku.baca())
-    tujuan = berkas_lampiran(buku)
-    if tujuan.exists() and buku_kerja(tujuan):
-        raise BukuDitolak(
-            f"{tujuan} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pindahkan atau ganti namanya dahulu."
-        )
     dokumen = susun_dari(pemeriksaan)
-    tulis(LAMPIRAN.bernama("Excel"), dokumen, tujuan=tujuan)
-    buku.buka(tujuan)
+    bentuk = LAMPIRAN.bernama("Excel")
+    tujuan = _lampiran_bebas(buku)
+    tulis(bentuk, dokumen, tujuan=tujuan)
+    terbuka = "" if buku.buka(tujuan) else " Excel tidak membukanya; bukalah sendiri."
     kesimpulan = pemeriksaan.kesimpulan
-    return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}. {kesimpulan.kalimat}" + (
+    return f"{len(dokumen.daftar_tabel)} tabel ditulis ke {tujuan}.{terbuka} {kesimpulan.kalimat}" + (
         "" if kesimpulan.siap else " Tekan Periksa."
     )
+
+
+def _lampiran_bebas(buku: BukuHidup) -> Path:
+    """Where the appendix goes: in the place of the last one, which may be open if nothing was changed in it, else
+    beside it, with a number."""
+    for tujuan in berkas_lampiran(buku):
+        if tujuan.exists() and buku_kerja(tujuan):
+            raise BukuDitolak(
+                f"{tujuan} adalah buku kerja LAKIP dan tidak ditimpa lampiran; pindahkan atau ganti namanya dahulu."
+            )
+        if buku.lepas(tujuan) and not terbuka_di_tempat_lain(tujuan):
+            return tujuan
+    raise BukuDitolak(f"Semua nama lampiran {buku.nama} sedang dibuka; tutup salah satunya dahulu.")
 
 
 def kecualikan(buku: BukuHidup) -> str:

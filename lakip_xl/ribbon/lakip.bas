@@ -140,18 +140,21 @@ Private Sub Catat()
     hitungan = Application.Calculation
 End Sub
 
-' Python removes its file when it ends: one that is there and not held tells that Python was stopped in its work.
+' Python gives the status bar back last of all and removes its file: a bar that still is ours, or a file that nobody
+' holds, tells that Python was stopped in its work, or that Excel would not take its settings back from it.
 Private Sub Pulihkan()
+    Dim milikKita As Boolean
     On Error Resume Next
     If dimulai <> 0 Then
-        If Kunci() = TERTINGGAL Then
+        milikKita = (Left$(CStr(Application.StatusBar), Len(JUDUL)) = JUDUL)
+        If milikKita Or Kunci() = TERTINGGAL Then
             Application.Interactive = interaktif
             Application.EnableEvents = peristiwa
             Application.ScreenUpdating = tampilan
             Application.DisplayAlerts = peringatan
             If Application.Calculation <> hitungan Then Application.Calculation = hitungan
         End If
-        If Left$(CStr(Application.StatusBar), Len(JUDUL)) = JUDUL Then Application.StatusBar = False
+        If milikKita Then Application.StatusBar = False
     End If
     dimulai = 0
 End Sub

@@ -70,6 +70,10 @@ DAFTAR = {
         "satu rekap atas 20.000 kantor; memori yang dipakai pada setiap persepuluhnya",
         ("scripts/ukur/uji_rekap.py", "--folder", FOLDER, "--kantor", "20000", "--baris", "75", "--rendam"),
     ),
+    "gangguan": Galian(
+        "setiap tombol ditekan sekali untuk setiap panggilannya ke Excel dan setiap cara panggilan itu dapat gagal",
+        ("scripts/uji/gangguan_excel.py",),
+    ),
     "serentak": Galian(
         "dua perintah sekaligus atas satu buku, dua rekap ke satu keluaran, 1.000 putaran; yang hilang atau tercampur",
         ("scripts/uji/serentak.py", "--putaran", "1000"),
@@ -86,6 +90,10 @@ DAFTAR = {
     "benchmark": Galian(
         "waktu setiap perintah di samping pembandingnya, 9 putaran",
         ("scripts/ukur/benchmark.py",),
+    ),
+    "wine": Galian(
+        "pemasang Windows di bawah Wine: setiap perintah, jendela, Excel yang berjalan, pembaruan, pelepasan",
+        ("scripts/uji/uji_wine.py", "--penuh"),
     ),
 }  # fmt: skip
 

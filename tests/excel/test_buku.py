@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +23,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from uno_engine.model import IZIN, MANUAL, OTOMATIS, Koleksi
 from uno_engine.rentang import com_error, galat
 
-from lakip_xl.excel import buku as modul_buku
+from lakip_xl.excel import sabar
 from lakip_xl.excel import temuan as modul_temuan
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.excel.persegi import susun_persegi
@@ -744,7 +745,8 @@ def test_a_busy_excel_is_waited_for_and_then_named(
     data: Callable[..., Meja], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meja = data({"A1": 1})
-    monkeypatch.setattr(modul_buku, "_JEDA", 0)
+    jam = count()
+    monkeypatch.setattr(sabar, "time", SimpleNamespace(monotonic=jam.__next__, sleep=lambda _: None))
     asli = type(meja.app).Workbooks.fget
     sisa = [3]
 

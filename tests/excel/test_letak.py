@@ -28,7 +28,7 @@ def buku(nama: str, folder: Path | None) -> SimpleNamespace:
     ],
 )
 def test_the_name_is_a_files_on_any_system(nama: str, pokok: str, tmp_path: Path) -> None:
-    assert berkas_lampiran(buku(nama, tmp_path)) == tmp_path / f"{pokok} lampiran.xlsx"
+    assert next(berkas_lampiran(buku(nama, tmp_path))) == tmp_path / f"{pokok} lampiran.xlsx"
     cadangan = berkas_cadangan(buku(nama, tmp_path))
     assert cadangan.parent == tmp_path and cadangan.name.startswith(f"{pokok} cadangan ")
     assert cadangan.suffix == (".xlsm" if nama.endswith(".xlsm") else ".xlsx")
@@ -41,4 +41,4 @@ def test_without_a_folder_it_goes_to_the_persons_documents(
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     if ada:
         (tmp_path / "Documents").mkdir()
-    assert berkas_lampiran(buku("a.xlsx", None)).parent == (tmp_path / "Documents" if ada else tmp_path)
+    assert next(berkas_lampiran(buku("a.xlsx", None))).parent == (tmp_path / "Documents" if ada else tmp_path)

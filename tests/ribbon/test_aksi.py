@@ -45,8 +45,8 @@ def simpan(dokumen: Any, berkas: Path) -> Path:
     return berkas
 
 
-def jalankan(aksi: str) -> str:
-    return AKSI[aksi](temukan())
+def jalankan(aksi: str, nama: str | None = None) -> str:
+    return AKSI[aksi](temukan(nama))
 
 
 def lakip(*argumen: object) -> Result:
@@ -292,6 +292,23 @@ def test_the_appendix_never_takes_the_place_of_a_workbook(dokumen: Any, app: Any
     with pytest.raises(BukuDitolak, match="adalah buku kerja LAKIP dan tidak ditimpa lampiran"):
         jalankan("lampiran")
     assert lain.read_bytes() == isi and not app.terbuka
+
+
+def test_the_appendix_is_made_again_while_the_last_one_is_open(
+    dokumen: Any, app: Any, tmp_path: Path
+) -> None:
+    pertama, kedua = (tmp_path / f"buku kami lampiran{ekor}.xlsx" for ekor in ("", " (2)"))
+    for _ in range(2):  # the second time it is closed first, for nothing was changed in it
+        assert f"tabel ditulis ke {pertama}. " in jalankan("lampiran", "buku kami.xlsx")
+        assert [d.URL.rpartition("/")[2] for d in app.daftar_dokumen] == [
+            "buku%20kami.xlsx",
+            "buku%20kami%20lampiran.xlsx",
+        ]
+    lampiran = app.daftar_dokumen[-1]
+    lampiran.Sheets.getByIndex(0).getCellRangeByName("A1").setString("catatan kami")
+    isi = pertama.read_bytes()
+    assert f"tabel ditulis ke {kedua}. " in jalankan("lampiran", "buku kami.xlsx")
+    assert lampiran.isModified() and pertama.read_bytes() == isi and len(app.daftar_dokumen) == 3
 
 
 def test_the_appendix_of_a_workbook_on_a_server_goes_to_the_users_documents(

@@ -121,13 +121,13 @@ def test_the_process_as_a_whole(tmp_path):
 
 
 def test_a_button_tells_the_same_and_of_a_panic_too(monkeypatch, capsys):
-    from lakip_xl.excel import buku
+    from lakip_xl.excel import cari
     from lakip_xl.ribbon import __main__ as pita
 
     def gagal(*_):
         raise Panik("asli")
 
-    monkeypatch.setattr(buku, "temukan", gagal)
+    monkeypatch.setattr(cari, "cari", gagal)
     assert pita.main(["periksa", "--nama", "0061"]) == 3
     pesan = capsys.readouterr().err
     assert "kesalahan lakip_xl sendiri" in pesan

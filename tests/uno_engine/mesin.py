@@ -132,13 +132,6 @@ class Sheets(base_classes.Sheets):
     def __iter__(self) -> Iterator[Sheet]:
         return (Sheet(self._buku, lembar) for lembar in self._daftar)
 
-    def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str = "") -> Sheet:
-        assert after is not None
-        self._daftar.insertNewByName(name, after.api.lembar.RangeAddress.Sheet + 1)
-        hasil = self(name)
-        hasil.api.Activate()  # as Excel does
-        return hasil
-
 
 class Sheet(base_classes.Sheet):
     def __init__(self, buku: Book, lembar: Any) -> None:
@@ -156,7 +149,3 @@ class Sheet(base_classes.Sheet):
     @property
     def book(self) -> Book:
         return self._buku
-
-    def delete(self) -> None:
-        assert not self._buku.app.api.DisplayAlerts, "Excel would ask, and wait for an answer"
-        self._buku.api.dokumen.Sheets.removeByName(self.name)

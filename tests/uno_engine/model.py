@@ -49,7 +49,7 @@ class Application:
 
     def __init__(self, desktop: Any, pid: int, hwnd: int) -> None:
         self.desktop, self.pid, self.Hwnd = desktop, pid, hwnd
-        self.ScreenUpdating = self.DisplayAlerts = self.EnableEvents = True
+        self.ScreenUpdating = self.DisplayAlerts = self.EnableEvents = self.Interactive = True
         self.StatusBar: str | bool = False
         self.ProtectedViewWindows = Koleksi([])
         self.tanpa_salinan = False  # this Excel cannot SaveCopyAs
@@ -140,6 +140,15 @@ class Workbook:
         return self.FullName.rpartition("/")[0]
 
     @property
+    def Saved(self) -> bool:
+        return not self.dokumen.isModified()
+
+    def Close(self, SaveChanges: bool) -> None:
+        tanpa_peristiwa(self.Application)
+        assert not SaveChanges
+        self.dokumen.close(True)
+
+    @property
     def ReadOnly(self) -> bool:
         return bool(self.dokumen.isReadonly()) or self.Name in self.Application.hanya_baca
 
@@ -170,10 +179,25 @@ class Workbook:
 
     @property
     def Sheets(self) -> Koleksi:
-        return Koleksi([Worksheet(self, lembar) for lembar in self.dokumen.Sheets])
+        return _Sheets(self)
 
     def Windows(self, nomor: int) -> _Window:
         return _Window(self.Application, self.dokumen, self.Application.Hwnd + nomor)
+
+
+class _Sheets(Koleksi):
+    def __init__(self, buku: Workbook) -> None:
+        super().__init__([Worksheet(buku, lembar) for lembar in buku.dokumen.Sheets])
+        self._buku = buku
+
+    def Add(self, Before: Worksheet, Count: int) -> Worksheet:
+        assert Count == 1, "else Excel adds as many as are selected"
+        daftar = self._buku.dokumen.Sheets
+        nama = next(n for n in map("Sheet{}".format, range(1, 999)) if not daftar.hasByName(n))
+        daftar.insertNewByName(nama, Before.lembar.RangeAddress.Sheet)
+        hasil = Worksheet(self._buku, daftar.getByName(nama))
+        hasil.Activate()  # as Excel does
+        return hasil
 
 
 class _Window:
@@ -193,6 +217,17 @@ class Worksheet:
     @property
     def Name(self) -> str:
         return str(self.lembar.Name)
+
+    @Name.setter
+    def Name(self, nama: str) -> None:
+        self.lembar.Name = nama
+
+    def Move(self, Before: Worksheet) -> None:
+        self.Parent.dokumen.Sheets.moveByName(self.Name, Before.lembar.RangeAddress.Sheet)
+
+    def Delete(self) -> None:
+        assert not self.Parent.Application.DisplayAlerts, "Excel would ask, and wait for an answer"
+        self.Parent.dokumen.Sheets.removeByName(self.Name)
 
     @property
     def ProtectContents(self) -> bool:
@@ -285,7 +320,11 @@ class _Hyperlinks:
     """LibreOffice keeps a link as a field in the cell's text."""
 
     def __init__(self, lembar: Worksheet) -> None:
-        self._dokumen, self._app = lembar.Parent.dokumen, lembar.Parent.Application
+        self._lembar, self._dokumen, self._app = lembar, lembar.Parent.dokumen, lembar.Parent.Application
+
+    @property
+    def Count(self) -> int:
+        return sum(lembar == self._lembar.Name for lembar, _, _ in self._app.tautan)
 
     def Add(self, Anchor: Range, Address: str, SubAddress: str) -> None:
         assert not Address, "links lead into the workbook only"
