@@ -318,6 +318,16 @@ _PERIODE = (
 PERIODE_SETAHUN = tuple(
     tuple(k.kunci for k in _PERIODE if k.kunci.startswith(awal)) for awal in ("tw", "semester", "bulan")
 )
+# Spent in parts of the year, for those who write it down; without the word realisasi it may be what was planned.
+_REALISASI_PERIODE = tuple(
+    replace(_rp(f"realisasi_{k.kunci}", f"Realisasi {k.judul}", *(
+        f"realisasi {nama}{akhir}" for nama in (sederhana(k.judul), *k.alias) for akhir in ("", " rp")
+    ), isian=False), wajib=False, tambahan=True)
+    for k in _PERIODE if not k.kunci.startswith("semester")
+)
+REALISASI_SETAHUN = tuple(
+    tuple(k.kunci for k in _REALISASI_PERIODE if k.kunci.startswith(f"realisasi_{awal}")) for awal in ("tw", "bulan")
+)
 _SKALA_PREDIKAT = Kolom("skala_predikat", "Skala Predikat", lebar=16, tambahan=True)
 _SUMBER = Kolom("sumber", "Sumber Data", alias=("sumber",), lebar=30, menyebut_tahun=True)
 
@@ -372,6 +382,7 @@ LEMBAR: tuple[Lembar, ...] = (
             _rp("anggaran", "Anggaran", "pagu", "pagu anggaran", "anggaran setelah perubahan", "target anggaran",
                 "anggaran rp", "pagu rp", "jumlah anggaran", "dpa"),
             _rp("realisasi", "Realisasi", "realisasi anggaran", "realisasi rp", "realisasi keuangan"),
+            *_REALISASI_PERIODE,
             _persen("serapan", "Serapan", "%", "persen", "persentase", "% serapan", "serapan %", "penyerapan"),
             _KATEGORI_SERAPAN,
             _rp("sisa", "Sisa", "sisa anggaran", "sisa rp", hitung=True),
@@ -661,5 +672,9 @@ ISIAN: tuple[Isian, ...] = (
           keterangan="Capaian terhadap target 0, misalnya tidak ada kasus; kosong: tidak dihitung", tambahan=True),
     Isian("pagu", "Pagu yang Dipakai", alias=("anggaran yang dipakai",), pilihan=PAGU_DIPAKAI,
           keterangan="Bila lembar Anggaran memuat pagu sebelum dan setelah perubahan: yang dipakai menghitung serapan",
+          tambahan=True),
+    Isian("realisasi_periode", "Realisasi per Periode", alias=("realisasi anggaran per periode",),
+          pilihan=(TAMBAH, KUMULATIF),
+          keterangan="Bila lembar Anggaran memuat realisasi triwulan atau bulan; kosong: menurut kebanyakan barisnya",
           tambahan=True),
 )

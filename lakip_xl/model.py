@@ -23,6 +23,7 @@ from lakip_xl.contract import (
 )
 from lakip_xl.values.cell import Cell, RumusTertulis, Tempat
 from lakip_xl.values.deret import Deret, deret_dari
+from lakip_xl.values.kode import bersama
 from lakip_xl.values.teks import sederhana
 
 
@@ -330,6 +331,22 @@ class BarisAnggaran(BarisLembar):
     anggaran_awal: Cell
     anggaran: Cell
     realisasi: Cell
+    realisasi_tw1: Cell
+    realisasi_tw2: Cell
+    realisasi_tw3: Cell
+    realisasi_tw4: Cell
+    realisasi_bulan1: Cell
+    realisasi_bulan2: Cell
+    realisasi_bulan3: Cell
+    realisasi_bulan4: Cell
+    realisasi_bulan5: Cell
+    realisasi_bulan6: Cell
+    realisasi_bulan7: Cell
+    realisasi_bulan8: Cell
+    realisasi_bulan9: Cell
+    realisasi_bulan10: Cell
+    realisasi_bulan11: Cell
+    realisasi_bulan12: Cell
     serapan: Cell
     kategori: Cell
     sisa: Cell
@@ -763,6 +780,20 @@ class Lakip(Struct, frozen=True):
     def teks(self, lembar: str, kunci: str) -> Sequence[str]:
         """The texts of a column, as `Cell.teks` of its cells; none where the workbook lacks the sheet."""
         return self.tabel[lembar].teks(kunci) if lembar in self.tabel else ()
+
+    def indikator_bersama(self) -> Mapping[int, int]:
+        """Where an indikator stands once more, under another sasaran: to where it stands first."""
+        return bersama(*(self.teks("Indikator", kunci) for kunci in ("kode", "sasaran", "indikator")))
+
+    def sasaran_bersama(self) -> Mapping[int, int]:
+        """Where a sasaran stands once more, under another tujuan: to where it stands first."""
+        kode = self.teks("Sasaran", "kode")
+        if len(set(kode)) == len(kode):
+            return {}
+        tujuan = [""]
+        for teks in self.teks("Sasaran", "tujuan"):
+            tujuan.append(sederhana(teks) or tujuan[-1])
+        return bersama(kode, tujuan[1:], self.teks("Sasaran", "sasaran"))
 
     def telusuri_anggaran(self) -> Iterator[BarisAnggaran]:
         """Every row of the budget but JUMLAH, in the order of the sheet."""

@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/gambar.py
 
-Needs LibreOffice and pdftoppm for the pages, Chromium for the printed report.
+Needs LibreOffice and pdftoppm for the pages, Chromium for the printed report, Node.js with npm for the browser's page.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +20,9 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent / "uji"))  # for the corrected report
 
 from _lingkungan import cari_program, cari_soffice
+from bangun_peramban import bangun
 from msgspec.structs import replace
+from peramban import bahan
 from perusakan.rezim import laporan_nyata
 from perusakan.sel import ubah
 from rich.console import Console
@@ -194,6 +197,20 @@ def _halaman(pdf: str, tanda: str) -> str:
     return str(next(n for n, isi in enumerate(teks.split("\f"), 1) if n > 1 and tanda in isi))
 
 
+def halaman_peramban() -> None:
+    """The page that needs no installation, with the findings of the real workbook."""
+    with tempfile.TemporaryDirectory() as nama:
+        folder = Path(nama)
+        bangun(folder / "lakip.html", None)
+        with tarfile.open(bahan.ambil(bahan.terkunci()["playwright-core"])) as arsip:
+            arsip.extractall(folder, filter="data")
+        potret = AKAR / "scripts" / "peramban" / "potret.mjs"
+        perintah = [_program("node"), potret, folder / "package", _program("chromium"), folder / "lakip.html"]
+        subprocess.run(
+            [*map(str, perintah), str(AKAR / BUKU), str(GAMBAR / "halaman-peramban.png")], check=True
+        )
+
+
 if __name__ == "__main__":
     GAMBAR.mkdir(exist_ok=True)
     laporan()
@@ -201,3 +218,4 @@ if __name__ == "__main__":
     lampiran()
     sesudah_tombol()
     halaman_html()
+    halaman_peramban()

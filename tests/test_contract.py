@@ -18,6 +18,7 @@ from lakip_xl.contract import (
     ISIAN,
     LEMBAR,
     LEMBAR_MENURUT_NAMA,
+    REALISASI_SETAHUN,
     SEMUA,
     TIDAK_ADA,
     Jenis,
@@ -72,7 +73,12 @@ TANPA_MODEL = {
 # since they have no findings.
 TANPA_KANTOR = {
     "Skala": {"batas_atas"},
-    "Anggaran": {"anggaran_awal", "kategori", "sumber_dana"},
+    "Anggaran": {
+        "anggaran_awal",
+        "kategori",
+        "sumber_dana",
+        *(k for satu in REALISASI_SETAHUN for k in satu),
+    },
     "Efisiensi": {"kategori"},
     "Sasaran": {"indikator_tujuan", "strategi", "arah_kebijakan"},
     "Periode": {k.kunci for k in LEMBAR_MENURUT_NAMA["Periode"].kolom},

@@ -20,7 +20,8 @@ from lakip_xl.values.teks import bersih
 def tambah(buku: Path, lembar: tuple[str, ...], lengkap: bool, cadangan: bool) -> None:
     """Tambahkan lembar yang belum ada pada BUKU.
 
-    Misalnya: lakip tambah buku.xlsx Renstra Riwayat. Lembarnya kosong, di belakang lembar BUKU, yang tidak disentuh.
+    Misalnya: lakip tambah buku.xlsx Renstra Riwayat. Lembarnya kosong (Skala berisi skala yang dikenal), di belakang
+    lembar BUKU, yang tidak disentuh.
     """
     tanpa_pungut()
     from lakip_xl.files.reader import read

@@ -9,7 +9,8 @@ from typing import Any
 from lakip_xl.contract import Lembar
 from lakip_xl.excel.baca import baca_bidang, rentang
 from lakip_xl.excel.lembar import lembar_ada
-from lakip_xl.excel.persegi import Persegi, susun_persegi, tulis_persegi
+from lakip_xl.excel.perlindungan import kunci_sendiri, terbuka
+from lakip_xl.excel.persegi import Persegi, kembali_bila_gagal, susun_persegi, tulis_persegi
 from lakip_xl.files.patch import nilai_baru, sel_ditolak, tempat_edit
 from lakip_xl.files.styles import format_tanggal
 from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
@@ -44,11 +45,17 @@ def _tulis(buku: Any, daftar_edit: Sequence[Edit]) -> int:
     pekerjaan = [
         (buku.sheets[nama], persegi) for nama, isi in nilai.items() for persegi in susun_persegi(isi)
     ]
+    sendiri = kunci_sendiri(buku)
     for lembar, persegi in pekerjaan:
         milik = {tempat for nama, tempat in ditimpa if nama == lembar.name}
-        for tempat, alasan in _terlarang(lembar, persegi, bahan[lembar.name][1], milik):
+        for tempat, alasan in _terlarang(lembar, persegi, bahan[lembar.name][1], milik, sendiri):
             raise sel_ditolak(lembar.name, tempat, alasan)
-    tulis_persegi(pekerjaan)
+    if sendiri:
+        # Outside too: what is written goes back where a sheet cannot be protected again.
+        with kembali_bila_gagal(pekerjaan), terbuka([buku.sheets[nama] for nama in nilai]):
+            tulis_persegi(pekerjaan)
+    else:
+        tulis_persegi(pekerjaan)
     return sum(len(isi) for isi in nilai.values())
 
 
@@ -86,26 +93,28 @@ def halangan(buku: Any, daftar_edit: Sequence[Edit]) -> dict[tuple[str, str], st
         nilai.setdefault(edit.lembar, {})[tempat_edit(edit)] = edit.sesudah
     ditimpa = {(e.lembar, tempat_edit(e)) for e in daftar_edit if e.timpa_rumus}
     hasil: dict[tuple[str, str], str] = {}
+    sendiri = kunci_sendiri(buku)
     for nama, lembar, daftar_tempat in _sasaran(buku, daftar_edit):
         kode = _baca_sel(lembar, daftar_tempat)[1]
         for persegi in susun_persegi(nilai[nama]):
             milik = {tempat for satu, tempat in ditimpa if satu == nama}
-            for tempat, alasan in _terlarang(lembar, persegi, kode, milik):
+            for tempat, alasan in _terlarang(lembar, persegi, kode, milik, sendiri):
                 hasil[nama, f"{huruf_kolom(tempat[1])}{tempat[0]}"] = alasan
     return hasil
 
 
 def _terlarang(
-    lembar: Any, persegi: Persegi, kode: Mapping[Tempat, str], ditimpa: Set[Tempat]
+    lembar: Any, persegi: Persegi, kode: Mapping[Tempat, str], ditimpa: Set[Tempat], kunci_sendiri: bool
 ) -> Iterator[tuple[Tempat, str]]:
-    """The cells of a rectangle that Excel would not let a person write, or would show as a date, and why.
+    """The cells of a rectangle that Excel would not let a person write, or would show as a date, and why; the tool's
+    own locks forbid nothing.
 
     Of a range Excel answers None where its cells differ: only then each cell is asked.
     """
     for tempat, isi in persegi.sel():
         if isinstance(isi, Decimal) and format_tanggal(kode[tempat]):
             yield tempat, "berformat tanggal; ubah format selnya menjadi angka"
-    terlindung = lembar.api.ProtectContents
+    terlindung = lembar.api.ProtectContents and not kunci_sendiri
     daerah = persegi.daerah(lembar)
     if (
         not (terlindung and daerah.Locked is not False)

@@ -19,7 +19,9 @@ from lakip_xl.hitung.hasil import Hasil
 from lakip_xl.hitung.jumlah_kolom import BESARAN, daftar_besaran, uang_janggal
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
 from lakip_xl.hitung.periode import menurut_indikator
+from lakip_xl.hitung.periode_anggaran import realisasi_menurut_periode
 from lakip_xl.hitung.pohon import Daun, Tetap, jumlah
+from lakip_xl.hitung.rekap_belanja import belanja_terulang
 from lakip_xl.hitung.rumus import Rumus, penjumlahan, salinan
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.hitung.sumber_dana import boleh_melampaui
@@ -41,13 +43,16 @@ class JenisIkatan(Enum):
     BAGIAN = "baris anggaran sama dengan jumlah bagiannya"
     JUMLAH = "JUMLAH sama dengan jumlah programnya"
     SUBJUMLAH = "JUMLAH di tengah sama dengan jumlah program di atasnya"
+    BELANJA = "belanja seluruhnya sama dengan jumlah belanja bagian yang berkode sama"
     PERNYATAAN = "total yang dinyatakan sama dengan JUMLAH"
     TAK_MELAMPAUI = "realisasi tidak melampaui anggaran"
     UANG_TAK_NEGATIF = "anggaran dan realisasi tidak negatif"
     RKT = "target RKT sama dengan PK"
     RENSTRA = "target Renstra tahun laporan sama dengan PK"
     PERIODE = "target dan realisasi setahun sesuai dengan periodenya"
+    PERIODE_UANG = "realisasi setahun sesuai dengan triwulan atau bulannya"
     RIWAYAT = "realisasi tahun laporan pada Riwayat sama dengan Indikator"
+    INDIKATOR = "satu indikator bernilai sama di bawah setiap sasaran"
     OUTPUT = "satu output bernilai sama di bawah setiap sasaran"
     OUTCOME = "satu indikator program bernilai sama di bawah setiap sasaran"
     KUTIPAN = "yang dikutip tabel sama dengan lembar asalnya"
@@ -173,6 +178,11 @@ def _subjumlah(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
         yield from _jumlah(lakip, JenisIkatan.SUBJUMLAH, baris, baris.daftar_anak)
 
 
+def _belanja(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris, daftar in belanja_terulang(lakip):
+        yield from _jumlah(lakip, JenisIkatan.BELANJA, baris, daftar)
+
+
 def _pernyataan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """The declared totals: JUMLAH, or the sum of the programs where there is no such row."""
     for besaran in BESARAN:
@@ -237,6 +247,12 @@ def _periode(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
                 )
 
 
+def _periode_uang(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for baris, satu in realisasi_menurut_periode(lakip):
+        nama = baris.uraian.teks
+        yield Ikatan(JenisIkatan.PERIODE_UANG, baris.realisasi, satu.rumus, satu.bahan, nama, "realisasi")
+
+
 def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     tahun = lakip.identitas.tahun
     for i in lakip.daftar_indikator:
@@ -251,6 +267,16 @@ def _riwayat(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
                 i.indikator.teks,
                 "realisasi",
                 dibulatkan=i.berpecahan,
+            )
+
+
+def _indikator(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
+    for posisi, pertama in lakip.indikator_bersama().items():
+        satu, asal = lakip.daftar_indikator[posisi], lakip.daftar_indikator[pertama]
+        for milik in ("target_rkt", "target_pk", "pembilang", "penyebut", "realisasi"):
+            bahan: dict[str, BahanSel] = {"asal": getattr(asal, milik)}
+            yield Ikatan(
+                JenisIkatan.INDIKATOR, getattr(satu, milik), salinan, bahan, satu.indikator.teks, milik
             )
 
 
@@ -284,6 +310,9 @@ def _kutipan(lakip: Lakip, _: Sequence[int] | None) -> Iterator[Ikatan]:
     """Quoted targets and results: of an indikator under any sasaran, of a program under its own, of the office."""
     identitas = lakip.identitas
     asal = {("", sederhana(i.kode.teks)): (i.target_pk, i.realisasi) for i in lakip.daftar_indikator}
+    bersama = lakip.indikator_bersama()
+    for i in (lakip.daftar_indikator[n] for n in {*bersama, *bersama.values()}):
+        asal[i.sasaran.teks, i.kode.teks] = (i.target_pk, i.realisasi)
     asal[("", JUMLAH)] = (identitas["total_anggaran"], identitas["total_realisasi"])
     outcome: dict[tuple[str, str], list[tuple[Cell, Cell]]] = {}
     for o in lakip.daftar_outcome:
@@ -332,13 +361,16 @@ _PEMBUAT: Mapping[JenisIkatan, Callable[[Lakip, Sequence[int] | None], Iterator[
     JenisIkatan.BAGIAN: _bagian,
     JenisIkatan.JUMLAH: _jumlah_program,
     JenisIkatan.SUBJUMLAH: _subjumlah,
+    JenisIkatan.BELANJA: _belanja,
     JenisIkatan.PERNYATAAN: _pernyataan,
     JenisIkatan.TAK_MELAMPAUI: _tak_melampaui,
     JenisIkatan.UANG_TAK_NEGATIF: _uang_tak_negatif,
     JenisIkatan.RKT: _rkt,
     JenisIkatan.RENSTRA: _renstra,
     JenisIkatan.PERIODE: _periode,
+    JenisIkatan.PERIODE_UANG: _periode_uang,
     JenisIkatan.RIWAYAT: _riwayat,
+    JenisIkatan.INDIKATOR: _indikator,
     JenisIkatan.OUTPUT: _output,
     JenisIkatan.OUTCOME: _outcome,
     JenisIkatan.KUTIPAN: _kutipan,

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from lakip_xl.hitung.bentuk_baku import Baku, TakBerbentuk, baku, sel, tanpa_batas
+from lakip_xl.hitung.capaian import target_nol
 from lakip_xl.hitung.hasil import Bahan, Hasil
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan, daftar_ikatan
 from lakip_xl.hitung.kecocokan import Kecocokan, cocokkan
@@ -19,7 +20,7 @@ from lakip_xl.hitung.pohon import Pohon, Tetap, daun
 from lakip_xl.hitung.rumus_tertulis import RumusKantor, RumusTakDikenal, baca_rumus
 from lakip_xl.hitung.sel_hitungan import SelHitungan
 from lakip_xl.model import TabelDibaca
-from lakip_xl.values.cell import Cell, RumusTertulis, Tempat, nomor_kolom
+from lakip_xl.values.cell import Cell, Predikat, Rentang, RumusTertulis, Tempat, nomor_kolom
 from lakip_xl.values.potongan_rumus import pecah
 
 JUMLAHAN = (JenisIkatan.BAGIAN, JenisIkatan.JUMLAH, JenisIkatan.SUBJUMLAH, JenisIkatan.PERNYATAAN)
@@ -106,7 +107,7 @@ class PengenalRumus(Struct, dict=True):
             return Pengenalan.TAK_DINILAI, None
         if not berputar and self._sama_terurai(kantor, hasil):
             return Pengenalan.SAMA, None
-        if self._tak_diketahui(kantor):
+        if self._tak_diketahui(kantor) or (kantor.bercabang and _tak_bersel(hasil)):
             return Pengenalan.TAK_DINILAI, None
         return Pengenalan.LAIN, kantor
 
@@ -201,6 +202,13 @@ def tanpa_bersarang(kantor: RumusKantor, bersarang: Callable[[str], bool]) -> Ru
         for nama, daftar in kantor.letak.items()
     }
     return replace(kantor, letak=letak)
+
+
+def _tak_bersel(hasil: Hasil) -> bool:
+    """Whether no tree that a spreadsheet could have is computed there: of a range, a word, or a target of nought by
+    choice. A formula that tells these apart shows one of the branches that were left out."""
+    bahan = (b.nilai for satu in hasil.bahan.values() for b in (satu if isinstance(satu, tuple) else (satu,)))
+    return hasil.rumus is target_nol or any(isinstance(n, Rentang | Predikat) for n in bahan)
 
 
 def _mungkin_poin(satu: Cell) -> bool:

@@ -55,12 +55,14 @@ def perataan_berbobot(bagian: Daun, bobot: Daun) -> Pohon:
 
 
 class Kelompok(Struct, frozen=True):
-    """The indikator of one mean, by position; `sel` is where its sasaran, or the first of them, stands."""
+    """The indikator of one mean, by position, each once; `sel` is where its sasaran, or the first of them, stands.
+    `semua_posisi` are those that stand under several sasaran as often as they stand."""
 
     jenis: str
     nama: str
     daftar_posisi: tuple[int, ...]
     sel: Cell
+    semua_posisi: tuple[int, ...]
 
 
 def berbobot_semua(lakip: Lakip) -> bool:
@@ -95,7 +97,7 @@ class DaftarKelompok:
             posisi.setdefault(kode, []).append(n)
         sel = {s.kode.teks: s.kode for s in reversed(self.lakip.daftar_sasaran)}
         return {
-            kode: Kelompok(SASARAN, f"sasaran {kode}", tuple(daftar), _tanpa_kolom(sel.get(kode), daftar))
+            kode: self._kelompok(SASARAN, f"sasaran {kode}", daftar, _tanpa_kolom(sel.get(kode), daftar))
             for kode, daftar in posisi.items()
         }
 
@@ -111,18 +113,22 @@ class DaftarKelompok:
                 posisi, _ = daftar.setdefault(sederhana(tujuan), ([], _tanpa_kolom(sasaran.tujuan, [])))
                 posisi += [n for n in milik.daftar_posisi if n not in posisi]
         return {
-            str(n): Kelompok(TUJUAN, f"tujuan {n}", tuple(posisi), sel)
+            str(n): self._kelompok(TUJUAN, f"tujuan {n}", posisi, sel)
             for n, (posisi, sel) in enumerate(daftar.values(), 1)
         }
 
     @cached_property
     def semua(self) -> Kelompok:
-        return Kelompok(
-            SEMUA,
-            "seluruh indikator",
-            tuple(range(len(self.lakip.daftar_indikator))),
-            Cell("Indikator", 1, 0),
-        )
+        semua = range(len(self.lakip.daftar_indikator))
+        return self._kelompok(SEMUA, "seluruh indikator", semua, Cell("Indikator", 1, 0))
+
+    @cached_property
+    def _bersama(self) -> Mapping[int, int]:
+        return self.lakip.indikator_bersama()
+
+    def _kelompok(self, jenis: str, nama: str, daftar: Sequence[int], sel: Cell) -> Kelompok:
+        sekali = {self._bersama.get(n, n): n for n in reversed(daftar)}
+        return Kelompok(jenis, nama, tuple(sorted(sekali.values())), sel, tuple(daftar))
 
     def dikutip(self, kutipan: Kutipan) -> Kelompok | None:
         """The mean that a row of Kutipan quotes, where that is certain: by the code of a sasaran alone, or by words
@@ -207,9 +213,9 @@ class RerataCapaian(DaftarKelompok):
         return daftar_bobot(self.lakip)
 
     def _sasaran(self, kelompok: Kelompok, tertulis: bool) -> Mapping[str, Bahan]:
-        milik = set(kelompok.daftar_posisi)
+        milik = set(kelompok.semua_posisi)
         daftar = [
-            k for k in self.per_sasaran.values() if k.daftar_posisi and milik.issuperset(k.daftar_posisi)
+            k for k in self.per_sasaran.values() if k.daftar_posisi and milik.issuperset(k.semua_posisi)
         ]
         return {"bagian": tuple(self._hitung(k, dari_sasaran=False, tertulis=tertulis) for k in daftar)}
 
@@ -249,7 +255,10 @@ def bobot_ganjil(lakip: Lakip) -> list[tuple[Cell, str]]:
             hasil.append(
                 (kosong[0], f"Bobot sebagian indikator sasaran {kode} belum diisi; isi atau kosongkan semua.")
             )
-    if hasil or _seratus([sel for daftar in menurut.values() for sel in daftar]):
+    bersama = lakip.indikator_bersama()
+    semua = [sel for daftar in menurut.values() for sel in daftar]
+    sekali = [sel for n, sel in enumerate(daftar_bobot(lakip)) if n not in bersama]
+    if hasil or _seratus(semua) or _seratus(sekali):
         return hasil
     for kode, daftar in menurut.items():
         angka = [sel.angka for sel in daftar if sel.angka is not None]

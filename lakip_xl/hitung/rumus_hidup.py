@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from lakip_xl.contract import BATAS_CAPAIAN, MINIMUM, NISBAH, RENTANG, TANPA_BATAS
+from lakip_xl.contract import BATAS_CAPAIAN, ISIAN, MINIMUM, NISBAH, NOL_TERCAPAI, RENTANG, TANPA_BATAS
 from lakip_xl.hitung.capaian import maksimum, minimum, minimum_nisbah
 from lakip_xl.hitung.kategori import rumus_kategori
 from lakip_xl.hitung.keuangan import serapan, sisa
@@ -16,6 +16,11 @@ TAK_BERLAKU = "n/a"
 # How far a written figure may be from the exact one at the decimals that a new workbook shows: two of a percentage, none
 # of Rupiah; a little more, for the sake of what a spreadsheet cannot hold.
 _LONGGAR_PERSEN, _LONGGAR_RUPIAH = "0.0000501", "0.501"
+# A setting that few have, asked for by its label: its row may be added after the formula was written.
+_NOL_DIPILIH = (
+    f'COUNTIFS(Identitas!$A:$A,"{next(i.label for i in ISIAN if i.kunci == "target_nol")}",'
+    f'Identitas!$B:$B,"{NOL_TERCAPAI}")>0'
+)
 Alamat = Callable[[str], str]  # where a column of the row, or a setting, stands
 
 
@@ -66,7 +71,9 @@ def _capaian(alamat: Mapping[str, str], polaritas: str, isian: Alamat) -> str:
     for batas in BATAS_CAPAIAN:
         if batas != TANPA_BATAS:
             teks = f'IF({isian("batas_capaian")}="{batas}",{menurut_polaritas(batas)},{teks})'
-    berlaku = f'IF({alamat["target"]}<=0,"{TAK_BERLAKU}",{teks})'
+    target, realisasi = alamat["target"], alamat["realisasi"]
+    nihil = f"IF(AND({target}=0,{realisasi}=0,{_NOL_DIPILIH}),1"
+    berlaku = f'{nihil},IF({target}<=0,"{TAK_BERLAKU}",{teks}))'
     return _bila_ada(alamat, f'IF({polaritas}="{RENTANG}","",{berlaku})')
 
 

@@ -522,6 +522,13 @@ class SelHitungan:
         return {i.kode.teks: n for n, i in enumerate(self.lakip.daftar_indikator)}
 
     @cached_property
+    def _indikator_bersama(self) -> Mapping[tuple[str, str], int]:
+        """Those that stand under several sasaran, by the codes of sasaran and indikator."""
+        bersama = self.lakip.indikator_bersama()
+        daftar = self.lakip.daftar_indikator
+        return {(daftar[n].sasaran.teks, daftar[n].kode.teks): n for n in {*bersama, *bersama.values()}}
+
+    @cached_property
     def _outcome_tunggal(self) -> Mapping[tuple[str, str], int]:
         """Programs with one outcome under their sasaran, by both codes."""
         daftar: dict[tuple[str, str], list[int]] = {}
@@ -570,7 +577,10 @@ class SelHitungan:
         if sederhana(kode) == JUMLAH:
             return self.ada(("Identitas", "serapan"), 0) if besaran == "capaian" else None
         if kode in self._indikator_menurut_kode:
-            return self.pada(("Indikator", besaran), self._indikator_menurut_kode[kode])
+            posisi = self._indikator_bersama.get((kutipan.sasaran.teks, kode))
+            return self.pada(
+                ("Indikator", besaran), self._indikator_menurut_kode[kode] if posisi is None else posisi
+            )
         posisi = self._outcome_tunggal.get((kutipan.sasaran.teks, kode))
         if posisi is None:
             return self._rerata_dikutip(besaran, kutipan)

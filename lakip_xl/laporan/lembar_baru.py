@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from lakip_xl.contract import BARIS_JUDUL, LEMBAR_MENURUT_NAMA, Jenis, Kolom, Lembar, Peran
@@ -23,7 +24,7 @@ from lakip_xl.reading.tabel import baca_tabel, cari_grid
 from lakip_xl.values.cell import Buku, Tempat, huruf_kolom
 from lakip_xl.values.edit import Edit
 from lakip_xl.values.teks import sederhana
-from lakip_xl.verbs.induk import kolom_induk
+from lakip_xl.verbs.induk import kolom_induk, skala_bawaan
 
 _CONTOH_HITUNGAN = (("Program", "penjelasan"), ("Indikator", "kategori"))  # computed texts
 _CONTOH_MASUKAN = (("Sasaran", "sasaran"), ("Indikator", "indikator"))  # texts that people fill in
@@ -108,7 +109,8 @@ def tambah_daftar_lembar(
 
     def rancang(paket: Paket, buku: Buku, sisa: Sequence[Lembar]) -> Rancangan:
         if not sisa:
-            return Rancangan({}, {})
+            isi = [edit for lembar in daftar_lembar for edit in _isi_awal(lembar, tahun)]
+            return rancang_edit(paket, buku, isi) if isi else Rancangan({}, {})
         return rancang_berlembar(paket, buku, sisa[0], lambda p, b: rancang(p, b, sisa[1:]), tahun)
 
     return sunting(
@@ -119,6 +121,18 @@ def tambah_daftar_lembar(
         terbaca=terbaca,
         cadangan=cadangan,
     )
+
+
+def _isi_awal(lembar: Lembar, tahun: int) -> Iterator[Edit]:
+    """What a sheet has from the beginning: the known scales."""
+    if lembar.nama != "Skala":
+        return
+    huruf = {judul: huruf_kolom(n) for n, (_, judul) in enumerate(kolom_induk(lembar, tahun), 1)}
+    for nomor, baris in enumerate(skala_bawaan(), BARIS_JUDUL + 1):
+        for judul, teks in baris.items():
+            if teks:
+                angka = Decimal(teks.rstrip("%")) / 100 if teks.endswith("%") else teks
+                yield Edit(lembar.nama, f"{huruf[judul]}{nomor}", None, angka)
 
 
 def _gaya(paket: Paket, buku: Buku, lembar: Lembar) -> tuple[int | None, int | None, dict[str, bytes]]:

@@ -9,11 +9,17 @@ const tersimpan = (nama) => document.getElementById(`data-${nama}`)?.textContent
 // A worker of the page itself (a `blob:` one does not start from a file), or of the file beside it.
 async function buatPekerja() {
   const padat = tersimpan("pekerja");
-  if (!padat) return new Worker("pekerja.mjs", { type: "module" });
-  const bita = Uint8Array.from(atob(padat), (huruf) => huruf.charCodeAt(0));
-  const aliran = new Blob([bita]).stream().pipeThrough(new DecompressionStream("gzip"));
-  const kode = await new Response(aliran).text();
-  return new Worker(`data:text/javascript;charset=utf-8,${encodeURIComponent(kode)}`, { type: "module" });
+  return new Worker(padat ? await alamatData(padat) : "pekerja.mjs", { type: "module" });
+}
+
+async function alamatData(padat) {
+  const bita = Uint8Array.fromBase64?.(padat) ?? Uint8Array.from(atob(padat), (huruf) => huruf.charCodeAt(0));
+  const isi = await new Response(new Blob([bita]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  return new Promise((selesai, gagal) => {
+    const pembaca = new FileReader();
+    Object.assign(pembaca, { onload: () => selesai(pembaca.result), onerror: () => gagal(pembaca.error) });
+    pembaca.readAsDataURL(new Blob([isi], { type: "text/javascript" }));
+  });
 }
 
 function bagian() {

@@ -4,7 +4,7 @@
 const LETAK = "https://lakip.invalid/"; // no place: what is asked for there is answered out of the page itself
 const FOLDER = "/kerja";
 const SITUS = "/lib/python3.14/site-packages";
-const LANGKAH = 4;
+const LANGKAH = 3;
 
 const asli = globalThis.fetch;
 let py, jembatan;
@@ -66,9 +66,7 @@ async function mulai({ wasm, pustaka, paket }, langkah) {
   });
   langkah(2);
   bongkar(new Uint8Array(await isiPaket), py.FS, SITUS);
-  langkah(3);
   jembatan = py.pyimport("lakip_xl.peramban.jembatan");
-  jembatan.hangatkan();
   langkah(LANGKAH);
 }
 
@@ -96,6 +94,7 @@ async function terima({ jenis, nomor, ...isi }, kirim) {
     if (jenis === "mulai") {
       await mulai(isi.bagian, (ke) => kirim({ jenis: "langkah", ke, dari: LANGKAH }));
       kirim({ jenis: "siap" });
+      jembatan.hangatkan();
     } else {
       const hasil = jalankan(isi);
       kirim({ jenis: "jawab", nomor, hasil }, hasil.berkas.map((satu) => satu.isi.buffer));

@@ -21,7 +21,18 @@ export function laporan(html) {
   const naskah = new DOMParser().parseFromString(html.replace(/<style>.*?<\/style>/s, ""), "text/html");
   const bagian = salin(naskah.querySelector("section"));
   for (const tabel of bagian.querySelectorAll("table")) dapatDibacaSempit(tabel);
+  temuanDahulu(bagian);
   return bagian;
+}
+
+// On paper the findings follow what the workbook is; here one looks for them first.
+function temuanDahulu(bagian) {
+  const tabel = bagian.querySelectorAll("table"), hitungan = bagian.querySelector(".hitungan");
+  if (!tabel.length) return;
+  const awal = tabel[0].previousElementSibling, akhir = tabel[tabel.length - 1];
+  const sebelum = [];
+  for (let satu = hitungan.nextElementSibling; satu !== awal; satu = satu.nextElementSibling) sebelum.push(satu);
+  akhir.after(...sebelum);
 }
 
 // On a phone a row is a card, and each cell says what it is.

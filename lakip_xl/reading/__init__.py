@@ -37,6 +37,7 @@ from lakip_xl.reading.terlewat import (
 )
 from lakip_xl.values.cell import Buku, Cell, Grid
 from lakip_xl.values.ditolak import BukuDitolak
+from lakip_xl.values.kode import bersama
 from lakip_xl.values.teks import sederhana
 
 
@@ -107,10 +108,12 @@ def _urutan(buku: Buku, bahan: BahanLakip) -> tuple[str, ...]:
 
 
 def _satuan(bahan: BahanLakip, daftar_indikator: Iterable[model.Indikator]) -> Mapping[str, str]:
-    """The units of the indikator, by code; a code that stands twice is noted."""
+    """The units of the indikator, by code; a code that stands twice is noted, unless it is one under two sasaran."""
     satuan: dict[str, str] = {}
+    milik = bahan.lajur("Indikator")
+    sama = bersama(milik.teks("kode"), milik.teks("sasaran"), milik.teks("indikator"))
     for indikator in daftar_indikator:
-        if indikator.kode.teks in satuan:
+        if indikator.kode.teks in satuan and indikator.posisi not in sama:
             bahan.ganda(indikator.kode)
         satuan.setdefault(indikator.kode.teks, indikator.satuan.teks)
     return satuan

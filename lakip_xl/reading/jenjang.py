@@ -130,6 +130,7 @@ def susun_belanja(
         max((n for n, level in enumerate(tingkat) if level == JUMLAH), default=-1),
         [n for n in nyata if induk[n] < 0],
     )
+    daftar = [bagian for satu in daftar for bagian in _pisahkan(tabel, satu, uang)]
     akar = [_susun_kelompok(tabel, satu.daftar, induk) for satu in daftar]
     sejajar: dict[int, int] = {}
     terbagi: dict[int, str] = {}  # by what rows are divided that nothing else divides
@@ -142,6 +143,24 @@ def susun_belanja(
             else:
                 induk[posisi] = letak
     return sejajar
+
+
+def _pisahkan(tabel: Tabel, kelompok: KelompokBelanja, uang: _Uang) -> Iterator[KelompokBelanja]:
+    """A group in two where its first code stands again and what is before that makes the row above: another table then
+    begins below its own, with no total between them."""
+    kode, semua = tabel.teks("kode"), kelompok.daftar
+    awal = kode[semua[0]]
+    letak = next((n for n, posisi in enumerate(semua) if n and awal and kode[posisi] == awal), 0)
+    induk = dict.fromkeys(semua, -1)
+    if (
+        letak
+        and kelompok.jalur
+        and uang.beda(_susun_kelompok(tabel, semua[:letak], induk), kelompok.jalur[-1]) == 0
+    ):
+        yield KelompokBelanja(kelompok.jalur, semua[:letak])
+        yield KelompokBelanja(kelompok.jalur, semua[letak:])
+    else:
+        yield kelompok
 
 
 def _yang_dibagi(
@@ -174,7 +193,9 @@ def _yang_dibagi(
             yield satu.jalur[-1] if satu.jalur and not sendiri else -1
 
 
-def _susun_kelompok(tabel: Tabel, daftar: Sequence[int], induk: MutableSequence[int]) -> list[int]:
+def _susun_kelompok(
+    tabel: Tabel, daftar: Sequence[int], induk: MutableSequence[int] | dict[int, int]
+) -> list[int]:
     """Place rows of belanja below those that they are part of; the others are given back."""
     kode, uraian = tabel.teks("kode"), tabel.teks("uraian")
     akar: list[int] = []

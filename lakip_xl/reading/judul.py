@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from lakip_xl.contract import LEMBAR, Jenis, Kolom, Lembar
+from lakip_xl.contract import LEMBAR, REALISASI_SETAHUN, Jenis, Kolom, Lembar
 from lakip_xl.reading.padanan import (
     BUKAN_KOLOM,
     KATA_SAMBUNG,
@@ -60,6 +60,9 @@ _KEDUA: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Kegiatan", "uraian"): ("kegiatan",),
 }
 _PAGU = {"anggaran", "pagu", "dpa", "dipa"}
+_UANG_SEBAGIAN = {
+    kunci for daftar in REALISASI_SETAHUN for kunci in daftar
+}  # nobody means these who means the year
 _TEGAS_SETELAH = {"setelah", "sesudah", "stlh", "menjadi"}  # "perubahan" may be what was added
 _HIASAN_LEMBAR = {"tabel", "lembar", "data", "sheet", "form", "lampiran", "tab", "tahun"}
 _TAHUN = r"(?:19|20)\d\d"
@@ -359,7 +362,9 @@ def _pagu_awal(kamus: _Kamus, bentuk: BentukJudul, tahun: int | None, *, polos: 
 def terdekat(lembar: Lembar, judul: str, hilang: Container[str] = ()) -> Kolom | None:
     """The column whose name is most like a heading; of equally alike ones, one of `hilang`. None where none is alike."""
     bentuk, kamus = urai(judul), _kamus(lembar)
-    daftar = [(nama, kunci) for nama, kunci in kamus.bentuk.items() if kunci != "no"]
+    daftar = [
+        (nama, kunci) for nama, kunci in kamus.bentuk.items() if kunci != "no" and kunci not in _UANG_SEBAGIAN
+    ]
     daftar += [((tuple(sorted(kata)), ""), kunci) for kunci, kata in kamus.tahunan]
     terbaik: tuple[float, Kolom | None] = (MIRIP - 1, None)
     for nama, kunci in daftar:

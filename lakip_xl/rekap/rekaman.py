@@ -32,7 +32,9 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
     hasil_hitung, lakip = pemeriksaan.hasil_hitung, pemeriksaan.hasil_hitung.lakip
     anggaran, realisasi = (total_kantor(lakip, besaran) for besaran in ("anggaran", "realisasi"))
     indikator = [_indikator(hasil_hitung, i) for i in lakip.daftar_indikator]
-    capaian = [nilai for _, nilai, _ in indikator if nilai is not None]
+    bersama = lakip.indikator_bersama()
+    sekali = [satu for n, satu in enumerate(indikator) if n not in bersama]
+    capaian = [nilai for _, nilai, _ in sekali if nilai is not None]
     rincian = {
         "indikator": [baris for baris, _, _ in indikator],
         "program": [_program(hasil_hitung, p) for p in lakip.daftar_program],
@@ -50,8 +52,8 @@ def susun_rekaman(pemeriksaan: Pemeriksaan) -> Rekaman:
         "realisasi": figur(realisasi[0]),
         "jumlah_capaian": figur(sum(capaian, Decimal(0))),
         "capaian": len(capaian),
-        "indikator": len(indikator),
-        "kategori": dict(Counter(k for _, _, k in indikator if k)),
+        "indikator": len(sekali),
+        "kategori": dict(Counter(k for _, _, k in sekali if k)),
         "aturan": dict(Counter(t.kode for t in pemeriksaan.daftar_temuan if t.dihitung)),
         "keterangan": " ".join([*_ragu(hasil_hitung, anggaran[1] + realisasi[1]), *_terpotong(rincian)]),
         "rincian": {nama: baris[:BARIS_TERBANYAK] for nama, baris in rincian.items()},

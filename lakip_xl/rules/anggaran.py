@@ -61,6 +61,27 @@ def jumlah_program(ikatan: Ikatan) -> str:
     return _tidak_cocok(ikatan, _BAGIAN.get(ikatan.tingkat, "bagiannya"))
 
 
+@melaporkan("ANG105", GALAT, JenisIkatan.BELANJA)
+def rekap_belanja(ikatan: Ikatan) -> str:
+    """Tabel belanja seluruhnya sama dengan jumlah belanja berkode sama di bawah program atau kegiatannya.
+
+    Diperiksa bila semua program dirinci menurut belanja; tanpa kode, menurut namanya.
+
+    Contoh:
+        Anggaran
+        Kode | Tingkat       | Uraian          | Anggaran | Realisasi |
+        1    | program       | A               | 300      | 200       |
+        5.1  | jenis belanja | Belanja Operasi | 200      | 150       |
+        5.2  | jenis belanja | Belanja Modal   | 100      | 50        |
+        2    | program       | B               | 100      | 100       |
+        5.1  | jenis belanja | Belanja Operasi | 100      | 100       |
+             | jumlah        | JUMLAH          | 400      | 300       |
+        5.1  | jenis belanja | Belanja Operasi | 290      | 250       | ANG105
+        5.2  | jenis belanja | Belanja Modal   | 110      | 50        | ANG105
+    """
+    return _tidak_cocok(ikatan, "baris berkode atau bernama sama")
+
+
 @melaporkan("ANG103", GALAT, JenisIkatan.PERNYATAAN)
 def pernyataan_total(ikatan: Ikatan) -> str:
     """Total yang dinyatakan dalam Identitas sama dengan JUMLAH pada lembar Anggaran.
@@ -153,6 +174,30 @@ def sumber_campuran_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
                 f"{tampil(baris.anggaran)}; hanya bagian BLUD-nya yang boleh, dan itu tidak dapat diperiksa selama "
                 "sumber dananya campuran. Tulislah tiap sumber dana pada barisnya sendiri.",
             )
+
+
+@melaporkan("ANG205", GALAT, JenisIkatan.PERIODE_UANG)
+def setahun_dari_periode(ikatan: Ikatan) -> str:
+    """Realisasi setahun sesuai dengan realisasi triwulan atau bulannya.
+
+    Keempat triwulan atau kedua belas bulan dijumlahkan, atau yang terakhir sudah mencakup sebelumnya: menurut isian
+    Realisasi per Periode, bila kosong menurut kebanyakan barisnya. Baris yang salah satu periodenya kosong tidak
+    diperiksa.
+
+    Contoh:
+        Anggaran
+        Uraian | Tingkat | Anggaran | Realisasi TW I | Realisasi TW II | Realisasi TW III | Realisasi TW IV | Realisasi |
+        A      | program | 300      | 50             | 50              | 60               | 40              | 200 |
+        B      | program | 300      | 50             | 50              | 60               | 40              | 210 | ANG205
+        C      | program | 300      | 50             | 50              | 60               |                 | 210 |
+    """
+    cara = "yang terakhir" if "asal" in ikatan.bahan else "jumlahnya"
+    nilai = ikatan.nilai
+    assert isinstance(nilai, Decimal)
+    return (
+        f"Realisasi “{ikatan.nama}” setahun tertulis {tampil(ikatan.sel)}, sedangkan menurut periodenya ({cara}) "
+        f"{tampil_nilai(ikatan.sel, nilai)}."
+    )
 
 
 @melaporkan("ANG202", GALAT, JenisIkatan.UANG_TAK_NEGATIF)

@@ -9,6 +9,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import melaporkan, rule
+from lakip_xl.rules.kasus import perkara
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -63,6 +64,66 @@ def realisasi_dua_nilai(ikatan: Ikatan) -> str:
         2              | 65             | 72             | KON103
     """
     return _tidak_sama(ikatan)
+
+
+@rule("KON104", GALAT, ikatan=(JenisIkatan.INDIKATOR,))
+def indikator_dua_nilai(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Satu indikator di bawah dua sasaran bernilai sama.
+
+    Indikator yang kode dan namanya sama boleh berdiri sekali di bawah setiap sasaran yang didukungnya; satuan,
+    polaritas, target, dan realisasinya sama di setiap tempat.
+
+    Contoh:
+        Indikator
+        Kode | Kode Sasaran | Indikator | Satuan | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | orang  | maksimum  | 80        | 70        |
+        2    | S1           | b         | orang  | maksimum  | 80        | 70        |
+        1    | S2           | a         | orang  | maksimum  | 80        | 75        | KON104
+        2    | S2           | b         | kasus  | maksimum  | 80        | 70        | KON104
+    """
+    yield from perkara(hasil_hitung, _tidak_sama, JenisIkatan.INDIKATOR)
+    lakip = hasil_hitung.lakip
+    for posisi, pertama in lakip.indikator_bersama().items():
+        satu, asal = lakip.daftar_indikator[posisi], lakip.daftar_indikator[pertama]
+        for sel, lain in ((satu.satuan, asal.satuan), (satu.polaritas, asal.polaritas)):
+            if sederhana(sel.teks) != sederhana(lain.teks):
+                yield Pelanggaran(
+                    sel,
+                    f"Indikator {satu.kode.teks} memuat “{sel.teks}”, sedangkan {lain.tempat}, indikator yang sama di "
+                    f"bawah sasaran lain, memuat “{lain.teks}”; samakan keduanya.",
+                )
+
+
+@rule("KON204", INFO)
+def indikator_bersama(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
+    """Indikator di bawah dua sasaran, dan sasaran di bawah dua tujuan, dihitung sekali.
+
+    Kode dan namanya sama, induknya berbeda: satu hal yang tercetak di dua tempat. Rata-rata setiap sasaran memuatnya,
+    rata-rata seluruhnya sekali.
+
+    Contoh:
+        Sasaran
+        Kode | Tujuan | Sasaran |
+        S1   | T1     | Membaik |
+        S2   | T1     | Merata  |
+        S2   | T2     | Merata  | KON204
+        Indikator
+        Kode | Kode Sasaran | Indikator | Polaritas | Target PK | Realisasi |
+        1    | S1           | a         | maksimum  | 80        | 70        |
+        1    | S2           | a         | maksimum  | 80        | 70        | KON204
+    """
+    lakip = hasil_hitung.lakip
+    for lembar, induk, daftar in (
+        ("Indikator", "sasaran", lakip.indikator_bersama()),
+        ("Sasaran", "tujuan", lakip.sasaran_bersama()),
+    ):
+        for posisi, pertama in daftar.items():
+            sel, asal = (lakip.tabel[lembar].sel(n, "kode") for n in (posisi, pertama))
+            yield Pelanggaran(
+                sel,
+                f"{lembar} {sel.teks} berdiri juga pada {asal.tempat}, di bawah {induk} lain; dianggap satu dan dihitung "
+                "sekali pada rata-rata seluruhnya.",
+            )
 
 
 def _tidak_sama(ikatan: Ikatan) -> str:
@@ -176,6 +237,11 @@ def sasaran_bertentangan(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
 def _kutipan_sasaran(lakip: Lakip, ada: Set[str]) -> Iterator[Pelanggaran]:
     """Indikator that are quoted under another sasaran than their own: at the quotations, or at the indikator's where
     several and all of them name one other."""
+    bersama = lakip.indikator_bersama()
+    bersama_kode = {
+        (lakip.daftar_indikator[n].kode.teks, lakip.daftar_indikator[n].sasaran.teks)
+        for n in {*bersama, *bersama.values()}
+    }
     milik = dict(zip(lakip.teks("Indikator", "kode"), lakip.daftar_indikator, strict=True))
     program = set(lakip.teks("Program", "program"))
     dikutip: dict[str, list[tuple[int, str]]] = {}
@@ -185,7 +251,11 @@ def _kutipan_sasaran(lakip: Lakip, ada: Set[str]) -> Iterator[Pelanggaran]:
             dikutip.setdefault(kode, []).append((posisi, sasaran))
     for kode, daftar in dikutip.items():
         asal = milik[kode].sasaran
-        lain = [(posisi, sasaran) for posisi, sasaran in daftar if sasaran != asal.teks]
+        lain = [
+            (posisi, sasaran)
+            for posisi, sasaran in daftar
+            if sasaran != asal.teks and (kode, sasaran) not in bersama_kode
+        ]
         if asal.teks not in ada or not lain:
             continue
         sel = [lakip.tabel["Kutipan"].sel(posisi, "sasaran") for posisi, _ in lain]

@@ -57,7 +57,9 @@ def _hilang(
 def ganda(lakip: Lakip) -> Iterator[Cell]:
     """Codes that a second row of the same table uses."""
     kode = lakip.teks("Sasaran", "kode")
-    sel_kedua = (lakip.tabel["Sasaran"].sel(n, "kode") for n in _kedua(kode, range(len(kode))))
+    sama = lakip.sasaran_bersama()
+    kedua = (n for n in _kedua(kode, range(len(kode))) if n not in sama)
+    sel_kedua = (lakip.tabel["Sasaran"].sel(n, "kode") for n in kedua)
     yield from (sel for sel in sel_kedua if not hampa(sel.mentah))  # else a further row of the one above
     kode = lakip.teks("Efisiensi", "kode")
     for tabel in lakip.daftar_efisiensi:

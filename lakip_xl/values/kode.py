@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from lakip_xl.values.kemiripan import inti
 
 _NOL_DEPAN = re.compile(r"(?<![^.\n])0+(?=[^.\n])")
 
@@ -41,3 +43,24 @@ def di_bawah(kode: str, induk: str) -> bool:
     (True, False)
     """
     return kunci_kode(kode).startswith(f"{kunci_kode(induk)}.")
+
+
+def bersama(kode: Sequence[str], induk: Sequence[str], nama: Sequence[str]) -> Mapping[int, int]:
+    """The positions of what stands once more under another parent, by the same code and name: to where it stands first.
+
+    >>> bersama(["1", "2", "1", "1", "1"], ["S1", "S1", "S2", "S2", "S3"], ["Naik", "b", "naik", "Naik", "c"])
+    {2: 0}
+    """
+    if len(set(kode)) == len(kode):
+        return {}
+    pertama: dict[str, int] = {}
+    di_bawahnya: dict[str, set[str]] = {}
+    hasil = {}
+    for n, (satu, milik) in enumerate(zip(kode, induk, strict=True)):
+        asal = pertama.setdefault(satu, n)
+        ada = di_bawahnya.setdefault(satu, set())
+        sebutan = inti(nama[n])
+        if satu and asal != n and milik and milik not in ada and sebutan and sebutan == inti(nama[asal]):
+            hasil[n] = asal
+        ada.add(milik)
+    return hasil

@@ -228,7 +228,7 @@ def kolom_induk(lembar: Lembar, tahun: int, diminta: Set[str] = frozenset()) -> 
 
 def _tabel(lembar: Lembar, tahun: int, diminta: Set[str]) -> TabelInduk:
     kolom = kolom_induk(lembar, tahun, diminta)
-    data = _skala_bawaan() if lembar.nama == "Skala" else []
+    data = skala_bawaan() if lembar.nama == "Skala" else []
     tabel = tabel_data(lembar, kolom, data, BARIS_KOSONG.get(lembar.nama, BARIS_KOSONG_LAIN))
     if lembar.nama not in BARIS_CONTOH:
         return tabel
@@ -237,7 +237,8 @@ def _tabel(lembar: Lembar, tahun: int, diminta: Set[str]) -> TabelInduk:
     return TabelInduk(lembar, kolom, (contoh, *tabel.daftar_baris))
 
 
-def _skala_bawaan() -> list[dict[str, str]]:
+def skala_bawaan() -> list[dict[str, str]]:
+    """The rows of the sheet Skala that every workbook begins with, by heading."""
     return [
         {
             "Skala": skala.nama,

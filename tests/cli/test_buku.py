@@ -104,6 +104,25 @@ def test_sheets_are_added_to_a_workbook_that_began_without_them(tmp_path):
     assert "tidak ditulis" in lakip("tambah", path, "--lengkap").stdout and path.read_bytes() == asli
 
 
+def test_the_scales_that_are_known_stand_on_a_sheet_skala_that_is_added(tmp_path):
+    path, lengkap = tmp_path / "b.xlsx", tmp_path / "l.xlsx"
+    lakip("baru", path, "--tahun", 2030)
+    lakip("baru", lengkap, "--tahun", 2030, "--lengkap")
+    assert lakip("tambah", path, "Skala", "Renstra").exit_code == 0
+    ditambah, baku = (
+        [
+            [c.value for c in baris]
+            for baris in openpyxl.load_workbook(p)["Skala"].iter_rows(min_row=4, max_row=15)
+        ]
+        for p in (path, lengkap)
+    )
+    assert ditambah == baku and ditambah[1][0]
+    asal = assemble(read(path))
+    assert asal.skala == assemble(read(lengkap)).skala and not [
+        c for c in asal.daftar_catatan if c.sel.lembar == "Skala"
+    ]
+
+
 def test_the_looks_of_a_sheet_that_is_added_are_those_of_its_kind(tmp_path):
     path = tmp_path / "b.xlsx"
     lakip("baru", path, "--tahun", 2030)

@@ -19,13 +19,15 @@ import openpyxl
 import pytest
 from _lingkungan import AKAR
 from openpyxl.styles import Protection
-from uno_engine.model import MANUAL, OTOMATIS, Koleksi
+from openpyxl.workbook.defined_name import DefinedName
+from uno_engine.model import IZIN, MANUAL, OTOMATIS, Koleksi
 from uno_engine.rentang import com_error, galat
 
 from lakip_xl.excel import sabar
 from lakip_xl.excel import temuan as modul_temuan
 from lakip_xl.excel.buku import BukuHidup, temukan
 from lakip_xl.excel.persegi import susun_persegi
+from lakip_xl.files.forbidden import NAMA_LINDUNG
 from lakip_xl.files.reader import read
 from lakip_xl.laporan.lembar_temuan.tulis import tulis_temuan
 from lakip_xl.rules import RULES
@@ -342,6 +344,52 @@ def test_an_unlocked_cell_of_a_protected_sheet_is_filled(data: Callable[..., Mej
     meja = data({"A1": 1}, lindungi)
     assert meja.buku.tulis([Edit("Data", "A2", None, Decimal(9))]) == 1
     assert meja.sel("Data", "A2").getValue() == 9
+
+
+def lindungi_sendiri(ws: Any) -> None:
+    """As `lakip baru --lindungi` does."""
+    lindungi(ws)
+    ws.parent.defined_names[NAMA_LINDUNG] = DefinedName(NAMA_LINDUNG, attr_text="1")
+
+
+@pytest.mark.parametrize("gagal", ["", "menulis", "melindungi"])
+def test_our_own_protection_is_filled_through_and_stands_again(data: Callable[..., Meja], gagal: str) -> None:
+    meja = data({"A1": 1, "C1": "x"}, lindungi_sendiri)
+    sifat = meja.app.perlindungan["Data"] = (
+        (True, False, True),
+        SimpleNamespace(**{satu: n % 3 == 0 for n, satu in enumerate(IZIN)}),
+    )
+    edits = [Edit("Data", "A1", Decimal(1), Decimal(9)), Edit("Data", "C1", "x", "y")]
+    assert not meja.buku.halangan(edits)
+    sebelum, lembar = meja.buku.baca(), meja.dokumen.Sheets.getByName("Data")
+    if gagal == "melindungi":
+        meja.app.tak_terlindungi.add("Data")
+    if gagal == "menulis":
+        meja.app.saat_tulis = lambda daerah: _menolak(daerah, "C1")
+    if not gagal:
+        assert meja.buku.tulis(edits) == 2
+        assert (meja.sel("Data", "A1").getValue(), meja.sel("Data", "C1").getString()) == (9, "y")
+    else:
+        with pytest.raises(BukuDitolak):
+            meja.buku.tulis(edits)
+        assert not beda(sebelum, meja.buku.baca())
+    assert lembar.isProtected() == (gagal != "melindungi")
+    assert meja.app.perlindungan["Data"] == sifat
+
+
+def _menolak(daerah: Any, alamat: str) -> None:
+    if daerah.Address.replace("$", "") == alamat:
+        raise galat("no")
+
+
+def test_our_own_protection_to_which_somebody_gave_a_password_is_refused(data: Callable[..., Meja]) -> None:
+    meja = data({"A1": 1}, lindungi_sendiri)
+    lembar = meja.dokumen.Sheets.getByName("Data")
+    lembar.unprotect("")
+    lembar.protect("rahasia")
+    with pytest.raises(BukuDitolak, match="Lembar Data dilindungi kata sandi"):
+        meja.buku.tulis([Edit("Data", "A1", Decimal(1), Decimal(9))])
+    assert meja.sel("Data", "A1").getValue() == 1 and lembar.isProtected()
 
 
 def test_a_formula_is_replaced_only_where_the_edit_says_so(data: Callable[..., Meja]) -> None:

@@ -17,6 +17,7 @@ from lakip_xl.contract import (
     MAKSIMUM,
     MINIMUM,
     NISBAH,
+    NOL_TERCAPAI,
     RENTANG,
     SELISIH,
     SKALA_LAN,
@@ -93,6 +94,35 @@ def test_libreoffice_computes_what_the_tool_does(
     capaian = [h for h in hitungan if h.besaran[1] in ("capaian", "serapan", "sisa")]
     assert len(capaian) > 15 and all(pengenal.sama(h) for h in capaian)
     assert not isi(read(tmp_path / "lo" / "buku.xlsx")).rencana.daftar_edit
+
+
+def dihitung_lo(path: Path, soffice: str, profil_soffice: str) -> Path:
+    subprocess.run(
+        [soffice, profil_soffice, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
+         "--outdir", str(path.parent / "lo"), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    return path.parent / "lo" / path.name
+
+
+@pytest.mark.proses
+def test_what_a_formula_does_not_know_shows_nothing_and_a_target_of_nought_what_was_chosen(
+    tmp_path: Path, soffice: str, profil_soffice: str
+) -> None:
+    path = tmp_path / "buku.xlsx"
+    tulis(path)
+    wb: Any = openpyxl.load_workbook(path)
+    wb["Identitas"].append(["Target Nol", NOL_TERCAPAI])  # as somebody adds it later
+    aneh = {6: (0, 0), 7: (0, 1), 8: ("4 - 5", 4), 9: ("<= 5", 5), 10: ("BB", "A"), 12: (10, 9)}
+    for nomor, (target, realisasi) in aneh.items():
+        wb["Indikator"][f"I{nomor}"], wb["Indikator"][f"J{nomor}"] = target, realisasi
+    wb.save(path)
+    hasil = dihitung_lo(path, soffice, profil_soffice)
+    tampil = openpyxl.load_workbook(hasil, data_only=True)["Indikator"]
+    assert [tampil[f"K{n}"].value or "" for n in aneh] == [1, "n/a", "", "", "", 0.9]
+    pemeriksaan = validasi(read(hasil))
+    assert not [h.sel.tempat for h in pemeriksaan.hasil_hitung.daftar_hasil if h.keliru and not h.sel.kosong]
+    assert not [(t.sel.tempat, t.pesan) for t in pemeriksaan.daftar_temuan if t.kode == "STR303"]
 
 
 @pytest.mark.proses

@@ -210,3 +210,34 @@ def test_a_total_is_said_to_miss_what_it_adds_up(level, kata):
     putus = ikatan_putus(assemble(buku({"Anggaran": [JUDUL, *daftar]})), JenisIkatan.JUMLAH)
     (pesan,) = map(jumlah_program.fungsi.__wrapped__, putus)
     assert f"jumlah 2 {kata} 310 (selisih" in pesan
+
+
+def berulang(rekap, jumlah=(JUMLAH,), kode_modal="5.2"):
+    """Two programs with their belanja, then all belanja once more."""
+    return [
+        ["1", "program", "A", 200, 150],
+        ["5.1", "belanja", "Belanja Operasi", 150, 120],
+        [kode_modal, "belanja", "Belanja Modal", 50, 30],
+        ["2", "program", "B", 100, 50],
+        ["5.1", "belanja", "Belanja Operasi", 100, 50],
+        *jumlah,
+        *rekap,
+    ]
+
+
+REKAP = [["5.1", "belanja", "Belanja Operasi", 250, 170], ["5.2", "belanja", "Belanja Modal", 50, 30]]
+BERGESER = [["5.1", "belanja", "Belanja Operasi", 240, 170], ["5.2", "belanja", "Belanja Modal", 60, 30]]
+
+
+@pytest.mark.parametrize("jumlah", [(JUMLAH,), ()])
+def test_belanja_of_the_whole_is_held_against_what_it_repeats(jumlah):
+    """Also where it makes the right total, and where no row says that total."""
+    assert temuan(*berulang(REKAP, jumlah)) == []
+    assert {k for k, _ in temuan(*berulang(BERGESER, jumlah))} == {"ANG105"}
+
+
+def test_belanja_that_says_less_than_the_whole_is_held_against_nothing():
+    """One program without, or with parts of it only: what is repeated need not be all."""
+    semua = berulang(BERGESER)
+    assert "ANG105" not in {k for k, _ in temuan(*[b for n, b in enumerate(semua) if n != 4])}
+    assert "ANG105" not in {k for k, _ in temuan(*berulang(REKAP, kode_modal="5.2.02"))}

@@ -287,3 +287,24 @@ def test_a_target_of_nought_is_reached_by_nought_where_the_office_says_so(banyak
 def test_an_unknown_choice_of_nought_is_said_and_nothing_guessed() -> None:
     kerja = dengan_isian(indikator(["kasus", "minimum", 0, 0, "100%", None]), ["Target Nol", "mungkin"])
     assert kode(validasi(kerja), "STR207", "KIN101", "BUL102") == [("STR207", "Identitas!B5")]
+
+
+@pytest.mark.parametrize("kategori", ["Cukup Berhasil", "-", None])
+@pytest.mark.parametrize("capaian", ["-", "n/a", None])
+def test_a_capaian_that_words_cannot_give_may_be_left_out_and_its_kategori_typed(
+    capaian: str | None, kategori: str | None
+) -> None:
+    judul = [
+        "Kode",
+        "Kode Sasaran",
+        "Indikator",
+        "Satuan",
+        "Polaritas",
+        "Target PK",
+        "Realisasi",
+        "Capaian",
+        "Kategori",
+    ]
+    baris = ["1", "S1", "a", "opini", "maksimum", "WTP", "WDP", capaian, kategori]
+    pemeriksaan = validasi(buku({"Indikator": [judul, baris]}))
+    assert kode(pemeriksaan, "KIN101", "KIN102", "STR216", "STR302") == [("STR216", "Indikator!G2")]

@@ -49,6 +49,8 @@ def test_a_sheet_without_any_code_is_not_referred_to() -> None:
 @pytest.mark.parametrize(("lembar", "tempat"), [
     ({"Sasaran": [*SASARAN, ["S1", "Lain"], ["S1", "Lagi"]]}, ["Sasaran!A3", "Sasaran!A4"]),
     ({"Efisiensi": [EFISIENSI, *[["S1", "program", "1", "A", 300, 200]] * 2]}, ["Efisiensi!C3"]),
+    ({"Sasaran": [["Kode", "Tujuan", "Sasaran"], ["S1", "T1", "Naik"], ["S1", "T2", "Naik"], ["S1", "", "Naik"]]},
+     ["Sasaran!A4"]),
     ({"Sasaran": [*SASARAN, ["S2", "Lain"]],
       "Efisiensi": [EFISIENSI, *([s, "program", "1", "A", 300, 200] for s in ("S1", "S2"))]}, []),
     ({"Sasaran": [*SASARAN, [None, "Tanpa kode"], [None, "Tanpa kode juga"]]}, []),

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote, urlparse
 
 from uno_engine.proses import properti
-from uno_engine.rentang import Range, com_error, tanpa_peristiwa
+from uno_engine.rentang import Range, com_error, galat, tanpa_peristiwa
 
 OTOMATIS, MANUAL = -4105, -4135
+# In the order of Worksheet.Protect's arguments from the sixth.
+IZIN = (
+    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns",
+    "AllowInsertingRows", "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting",
+    "AllowFiltering", "AllowUsingPivotTables",
+)  # fmt: skip
 __all__ = ["Application", "Koleksi", "Workbook", "Worksheet", "com_error"]
 
 
@@ -53,6 +61,11 @@ class Application:
         self.teks_status: list[str | bool] = []
         self.hanya_baca: set[str] = set()
         self.tautan: set[tuple[str, int, int]] = set()  # sheet, row, column: writing a cell leaves its link
+        # what LibreOffice does not keep of a sheet's protection, by its name; and sheets that refuse one
+        self.perlindungan: dict[str, tuple[tuple[bool, bool, bool], SimpleNamespace]] = defaultdict(
+            lambda: ((False, False, False), SimpleNamespace(**dict.fromkeys(IZIN, True)))
+        )
+        self.tak_terlindungi: set[str] = set()
         self._dalam_tulis = False
 
     def __setattr__(self, nama: str, nilai: Any) -> None:
@@ -140,6 +153,10 @@ class Workbook:
         return bool(self.dokumen.isReadonly()) or self.Name in self.Application.hanya_baca
 
     @property
+    def Names(self) -> Koleksi:
+        return Koleksi([SimpleNamespace(Name=nama) for nama in self.dokumen.NamedRanges.ElementNames])
+
+    @property
     def ProtectStructure(self) -> bool:
         return bool(self.dokumen.isProtected())
 
@@ -215,6 +232,52 @@ class Worksheet:
     @property
     def ProtectContents(self) -> bool:
         return bool(self.lembar.isProtected())
+
+    @property
+    def Protection(self) -> SimpleNamespace:
+        return self._perlindungan[1]
+
+    @property
+    def _perlindungan(self) -> tuple[tuple[bool, bool, bool], SimpleNamespace]:
+        return self.Parent.Application.perlindungan[self.Name]
+
+    @property
+    def ProtectDrawingObjects(self) -> bool:
+        return self._perlindungan[0][0]
+
+    @property
+    def ProtectScenarios(self) -> bool:
+        return self._perlindungan[0][1]
+
+    @property
+    def ProtectionMode(self) -> bool:
+        return self._perlindungan[0][2]
+
+    def Unprotect(self, Password: str) -> None:
+        tanpa_peristiwa(self.Parent.Application)
+        try:
+            self.lembar.unprotect(Password)
+        except Exception:  # LibreOffice's own, which no import names
+            raise galat("The password you supplied is not correct") from None
+
+    def Protect(
+        self,
+        Password: str,
+        DrawingObjects: bool,
+        Contents: bool,
+        Scenarios: bool,
+        UserInterfaceOnly: bool,
+        *izin: bool,
+    ) -> None:
+        tanpa_peristiwa(self.Parent.Application)
+        if self.Name in self.Parent.Application.tak_terlindungi:
+            raise galat("Protect method of Worksheet class failed")
+        assert Contents and len(izin) == len(IZIN)
+        self.lembar.protect(Password)
+        self.Parent.Application.perlindungan[self.Name] = (
+            (DrawingObjects, Scenarios, UserInterfaceOnly),
+            SimpleNamespace(**dict(zip(IZIN, izin, strict=True))),
+        )
 
     @property
     def Visible(self) -> int:
