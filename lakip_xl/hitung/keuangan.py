@@ -108,6 +108,17 @@ def efisiensi_volume(serapan: Daun, fisik: Daun) -> Pohon:
     return 1 - serapan / fisik
 
 
+@rumus("Efisiensi (%), biaya per volume satu keluaran", sumber=_LAZIM)
+def efisiensi_keluaran(serapan: Daun, realisasi: Daun, target: Daun) -> Pohon:
+    """Biaya per volume dari volume sebuah keluaran sendiri, bukan dari capaiannya: keduanya berbeda bila keluaran itu
+    berpolaritas minimum, capaiannya dibatasi, atau keluarannya beberapa. Dipakai bila yang tertulis sesuai dengannya.
+
+    >>> efisiensi_keluaran.contoh(serapan="72%", realisasi="90", target="100")
+    '1 − serapan 72% / (realisasi 90 / target 100) = 0,2'
+    """
+    return 1 - serapan / (realisasi / target)
+
+
 @rumus("Efisiensi (%), output terhadap input (IE)", sumber=_LAZIM, sebutan=_FISIK)
 def indeks_efisiensi(fisik: Daun, serapan: Daun) -> Pohon:
     """Berapa bagian pekerjaan dicapai dengan tiap bagian uang; efisien bila IE ≥ 100%, yaitu 1.

@@ -16,7 +16,15 @@ from lakip_xl.hitung.arah import rumus_arah, rumus_dibanding_standar
 from lakip_xl.hitung.capaian import pecahan, rumus_capaian_baris, rumus_menuju_akhir
 from lakip_xl.hitung.hasil import Bahan, Hasil, hitung, tahan
 from lakip_xl.hitung.kategori import rumus_kategori
-from lakip_xl.hitung.keuangan import rumus_efisiensi, rumus_efisiensi_total, serapan, sisa
+from lakip_xl.hitung.kecocokan import Kecocokan
+from lakip_xl.hitung.keuangan import (
+    efisiensi_keluaran,
+    efisiensi_volume,
+    rumus_efisiensi,
+    rumus_efisiensi_total,
+    serapan,
+    sisa,
+)
 from lakip_xl.hitung.penjelasan import rumus_penjelasan
 from lakip_xl.hitung.periode import NilaiSetahun, realisasi_dari_periode
 from lakip_xl.hitung.pohon import daun
@@ -447,7 +455,31 @@ class SelHitungan:
             return self._kategori_serapan("Efisiensi", baris)
         nama = baris.uraian.teks or f"{baris.tingkat} {baris.kode.teks}".strip()
         rumus, bahan = self._bahan_efisiensi(besaran, baris)
-        return self._buat(("Efisiensi", besaran), nama, getattr(baris, besaran), rumus, **bahan)
+        hasil = self._buat(("Efisiensi", besaran), nama, getattr(baris, besaran), rumus, **bahan)
+        if rumus is efisiensi_volume and hasil.kecocokan is Kecocokan.BEDA:
+            return self._menurut_volume(hasil, baris) or hasil
+        return hasil
+
+    def _menurut_volume(self, hasil: Hasil, baris: BarisEfisiensi) -> Hasil | None:
+        """The same of the volumes of an output of the row themselves, where that is what is written: an office may have
+        volumes where the tool has capaian."""
+        for posisi in self._output_efisiensi(baris):
+            output, serapan_baris = self.lakip.daftar_output[posisi], hasil.bahan["serapan"]
+            bahan: dict[str, Bahan] = {"realisasi": output.realisasi, "target": output.target}
+            lain = self._buat(
+                hasil.besaran, hasil.nama, hasil.sel, efisiensi_keluaran, serapan=serapan_baris, **bahan
+            )
+            if lain.kecocokan is Kecocokan.COCOK:
+                return lain
+        return None
+
+    def _output_efisiensi(self, baris: BarisEfisiensi) -> Sequence[int]:
+        """The outputs of a kegiatan, or of what is the sum of one kegiatan alone."""
+        bagian = self.bagian_efisiensi(baris)
+        if bagian:
+            return self._output_efisiensi(bagian[0]) if len(bagian) == 1 else ()
+        tabel = self.lakip.daftar_efisiensi[self.lakip.susunan_efisiensi.tabel[baris.posisi]]
+        return self.daftar_output(tabel.sasaran, baris.kode.teks)
 
     def _bahan_efisiensi(self, besaran: str, baris: BarisEfisiensi) -> tuple[Rumus, Mapping[str, Bahan]]:
         """The formula of a cell of a row, and what goes in: of other rows, or other cells of its own."""

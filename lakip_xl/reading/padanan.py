@@ -125,7 +125,7 @@ Efisiensi.serapan = % realisasi; % realisasi anggaran; serapan anggaran; penyera
     keuangan
 Efisiensi.fisik = capaian fisik; % realisasi fisik; % fisik
 Efisiensi.efisiensi_rp = efisiensi anggaran; efisiensi anggaran rp; nilai efisiensi rp; jumlah efisiensi rp
-Efisiensi.efisiensi_persen = % efisiensi; % efisiensi anggaran; % tingkat efisiensi
+Efisiensi.efisiensi_persen = % efisiensi; % efisiensi anggaran; % tingkat efisiensi; indeks efisiensi; indeks efisiensi ie
 Pegawai.uraian = nama jabatan; uraian jabatan; kelompok jabatan; jenis jabatan
 Pegawai.pendidikan = tingkat pendidikan; pendidikan terakhir; jenjang pendidikan
 Pegawai.jumlah = jumlah; jumlah pegawai; banyaknya; total; jumlah total; jumlah pejabat

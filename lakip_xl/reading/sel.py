@@ -142,6 +142,8 @@ def _angka_teks(
     poin = jenis is Jenis.PERSEN and not hasil.persen
     nilai = hasil.nilai.scaleb(-2) if poin else hasil.nilai
     angka = cell.dengan(nilai=nilai, desimal=hasil.desimal, persen=hasil.persen or poin, poin=poin)
+    if poin and abs(hasil.nilai) <= PECAHAN_TERBESAR:  # 1,25 may be a ratio
+        angka = angka.dengan(tanpa_tanda=True)
     return angka, Keberatan(
         Perihal.ANGKA_TEKS,
         f"Angka {tampil(angka)} tersimpan sebagai teks “{singkat(teks)}”; Excel tidak menjumlahkannya. "

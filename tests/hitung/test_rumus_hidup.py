@@ -122,6 +122,10 @@ def test_what_a_formula_does_not_know_shows_nothing_and_a_target_of_nought_what_
     assert [tampil[f"K{n}"].value or "" for n in aneh] == [1, "n/a", "", "", "", 0.9]
     pemeriksaan = validasi(read(hasil))
     assert not [h.sel.tempat for h in pemeriksaan.hasil_hitung.daftar_hasil if h.keliru and not h.sel.kosong]
+    diisi = {(e.lembar, e.alamat) for e in isi(read(hasil), timpa_rumus=True).rencana.daftar_edit}
+    assert {("Indikator", f"{huruf}{n}") for huruf in "KL" for n in (8, 9, 10)} <= diisi, (
+        "where one asks for it"
+    )
     assert not [(t.sel.tempat, t.pesan) for t in pemeriksaan.daftar_temuan if t.kode == "STR303"]
 
 

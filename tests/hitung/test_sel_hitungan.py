@@ -1,5 +1,7 @@
 """All computed cells of any office: each after what it rests on, each once."""
 
+from decimal import Decimal
+
 import pytest
 from buatan import INDIKATOR, KANTOR, buku, kode
 from hypothesis import given, settings
@@ -99,6 +101,53 @@ def _efisiensi(pilihan, program_1, program_2, total):
         ],
         "Efisiensi": [judul, *baris],
     })  # fmt: skip
+
+
+def _biaya_volume(daftar_output, fisik, efisiensi):
+    """A kegiatan of which 72 % of the budget was spent."""
+    uang = [1000, 720]
+    baris = [
+        ["S1", tingkat, kode_baris, *uang, fisik, efisiensi]
+        for tingkat, kode_baris in (("program", "1"), ("kegiatan", "1.1"))
+    ]
+    return buku({
+        "Identitas": [["Isian", "Nilai"], ["Rumus Efisiensi", EFISIENSI_VOLUME], ["Batas Capaian", "100%"]],
+        "Anggaran": [["Kode", "Tingkat", "Uraian", "Anggaran", "Realisasi"],
+                     ["1", "program", "A", *uang], ["1.1", "kegiatan", "a", *uang]],
+        "Kegiatan": [["Kode Sasaran", "Kode Kegiatan", "Output", "Polaritas", "Target", "Realisasi"],
+                     *(["S1", "1.1", *output] for output in daftar_output)],
+        "Efisiensi": [
+            ["Kode Sasaran", "Tingkat", "Kode", "Anggaran", "Realisasi", "Realisasi Fisik", "Efisiensi (%)"], *baris
+        ],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize(("daftar_output", "fisik", "efisiensi"), [
+    ([("a", "maksimum", 100, 90)], "0.9", "0.2"),
+    ([("a", "minimum", 10, 8)], "1", "0.1"),
+    ([("a", "maksimum", 100, 120)], "1", "0.4"),
+    ([("a", "maksimum", 100, 90), ("b", "maksimum", 100, 50)], "0.7", "0.2"),
+])  # fmt: skip
+def test_cost_by_volume_may_be_of_the_volumes_themselves(daftar_output, fisik, efisiensi) -> None:
+    def salah(tertulis):
+        daftar = validasi(_biaya_volume(daftar_output, Decimal(fisik), tertulis)).daftar_temuan
+        return [t.sel.tempat for t in daftar if t.kode == "EFI105"]
+
+    assert not salah(Decimal(efisiensi))
+    assert {"Efisiensi!G2", "Efisiensi!G3"} <= set(salah(Decimal(efisiensi) + Decimal("0.05")))
+
+
+@pytest.mark.parametrize("tulis", ["{:.2%}".format, float, str, lambda n: str(n).replace(".", ",")])
+@pytest.mark.parametrize(
+    ("pilihan", "benar", "total"), [(EFISIENSI_IE, "1.25", "0.9868"), (EFISIENSI_TE, "0.25", "-0.0132")]
+)
+def test_an_index_may_be_typed_as_the_ratio_that_it_is(pilihan, benar, total, tulis) -> None:
+    def salah(satu, semua):
+        daftar = validasi(_efisiensi(pilihan, tulis(satu), tulis(satu), tulis(semua))).daftar_temuan
+        return [t.sel.tempat for t in daftar if t.kode == "EFI105"]
+
+    assert not salah(Decimal(benar), Decimal(total))
+    assert "Efisiensi!H6" in salah(Decimal(benar), Decimal(total) + Decimal("0.05"))
 
 
 @pytest.mark.parametrize(("pilihan", "program_1", "program_2", "total", "dari_rata_rata"), [
