@@ -16,9 +16,9 @@ PAKET = AKAR / "lakip_xl"
 
 # The drawing of docs/arsitektur.md: a room may import what stands below its own line, and nothing beside it.
 TINGKAT = """
-    peramban
+    peramban   jendela
     __main__
-    cli
+    cli   antarmuka
     ribbon
     rekap   excel
     laporan   lampiran

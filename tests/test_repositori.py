@@ -31,11 +31,15 @@ LETAK_IMPOR = {
     "fsspec": ("rekap/letak.py",),
     "msgspec": ("*",),  # the values everywhere: classes as dataclasses are, but made at no cost
     "openpyxl": ("files/dependents.py", "files/formulas.py"),
-    "pandas": ("rekap/bentuk_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
+    "pandas": ("antarmuka.py", "rekap/bentuk_data.py", "rekap/gabung.py", "rekap/jumlah.py"),
     "pyarrow": ("rekap/bentuk_data.py",),
     "pyopenvba": ("ribbon/bangun.py",),
     "python_calamine": ("files/*",),
+    "pywintypes": ("jendela/windows.py",),
     "rapidfuzz": ("values/kemiripan.py",),
+    "win32api": ("jendela/windows.py",),
+    "win32con": ("jendela/windows.py",),
+    "win32gui": ("jendela/windows.py",),
     "xlsxwriter": ("laporan/*_xlsx.py", "lampiran/xlsx/*", "rekap/bentuk_xlsx.py"),
     "xlwings": ("sistem/muat_xlwings.py",),
 }

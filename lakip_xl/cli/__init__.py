@@ -28,6 +28,14 @@ PERINTAH = (
     "tambah",
     "validasi",
 )
+CONTOH = """\b
+Contoh:
+  lakip baru buku.xlsx                      buku kerja kosong untuk diketik
+  lakip validasi buku.xlsx                  periksa sebelum dikirim
+  lakip isi buku.xlsx --uji-coba            lihat yang akan diisi
+  lakip lampiran buku.xlsx --ke tabel.docx  tabel lampiran untuk laporan
+  lakip rekap FOLDER --ke rekap.xlsx        semua buku dalam satu folder
+"""
 
 
 class _Kelompok(click.Group):
@@ -43,6 +51,17 @@ class _Kelompok(click.Group):
         perintah: click.Command = getattr(import_module(f"{__name__}.{nama}"), nama)
         return perintah
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in PERINTAH and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            mirip = get_close_matches(args[0].lower(), PERINTAH, n=1)
+            saran = f" Maksud Anda {mirip[0]}?" if mirip else f" Yang ada: {', '.join(PERINTAH)}."
+            ctx.fail(f"Perintah {args[0]} tidak dikenal.{saran}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Perintah (cara memakainya: lakip PERINTAH --help)"):
             lebar = formatter.width
@@ -55,6 +74,7 @@ class _Kelompok(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[PILIHAN]",
     subcommand_metavar="PERINTAH [ARGUMEN]...",
+    epilog=CONTOH,
 )
 @click.version_option(
     __version__, "--versi", "--version", prog_name="lakip_xl", message="%(prog)s %(version)s"

@@ -17,7 +17,9 @@ from lakip_xl.verbs.penjaga import jaga_buku
 @click.argument("lama", type=BUKU)
 @click.argument("baru", type=BUKU)
 @pilihan_bentuk(BANDING)
-@click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis ke berkas, bukan ke layar.")
+@click.option(
+    "--ke", "--keluaran", "keluaran", type=BUKU, metavar="BERKAS", help="Tulis ke berkas, bukan ke layar."
+)
 @menolak
 def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
     """Tunjukkan angka dan nama yang berbeda antara LAMA dan BARU.

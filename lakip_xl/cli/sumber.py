@@ -73,25 +73,12 @@ class SumberBerkas:
         return halangan(self._path, dibaca, daftar_edit) if daftar_edit else {}
 
     def isi(self, dibaca: Buku, pengisian: Pengisian, cadangan: bool) -> None:
-        from lakip_xl.laporan.lembar_ingatan import isi_berkas
-        from lakip_xl.verbs.isi import tolak_bila_lain
-        from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
+        from lakip_xl.laporan.lembar_ingatan import isi_buku
 
-        daftar_edit = dengan_hasil_rumus(dibaca, pengisian.rencana.daftar_edit)
-        daftar_ingatan = pengisian.daftar_ingatan
         perlu = bool(pengisian.rencana.diganti) and self._ke == self._path
         self._bercadangan(
             cadangan or perlu,
-            lambda salinan: isi_berkas(
-                self._path,
-                self._ke,
-                daftar_edit,
-                daftar_ingatan,
-                dibaca.sha256,
-                terbaca=dibaca,
-                cadangan=salinan,
-                saksi=lambda daftar_grid: tolak_bila_lain(pengisian.rencana, daftar_grid),
-            ),
+            lambda salinan: isi_buku(self._path, self._ke, dibaca, pengisian, cadangan=salinan),
         )
 
     def tulis(

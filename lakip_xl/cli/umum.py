@@ -54,15 +54,15 @@ def pilihan_bentuk(produk: Produk) -> Callable[[Perintah], Perintah]:
         type=click.Choice([b.nama for b in produk.daftar_bentuk]),
         default=produk.daftar_bentuk[0].nama,
         show_default=True,
-        help=f"Bentuk {produk.nama}; {berkas} memerlukan --keluaran.",
+        help=f"Bentuk {produk.nama}; {berkas} memerlukan --ke.",
     )
 
 
 def bentuk_bernama(produk: Produk, nama: str, keluaran: Path | None) -> Bentuk:
-    """The form that --format names, where --keluaran can hold it."""
+    """The form that --format names, where --ke can hold it."""
     bentuk = produk.bernama(nama)
     if bentuk.biner and (keluaran is None or keluaran.suffix.lower() != bentuk.akhiran):
-        raise click.UsageError(f"Bentuk {nama} memerlukan --keluaran BERKAS{bentuk.akhiran}.")
+        raise click.UsageError(f"Bentuk {nama} memerlukan --ke BERKAS{bentuk.akhiran}.")
     return bentuk
 
 
@@ -119,5 +119,5 @@ def laporkan(isi: str | bytes) -> None:
     click.echo(isi, nl=False)
     if aliran.hilang():
         raise BukuDitolak(
-            "Laporan tidak tertulis seluruhnya karena tujuannya penuh atau rusak; beri ruang, atau pakai --keluaran."
+            "Laporan tidak tertulis seluruhnya karena tujuannya penuh atau rusak; beri ruang, atau pakai --ke."
         )

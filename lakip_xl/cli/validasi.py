@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 @click.argument("buku", nargs=-1, type=BUKU)
 @TERBUKA
 @pilihan_bentuk(TEMUAN)
-@click.option("--keluaran", type=BUKU, metavar="BERKAS", help="Tulis laporan ke berkas, bukan ke layar.")
+@click.option(
+    "--ke",
+    "--keluaran",
+    "keluaran",
+    type=BUKU,
+    metavar="BERKAS",
+    help="Tulis laporan ke berkas, bukan ke layar.",
+)
 @click.option(
     "--rinci", is_flag=True, help="Laporan teks: setiap temuan seutuhnya, dan kelengkapan tiap lembar."
 )

@@ -39,7 +39,7 @@ TEMUAN = Produk(
             akhiran=".xlsx",
             penulis="lakip_xl.laporan.temuan_xlsx:buku_xlsx",
             biner=True,
-            keterangan="buku kerja temuan untuk disaring dan dibagi; memerlukan `--keluaran`",
+            keterangan="buku kerja temuan untuk disaring dan dibagi; memerlukan `--ke`",
         ),
     ),
 )
@@ -63,7 +63,7 @@ BANDING = Produk(
             akhiran=".xlsx",
             penulis="lakip_xl.laporan.banding_xlsx:buku_banding",
             biner=True,
-            keterangan="buku kerja perbedaan untuk disaring dan dibagi; memerlukan `--keluaran`",
+            keterangan="buku kerja perbedaan untuk disaring dan dibagi; memerlukan `--ke`",
         ),
     ),
 )

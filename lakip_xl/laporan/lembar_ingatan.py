@@ -29,6 +29,8 @@ from lakip_xl.reading.ingatan import (
 from lakip_xl.values.cell import Buku, Grid, Tempat, huruf_kolom
 from lakip_xl.values.ditolak import BukuDitolak
 from lakip_xl.values.edit import Edit
+from lakip_xl.verbs.isi import Pengisian, tolak_bila_lain
+from lakip_xl.verbs.rumus_basi import dengan_hasil_rumus
 
 CATATAN_INGATAN = (
     "Catatan lakip isi: angka yang cocok saat pengisian terakhir, agar masukan yang berubah sesudahnya dikenali. "
@@ -61,6 +63,22 @@ def isi_berkas(
         return sunting(sumber, tujuan, sha256, rancang, terbaca=terbaca, cadangan=cadangan, saksi=saksi)
     except BukuDitolak:
         return patch(sumber, tujuan, daftar_edit, sha256, terbaca=terbaca, cadangan=cadangan, saksi=saksi)
+
+
+def isi_buku(
+    sumber: Path, tujuan: Path, dibaca: Buku, pengisian: Pengisian, *, cadangan: Path | None = None
+) -> bool:
+    """Write all that a filling is: the edits, what formulas then give, and the memory; whether anything was written."""
+    return isi_berkas(
+        sumber,
+        tujuan,
+        dengan_hasil_rumus(dibaca, pengisian.rencana.daftar_edit),
+        pengisian.daftar_ingatan,
+        dibaca.sha256,
+        terbaca=dibaca,
+        cadangan=cadangan,
+        saksi=lambda daftar_grid: tolak_bila_lain(pengisian.rencana, daftar_grid),
+    )
 
 
 def teks_ingatan(daftar_ingatan: Sequence[BarisIngatan]) -> dict[Tempat, str]:

@@ -87,6 +87,11 @@ def tulis_rekap(rekap: Rekap, bentuk: Bentuk, tujuan: Path) -> list[Path]:
 
 def pastikan_bentuk(bentuk: Bentuk) -> None:
     """Refuse, before any work, a form that this installation cannot write."""
+    if find_spec("pandas") is None:
+        raise BukuDitolak(
+            "Rekap memerlukan pandas, yang tidak ikut dalam pemasang ringan; pasang LAKIP dengan pemasang lengkap "
+            "(namanya memuat “-lengkap”), atau ketik “pip install pandas”."
+        )
     if bentuk.perlu and find_spec(bentuk.perlu) is None:
         raise BukuDitolak(
             f"Bentuk {bentuk.akhiran} memerlukan {bentuk.perlu}; pasang dengan “pip install lakip-xl[{bentuk.nama}]”, "

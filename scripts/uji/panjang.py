@@ -91,6 +91,10 @@ DAFTAR = {
         "waktu setiap perintah di samping pembandingnya, 9 putaran",
         ("scripts/ukur/benchmark.py",),
     ),
+    "wine": Galian(
+        "pemasang Windows di bawah Wine: setiap perintah, jendela, Excel yang berjalan, pembaruan, pelepasan",
+        ("scripts/uji/uji_wine.py", "--penuh"),
+    ),
 }  # fmt: skip
 
 

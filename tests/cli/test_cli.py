@@ -242,7 +242,7 @@ def test_every_form_goes_to_the_screen_or_to_a_file(buku_nyata, tmp_path):
 def test_xlsx_goes_to_a_file_named_so(buku_nyata, tmp_path):
     for argumen in ((), ("--keluaran", tmp_path / "temuan.txt")):
         hasil = lakip("validasi", buku_nyata, "--format", "xlsx", *argumen)
-        assert hasil.exit_code == 2 and "--keluaran BERKAS.xlsx" in hasil.stderr
+        assert hasil.exit_code == 2 and "--ke BERKAS.xlsx" in hasil.stderr
     for _ in range(2):  # findings may be replaced by findings
         assert (
             lakip("validasi", buku_nyata, "--format", "xlsx", "--keluaran", tmp_path / "t.xlsx").exit_code
@@ -387,3 +387,32 @@ def test_too_little_memory_is_a_sentence(buku_nyata, tmp_path, monkeypatch, peri
     assert [p.name for p in tmp_path.iterdir()] == ["buku.xlsx"] and (
         tmp_path / "buku.xlsx"
     ).read_bytes() == isi
+
+
+@pytest.mark.parametrize(
+    ("ketikan", "saran"),
+    [
+        ("valdasi", "Maksud Anda validasi?"),
+        ("LAMPIRAN", "Maksud Anda lampiran?"),
+        ("xyz", "Yang ada: aturan, banding,"),
+    ],
+)
+def test_a_mistyped_command_gets_a_suggestion(ketikan, saran):
+    hasil = lakip(ketikan, "buku.xlsx")
+    assert hasil.exit_code == 2 and f"Perintah {ketikan} tidak dikenal. {saran}" in hasil.stderr
+
+
+def test_help_shows_how_each_common_task_is_done():
+    contoh = lakip("--help").stdout.split("Contoh:")[1].strip().splitlines()
+    assert len(contoh) >= 5
+    for baris in contoh:
+        _, perintah, *_ = baris.split()
+        assert lakip(perintah, "--help").exit_code == 0
+
+
+def test_every_output_is_named_by_the_same_option_and_the_old_name_is_taken(buku_nyata, tmp_path):
+    for nama in ("validasi", "banding", "lampiran", "rekap", "isi"):
+        assert re.search(r"^ +--ke[, ]", lakip(nama, "--help").stdout, re.M), nama
+    hasil = {lakip("validasi", buku_nyata, pilihan, tmp_path / f"{n}.txt").exit_code for n, pilihan in
+             enumerate(("--ke", "--keluaran"))}  # fmt: skip
+    assert hasil == {1} and (tmp_path / "0.txt").read_bytes() == (tmp_path / "1.txt").read_bytes()

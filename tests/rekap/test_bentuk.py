@@ -166,3 +166,12 @@ def test_libreoffice_prints_every_sheet_one_page_wide(
     kepala = [h for h in halaman if "SHA-256" in h]
     assert not kepala, "the digests are for programs; on paper they would make everything small"
     assert "sha256" in {k.kunci for k in KANTOR}
+
+
+def test_without_pandas_the_recap_says_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lakip_xl.rekap import bentuk as modul
+    from lakip_xl.values.ditolak import BukuDitolak
+
+    monkeypatch.setattr(modul, "find_spec", lambda nama: None)
+    with pytest.raises(BukuDitolak, match="Rekap memerlukan pandas"):
+        modul.pastikan_bentuk(modul.REKAP.bernama("csv"))
