@@ -64,10 +64,10 @@ class BukuHidup:
         False where the sheet held these very findings already.
         """
         with self._bekerja(menulis=True):
-            pertama, berubah = tulis_temuan(self._buku, pemeriksaan)
+            lembar, baris, berubah = tulis_temuan(self._buku, pemeriksaan)
         # The findings stand there, whether Excel shows them or not.
         with suppress(BukuDitolak), menolak_galat(self.nama), self._tanpa_peristiwa():
-            tuju(self._buku, pertama)
+            gigih(lambda: tuju(self._buku, lembar, baris))
         return berubah
 
     def bersihkan_temuan(self) -> int:

@@ -24,9 +24,9 @@ _TERLIHAT = -1  # xlSheetVisible
 _ISI_FORMAT = 3  # xlFillFormats
 
 
-def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
-    """Write the findings into the sheet Temuan, made if missing; the first of its cells for them,
-    and whether it was changed.
+def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, int, bool]:
+    """Write the findings into the sheet Temuan, made if missing; the sheet, its first row for them, and whether it
+    was changed.
 
     A sheet that holds these very findings is left alone. Raises `BukuDitolak`, with the workbook as
     it was, for what `lembar_temuan.tulis` refuses in a file.
@@ -43,7 +43,7 @@ def tulis_temuan(buku: Any, pemeriksaan: Pemeriksaan) -> tuple[Any, bool]:
             with _ganti(lembar, meja, {**kepala, **isi}):
                 _hias(lembar, meja, len(daftar_baris))
                 _tautkan(lembar, meja, daftar_baris)
-    return rentang(lembar, meja.judul + 1, 1, meja.judul + 1, 1), berubah
+    return lembar, meja.judul + 1, berubah
 
 
 def bersihkan_temuan(buku: Any) -> int:
@@ -65,16 +65,15 @@ def bersihkan_temuan(buku: Any) -> int:
     return jumlah
 
 
-def tuju(buku: Any, sel: Any) -> None:
-    """Show the workbook, and in it the cell `sel`, an Excel range."""
-    lembar = sel.Worksheet
-    if lembar.Visible != _TERLIHAT:
+def tuju(buku: Any, lembar: Any, baris: int) -> None:
+    """Show the workbook, and in it the first cell of a row of the sheet."""
+    if lembar.api.Visible != _TERLIHAT:
         if buku.api.ProtectStructure:
             return
-        lembar.Visible = _TERLIHAT
+        lembar.api.Visible = _TERLIHAT
     buku.api.Activate()
-    lembar.Activate()
-    sel.Select()
+    lembar.api.Activate()
+    rentang(lembar, baris, 1, baris, 1).Select()
 
 
 def _baca_meja(buku: Any, lembar: Any) -> MejaTemuan:

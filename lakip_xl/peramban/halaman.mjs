@@ -79,7 +79,7 @@ async function periksaSemua(daftarFile) {
   for (const [n, file] of daftar.entries()) {
     const berkas = await baca(file).catch(() => null);
     if (!berkas) {
-      daftarBuku.push({ berkas: { nama: file.name }, galat: `${file.name} tidak dapat dibaca; salin ke komputer ini, lalu pilih lagi.` });
+      daftarBuku.push({ berkas: { nama: file.name }, galat: `${file.name} tidak dapat dibaca peramban, mungkin karena terlalu besar; salin ke komputer ini, lalu pilih lagi.` });
       continue;
     }
     const ke = daftar.length > 1 ? ` (${n + 1} dari ${daftar.length})` : "";
@@ -149,14 +149,15 @@ async function buatBerkas(buku, { label, laporan: untukLaporan, kunci, argumen }
 function hasilBerkas(hasil, berkas, denganUraian) {
   const isi = [];
   if (berkas) isi.push(buat("p", {}, buat("b", {}, `${berkas.nama} disimpan di folder unduhan.`)));
-  if (denganUraian || !berkas) isi.push(uraian(hasil.keluaran));
   const tombol = [];
   if (berkas) tombol.push(buat("button", { type: "button", class: "tombol", click: () => unduh(berkas) }, "Simpan sekali lagi"));
   if (berkas && denganUraian) {
     const file = new File([berkas.isi], berkas.nama);
     tombol.push(buat("button", { type: "button", class: "tombol", click: () => periksaSemua([file]) }, "Periksa buku terisi"));
   }
-  return buat("div", { class: "pesan bersih" }, ...isi, buat("div", { class: "tombol-tombol" }, ...tombol));
+  isi.push(buat("div", { class: "tombol-tombol" }, ...tombol));
+  if (denganUraian || !berkas) isi.push(uraian(hasil.keluaran));
+  return buat("div", { class: "pesan bersih" }, ...isi);
 }
 
 // The other commands ------------------------------------------------------------------------------
@@ -165,8 +166,8 @@ function tampilkanHasil(judul, hasil, ...tombol) {
   const kepala = buat("h2", { tabindex: "-1" }, judul);
   const gaya = ditolak(hasil) ? "galat" : "info";
   const teks = ditolak(hasil) ? kalimatTolak(hasil) : hasil.keluaran + hasil.galat;
-  const isi = buat("div", { class: `pesan ${gaya}` }, uraian(teks), buat("div", { class: "tombol-tombol" }, ...tombol));
-  cari("hasil").replaceChildren(buat("section", { class: "alat" }, kepala, isi));
+  const isi = buat("div", { class: `pesan ${gaya}` }, uraian(teks));
+  cari("hasil").replaceChildren(buat("section", { class: "alat" }, kepala, buat("div", { class: "tombol-tombol" }, ...tombol), isi));
   kepala.focus();
 }
 

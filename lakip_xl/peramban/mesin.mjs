@@ -6,25 +6,32 @@ export class Mati extends Error {}
 
 const tersimpan = (nama) => document.getElementById(`data-${nama}`)?.textContent;
 
-// A worker of the page itself (a `blob:` one does not start from a file), or of the file beside it.
+// Code in the page becomes a worker by these few lines, which then take the rest: from a file only a `data:` address
+// starts one, and as long an address as all of the code would cost a second.
+const PEMBUKA = `self.onmessage = async ({ data }) => {
+  await import(URL.createObjectURL(new Blob([data], { type: "text/javascript" })));
+  self.postMessage({ jenis: "terbuka" });
+};`;
+
+// A worker of the page itself, or of the file beside it.
 async function buatPekerja() {
   const padat = tersimpan("pekerja");
-  return new Worker(padat ? await alamatData(padat) : "pekerja.mjs", { type: "module" });
-}
-
-async function alamatData(padat) {
+  if (!padat) return new Worker("pekerja.mjs", { type: "module" });
+  const pekerja = new Worker(`data:text/javascript,${encodeURIComponent(PEMBUKA)}`, { type: "module" });
   const bita = Uint8Array.fromBase64?.(padat) ?? Uint8Array.from(atob(padat), (huruf) => huruf.charCodeAt(0));
-  const isi = await new Response(new Blob([bita]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
-  return new Promise((selesai, gagal) => {
-    const pembaca = new FileReader();
-    Object.assign(pembaca, { onload: () => selesai(pembaca.result), onerror: () => gagal(pembaca.error) });
-    pembaca.readAsDataURL(new Blob([isi], { type: "text/javascript" }));
-  });
+  const aliran = new Blob([bita]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const terbuka = new Promise((selesai, gagal) => Object.assign(pekerja, { onmessage: selesai, onerror: gagal }));
+  pekerja.postMessage(await new Response(aliran).arrayBuffer());
+  await terbuka;
+  return pekerja;
 }
 
 function bagian() {
-  const letak = (nama) => ({ alamat: new URL(`${nama}.gz.bin`, location.href).href });
-  return Object.fromEntries(BAGIAN.map((nama) => [nama, tersimpan(nama) ? { teks: tersimpan(nama) } : letak(nama)]));
+  const satu = (nama) => {
+    const teks = tersimpan(nama);
+    return teks ? { teks } : { alamat: new URL(`${nama}.gz.bin`, location.href).href };
+  };
+  return Object.fromEntries(BAGIAN.map((nama) => [nama, satu(nama)]));
 }
 
 export class Mesin {

@@ -46,24 +46,29 @@ def satu_berkas(isi_pekerja: str, bagian: Mapping[str, bytes], lisensi: str, ket
     data = {nama: base64.b64encode(isi).decode() for nama, isi in bagian.items()}
     data["pekerja"] = base64.b64encode(padat(isi_pekerja.encode())).decode()
     tersimpan = "\n".join(_naskah(f"data-{nama}", teks) for nama, teks in sorted(data.items()))
-    return _halaman(lisensi, keterangan, tersimpan, {"connect-src": "'none'", "worker-src": "data:"})
+    return _halaman(
+        lisensi, keterangan, tersimpan, {"connect-src": "'none'", "worker-src": "data:"}, " blob:"
+    )
 
 
 def berkas_folder(
     isi_pekerja: str, bagian: Mapping[str, bytes], lisensi: str, keterangan: str
 ) -> dict[str, bytes]:
     """The same page as files for any web server, by name."""
+    # Here the worker is a file, and needs no other source of code.
     halaman = _halaman(lisensi, keterangan, "", {"connect-src": "'self'", "worker-src": "'self'"})
     berkas = {"index.html": halaman.encode(), BERKAS_PEKERJA: isi_pekerja.encode()}
     return berkas | {f"{nama}.gz.bin": isi for nama, isi in bagian.items()}
 
 
-def _halaman(lisensi: str, keterangan: str, tersimpan: str, kebijakan: Mapping[str, str]) -> str:
+def _halaman(
+    lisensi: str, keterangan: str, tersimpan: str, kebijakan: Mapping[str, str], kode_lain: str = ""
+) -> str:
     gaya = "\n".join(berkas.read_text(encoding="utf-8") for berkas in GAYA)
     kode = _kode()
     aturan = {
         "default-src": "'none'",
-        "script-src": f"'sha256-{_sidik(kode)}' 'wasm-unsafe-eval'",
+        "script-src": f"'sha256-{_sidik(kode)}' 'wasm-unsafe-eval'{kode_lain}",
         "style-src": f"'sha256-{_sidik(gaya)}'",
         "img-src": "data:",
         "frame-src": "'none'",
