@@ -45,7 +45,11 @@ _LEPAS = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\lakip_xl"
 _MENU = r"HKCU\Software\Classes\SystemFileAssociations\.xlsx\shell\lakip_xl\command"
 # Waits for a window of the title LAKIP that has this button; prints its text and presses it.
 _TEKAN = """
-import sys, time, win32con, win32gui
+import ctypes, sys, time, win32con, win32gui
+def isi(kendali):  # GetWindowText tells nothing of another process's controls
+    wadah = ctypes.create_unicode_buffer(4000)
+    ctypes.windll.user32.SendMessageW(ctypes.c_void_p(kendali), 0x000D, 4000, wadah)
+    return wadah.value
 tombol, akhir = sys.argv[1], time.monotonic() + 100
 while time.monotonic() < akhir:
     jendela = win32gui.FindWindow(None, "LAKIP")
@@ -55,7 +59,7 @@ while time.monotonic() < akhir:
             win32gui.EnumChildWindows(jendela, lambda h, _: anak.append(h), None)
         except win32gui.error:
             pass
-    teks = {win32gui.GetWindowText(h): h for h in anak}
+    teks = {isi(h): h for h in anak}
     if tombol in teks:
         print(max(teks, key=len).encode("unicode_escape").decode())
         win32gui.PostMessage(teks[tombol], win32con.BM_CLICK, 0, 0)
