@@ -111,7 +111,7 @@ class Wine:
     def lingkungan(self) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"], "HOME": str(self.akar / "rumah"), "WINEPREFIX": str(self.akar / "prefiks"),
-            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,wbemprox=", "LANG": "C.UTF-8",
+            "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml,wbemprox,winemenubuilder.exe=", "LANG": "C.UTF-8",
         }  # fmt: skip
 
     def siapkan(self) -> None:
