@@ -41,7 +41,7 @@ def buku(lembar: Mapping[str, Sequence[Sequence[object]]]) -> Buku:
 
 def semua_bentuk(produk: Produk, *isi: object) -> dict[BentukBerkas, str | bytes]:
     """What is written, in each form that it can take; those for a screen as on one without colours."""
-    layar = {"lebar": 80, "warna": tanpa_warna}
+    layar = {"lebar": 80, "warna": tanpa_warna, "rinci": True}
     return {
         bentuk: resolve_name(bentuk.penulis)(*isi, **{nama: layar[nama] for nama in bentuk.layar})
         for bentuk in produk.daftar_bentuk
