@@ -123,6 +123,10 @@ class Workbook:
 
     Worksheets = Sheets
 
+    @property
+    def Names(self) -> Workbooks:
+        return Workbooks([])
+
     def Windows(self, nomor: int) -> Window:
         assert nomor == 1
         return Window(self)
