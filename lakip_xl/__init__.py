@@ -3,7 +3,7 @@
 From Python: `lakip_xl.buka("buku.xlsx")`; what else there is, `lakip_xl.antarmuka` tells.
 """
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
 __all__ = ["BukuDitolak", "BukuLakip", "__version__", "buka"]
 
 
