@@ -24,7 +24,7 @@ function kabarMesin(langkah, dari) {
   const siap = langkah === dari;
   cari("mesin-maju").value = langkah / dari;
   cari("mesin-maju").hidden = siap;
-  cari("mesin-teks").textContent = siap ? "Siap." : "Menyiapkan mesin pemeriksa; berkas sudah boleh dipilih …";
+  cari("mesin-teks").textContent = siap ? "Halaman siap dipakai." : "Menyiapkan mesin pemeriksa; berkas sudah boleh dipilih …";
   cari("mesin").classList.toggle("siap", siap);
 }
 
