@@ -34,6 +34,7 @@ from pemasang import bahan, nsis, pohon
 
 NYATA = AKAR / "workbook" / "dinsos-pontianak-2020.xlsx"
 WINE = "/usr/lib/wine/wine64"
+WINESERVER = "/usr/lib/wine/wineserver"
 PERLU = ("makensis", "osslsigncode", "x86_64-w64-mingw32-gcc", WINE)
 _BATAS = 180
 # bcryptprimitives.dll, which Wine 8 has not: python_calamine's Rust takes its random numbers there.
@@ -174,7 +175,7 @@ class Wine:
             self.gagal.append(nama)
 
     def tutup(self) -> None:
-        subprocess.run(["wineserver", "-k"], env=self.lingkungan(), capture_output=True, check=False)
+        subprocess.run([WINESERVER, "-k"], env=self.lingkungan(), capture_output=True, check=False)
 
 
 def di_sini(argumen: Sequence[str], di: Path) -> Hasil:
