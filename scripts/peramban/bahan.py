@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from _lingkungan import AKAR, variabel
+from _lingkungan import AKAR, cari_program, variabel
 
 KUNCI = Path(__file__).resolve().parent / "kunci.txt"
 KUNCI_PAKET = AKAR / "scripts" / "kunci.txt"
@@ -107,18 +107,18 @@ def _pypi(bahan: Bahan, folder: Path) -> Path:
 
 
 def _perintah(*perintah: str | Path, cwd: Path | None = None) -> str:
-    program = shutil.which(str(perintah[0])) or str(perintah[0])
-    try:
-        hasil = subprocess.run(
-            [program, *map(str, perintah[1:])],
-            cwd=cwd,
-            env=variabel(),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        raise TakTerambil(f"{perintah[0]} tidak ditemukan; pasang dahulu, lalu jalankan lagi.") from None
+    nama = str(perintah[0])
+    program = nama if Path(nama).is_absolute() else cari_program(nama)
+    if program is None:
+        raise TakTerambil(f"{nama} tidak ditemukan; pasang dahulu, lalu jalankan lagi.")
+    hasil = subprocess.run(
+        [program, *map(str, perintah[1:])],
+        cwd=cwd,
+        env=variabel(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if hasil.returncode:
         raise TakTerambil(f"{' '.join(map(str, perintah[:4]))} gagal: {hasil.stderr.strip()[-600:]}")
     return hasil.stdout
