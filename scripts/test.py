@@ -6,7 +6,7 @@ Makes a virtual environment in `.venv` if there is none. With the variable CI se
 is a failure and hypothesis digs deeper; elsewhere the tests that need LibreOffice are skipped without it.
 Tests run in two processes unless pytest's `-n` or `-p no:xdist` says otherwise. `--cepat` is the pure core,
 in seconds: lint, no types, and the tests of what is read, computed and judged, with few examples: no file
-formats, no appendix or reports, no process.
+formats, no appendix or reports, no hundreds of workbooks, no process.
 """
 
 import os

@@ -20,6 +20,11 @@ _TESTS = Path(__file__).parent
 # Rooms whose tests run commands, an Excel or a cluster as people do; and those around the pure core.
 _RUANG_PROSES = ("excel", "rekap", "ribbon", "sistem", "uji", "uno_engine")
 _RUANG_LUAR = ("cli", "files", "lampiran", "laporan", "paper")
+# Files that judge hundreds of whole workbooks, a third of the core's time.
+_BANYAK = (
+    "test_bukan_bilangan.py", "test_mutasi.py", "test_perusakan.py", "test_ragam.py", "test_rumus_hidup.py",
+    "test_sebanding.py",
+)  # fmt: skip
 
 for _nama, _banyak in KEDALAMAN.items():
     settings.register_profile(_nama, derandomize=_nama != "panjang", max_examples=_banyak, deadline=None)
@@ -41,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         ruang = item.path.relative_to(_TESTS).parts[0] if item.path.is_relative_to(_TESTS) else ""
         if ruang in _RUANG_PROSES or "soffice" in getattr(item, "fixturenames", ()):
             item.add_marker("proses")
-        if ruang in _RUANG_LUAR:
+        if ruang in _RUANG_LUAR or item.path.name in _BANYAK:
             item.add_marker("luar")
 
 
