@@ -21,7 +21,7 @@ from lakip_xl.verbs.penjaga import jaga_buku
     "--ke", "--keluaran", "keluaran", type=BUKU, metavar="BERKAS", help="Tulis ke berkas, bukan ke layar."
 )
 @menolak
-def banding(lama: Path, baru: Path, bentuk: str, keluaran: Path | None) -> None:
+def banding(lama: Path, baru: Path, bentuk: str | None, keluaran: Path | None) -> None:
     """Tunjukkan angka dan nama yang berbeda antara LAMA dan BARU.
 
     Baris dipasangkan menurut kode dan namanya, bukan letaknya. Kode keluar 1 bila ada perbedaan.

@@ -52,14 +52,15 @@ def pilihan_bentuk(produk: Produk) -> Callable[[Perintah], Perintah]:
         "--format",
         "bentuk",
         type=click.Choice([b.nama for b in produk.daftar_bentuk]),
-        default=produk.daftar_bentuk[0].nama,
-        show_default=True,
-        help=f"Bentuk {produk.nama}; {berkas} memerlukan --ke.",
+        help=f"Bentuk {produk.nama}; bawaannya menurut akhiran --ke, atau {produk.daftar_bentuk[0].nama}. "
+        f"{berkas} memerlukan --ke.",
     )
 
 
-def bentuk_bernama(produk: Produk, nama: str, keluaran: Path | None) -> Bentuk:
-    """The form that --format names, where --ke can hold it."""
+def bentuk_bernama(produk: Produk, nama: str | None, keluaran: Path | None) -> Bentuk:
+    """The form that --format names, where --ke can hold it; without a name the one that the ending of --ke asks for."""
+    if nama is None:
+        return (produk.berakhiran(keluaran) if keluaran else None) or produk.daftar_bentuk[0]
     bentuk = produk.bernama(nama)
     if bentuk.biner and (keluaran is None or keluaran.suffix.lower() != bentuk.akhiran):
         raise click.UsageError(f"Bentuk {nama} memerlukan --ke BERKAS{bentuk.akhiran}.")

@@ -63,7 +63,7 @@ if TYPE_CHECKING:
 def validasi(
     buku: tuple[Path, ...],
     terbuka: bool,
-    bentuk: str,
+    bentuk: str | None,
     keluaran: Path | None,
     rinci: bool,
     tulis: bool,

@@ -15,7 +15,7 @@ from lakip_xl.contract import Lembar
 from lakip_xl.excel.baca import baca_buku
 from lakip_xl.excel.cari import Ketemu, cari
 from lakip_xl.excel.ingatan import tulis_ingatan
-from lakip_xl.excel.keadaan import dari_excel, gigih, menolak_galat, tenang
+from lakip_xl.excel.keadaan import dari_excel, dimatikan, gigih, menolak_galat, tenang
 from lakip_xl.excel.temuan import bersihkan_temuan, tuju, tulis_temuan
 from lakip_xl.excel.tulis import halangan, tulis_edit
 from lakip_xl.model import BarisIngatan
@@ -143,14 +143,8 @@ class BukuHidup:
     @contextmanager
     def _tanpa_peristiwa(self) -> Iterator[None]:
         """No macro answers what is done meanwhile."""
-        with self._kesabaran.lama():
-            app = self._buku.app.api
-            semula = app.EnableEvents
-            try:
-                app.EnableEvents = False
-                yield
-            finally:
-                gigih(lambda: setattr(app, "EnableEvents", semula))
+        with self._kesabaran.lama(), dimatikan(self._buku.app.api, "EnableEvents"):
+            yield
 
     @contextmanager
     def _bekerja(self, *, menulis: bool) -> Iterator[None]:

@@ -117,12 +117,19 @@ def gigih(kerja: Callable[[], T]) -> T | None:
 @contextmanager
 def tanpa_peringatan(app: Any) -> Iterator[None]:
     """Excel asks nothing meanwhile: for the one call about which it would."""
-    semula = app.DisplayAlerts
+    with dimatikan(app, "DisplayAlerts"):
+        yield
+
+
+@contextmanager
+def dimatikan(app: Any, sifat: str) -> Iterator[None]:
+    """One of Excel's settings is off meanwhile, and then as it was, however often Excel refuses that."""
+    semula = getattr(app, sifat)
     try:
-        app.DisplayAlerts = False
+        setattr(app, sifat, False)
         yield
     finally:
-        gigih(lambda: setattr(app, "DisplayAlerts", semula))
+        gigih(lambda: setattr(app, sifat, semula))
 
 
 def _pandangan(app: Any) -> tuple[Any, str, str] | None:

@@ -45,9 +45,7 @@ def buku_ringkas(pemeriksaan: Pemeriksaan, lebar: int, warna: Pewarna) -> str:
     baris += _bungkus(_info(daftar_bagian), lebar, "  ")
     baris.append(jumlah_temuan(pemeriksaan, warna))
     if pemeriksaan.daftar_temuan:
-        baris.append(
-            warna("Seluruh rinciannya: tambahkan --rinci, atau --format html --ke laporan.html.", "redup")
-        )
+        baris.append(warna("Seluruh rinciannya: tambahkan --rinci, atau --ke laporan.html.", "redup"))
     return "\n".join([*baris, warna(f"{pemeriksaan.alat}; SHA-256 {pemeriksaan.buku.sha256}", "redup"), ""])
 
 

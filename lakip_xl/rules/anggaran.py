@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lakip_xl.contract import JENIS_BELANJA, KRO, RO, TINGKAT_ANGGARAN
@@ -11,6 +11,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.hitung.rumus_dengan_angka import tampil_nilai
 from lakip_xl.hitung.sumber_dana import sumber_blud
+from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import melaporkan, memegang, rule
 from lakip_xl.temuan import GALAT, INFO, Pelanggaran
 from lakip_xl.values.angka import tampil
@@ -138,14 +139,19 @@ def blud_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran]:
         1.1  | kegiatan | a      | BLUD        | 200      | 220       | ANG203
         1.2  | kegiatan | b      | APBD        | 100      | 90        |
     """
-    lakip = hasil_hitung.lakip
-    for posisi in sorted(sumber_blud(lakip).blud):
+    daftar = sumber_blud(hasil_hitung.lakip).blud
+    yield from _melampaui(hasil_hitung.lakip, daftar, "diterima karena bersumber dana BLUD.")
+
+
+def _melampaui(lakip: Lakip, daftar_posisi: Iterable[int], keterangan: str) -> Iterator[Pelanggaran]:
+    """Of these rows those that spent more than they had, and what is to be said of that."""
+    for posisi in sorted(daftar_posisi):
         baris = lakip.baris_anggaran.get(posisi)
         if baris and baris.melampaui:
             yield Pelanggaran(
                 baris.realisasi,
                 f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
-                f"{tampil(baris.anggaran)}; diterima karena bersumber dana BLUD.",
+                f"{tampil(baris.anggaran)}; {keterangan}",
             )
 
 
@@ -164,16 +170,12 @@ def sumber_campuran_melampaui(hasil_hitung: HasilHitung) -> Iterator[Pelanggaran
         1.2  | kegiatan | b      | Dana BLUD/APBD | 100      | 90        |
         1.3  | kegiatan | c      | APBD           | 100      | 100       |
     """
-    lakip = hasil_hitung.lakip
-    for posisi in sorted(sumber_blud(lakip).campuran):
-        baris = lakip.baris_anggaran.get(posisi)
-        if baris and baris.melampaui:
-            yield Pelanggaran(
-                baris.realisasi,
-                f"Realisasi “{baris.uraian.teks}” {tampil(baris.realisasi)} melampaui anggarannya "
-                f"{tampil(baris.anggaran)}; hanya bagian BLUD-nya yang boleh, dan itu tidak dapat diperiksa selama "
-                "sumber dananya campuran. Tulislah tiap sumber dana pada barisnya sendiri.",
-            )
+    yield from _melampaui(
+        hasil_hitung.lakip,
+        sumber_blud(hasil_hitung.lakip).campuran,
+        "hanya bagian BLUD-nya yang boleh, dan itu tidak dapat diperiksa selama sumber dananya campuran. "
+        "Tulislah tiap sumber dana pada barisnya sendiri.",
+    )
 
 
 @melaporkan("ANG205", GALAT, JenisIkatan.PERIODE_UANG)

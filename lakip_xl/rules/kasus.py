@@ -135,12 +135,13 @@ def pelanggaran(hasil: Hasil, akar: Cell | None) -> Pelanggaran:
 
 def judul(hasil: Hasil) -> str:
     """Which figure of what: ``Serapan “Belanja Pegawai”``."""
-    kolom = _judul_kolom(*hasil.besaran)
+    kolom = judul_kolom(*hasil.besaran)
     return f"{kolom} “{hasil.nama}”" if hasil.nama else kolom
 
 
 @cache
-def _judul_kolom(lembar: str, besaran: str) -> str:
+def judul_kolom(lembar: str, besaran: str) -> str:
+    """A column as people call it."""
     return {k.kunci: k.judul for k in LEMBAR_MENURUT_NAMA[lembar].kolom}.get(besaran, besaran.capitalize())
 
 

@@ -9,7 +9,7 @@ from lakip_xl.hitung.hitung_ulang import HasilHitung
 from lakip_xl.hitung.ikatan import Ikatan, JenisIkatan
 from lakip_xl.model import Lakip
 from lakip_xl.rules.dasar import melaporkan, rule
-from lakip_xl.rules.kasus import perkara
+from lakip_xl.rules.kasus import judul_kolom, perkara
 from lakip_xl.temuan import GALAT, INFO, PERINGATAN, Pelanggaran
 from lakip_xl.values.angka import tampil
 from lakip_xl.values.cell import Cell
@@ -130,8 +130,8 @@ def _tidak_sama(ikatan: Ikatan) -> str:
     asal = ikatan.bahan["asal"]
     assert isinstance(asal, Cell)
     return (
-        f"{ikatan.milik.capitalize()} “{ikatan.nama}” tertulis {tampil(ikatan.sel)}, sedangkan {asal.tempat} memuat "
-        f"{tampil(asal)}."
+        f"{judul_kolom('Indikator', ikatan.milik)} “{ikatan.nama}” tertulis {tampil(ikatan.sel)}, sedangkan "
+        f"{asal.tempat} memuat {tampil(asal)}."
     )
 
 

@@ -416,3 +416,11 @@ def test_every_output_is_named_by_the_same_option_and_the_old_name_is_taken(buku
     hasil = {lakip("validasi", buku_nyata, pilihan, tmp_path / f"{n}.txt").exit_code for n, pilihan in
              enumerate(("--ke", "--keluaran"))}  # fmt: skip
     assert hasil == {1} and (tmp_path / "0.txt").read_bytes() == (tmp_path / "1.txt").read_bytes()
+
+
+@pytest.mark.parametrize("akhiran", [".html", ".json", ".sarif", ".xlsx", ".txt", ".lain"])
+def test_the_ending_says_the_form_where_none_is_named(buku_nyata, tmp_path, akhiran):
+    bentuk = {b.akhiran: b.nama for b in PRODUK_TEMUAN.daftar_bentuk}.get(akhiran, "teks")
+    lakip("validasi", buku_nyata, "--ke", tmp_path / f"a{akhiran}")
+    lakip("validasi", buku_nyata, "--format", bentuk, "--ke", tmp_path / f"b{akhiran}")
+    assert (tmp_path / f"a{akhiran}").read_bytes() == (tmp_path / f"b{akhiran}").read_bytes()

@@ -294,17 +294,6 @@ def test_an_unknown_choice_of_nought_is_said_and_nothing_guessed() -> None:
 def test_a_capaian_that_words_cannot_give_may_be_left_out_and_its_kategori_typed(
     capaian: str | None, kategori: str | None
 ) -> None:
-    judul = [
-        "Kode",
-        "Kode Sasaran",
-        "Indikator",
-        "Satuan",
-        "Polaritas",
-        "Target PK",
-        "Realisasi",
-        "Capaian",
-        "Kategori",
-    ]
     baris = ["1", "S1", "a", "opini", "maksimum", "WTP", "WDP", capaian, kategori]
-    pemeriksaan = validasi(buku({"Indikator": [judul, baris]}))
+    pemeriksaan = validasi(buku({"Indikator": [INDIKATOR, baris]}))
     assert kode(pemeriksaan, "KIN101", "KIN102", "STR216", "STR302") == [("STR216", "Indikator!G2")]

@@ -79,3 +79,12 @@ def test_it_is_quoted_under_each_of_its_sasaran() -> None:
         ("Ringkasan", "S2", "I1", 100, 90, Decimal("0.9")),
     )
     assert kode(validasi(kantor(kutipan=kutipan))) == [("KON204", "Indikator!A4")]
+
+
+def test_a_disagreement_names_the_column_as_the_sheet_does() -> None:
+    judul = [*INDIKATOR[:5], "Target RKT", *INDIKATOR[5:]]
+    baris = [[*b[:5], 80 + n, *b[5:]] for n, b in enumerate(DUA)]
+    (temuan,) = (
+        t for t in validasi(buku({"Indikator": [judul, *baris]})).daftar_temuan if t.kode == "KON104"
+    )
+    assert temuan.pesan == "Target RKT “Angka melek huruf” tertulis 82, sedangkan Indikator!F2 memuat 80."
